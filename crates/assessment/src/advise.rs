@@ -1,0 +1,217 @@
+//! What would it take? The smallest sets of changes that reach a higher tier for certain.
+
+use crate::answers::Answer;
+use crate::decimal::Decimal;
+use crate::domains::Domain;
+use crate::programme::Programme;
+use crate::rule::{Rule, Variable};
+use crate::situation::Situation;
+
+/// One way to reach a tier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    /// The place of the tier that is reached.
+    pub tier: usize,
+    /// What would have to change; leaving any of it out would miss the tier.
+    pub changes: Vec<Change>,
+}
+
+/// One answer that would have to be another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The question.
+    pub question: String,
+    /// The answer now.
+    pub from: Answer,
+    /// The answer that is needed: the choice to reach, or the smallest number.
+    pub to: Answer,
+}
+
+/// A direction in which a company may improve its answer.
+#[derive(Debug, Clone, Copy)]
+enum Improvement {
+    Choose(u64),
+    Raise,
+}
+
+impl Programme {
+    /// For each tier above the one reached, the smallest sets of changes that reach it, smallest
+    /// first. Only answers that a company can improve this year are changed, and only for the
+    /// better. A tier that people decide, or that no change can reach, has no entry.
+    #[must_use]
+    pub fn advise(&self, situation: &Situation) -> Vec<Advice> {
+        let reached = self.assess(situation).at_least;
+        let tiers = reached + 1..self.specification().tiers.len();
+        tiers.flat_map(|tier| self.advise_tier(situation, tier)).collect()
+    }
+
+    fn advise_tier(&self, situation: &Situation, tier: usize) -> Vec<Advice> {
+        let rules = self.rules_up_to(tier);
+        let improvable = self.improvable(situation, &rules);
+        // Trying every set is exact, and a programme has a handful of improvable answers.
+        let mut found: Vec<(Vec<Variable>, Advice)> = Vec::new();
+        for set in subsets_by_size(&improvable) {
+            let contains = |smaller: &[Variable]| smaller.iter().all(|one| set.iter().any(|(other, _)| one == other));
+            if found.iter().any(|(smaller, _)| contains(smaller)) {
+                continue;
+            }
+            if let Some(changes) = self.reach(situation, &rules, &set) {
+                found.push((set.iter().map(|(variable, _)| *variable).collect(), Advice { tier, changes }));
+            }
+        }
+        found.into_iter().map(|(_, advice)| advice).collect()
+    }
+
+    /// The answers that a rule names, that can be improved, and that are not the best already.
+    fn improvable(&self, situation: &Situation, rules: &[Rule]) -> Vec<(Variable, Improvement)> {
+        let mut named = Vec::new();
+        for rule in rules {
+            rule.variables(&mut |variable| {
+                if !named.contains(&variable) {
+                    named.push(variable);
+                }
+            });
+        }
+        named.sort_unstable();
+        let of = |variable: Variable| {
+            let question = self.specification().questions.get(variable)?;
+            let improvement = match (question.improves.as_deref()?, Self::full_domain(question)) {
+                ("up", Domain::Range { .. }) => Improvement::Raise,
+                (best, Domain::Choices(_)) => {
+                    let place = question.choices.iter().position(|choice| choice == best)?;
+                    Improvement::Choose(1 << place)
+                }
+                _ => return None,
+            };
+            let best = matches!(
+                (situation.domains.get(variable), improvement),
+                (Some(Domain::Choices(now)), Improvement::Choose(best)) if now == best
+            );
+            (!best && situation.is_asked(variable)).then_some((variable, improvement))
+        };
+        named.into_iter().filter_map(of).collect()
+    }
+
+    /// The least change of exactly these answers that makes every rule certain.
+    fn reach(
+        &self,
+        situation: &Situation,
+        rules: &[Rule],
+        set: &[(Variable, Improvement)],
+    ) -> Option<Vec<Change>> {
+        let mut changed = situation.clone();
+        let mut settled = situation.domains.clone();
+        settled.settle();
+        for (variable, improvement) in set {
+            match improvement {
+                Improvement::Choose(best) => changed.domains.set(*variable, Domain::Choices(*best)),
+                Improvement::Raise => {
+                    let Some(Domain::Range { low, .. }) = settled.get(*variable) else { return None };
+                    changed.domains.set(*variable, Domain::Range { low, high: low });
+                }
+            }
+        }
+        while let Some(failing) = rules.iter().find(|rule| !changed.is_certain(rule)) {
+            let raised = set
+                .iter()
+                .filter(|(_, improvement)| matches!(improvement, Improvement::Raise))
+                .find_map(|(variable, _)| self.raise_until(&changed, *variable, failing, set))?;
+            changed = raised;
+        }
+        let changes = set.iter().map(|(variable, _)| self.change(situation, &changed, *variable));
+        changes.collect::<Option<Vec<_>>>()
+    }
+
+    /// Raises one number by as little as makes the rule certain. `None` where no number does.
+    fn raise_until(
+        &self,
+        situation: &Situation,
+        variable: Variable,
+        rule: &Rule,
+        set: &[(Variable, Improvement)],
+    ) -> Option<Situation> {
+        let Some(Domain::Range { low, .. }) = situation.domains.get(variable) else { return None };
+        let mut least = low.checked_add(1)?;
+        let mut high = self.most(situation, variable, set);
+        let with = |value: i64| self.with_number(situation, variable, value);
+        let enough = |value: i64| with(value).is_certain(rule);
+        if least > high || !enough(high) {
+            return None;
+        }
+        while least < high {
+            let middle = least + (high - least) / 2;
+            if enough(middle) {
+                high = middle;
+            } else {
+                least = middle + 1;
+            }
+        }
+        Some(with(high))
+    }
+
+    /// How far a number can grow: a part no further than its whole, or together with it where the
+    /// whole changes too.
+    fn most(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
+        let question = self.specification().questions.get(variable);
+        let own = question.map(Self::full_domain);
+        let wholes = self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
+            match situation.domains.get(*whole) {
+                _ if set.iter().any(|(other, _)| other == whole) => self.most(situation, *whole, set),
+                Some(Domain::Range { high, .. }) => high,
+                _ => i64::MAX,
+            }
+        });
+        let own = match own {
+            Some(Domain::Range { high, .. }) => high,
+            _ => 0,
+        };
+        wholes.fold(own, i64::min)
+    }
+
+    /// The situation with a number set, and known wholes of it raised along where they are less.
+    fn with_number(&self, situation: &Situation, variable: Variable, value: i64) -> Situation {
+        let mut changed = situation.clone();
+        changed.domains.set(variable, Domain::Range { low: value, high: value });
+        for (_, whole) in self.parts.iter().filter(|(part, _)| *part == variable) {
+            if let Some(Domain::Range { high, .. }) = changed.domains.get(*whole)
+                && high < value
+            {
+                changed = self.with_number(&changed, *whole, value);
+            }
+        }
+        changed
+    }
+
+    /// What changed, or `None` where nothing did, so that a smaller set must do.
+    fn change(&self, before: &Situation, after: &Situation, variable: Variable) -> Option<Change> {
+        let question = self.specification().questions.get(variable)?;
+        let read = |situation: &Situation| match situation.domains.get(variable)? {
+            Domain::Choices(choices) if choices.is_power_of_two() => {
+                let place = usize::try_from(choices.trailing_zeros()).ok()?;
+                question.choices.get(place).map(|choice| Answer::Choice(choice.clone()))
+            }
+            Domain::Range { low, high } if low == high => {
+                Some(Answer::Number(Decimal::from_scaled(low, question.decimals)))
+            }
+            _ => None,
+        };
+        let from = read(before).filter(|_| before.is_known(variable)).unwrap_or(Answer::Unknown);
+        let to = read(after)?;
+        (from != to).then(|| Change { question: question.id.clone(), from, to })
+    }
+}
+
+/// Every set of the improvements except the empty one, smaller ones first.
+fn subsets_by_size(all: &[(Variable, Improvement)]) -> Vec<Vec<(Variable, Improvement)>> {
+    let count = all.len().min(MOST_IMPROVABLE);
+    let pick = |bits: u32| {
+        let chosen = all.iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
+        chosen.map(|(_, one)| *one).collect::<Vec<_>>()
+    };
+    let mut sets: Vec<_> = (1_u32..1 << count).map(pick).collect();
+    sets.sort_by_key(Vec::len);
+    sets
+}
+
+/// Sets double with each improvable answer; `programme check` refuses programmes with more.
+const MOST_IMPROVABLE: usize = 12;

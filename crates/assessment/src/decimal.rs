@@ -1,0 +1,140 @@
+//! Exact decimal numbers with at most one place. Floating point would make thresholds fuzzy.
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A number in tenths of its unit: `Decimal(40)` is 4.0 days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decimal(i64);
+
+impl Decimal {
+    /// From tenths.
+    #[must_use]
+    pub const fn from_tenths(tenths: i64) -> Self {
+        Self(tenths)
+    }
+
+    /// The value in tenths.
+    #[must_use]
+    pub const fn tenths(self) -> i64 {
+        self.0
+    }
+
+    /// The value counted in steps of the last place: whole units for 0 places, tenths for 1.
+    /// `None` where the value has more places than that.
+    #[must_use]
+    pub const fn scaled(self, decimals: u8) -> Option<i64> {
+        match decimals {
+            0 if self.0 % 10 == 0 => Some(self.0 / 10),
+            0 => None,
+            _ => Some(self.0),
+        }
+    }
+
+    /// The inverse of [`Decimal::scaled`].
+    #[must_use]
+    pub const fn from_scaled(value: i64, decimals: u8) -> Self {
+        match decimals {
+            0 => Self(value.saturating_mul(10)),
+            _ => Self(value),
+        }
+    }
+
+    /// Reads ASCII digits with an optional sign and at most one decimal that counts: `4`, `-3`,
+    /// `4.0`, `4.50`. `None` for anything else, and past eleven digits.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (negative, digits) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let fraction = fraction.trim_end_matches('0');
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 11 || fraction.len() > 1 {
+            return None;
+        }
+        if !is_number(whole) || !is_number(fraction) {
+            return None;
+        }
+        let whole: i64 = whole.parse().ok()?;
+        let tenth: i64 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
+        let tenths = whole * 10 + tenth;
+        Some(Self(if negative { -tenths } else { tenths }))
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, tenth) = (self.0.abs() / 10, self.0.abs() % 10);
+        if tenth == 0 {
+            write!(formatter, "{sign}{whole}")
+        } else {
+            write!(formatter, "{sign}{whole}.{tenth}")
+        }
+    }
+}
+
+/// A whole number is written as a number, anything else as a string, so that no reader ever has
+/// to go through floating point.
+impl Serialize for Decimal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.scaled(0) {
+            Some(whole) => serializer.serialize_i64(whole),
+            None => serializer.collect_str(self),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Decimal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(DecimalVisitor)
+    }
+}
+
+struct DecimalVisitor;
+
+impl Visitor<'_> for DecimalVisitor {
+    type Value = Decimal;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a whole number, or a string such as \"4.5\"")
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Decimal, E> {
+        value.checked_mul(10).map(Decimal).ok_or_else(|| E::custom("the number is too large"))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Decimal, E> {
+        i64::try_from(value)
+            .map_err(|_| E::custom("the number is too large"))
+            .and_then(|value| self.visit_i64(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Decimal, E> {
+        Decimal::parse(value).ok_or_else(|| E::custom("not a number with at most one decimal"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+
+    #[test]
+    fn reads_what_people_write_once_it_is_normalised() {
+        for (text, tenths) in [("4", 40), ("4.0", 40), ("4.5", 45), ("-3", -30), ("0.1", 1), ("4.50", 45)] {
+            assert_eq!(Decimal::parse(text), Some(Decimal::from_tenths(tenths)), "{text}");
+        }
+        for text in ["", "-", ".5", "4.55", "4,5", "1e3", "999999999999", "４", "4.5.1"] {
+            assert_eq!(Decimal::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn prints_no_needless_place() {
+        assert_eq!(Decimal::from_tenths(40).to_string(), "4");
+        assert_eq!(Decimal::from_tenths(-5).to_string(), "-0.5");
+    }
+}

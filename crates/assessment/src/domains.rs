@@ -1,0 +1,146 @@
+//! What is still possible for each answer, and the narrowing of it.
+
+use crate::rule::{Choices, Variable};
+
+/// The answers that are still possible to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Domain {
+    /// One of these choices.
+    Choices(Choices),
+    /// A number from `low` to `high`, both included.
+    Range { low: i64, high: i64 },
+}
+
+/// `times_larger · larger ≥ times_smaller · smaller + plus`, with all factors above or at zero.
+///
+/// Inequalities of this shape have a least solution: raising every low bound until nothing moves
+/// finds it, or proves that there is none. That is why shares of unknown numbers can be decided
+/// exactly, with whole numbers only.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inequality {
+    pub(crate) larger: Variable,
+    pub(crate) times_larger: i64,
+    pub(crate) smaller: Variable,
+    pub(crate) times_smaller: i64,
+    pub(crate) plus: i64,
+}
+
+/// What is possible for every answer together.
+#[derive(Debug, Clone)]
+pub(crate) struct Domains {
+    domains: Vec<Domain>,
+    inequalities: Vec<Inequality>,
+}
+
+impl Domains {
+    pub(crate) fn new(domains: Vec<Domain>, inequalities: Vec<Inequality>) -> Self {
+        Self { domains, inequalities }
+    }
+
+    pub(crate) fn get(&self, variable: Variable) -> Option<Domain> {
+        self.domains.get(variable).copied()
+    }
+
+    pub(crate) fn set(&mut self, variable: Variable, domain: Domain) {
+        if let Some(place) = self.domains.get_mut(variable) {
+            *place = domain;
+        }
+    }
+
+    /// Adds a second copy of a variable with the same possibilities and the same inequalities,
+    /// and returns it.
+    pub(crate) fn add_twin(&mut self, variable: Variable, domain: Domain) -> Variable {
+        let twin = self.domains.len();
+        self.domains.push(domain);
+        let of_twin = |inequality: &Inequality| {
+            let replaced = |place: Variable| if place == variable { twin } else { place };
+            (inequality.larger == variable || inequality.smaller == variable).then(|| Inequality {
+                larger: replaced(inequality.larger),
+                smaller: replaced(inequality.smaller),
+                ..*inequality
+            })
+        };
+        let twins: Vec<_> = self.inequalities.iter().filter_map(of_twin).collect();
+        self.inequalities.extend(twins);
+        twin
+    }
+
+    /// Keeps only these choices. False where none is left.
+    pub(crate) fn keep(&mut self, variable: Variable, choices: Choices) -> bool {
+        match self.domains.get_mut(variable) {
+            Some(Domain::Choices(possible)) => {
+                *possible &= choices;
+                *possible != 0
+            }
+            _ => false,
+        }
+    }
+
+    /// Raises the low bound. False where nothing is left.
+    pub(crate) fn raise(&mut self, variable: Variable, value: i64) -> bool {
+        match self.domains.get_mut(variable) {
+            Some(Domain::Range { low, high }) => {
+                *low = (*low).max(value);
+                *low <= *high
+            }
+            _ => false,
+        }
+    }
+
+    /// Lowers the high bound. False where nothing is left.
+    pub(crate) fn lower(&mut self, variable: Variable, value: i64) -> bool {
+        match self.domains.get_mut(variable) {
+            Some(Domain::Range { low, high }) => {
+                *high = (*high).min(value);
+                *low <= *high
+            }
+            _ => false,
+        }
+    }
+
+    /// Adds an inequality. False where it contradicts another one between the same two numbers;
+    /// left to itself such a pair would climb towards the high bound one step at a time.
+    pub(crate) fn relate(&mut self, added: Inequality) -> bool {
+        let contradicts = |other: &Inequality| {
+            let opposite = other.larger == added.smaller && other.smaller == added.larger;
+            let gain = other.times_larger.saturating_mul(added.times_larger)
+                - other.times_smaller.saturating_mul(added.times_smaller);
+            let needed = added.times_smaller.saturating_mul(other.plus)
+                + other.times_larger.saturating_mul(added.plus);
+            opposite && gain <= 0 && needed > 0
+        };
+        let contradicted = self.inequalities.iter().any(contradicts);
+        self.inequalities.push(added);
+        !contradicted
+    }
+
+    /// Raises the low bounds until every inequality holds at them. False where one passes its
+    /// high bound, so that no solution exists.
+    pub(crate) fn settle(&mut self) -> bool {
+        loop {
+            let mut moved = false;
+            for index in 0..self.inequalities.len() {
+                let Some(inequality) = self.inequalities.get(index).copied() else { break };
+                let Some(Domain::Range { low: smaller, .. }) = self.get(inequality.smaller) else { continue };
+                let Some(Domain::Range { low: larger, .. }) = self.get(inequality.larger) else { continue };
+                let needed = inequality.times_smaller.saturating_mul(smaller).saturating_add(inequality.plus);
+                if inequality.times_larger.saturating_mul(larger) >= needed {
+                    continue;
+                }
+                let least = divide_up(needed, inequality.times_larger);
+                if !least.is_some_and(|least| self.raise(inequality.larger, least)) {
+                    return false;
+                }
+                moved = true;
+            }
+            if !moved {
+                return true;
+            }
+        }
+    }
+}
+
+/// The quotient of a number above zero, rounded up. `None` for a divisor that is not above zero.
+fn divide_up(number: i64, divisor: i64) -> Option<i64> {
+    (divisor > 0).then(|| number.saturating_add(divisor - 1) / divisor)
+}

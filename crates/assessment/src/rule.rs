@@ -1,0 +1,133 @@
+//! Predicates with every name resolved, which is the form that the search works on.
+
+use crate::decimal::Decimal;
+use crate::specification::Predicate;
+
+/// The place of a question's answer among all the answers.
+pub(crate) type Variable = usize;
+
+/// A set of choices of one question, a bit for each in the order they are declared.
+pub(crate) type Choices = u64;
+
+/// A predicate over variables. Numbers count in steps of the question's last decimal place.
+#[derive(Debug, Clone)]
+pub(crate) enum Rule {
+    All(Vec<Rule>),
+    Any(Vec<Rule>),
+    Not(Box<Rule>),
+    OneOf(Variable, Choices),
+    AtLeast(Variable, i64),
+    AtMost(Variable, i64),
+    /// There is a whole, and `times_part · part ≥ times_whole · whole`.
+    Share {
+        part: Variable,
+        times_part: i64,
+        whole: Variable,
+        times_whole: i64,
+    },
+    Judged,
+}
+
+/// A name that leads nowhere, or a number that a question cannot have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CompileError {
+    /// No such question.
+    Question(String),
+    /// The question has no such choice.
+    Choice {
+        /// The question.
+        question: String,
+        /// The choice that it does not have.
+        choice: String,
+    },
+    /// No such fact, or it is declared after its use.
+    Fact(String),
+    /// No such tier.
+    Tier(String),
+    /// The question is of the other kind, or has too many choices, or its number too many places.
+    Kind(String),
+}
+
+/// Resolves names; [`crate::Programme`] is the only one that can.
+pub(crate) trait Names {
+    fn variable(&self, question: &str) -> Result<Variable, CompileError>;
+    fn choice(&self, question: &str, choice: &str) -> Result<Choices, CompileError>;
+    fn steps(&self, question: &str, value: Decimal) -> Result<i64, CompileError>;
+    fn step_size(&self, question: &str) -> Result<i64, CompileError>;
+    fn fact(&self, fact: &str) -> Result<&Rule, CompileError>;
+}
+
+/// Turns a predicate into a rule.
+pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Result<Rule, CompileError> {
+    let each = |parts: &[Predicate]| -> Result<Vec<Rule>, CompileError> {
+        parts.iter().map(|part| compile(part, names)).collect()
+    };
+    Ok(match predicate {
+        Predicate::All(parts) => Rule::All(each(parts)?),
+        Predicate::Any(parts) => Rule::Any(each(parts)?),
+        Predicate::Not(part) => Rule::Not(Box::new(compile(part, names)?)),
+        Predicate::Is { question, value } => {
+            Rule::OneOf(names.variable(question)?, names.choice(question, value)?)
+        }
+        Predicate::OneOf { question, values } => {
+            let mut choices = 0;
+            for value in values {
+                choices |= names.choice(question, value)?;
+            }
+            Rule::OneOf(names.variable(question)?, choices)
+        }
+        Predicate::AtLeast { question, value } => {
+            Rule::AtLeast(names.variable(question)?, names.steps(question, *value)?)
+        }
+        Predicate::AtMost { question, value } => {
+            Rule::AtMost(names.variable(question)?, names.steps(question, *value)?)
+        }
+        Predicate::Share { of, r#in, percent, except } => {
+            let share = |percent: u32| -> Result<Rule, CompileError> {
+                Ok(Rule::Share {
+                    part: names.variable(of)?,
+                    times_part: 100 * names.step_size(r#in)?,
+                    whole: names.variable(r#in)?,
+                    times_whole: i64::from(percent) * names.step_size(of)?,
+                })
+            };
+            match except {
+                None => share(*percent)?,
+                Some(exception) => {
+                    let fact = names.fact(&exception.when)?.clone();
+                    Rule::Any(vec![
+                        Rule::All(vec![fact.clone(), share(exception.percent)?]),
+                        Rule::All(vec![Rule::Not(Box::new(fact)), share(*percent)?]),
+                    ])
+                }
+            }
+        }
+        Predicate::Fact(fact) => names.fact(fact)?.clone(),
+        Predicate::Judged(question) => {
+            names.variable(question)?;
+            Rule::Judged
+        }
+    })
+}
+
+impl Rule {
+    /// Calls `visit` with each variable that the rule names, repeatedly where it is named again.
+    pub(crate) fn variables(&self, visit: &mut dyn FnMut(Variable)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.variables(visit);
+                }
+            }
+            Self::Not(part) => part.variables(visit),
+            Self::OneOf(variable, _) | Self::AtLeast(variable, _) | Self::AtMost(variable, _) => {
+                visit(*variable);
+            }
+            Self::Share { part, whole, .. } => {
+                visit(*part);
+                visit(*whole);
+            }
+            Self::Judged => {}
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Can a set of statements hold together, given what is known? Every question that the engine
+//! answers comes down to this one: a rule is met when its opposite cannot hold, not met when it
+//! cannot hold itself, and unknown otherwise.
+
+use crate::domains::{Domains, Inequality};
+use crate::rule::{Rule, Variable};
+
+/// A rule that must hold, or must not.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Goal<'a> {
+    pub(crate) rule: &'a Rule,
+    pub(crate) holds: bool,
+    /// The rule speaks of the second variable where it names the first.
+    pub(crate) twin: Option<(Variable, Variable)>,
+    /// Whether the people who judge are free to decide either way; otherwise they agree.
+    pub(crate) judges_free: bool,
+}
+
+impl<'a> Goal<'a> {
+    pub(crate) fn met(rule: &'a Rule) -> Self {
+        Self { rule, holds: true, twin: None, judges_free: true }
+    }
+
+    pub(crate) fn unmet(rule: &'a Rule) -> Self {
+        Self { holds: false, ..Self::met(rule) }
+    }
+
+    fn variable(&self, variable: Variable) -> Variable {
+        match self.twin {
+            Some((original, twin)) if original == variable => twin,
+            _ => variable,
+        }
+    }
+
+    fn of(self, rule: &'a Rule) -> Self {
+        Self { rule, ..self }
+    }
+}
+
+/// Whether some answers within the domains reach every goal.
+pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
+    let mut open = goals.to_vec();
+    while let Some(goal) = open.pop() {
+        let possible = match (goal.rule, goal.holds) {
+            (Rule::Not(part), holds) => {
+                open.push(Goal { rule: part, holds: !holds, ..goal });
+                true
+            }
+            (Rule::All(parts), true) | (Rule::Any(parts), false) => {
+                open.extend(parts.iter().map(|part| goal.of(part)));
+                true
+            }
+            (Rule::Any(parts), true) | (Rule::All(parts), false) => {
+                // Settling first prunes most of the alternatives before they are tried.
+                if !domains.settle() {
+                    return false;
+                }
+                return parts.iter().any(|part| {
+                    let mut goals = open.clone();
+                    goals.push(goal.of(part));
+                    satisfiable(&goals, domains.clone())
+                });
+            }
+            (Rule::OneOf(variable, choices), true) => domains.keep(goal.variable(*variable), *choices),
+            (Rule::OneOf(variable, choices), false) => domains.keep(goal.variable(*variable), !*choices),
+            (Rule::AtLeast(variable, value), true) => domains.raise(goal.variable(*variable), *value),
+            (Rule::AtLeast(variable, value), false) => domains.lower(goal.variable(*variable), *value - 1),
+            (Rule::AtMost(variable, value), true) => domains.lower(goal.variable(*variable), *value),
+            (Rule::AtMost(variable, value), false) => domains.raise(goal.variable(*variable), *value + 1),
+            (Rule::Share { part, times_part, whole, times_whole }, true) => {
+                let (part, whole) = (goal.variable(*part), goal.variable(*whole));
+                domains.raise(whole, 1)
+                    && domains.relate(Inequality {
+                        larger: part,
+                        times_larger: *times_part,
+                        smaller: whole,
+                        times_smaller: *times_whole,
+                        plus: 0,
+                    })
+            }
+            (Rule::Share { part, times_part, whole, times_whole }, false) => {
+                let (part, whole) = (goal.variable(*part), goal.variable(*whole));
+                let mut nothing = domains.clone();
+                if nothing.lower(whole, 0) && satisfiable(&open, nothing) {
+                    return true;
+                }
+                domains.relate(Inequality {
+                    larger: whole,
+                    times_larger: *times_whole,
+                    smaller: part,
+                    times_smaller: *times_part,
+                    plus: 1,
+                })
+            }
+            (Rule::Judged, true) => true,
+            (Rule::Judged, false) => goal.judges_free,
+        };
+        if !possible {
+            return false;
+        }
+    }
+    domains.settle()
+}

@@ -1,0 +1,215 @@
+//! What a company's answers leave possible, once contradictions are ruled out.
+
+use crate::answers::{Answer, Answers};
+use crate::decimal::Decimal;
+use crate::domains::{Domain, Domains};
+use crate::programme::Programme;
+use crate::rule::{Rule, Variable};
+use crate::satisfiable::{Goal, satisfiable};
+
+/// Answers that were checked and turned into possibilities.
+#[derive(Debug, Clone)]
+pub struct Situation {
+    pub(crate) domains: Domains,
+    /// Whether each variable has an answer other than "unknown".
+    known: Vec<bool>,
+    /// Whether each question is asked of this company.
+    asked: Vec<bool>,
+}
+
+/// An answer that cannot be taken as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerError {
+    /// No such question.
+    Question {
+        /// The id that leads nowhere.
+        question: String,
+    },
+    /// The question has no such choice, or takes a number, or the other way round.
+    Choice {
+        /// The question.
+        question: String,
+    },
+    /// The number is outside what the question accepts, or has too many decimal places.
+    Range {
+        /// The question.
+        question: String,
+    },
+    /// One number counts a part of the other and is still larger.
+    Contradiction {
+        /// The question that should have the smaller number.
+        part: String,
+        /// Its answer.
+        part_value: Decimal,
+        /// The question that should have the larger number.
+        whole: String,
+        /// Its answer.
+        whole_value: Decimal,
+    },
+}
+
+impl Programme {
+    /// Checks answers and works out what they leave possible. Answers to questions that are not
+    /// asked of this company stay without effect.
+    ///
+    /// # Errors
+    /// Every answer that cannot be taken.
+    pub fn situate(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
+        let questions = &self.specification().questions;
+        let mut errors = Vec::new();
+        let mut given: Vec<Option<Domain>> = vec![None; questions.len()];
+        // An answer under a question's own id counts before one under the id of its twin.
+        let own = |question: &str| self.question(question).is_some_and(|found| found.id == question);
+        let ordered = answers.iter().filter(|(id, _)| !own(id));
+        for (id, answer) in ordered.chain(answers.iter().filter(|(id, _)| own(id))) {
+            match self.domain_of(id, answer) {
+                Ok(None) => {}
+                Ok(Some((variable, domain))) => {
+                    if let Some(place) = given.get_mut(variable) {
+                        *place = Some(domain);
+                    }
+                }
+                Err(error) => errors.push(error),
+            }
+        }
+        self.find_contradictions(&given, &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let full = questions.iter().map(Self::full_domain).collect();
+        let mut situation = Situation {
+            domains: Domains::new(full, self.part_inequalities()),
+            known: vec![false; questions.len()],
+            asked: vec![true; questions.len()],
+        };
+        // Unconditional answers first, so that conditions are judged on everything they can name.
+        for conditional in [false, true] {
+            for (variable, conditions) in self.conditions.iter().enumerate() {
+                if conditions.asked.is_some() == conditional {
+                    self.take(&mut situation, variable, given.get(variable).copied().flatten());
+                }
+            }
+        }
+        Ok(situation)
+    }
+
+    /// Whether a question is asked of a company in this situation.
+    #[must_use]
+    pub fn is_asked(&self, situation: &Situation, question: &str) -> bool {
+        self.find(question).is_some_and(|variable| situation.is_asked(variable))
+    }
+
+    /// The choices offered for a question in this situation, in the order they are declared.
+    #[must_use]
+    pub fn offered_choices(&self, situation: &Situation, question: &str) -> Vec<&str> {
+        let Some(found) = self.question(question) else { return Vec::new() };
+        let hidden = self.find(question).map_or(0, |variable| self.hidden_choices(situation, variable));
+        let offered = found.choices.iter().enumerate().filter(|(place, _)| hidden & (1 << place) == 0);
+        offered.map(|(_, choice)| choice.as_str()).collect()
+    }
+
+    fn take(&self, situation: &mut Situation, variable: Variable, given: Option<Domain>) {
+        let asked = self.conditions.get(variable).and_then(|conditions| conditions.asked.as_ref());
+        let asked = asked.is_none_or(|rule| situation.is_certain(rule));
+        if let Some(place) = situation.asked.get_mut(variable) {
+            *place = asked;
+        }
+        let Some(domain) = given.filter(|_| asked) else { return };
+        if let Domain::Choices(choice) = domain
+            && choice & self.hidden_choices(situation, variable) != 0
+        {
+            return;
+        }
+        situation.domains.set(variable, domain);
+        if let Some(place) = situation.known.get_mut(variable) {
+            *place = true;
+        }
+    }
+
+    fn hidden_choices(&self, situation: &Situation, variable: Variable) -> u64 {
+        let conditions = self.conditions.get(variable).map_or(&[][..], |conditions| &conditions.choices);
+        let hidden = conditions.iter().filter(|(_, when)| !situation.is_certain(when));
+        hidden.fold(0, |hidden, (choice, _)| hidden | choice)
+    }
+
+    fn domain_of(&self, id: &str, answer: &Answer) -> Result<Option<(Variable, Domain)>, AnswerError> {
+        let (Some(variable), Some(question)) = (self.find(id), self.question(id)) else {
+            return Err(AnswerError::Question { question: id.to_owned() });
+        };
+        let full = Self::full_domain(question);
+        match (answer, full) {
+            (Answer::Unknown, _) => Ok(None),
+            (Answer::Choice(choice), Domain::Choices(_)) => {
+                let place = question.choices.iter().position(|known| known == choice);
+                let place = place.ok_or_else(|| AnswerError::Choice { question: id.to_owned() })?;
+                Ok(Some((variable, Domain::Choices(1 << place))))
+            }
+            (Answer::Number(number), Domain::Range { low, high }) => {
+                let steps = number.scaled(question.decimals).filter(|steps| (low..=high).contains(steps));
+                let steps = steps.ok_or_else(|| AnswerError::Range { question: id.to_owned() })?;
+                Ok(Some((variable, Domain::Range { low: steps, high: steps })))
+            }
+            _ => Err(AnswerError::Choice { question: id.to_owned() }),
+        }
+    }
+
+    /// Compares each number with the nearest known number that it is a part of, however many
+    /// unknown ones lie between them.
+    fn find_contradictions(&self, given: &[Option<Domain>], errors: &mut Vec<AnswerError>) {
+        let number = |variable: Variable| match given.get(variable) {
+            Some(Some(Domain::Range { low, .. })) => {
+                let question = self.specification().questions.get(variable)?;
+                Some((question.id.clone(), Decimal::from_scaled(*low, question.decimals)))
+            }
+            _ => None,
+        };
+        for part in 0..given.len() {
+            let Some((part_id, part_value)) = number(part) else { continue };
+            let mut reached = vec![part];
+            let mut next = 0;
+            while let Some(&from) = reached.get(next) {
+                next += 1;
+                for &(_, whole) in self.parts.iter().filter(|(smaller, _)| *smaller == from) {
+                    match number(whole) {
+                        None if !reached.contains(&whole) => reached.push(whole),
+                        Some((whole, whole_value)) if part_value > whole_value => {
+                            let (part, whole) = (part_id.clone(), whole);
+                            errors.push(AnswerError::Contradiction { part, part_value, whole, whole_value });
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Situation {
+    /// Whether the rule holds whatever the unknown answers are.
+    pub(crate) fn is_certain(&self, rule: &Rule) -> bool {
+        !satisfiable(&[Goal::unmet(rule)], self.domains.clone())
+    }
+
+    /// Whether the rule can hold for some unknown answers.
+    pub(crate) fn is_possible(&self, rule: &Rule) -> bool {
+        satisfiable(&[Goal::met(rule)], self.domains.clone())
+    }
+
+    pub(crate) fn is_known(&self, variable: Variable) -> bool {
+        self.known.get(variable).copied().unwrap_or(false)
+    }
+
+    pub(crate) fn is_asked(&self, variable: Variable) -> bool {
+        self.asked.get(variable).copied().unwrap_or(false)
+    }
+
+    /// The same situation with one answer taken back.
+    pub(crate) fn without(&self, variable: Variable, full: Domain) -> Self {
+        let mut situation = self.clone();
+        situation.domains.set(variable, full);
+        if let Some(place) = situation.known.get_mut(variable) {
+            *place = false;
+        }
+        situation
+    }
+}

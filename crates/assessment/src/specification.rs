@@ -1,0 +1,277 @@
+//! What a programme file says: the document officials edit, after its shared lists are filled in.
+//!
+//! These types are read from TOML by the native tools and from the built JSON pack by the browser.
+//! They carry no wording: every text belongs to a `text.<language>.toml`, by id.
+
+use crate::decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One programme of one year.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Specification {
+    /// The programme's id, the name of its folder.
+    pub id: String,
+    /// Raised with every published change of the same programme.
+    pub version: u32,
+    /// First day on which the programme may be shown, as an ISO date.
+    pub valid_from: String,
+    /// Last day on which the programme may be shown, as an ISO date.
+    pub valid_to: String,
+    /// The documents that criteria and facts refer to.
+    #[serde(default)]
+    pub sources: Vec<Source>,
+    /// Tiers from the lowest, which everybody has, to the highest.
+    pub tiers: Vec<String>,
+    /// Every question of the assessment.
+    pub questions: Vec<Question>,
+    /// Numbers that cannot exceed each other, because one counts a part of the other.
+    #[serde(default)]
+    pub parts: Vec<PartOf>,
+    /// Facts that follow from answers and are named because several rules use them.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// What each tier asks for.
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+    /// The fields of the readiness check.
+    #[serde(default)]
+    pub readiness: Vec<ReadinessField>,
+    /// The pages that ask the questions, in order.
+    pub pages: Vec<Page>,
+    /// What a consultation request may choose from.
+    #[serde(default)]
+    pub consultation: Consultation,
+    /// Regions with their prefectures, from the shared lists.
+    #[serde(default)]
+    pub regions: Vec<Region>,
+}
+
+/// A document that a rule comes from. Its title is wording: `source.<id>`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The id that criteria and facts name.
+    pub id: String,
+    /// Where the document is published, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// What kind of answer a question takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One of the question's choices.
+    Choice,
+    /// A number in the question's unit.
+    Number,
+}
+
+/// A question. "Unknown" is an answer to each, so it is never listed among the choices.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The question's id, also the name of its control.
+    pub id: String,
+    /// The kind of answer.
+    pub kind: Kind,
+    /// Another question that asks for the same fact; this one is then never asked by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<String>,
+    /// The shared list that the choices come from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+    /// The ids of the choices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// Conditions under which single choices are offered; a choice not named here always is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub choice_when: BTreeMap<String, Predicate>,
+    /// The unit of a number, by the id of its wording.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Decimal places a number may have: 0 or 1.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub decimals: u8,
+    /// Smallest number accepted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<Decimal>,
+    /// Largest number accepted; anything above is taken for a slip of the finger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<Decimal>,
+    /// The question is asked only where this can hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_when: Option<Predicate>,
+    /// The direction in which a company can improve its answer this year: `up`, or the choice to
+    /// reach. Absent for what a company cannot or must not change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub improves: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands references to skip_serializing_if.
+fn is_zero(value: &u8) -> bool {
+    *value == 0
+}
+
+/// `part` counts some of what `whole` counts, so it cannot be larger.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartOf {
+    /// The question whose number is the smaller one.
+    pub part: String,
+    /// The question whose number is the larger one.
+    pub whole: String,
+}
+
+/// A fact derived from answers, such as being a small enterprise.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// The id by which predicates name the fact.
+    pub id: String,
+    /// The source and the place in it.
+    pub source: String,
+    /// When the fact holds.
+    pub when: Predicate,
+}
+
+/// One requirement of a tier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Criterion {
+    /// The criterion's id.
+    pub id: String,
+    /// The tier that needs it; every higher tier needs it too.
+    pub tier: String,
+    /// The source and the place in it.
+    pub source: String,
+    /// What must hold.
+    pub requires: Predicate,
+    /// Where this does not hold the criterion does not apply.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applies_when: Option<Predicate>,
+}
+
+/// A statement about answers. In TOML, one key a table: `{ is = { … } }`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Predicate {
+    /// Every part holds.
+    All(Vec<Predicate>),
+    /// At least one part holds.
+    Any(Vec<Predicate>),
+    /// The part does not hold.
+    Not(Box<Predicate>),
+    /// The answer is this choice.
+    Is {
+        /// The question.
+        question: String,
+        /// The choice.
+        value: String,
+    },
+    /// The answer is one of these choices.
+    OneOf {
+        /// The question.
+        question: String,
+        /// The choices.
+        values: Vec<String>,
+    },
+    /// The number is this or more.
+    AtLeast {
+        /// The question.
+        question: String,
+        /// The smallest number that satisfies.
+        value: Decimal,
+    },
+    /// The number is this or less.
+    AtMost {
+        /// The question.
+        question: String,
+        /// The largest number that satisfies.
+        value: Decimal,
+    },
+    /// One number is at least so many per cent of another. A share of nothing is not reached.
+    Share {
+        /// The question that counts the part.
+        of: String,
+        /// The question that counts the whole.
+        r#in: String,
+        /// Per cent of the whole, 0 to 100.
+        percent: u32,
+        /// Another percentage where a derived fact holds.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        except: Option<Exception>,
+    },
+    /// A derived fact holds.
+    Fact(String),
+    /// People decide this, not arithmetic. The question is the company's own view of it.
+    Judged(String),
+}
+
+/// A threshold that differs where a derived fact holds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// The id of the derived fact.
+    pub when: String,
+    /// Per cent of the whole there, 0 to 100.
+    pub percent: u32,
+}
+
+/// One field of the readiness check. Its score counts `yes` fully and `partly` half.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadinessField {
+    /// The field's id.
+    pub id: String,
+    /// Its questions, in order.
+    pub questions: Vec<String>,
+}
+
+/// A page of questions. A page none of whose questions is asked is skipped.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Page {
+    /// The step the page belongs to: `profile`, `readiness` or `practice`.
+    pub step: String,
+    /// The part of the step, where it has several pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// The questions on it, in order.
+    pub questions: Vec<String>,
+}
+
+/// What a consultation request offers to choose from, each by the id of its wording.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consultation {
+    /// Ways to meet the adviser.
+    pub formats: Vec<String>,
+    /// Subjects of the advice.
+    pub topics: Vec<Topic>,
+    /// How far the company has come.
+    pub stages: Vec<String>,
+}
+
+/// A subject of advice.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// The topic's id.
+    pub id: String,
+    /// The readiness field whose gaps suggest the topic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+}
+
+/// A region as the secretariat reports it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// The region's id.
+    pub id: String,
+    /// Its prefectures as ISO 3166-2 codes.
+    pub prefectures: Vec<String>,
+}

@@ -1,0 +1,107 @@
+//! Where does the company stand? A verdict for each criterion and the two bounds of the tier.
+
+use crate::programme::{CompiledCriterion, Programme};
+use crate::rule::Rule;
+use crate::satisfiable::{Goal, satisfiable};
+use crate::situation::Situation;
+
+/// What can be said of a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It holds, whatever the unknown answers are.
+    Met,
+    /// It cannot hold, whatever the unknown answers are.
+    NotMet,
+    /// The unknown answers decide.
+    Unknown,
+    /// It does not concern this company.
+    NotApplicable,
+    /// People decide.
+    Judged,
+}
+
+impl Verdict {
+    /// The verdict's name in documents and in the page.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::Unknown => "unknown",
+            Self::NotApplicable => "not-applicable",
+            Self::Judged => "judged",
+        }
+    }
+}
+
+/// Where a company stands. Tiers are places in [`crate::Specification::tiers`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The tier that is reached whatever the unknown answers are. Nothing judged counts here.
+    pub at_least: usize,
+    /// The highest tier that some unknown answers and a kind panel would still allow.
+    pub at_most: usize,
+    /// A verdict for each criterion, in the order they are declared.
+    pub verdicts: Vec<Verdict>,
+}
+
+impl Programme {
+    /// Works out the verdicts and the bounds of the tier.
+    #[must_use]
+    pub fn assess(&self, situation: &Situation) -> Assessment {
+        let verdicts: Vec<_> =
+            self.criteria.iter().map(|criterion| self.verdict(situation, criterion)).collect();
+        let top = self.specification().tiers.len().saturating_sub(1);
+        let passes = |verdict: &Verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable);
+        let at_least = (0..=top).rev().find(|tier| {
+            self.criteria.iter().zip(&verdicts).all(|(criterion, verdict)| criterion.tier > *tier || passes(verdict))
+        });
+        // Criteria that are possible one by one may still exclude each other, so a tier is only
+        // possible where all its criteria can hold at once.
+        let at_most = (0..=top).rev().find(|tier| self.is_tier_possible(situation, *tier));
+        Assessment { at_least: at_least.unwrap_or(0), at_most: at_most.unwrap_or(0), verdicts }
+    }
+
+    pub(crate) fn verdict(&self, situation: &Situation, criterion: &CompiledCriterion) -> Verdict {
+        if let Some(applies) = &criterion.applies {
+            if !situation.is_possible(applies) {
+                return Verdict::NotApplicable;
+            }
+            if !situation.is_certain(applies) {
+                return if situation.is_certain(&criterion.as_rule()) { Verdict::Met } else { Verdict::Unknown };
+            }
+        }
+        let rule = &criterion.requires;
+        if !situation.is_possible(rule) {
+            Verdict::NotMet
+        } else if situation.is_certain(rule) {
+            Verdict::Met
+        } else if satisfiable(&[Goal { judges_free: false, ..Goal::unmet(rule) }], situation.domains.clone()) {
+            Verdict::Unknown
+        } else {
+            Verdict::Judged
+        }
+    }
+
+    fn is_tier_possible(&self, situation: &Situation, tier: usize) -> bool {
+        let rules = self.rules_up_to(tier);
+        let goals: Vec<_> = rules.iter().map(Goal::met).collect();
+        satisfiable(&goals, situation.domains.clone())
+    }
+
+    /// What a tier needs, with its lower tiers.
+    pub(crate) fn rules_up_to(&self, tier: usize) -> Vec<Rule> {
+        let needed = self.criteria.iter().filter(|criterion| criterion.tier <= tier);
+        needed.map(CompiledCriterion::as_rule).collect()
+    }
+}
+
+impl CompiledCriterion {
+    /// The criterion as one rule: it does not apply, or it holds.
+    pub(crate) fn as_rule(&self) -> Rule {
+        match &self.applies {
+            None => self.requires.clone(),
+            Some(applies) => Rule::Any(vec![Rule::Not(Box::new(applies.clone())), self.requires.clone()]),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The business calendar: which days a consultation can be offered on.
+//!
+//! A business day is neither a Saturday, a Sunday, a national holiday nor one of the days from
+//! 29 December to 3 January on which public offices rest. Holidays are data with a last day they
+//! are known for; past it the calendar says that it is guessing.
+
+mod holidays;
+mod iso;
+mod offer;
+
+pub use holidays::Holidays;
+pub use iso::{in_japan, iso, parse_iso, weekday};
+pub use offer::{Offered, Rules, offered_days};
+pub use time::Date;

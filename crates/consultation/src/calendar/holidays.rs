@@ -1,0 +1,114 @@
+//! The national holidays, as data: no rule of thumb foresees equinoxes, moved or sandwiched days.
+
+use super::iso::parse_iso;
+use serde::Deserialize;
+use time::{Date, Month};
+
+/// The national holidays up to a day.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Written")]
+pub struct Holidays {
+    until: Date,
+    days: Vec<Date>,
+}
+
+/// The form of the file: `{"until": "2027-12-31", "days": ["2026-01-01", …]}`. Other members, such
+/// as the source, are for people.
+#[derive(Deserialize)]
+struct Written {
+    until: String,
+    days: Vec<String>,
+}
+
+impl TryFrom<Written> for Holidays {
+    type Error = &'static str;
+
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        let date = |text: &String| parse_iso(text).ok_or("a holiday is not a date such as 2026-01-01");
+        let days = written.days.iter().map(date).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self::new(date(&written.until)?, days))
+    }
+}
+
+impl Holidays {
+    /// Holidays in any order, complete up to and including `until`.
+    #[must_use]
+    pub fn new(until: Date, mut days: Vec<Date>) -> Self {
+        days.sort_unstable();
+        days.dedup();
+        Self { until, days }
+    }
+
+    /// The last day for which the holidays are known.
+    #[must_use]
+    pub const fn until(&self) -> Date {
+        self.until
+    }
+
+    /// Whether the calendar knows this day for certain.
+    #[must_use]
+    pub fn knows(&self, date: Date) -> bool {
+        date <= self.until
+    }
+
+    /// Whether public offices work on this day. Past [`Holidays::until`] a holiday cannot be
+    /// told from a working day, and only weekends and the turn of the year are left out.
+    #[must_use]
+    pub fn is_business_day(&self, date: Date) -> bool {
+        let weekend = super::weekday(date) > 5;
+        let turn_of_year =
+            matches!((date.month(), date.day()), (Month::December, 29..) | (Month::January, ..=3));
+        !weekend && !turn_of_year && self.days.binary_search(&date).is_err()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Holidays;
+    use crate::calendar::parse_iso;
+
+    /// A hand-made list in no order, with the days of 2026 that people forget.
+    const SOME: &str = r#"{
+        "source": "for people",
+        "until": "2026-12-31",
+        "days": ["2026-09-23", "2026-09-21", "2026-09-22", "2026-01-12", "2026-05-06", "2026-01-12"]
+    }"#;
+
+    #[test]
+    fn knows_weekends_holidays_and_the_turn_of_the_year() {
+        let holidays: Holidays = serde_json::from_str(SOME).unwrap();
+        for (text, expected) in [
+            ("2026-01-01", false),
+            ("2026-01-02", false),
+            ("2026-01-05", true),
+            ("2026-01-12", false),
+            ("2026-04-10", true),
+            ("2026-04-11", false),
+            ("2026-04-12", false),
+            ("2026-05-06", false),
+            ("2026-09-18", true),
+            ("2026-09-22", false),
+            ("2026-09-24", true),
+            ("2026-12-28", true),
+            ("2026-12-29", false),
+            ("2026-12-31", false),
+            ("2028-01-03", false),
+            ("2028-01-04", true),
+        ] {
+            assert_eq!(holidays.is_business_day(parse_iso(text).unwrap()), expected, "{text}");
+        }
+        assert!(holidays.knows(parse_iso("2026-12-31").unwrap()));
+        assert!(!holidays.knows(parse_iso("2027-01-01").unwrap()));
+    }
+
+    #[test]
+    fn refuses_a_file_with_a_day_that_is_none() {
+        for broken in [
+            r#"{"until": "2026-12-31", "days": ["2026-02-30"]}"#,
+            r#"{"until": "2026", "days": []}"#,
+            r#"{"days": []}"#,
+        ] {
+            assert!(serde_json::from_str::<Holidays>(broken).is_err(), "{broken}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! A mail address, by the rule that browsers apply to `input type=email`.
+//!
+//! The rule is the HTML standard's "valid e-mail address". It is looser and stricter than RFC 5322
+//! on purpose, and using any other would refuse people whose browser had already agreed.
+
+use crate::Problem;
+use crate::text::{Nfkc, compatible};
+
+/// What the local part may have besides letters and digits.
+const LOCAL_PUNCTUATION: &[u8] = b".!#$%&'*+/=?^_`{|}~-";
+
+pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
+    compatible(raw, nfkc)
+}
+
+pub(super) fn judge(value: &str) -> Result<Option<Problem>, Problem> {
+    let (local, domain) = value.split_once('@').ok_or(Problem::EmailFormat)?;
+    let is_local = |byte: u8| byte.is_ascii_alphanumeric() || LOCAL_PUNCTUATION.contains(&byte);
+    if local.is_empty() || !local.bytes().all(is_local) || !domain.split('.').all(is_label) {
+        return Err(Problem::EmailFormat);
+    }
+    // Some providers once issued addresses that no mail standard allows. They work, mostly.
+    let unusual = local.starts_with('.') || local.ends_with('.') || local.contains("..");
+    Ok(unusual.then_some(Problem::EmailUnusual))
+}
+
+/// Between two dots of a host name: 1 to 63 letters, digits and inner hyphens.
+fn is_label(label: &str) -> bool {
+    let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    inner && (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{judge, normalise};
+    use crate::Problem::{EmailFormat, EmailUnusual, TooLong};
+    use crate::fields::{check, text_field};
+    use crate::text::tests::nfkc;
+
+    #[test]
+    fn follows_the_html_standard() {
+        for (raw, expected) in [
+            ("taro@example.jp", Ok(None)),
+            ("Taro.Yamada+tele@mail.example.co.jp", Ok(None)),
+            ("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", Ok(None)),
+            ("a@b", Ok(None)),
+            ("o'neil@example.jp", Ok(None)),
+            ("a_/?#{}|~@example.jp", Ok(None)),
+            ("a..b@docomo.ne.jp", Ok(Some(EmailUnusual))),
+            ("ab.@docomo.ne.jp", Ok(Some(EmailUnusual))),
+            (".ab@docomo.ne.jp", Ok(Some(EmailUnusual))),
+            ("taro", Err(EmailFormat)),
+            ("@example.jp", Err(EmailFormat)),
+            ("taro@", Err(EmailFormat)),
+            ("taro@example..jp", Err(EmailFormat)),
+            ("taro@-example.jp", Err(EmailFormat)),
+            ("taro@example-.jp", Err(EmailFormat)),
+            ("taro@example.jp.", Err(EmailFormat)),
+            ("ta ro@example.jp", Err(EmailFormat)),
+            ("taro@@example.jp", Err(EmailFormat)),
+            ("太郎@example.jp", Err(EmailFormat)),
+            ("taro@例え.jp", Err(EmailFormat)),
+            ("taro,jiro@example.jp", Err(EmailFormat)),
+            ("\"taro\"@example.jp", Err(EmailFormat)),
+        ] {
+            assert_eq!(judge(&normalise(raw, nfkc)), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn limits_labels_to_63_and_the_whole_to_254() {
+        let label = "a".repeat(63);
+        assert_eq!(judge(&format!("a@{label}.jp")), Ok(None));
+        assert_eq!(judge(&format!("a@{label}a.jp")), Err(EmailFormat));
+        let domain = "example.jp";
+        let field = text_field("email").unwrap();
+        for (length, expected) in [(254, Ok(())), (255, Err(TooLong))] {
+            let local = "a".repeat(length - domain.len() - 1);
+            assert_eq!(check(field, &format!("{local}@{domain}"), nfkc).map(|_| ()), expected);
+        }
+    }
+}

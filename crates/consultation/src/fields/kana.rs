@@ -1,0 +1,67 @@
+//! A reading in katakana, whatever kana it was typed in.
+
+use crate::Problem;
+use crate::text::{Nfkc, compatible};
+
+/// The combining voiced and semi-voiced sound marks. NFKC turns their spacing forms into a space
+/// and one of these, which tears a mark off the letter before it.
+const SOUND_MARKS: [(&str, &str); 2] = [(" \u{3099}", "\u{3099}"), (" \u{309A}", "\u{309A}")];
+
+/// Letters become full-width katakana. The last normalising joins a letter and its mark, which
+/// must come after the katakana: some letters have a voiced form in katakana alone.
+pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
+    let mut text = compatible(raw, nfkc);
+    for (torn, joined) in SOUND_MARKS {
+        text = text.replace(torn, joined);
+    }
+    let katakana: String = text.chars().map(to_katakana).collect();
+    compatible(&katakana, nfkc)
+}
+
+/// The hiragana block lies 0x60 before the katakana block, letter by letter.
+fn to_katakana(character: char) -> char {
+    match character {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(character) + 0x60).unwrap_or(character),
+        other => other,
+    }
+}
+
+pub(super) fn judge(value: &str) -> Result<(), Problem> {
+    let is_kana = |character| matches!(character, 'ァ'..='ヺ' | 'ー' | '・' | 'ヽ' | 'ヾ' | ' ');
+    if value.chars().all(is_kana) { Ok(()) } else { Err(Problem::KanaCharacters) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{judge, normalise};
+    use crate::Problem;
+    use crate::text::tests::nfkc;
+
+    #[test]
+    fn every_kana_becomes_full_width_katakana() {
+        for (raw, expected) in [
+            ("ヤマダ", "ヤマダ"),
+            ("やまだ", "ヤマダ"),
+            ("ﾔﾏﾀﾞ ﾀﾛｳ", "ヤマダ タロウ"),
+            ("ヤマタ゛", "ヤマダ"),
+            ("やまた\u{3099}", "ヤマダ"),
+            ("は゜ん", "パン"),
+            ("ﾊﾟﾝ", "パン"),
+            ("わ\u{3099}", "ヷ"),
+            ("う゛ぃら", "ヴィラ"),
+            ("いすゞ みすゝ", "イスヾ ミスヽ"),
+            ("サーバー\u{3000}ニ・ヨン", "サーバー ニ・ヨン"),
+            ("ゕゖ", "ヵヶ"),
+        ] {
+            let value = normalise(raw, nfkc);
+            assert_eq!((value.as_str(), judge(&value)), (expected, Ok(())), "{raw}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for raw in ["山田", "Yamada", "ヤマダ2", "ヤマダ-", "ア゛", "ヤマダ。", "(カ)"] {
+            assert_eq!(judge(&normalise(raw, nfkc)), Err(Problem::KanaCharacters), "{raw}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Number answers as people write them, made ready for reading as a number.
+
+use crate::text::{Nfkc, compact, is_dash};
+
+/// Group separators and the units that people write behind a count: persons, days, times.
+fn is_decoration(character: char) -> bool {
+    matches!(character, ',' | '、' | '，' | '名' | '人' | '日' | '回')
+}
+
+/// ASCII digits, point and hyphen, without separators, units and space; whatever else was written
+/// stays, so that reading the result as a number fails as it should.
+#[must_use]
+pub fn normalise(raw: &str, nfkc: Nfkc) -> String {
+    let text = compact(raw, nfkc, is_decoration);
+    text.chars().map(|character| if is_dash(character) { '-' } else { character }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalise;
+    use crate::text::tests::nfkc;
+
+    #[test]
+    fn leaves_a_bare_number() {
+        for (raw, expected) in [
+            ("8", "8"),
+            ("８人", "8"),
+            ("約８名", "約8"),
+            ("1,200 人", "1200"),
+            ("１，２００", "1200"),
+            ("1、200", "1200"),
+            ("4.5日", "4.5"),
+            ("４．５", "4.5"),
+            ("月4回", "月4"),
+            ("−3", "-3"),
+            ("ー3", "-3"),
+            ("4〜5", "4-5"),
+            ("", ""),
+            ("八", "八"),
+        ] {
+            assert_eq!(normalise(raw, nfkc), expected, "{raw}");
+        }
+    }
+}

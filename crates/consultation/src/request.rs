@@ -1,0 +1,18 @@
+//! The request document `consultation-request/v1`: its shape, its making and its checking.
+
+mod build;
+mod document;
+mod form;
+mod identity;
+mod validate;
+
+pub use build::{Draft, Frozen, Stamp, build};
+pub use document::{
+    AssessmentSummary, Consent, Consultation, ConsultationRequest, Contact, CriterionVerdict, FieldScore,
+    Organisation, Preferred, SCHEMA, Source,
+};
+pub use identity::{Identity, mint};
+pub use validate::{MAXIMUM_PREFERRED, MAXIMUM_TOPICS, validate};
+
+#[cfg(test)]
+mod tests;

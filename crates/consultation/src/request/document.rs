@@ -1,0 +1,203 @@
+//! The document itself. Every member is always written, with `null` where nothing was given, so
+//! that there is one shape to map to an endpoint. A reader may leave out members that can be null.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The value of [`ConsultationRequest::schema`].
+pub const SCHEMA: &str = "consultation-request/v1";
+
+/// What stands between a telephone number and its extension on the wire, as RFC 3966 writes it.
+const EXTENSION_MARK: &str = ";ext=";
+
+/// One company's request for a consultation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConsultationRequest {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// A UUID minted when the request was reviewed; the same on every attempt to send it.
+    pub id: String,
+    /// The short number that people read to each other.
+    pub receipt: String,
+    /// When the request was frozen for sending, in the form of RFC 3339.
+    pub sent_at: String,
+    /// The language the company used, as a language tag.
+    pub language: String,
+    /// Where the form stood.
+    pub source: Source,
+    /// The company.
+    pub organisation: Organisation,
+    /// The person to answer to.
+    pub contact: Contact,
+    /// What is asked for.
+    pub consultation: Consultation,
+    /// The self-assessment, only where the company chose to share it.
+    pub assessment: Option<AssessmentSummary>,
+    /// The agreement to the handling of personal data.
+    pub consent: Consent,
+}
+
+/// Where the form stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The chamber's identifier in the configuration.
+    pub chamber: Option<String>,
+    /// The origin of the page that embedded the form; never its path.
+    pub page_origin: Option<String>,
+}
+
+/// The company.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// The registered name.
+    pub name: String,
+    /// Its reading in katakana.
+    pub kana: Option<String>,
+    /// 13 digits.
+    pub corporate_number: Option<String>,
+    /// 7 digits.
+    pub postcode: Option<String>,
+    /// ISO 3166-2: `JP-01` to `JP-47`.
+    pub prefecture: String,
+    /// The identifier of the region that the prefecture is counted in.
+    pub region: Option<String>,
+    /// The address behind the prefecture.
+    pub address: Option<String>,
+    /// The identifier of the industry.
+    pub industry: Option<String>,
+    /// Everyone who works there, in persons.
+    pub total_staff: Option<u32>,
+    /// Those regularly employed, in persons.
+    pub regular_staff: Option<u32>,
+}
+
+/// The person to answer to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// The name as the person writes it.
+    pub name: String,
+    /// Its reading in katakana.
+    pub kana: Option<String>,
+    /// Department or post.
+    pub department: Option<String>,
+    /// A mail address.
+    pub email: String,
+    /// Digits, and `;ext=` with digits where there is an extension.
+    pub phone: String,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consultation {
+    /// The identifier of the form of the meeting.
+    pub format: String,
+    /// The identifiers of what to talk about; at least one.
+    pub topics: Vec<String>,
+    /// The identifier of how far the company is.
+    pub stage: Option<String>,
+    /// Anything else, in the company's words.
+    pub notes: Option<String>,
+    /// Wished-for times, the most wished-for first; at most three.
+    pub preferred: Vec<Preferred>,
+}
+
+/// A wished-for time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preferred {
+    /// The day as `2026-04-01`.
+    pub date: String,
+    /// The identifier of a part of the day.
+    pub period: String,
+}
+
+/// The outcome of the self-assessment, without its answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AssessmentSummary {
+    /// The identifier of the programme and year.
+    pub programme: String,
+    /// The tier that is reached whatever the unknown answers are.
+    pub at_least: String,
+    /// The tier that can be reached at best.
+    pub at_most: String,
+    /// The verdict on each criterion.
+    pub criteria: Vec<CriterionVerdict>,
+    /// How ready the company is, by the identifier of the readiness field.
+    pub readiness: BTreeMap<String, FieldScore>,
+}
+
+/// The verdict on one criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CriterionVerdict {
+    /// The criterion's identifier.
+    pub id: String,
+    /// `met`, `not-met`, `unknown`, `not-applicable` or `judged`.
+    pub verdict: String,
+}
+
+/// How ready a company is in one field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldScore {
+    /// 0 to 100, or nothing while no question of the field is answered.
+    pub score: Option<u8>,
+    /// How many questions are answered.
+    pub answered: u16,
+    /// How many questions there are.
+    pub of: u16,
+}
+
+/// The agreement to the handling of personal data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Whether the person agreed. A request without it is refused.
+    pub privacy: bool,
+    /// The identifier of the text agreed to.
+    pub version: String,
+    /// When, in the form of RFC 3339.
+    pub at: String,
+}
+
+impl ConsultationRequest {
+    /// The value of a text field by its id; `None` where it is null or no text field has the id.
+    #[must_use]
+    pub fn text(&self, id: &str) -> Option<&str> {
+        match id {
+            "organisation_name" => Some(&self.organisation.name),
+            "organisation_kana" => self.organisation.kana.as_deref(),
+            "corporate_number" => self.organisation.corporate_number.as_deref(),
+            "postcode" => self.organisation.postcode.as_deref(),
+            "address" => self.organisation.address.as_deref(),
+            "contact_name" => Some(&self.contact.name),
+            "contact_kana" => self.contact.kana.as_deref(),
+            "department" => self.contact.department.as_deref(),
+            "email" => Some(&self.contact.email),
+            "phone" => Some(split_phone(&self.contact.phone).0),
+            "phone_extension" => split_phone(&self.contact.phone).1,
+            "notes" => self.consultation.notes.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+/// A telephone number and the extension behind it.
+fn split_phone(phone: &str) -> (&str, Option<&str>) {
+    phone.split_once(EXTENSION_MARK).map_or((phone, None), |(number, extension)| (number, Some(extension)))
+}
+
+/// The inverse of splitting: an empty extension leaves the number as it is.
+pub(super) fn join_phone(mut number: String, extension: &str) -> String {
+    if !extension.is_empty() {
+        number.push_str(EXTENSION_MARK);
+        number.push_str(extension);
+    }
+    number
+}

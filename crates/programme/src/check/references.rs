@@ -1,0 +1,152 @@
+//! Ids outside of rules: each is declared once, leads somewhere and is used.
+
+use super::Findings;
+use assessment::Specification;
+use assessment::specification::{Kind, Question};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+    if specification.valid_from > specification.valid_to {
+        findings.add("valid_to", "lies before valid_from");
+    }
+    let questions: BTreeSet<&str> =
+        specification.questions.iter().map(|question| question.id.as_str()).collect();
+    check_duplicates(specification, findings);
+    for question in &specification.questions {
+        check_question(question, &questions, findings);
+    }
+    for part in &specification.parts {
+        for end in [&part.part, &part.whole] {
+            let number = specification.questions.iter().any(|one| one.id == *end && one.kind == Kind::Number);
+            if !number {
+                findings.add("parts", format!("{end} is no question with a number"));
+            }
+        }
+    }
+    check_pages(specification, &questions, findings);
+    check_fields(specification, &questions, findings);
+    check_regions(specification, findings);
+}
+
+fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) {
+    let kinds: [(&str, Vec<&String>); 9] = [
+        ("source", specification.sources.iter().map(|one| &one.id).collect()),
+        ("tier", specification.tiers.iter().collect()),
+        ("question", specification.questions.iter().map(|one| &one.id).collect()),
+        ("fact", specification.facts.iter().map(|one| &one.id).collect()),
+        ("criterion", specification.criteria.iter().map(|one| &one.id).collect()),
+        ("readiness", specification.readiness.iter().map(|one| &one.id).collect()),
+        ("topic", specification.consultation.topics.iter().map(|one| &one.id).collect()),
+        ("format", specification.consultation.formats.iter().collect()),
+        ("stage", specification.consultation.stages.iter().collect()),
+    ];
+    for (kind, ids) in kinds {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                findings.add(format!("{kind}.{id}"), "is declared twice");
+            }
+        }
+    }
+}
+
+fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
+    let mut add = |message: String| findings.add(format!("question.{}", question.id), message);
+    if let Some(same) = &question.same_as
+        && (same == &question.id || !questions.contains(same.as_str()))
+    {
+        add(format!("same_as names {same}, which is no other question"));
+    }
+    let distinct: BTreeSet<_> = question.choices.iter().collect();
+    if distinct.len() != question.choices.len() {
+        add("has a choice twice".to_owned());
+    }
+    for choice in question.choice_when.keys().filter(|choice| !question.choices.contains(choice)) {
+        add(format!("choice_when names {choice}, which is no choice of it"));
+    }
+    let improves = question.improves.as_deref();
+    match question.kind {
+        Kind::Choice => {
+            if question.choices.len() < 2 {
+                add("needs two choices or more, or a list".to_owned());
+            }
+            if question.choices.iter().any(|choice| choice == "unknown") {
+                add("lists \"unknown\", which is always there".to_owned());
+            }
+            if question.unit.is_some() || question.minimum.is_some() || question.maximum.is_some() {
+                add("has a unit or a range, which only numbers have".to_owned());
+            }
+            if improves.is_some_and(|best| !distinct.contains(&best.to_owned())) {
+                add("improves names no choice of it".to_owned());
+            }
+        }
+        Kind::Number => {
+            if !question.choices.is_empty() {
+                add("is a number and has choices".to_owned());
+            }
+            if question.unit.is_none() {
+                add("needs a unit".to_owned());
+            }
+            if question.minimum.zip(question.maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
+                add("has a minimum above its maximum".to_owned());
+            }
+            if improves.is_some_and(|direction| direction != "up") {
+                add("improves can only be \"up\"".to_owned());
+            }
+        }
+    }
+}
+
+/// Every question is on one page, except those that ask for the same fact as another.
+fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
+    let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in &specification.pages {
+        for question in &page.questions {
+            *asked.entry(question).or_default() += 1;
+            if !questions.contains(question.as_str()) {
+                findings.add("pages", format!("{question} is no question"));
+            }
+        }
+    }
+    for question in &specification.questions {
+        let times = asked.get(question.id.as_str()).copied().unwrap_or_default();
+        let message = match (times, &question.same_as) {
+            (0, None) => "is on no page, so nobody is asked".to_owned(),
+            (1.., Some(same)) => format!("is on a page, although {same} asks for the same fact"),
+            (2.., None) => "is on two pages".to_owned(),
+            _ => continue,
+        };
+        findings.add(format!("question.{}", question.id), message);
+    }
+}
+
+fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
+    for field in &specification.readiness {
+        for question in field.questions.iter().filter(|question| !questions.contains(question.as_str())) {
+            findings.add(format!("readiness.{}", field.id), format!("{question} is no question"));
+        }
+        if field.questions.is_empty() {
+            findings.add(format!("readiness.{}", field.id), "has no questions");
+        }
+    }
+    for topic in &specification.consultation.topics {
+        let Some(field) = &topic.field else { continue };
+        if !specification.readiness.iter().any(|known| known.id == *field) {
+            findings
+                .add(format!("topic.{}", topic.id), format!("{field} is no field of the readiness check"));
+        }
+    }
+}
+
+/// A prefecture in two regions would be counted twice.
+fn check_regions(specification: &Specification, findings: &mut Findings<'_>) {
+    let mut seen = BTreeMap::new();
+    for region in &specification.regions {
+        for prefecture in &region.prefectures {
+            if let Some(other) = seen.insert(prefecture, &region.id) {
+                let message = format!("{prefecture} is in the region {other} too");
+                findings.add(format!("region.{}", region.id), message);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Ids within criteria and facts, and the sources that these name.
+
+use super::Findings;
+use assessment::specification::{Kind, Predicate, Question};
+use assessment::{Programme, Specification};
+use std::collections::BTreeSet;
+
+/// The facts that some rule names.
+type Used = BTreeSet<String>;
+
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+    let mut used = Used::new();
+    for fact in &specification.facts {
+        let entry = format!("fact.{}", fact.id);
+        check_sources(specification, &fact.source, &entry, findings);
+        Rules { specification, entry: &entry, findings }.check(&fact.when, &mut used);
+    }
+    for criterion in &specification.criteria {
+        let entry = format!("criterion.{}", criterion.id);
+        check_sources(specification, &criterion.source, &entry, findings);
+        match specification.tiers.iter().position(|tier| *tier == criterion.tier) {
+            None => findings.add(&entry, format!("{} is no tier", criterion.tier)),
+            Some(0) => findings.add(&entry, format!("{} is the tier that everybody has", criterion.tier)),
+            Some(_) => {}
+        }
+        let mut rules = Rules { specification, entry: &entry, findings };
+        rules.check(&criterion.requires, &mut used);
+        if let Some(when) = &criterion.applies_when {
+            rules.check(when, &mut used);
+        }
+    }
+    for question in &specification.questions {
+        let entry = format!("question.{}", question.id);
+        let mut rules = Rules { specification, entry: &entry, findings };
+        for when in question.asked_when.iter().chain(question.choice_when.values()) {
+            rules.check(when, &mut used);
+        }
+    }
+    check_use(specification, &used, findings);
+    // What remains is for the engine itself to accept, such as facts in the order of their use.
+    if findings.found.is_empty()
+        && let Err(error) = Programme::compile(specification.clone())
+    {
+        findings.add("programme", format!("cannot be evaluated: {error:?}"));
+    }
+}
+
+/// A source is an id followed by a place; several are separated by semicolons.
+fn check_sources(specification: &Specification, text: &str, entry: &str, findings: &mut Findings<'_>) {
+    for source in text.split(';') {
+        let id = source.split_whitespace().next().unwrap_or_default();
+        if !specification.sources.iter().any(|known| known.id == id) {
+            findings.add(entry, format!("the source {:?} does not begin with the id of one", source.trim()));
+        }
+    }
+}
+
+fn check_use(specification: &Specification, used: &Used, findings: &mut Findings<'_>) {
+    for fact in specification.facts.iter().filter(|fact| !used.contains(&fact.id)) {
+        findings.add(format!("fact.{}", fact.id), "is used by no rule");
+    }
+    for tier in specification.tiers.iter().skip(1) {
+        if !specification.criteria.iter().any(|criterion| criterion.tier == *tier) {
+            findings.add(format!("tier.{tier}"), "has no criterion, so everybody below it has it too");
+        }
+    }
+}
+
+/// The rules of one entry.
+struct Rules<'a, 'b, 'c> {
+    specification: &'a Specification,
+    entry: &'a str,
+    findings: &'b mut Findings<'c>,
+}
+
+impl Rules<'_, '_, '_> {
+    fn check(&mut self, predicate: &Predicate, used: &mut Used) {
+        match predicate {
+            Predicate::All(parts) | Predicate::Any(parts) => {
+                if parts.is_empty() {
+                    self.add("all or any without parts".to_owned());
+                }
+                for part in parts {
+                    self.check(part, used);
+                }
+            }
+            Predicate::Not(part) => self.check(part, used),
+            Predicate::Is { question, value } => self.check_choice(question, value),
+            Predicate::OneOf { question, values } => {
+                for value in values {
+                    self.check_choice(question, value);
+                }
+            }
+            Predicate::AtLeast { question, value } | Predicate::AtMost { question, value } => {
+                if let Some(found) = self.number(question)
+                    && value.scaled(found.decimals).is_none()
+                {
+                    self.add(format!("{value} has more decimal places than {question}"));
+                }
+            }
+            Predicate::Share { of, r#in, percent, except } => {
+                self.number(of);
+                self.number(r#in);
+                let highest = except.as_ref().map_or(*percent, |other| other.percent.max(*percent));
+                if highest > 100 {
+                    self.add(format!("{highest} per cent is more than the whole"));
+                }
+                if let Some(exception) = except {
+                    self.check_fact(&exception.when, used);
+                }
+            }
+            Predicate::Fact(fact) => self.check_fact(fact, used),
+            Predicate::Judged(question) => {
+                self.question(question);
+            }
+        }
+    }
+
+    fn check_fact(&mut self, fact: &str, used: &mut Used) {
+        used.insert(fact.to_owned());
+        if !self.specification.facts.iter().any(|known| known.id == fact) {
+            self.add(format!("{fact} is no fact"));
+        }
+    }
+
+    fn check_choice(&mut self, question: &str, choice: &str) {
+        if let Some(found) = self.question(question)
+            && !found.choices.iter().any(|known| known == choice)
+        {
+            self.add(format!("{choice} is no choice of {question}"));
+        }
+    }
+
+    fn number(&mut self, id: &str) -> Option<Question> {
+        let found = self.question(id)?;
+        if found.kind == Kind::Number {
+            return Some(found);
+        }
+        self.add(format!("{id} has no number"));
+        None
+    }
+
+    fn question(&mut self, id: &str) -> Option<Question> {
+        let found = self.specification.questions.iter().find(|question| question.id == id).cloned();
+        if found.is_none() {
+            self.add(format!("{id} is no question"));
+        }
+        found
+    }
+
+    fn add(&mut self, message: String) {
+        self.findings.add(self.entry, message);
+    }
+}

@@ -1,0 +1,175 @@
+//! Wording: every id has its texts, no text is left over, and all languages have the same.
+
+use super::{Finding, Findings};
+use crate::load::Loaded;
+use crate::texts::Texts;
+use assessment::specification::{Criterion, Predicate, Question};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Families of texts that belong to the ids of a programme; a text of one that belongs to no id is
+/// left over from something that was removed, or misspelt.
+const FAMILIES: [&str; 10] =
+    ["question", "criterion", "tier", "fact", "readiness", "topic", "format", "stage", "source", "unit"];
+
+pub(super) fn check(loaded: &Loaded, found: &mut Vec<Finding>) {
+    if loaded.texts.is_empty() {
+        let mut findings = Findings { file: "text.<language>.toml", found };
+        findings.add("programme", "has no wording in any language");
+    }
+    let expected = Expected::of(loaded);
+    let all: BTreeSet<&String> = loaded.texts.values().flat_map(Texts::keys).collect();
+    for (language, texts) in &loaded.texts {
+        let file = format!("text.{language}.toml");
+        let mut findings = Findings { file: &file, found };
+        for (key, message) in expected.missing(texts) {
+            findings.add(key, message);
+        }
+        for (key, text) in texts {
+            let family = key.split('.').next().unwrap_or_default();
+            if FAMILIES.contains(&family) && !expected.allows(key) {
+                findings.add(key, "belongs to nothing in programme.toml, or can never be shown");
+            }
+            if text.trim().is_empty() {
+                findings.add(key, "is empty");
+            }
+        }
+        let required: BTreeSet<&String> = expected.either.iter().flatten().collect();
+        for key in all.iter().filter(|key| !texts.contains_key(**key) && !required.contains(*key)) {
+            findings.add(*key, "has a text in another language only");
+        }
+    }
+}
+
+/// The texts that a programme needs and may have.
+#[derive(Default)]
+struct Expected {
+    /// For each thing that needs a text, the keys that can give it, the most general one last.
+    either: Vec<Vec<String>>,
+    optional: BTreeSet<String>,
+}
+
+impl Expected {
+    fn of(loaded: &Loaded) -> Self {
+        let specification = &loaded.specification;
+        let mut expected = Self::default();
+        for name in ["name", "title", "lead", "basis"] {
+            expected.need(format!("programme.{name}"));
+        }
+        // A question that asks for the same fact as another is never asked, so it needs no words.
+        for question in specification.questions.iter().filter(|question| question.same_as.is_none()) {
+            expected.add_question(question);
+        }
+        for criterion in &specification.criteria {
+            expected.add_criterion(criterion);
+        }
+        for tier in &specification.tiers {
+            expected.need_all("tier", tier, &["name", "short", "about"]);
+        }
+        for fact in &specification.facts {
+            expected.need_all("fact", &fact.id, &["label"]);
+            expected.optional.insert(format!("fact.{}.about", fact.id));
+        }
+        for field in &specification.readiness {
+            expected.need_all("readiness", &field.id, &["name", "first_step"]);
+        }
+        for source in &specification.sources {
+            expected.need(format!("source.{}", source.id));
+        }
+        for region in &specification.regions {
+            expected.need(format!("list.regions.{}", region.id));
+        }
+        let consultation = &specification.consultation;
+        let topics: Vec<_> = consultation.topics.iter().map(|topic| topic.id.clone()).collect();
+        for (family, ids) in
+            [("format", &consultation.formats), ("stage", &consultation.stages), ("topic", &topics)]
+        {
+            for id in ids {
+                expected.need(format!("{family}.{id}"));
+            }
+        }
+        expected
+    }
+
+    fn add_question(&mut self, question: &Question) {
+        let id = &question.id;
+        self.need_all("question", id, &["label", "short"]);
+        self.optional.insert(format!("question.{id}.support"));
+        if let Some(unit) = &question.unit {
+            self.need(format!("unit.{unit}"));
+        }
+        for choice in &question.choices {
+            let own = format!("question.{id}.choice.{choice}");
+            let general = match &question.list {
+                Some(list) => format!("list.{list}.{choice}"),
+                None => format!("choice.{choice}"),
+            };
+            self.either.push(vec![own, general]);
+        }
+    }
+
+    fn add_criterion(&mut self, criterion: &Criterion) {
+        self.need_all("criterion", &criterion.id, &["label", "rule"]);
+        self.need_all("criterion", &criterion.id, &verdicts_of(criterion));
+    }
+
+    fn need_all(&mut self, family: &str, id: &str, names: &[&str]) {
+        for name in names {
+            self.need(format!("{family}.{id}.{name}"));
+        }
+    }
+
+    fn need(&mut self, key: String) {
+        self.either.push(vec![key]);
+    }
+
+    /// The keys that have no text. A general text that many questions lack is named once.
+    fn missing(&self, texts: &Texts) -> Vec<(String, String)> {
+        let mut lacking: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for keys in self.either.iter().filter(|keys| !keys.iter().any(|key| texts.contains_key(key))) {
+            if let [own @ .., general] = keys.as_slice() {
+                lacking.entry(general).or_default().extend(own.iter().map(String::as_str));
+            }
+        }
+        let describe = |(key, own): (&str, Vec<&str>)| {
+            let message = match own.as_slice() {
+                [] => "has no text".to_owned(),
+                [one] => format!("has no text, and neither has {one}"),
+                [one, others @ ..] => {
+                    format!("has no text, and neither has {one}, nor {} others", others.len())
+                }
+            };
+            (key.to_owned(), message)
+        };
+        lacking.into_iter().map(describe).collect()
+    }
+
+    fn allows(&self, key: &str) -> bool {
+        self.optional.contains(key) || self.either.iter().flatten().any(|known| known == key)
+    }
+}
+
+/// The verdicts that a criterion can have, by its form: one that people alone decide is never met or
+/// missed, and only one with a condition can fail to apply.
+fn verdicts_of(criterion: &Criterion) -> Vec<&'static str> {
+    let mut verdicts = match (&criterion.requires, is_judged(&criterion.requires)) {
+        (Predicate::Judged(_), _) => vec!["judged"],
+        (_, true) => vec!["met", "not-met", "unknown", "judged"],
+        (_, false) => vec!["met", "not-met", "unknown"],
+    };
+    if criterion.applies_when.is_some() {
+        verdicts.push("not-applicable");
+        if !verdicts.contains(&"unknown") {
+            verdicts.push("unknown");
+        }
+    }
+    verdicts
+}
+
+fn is_judged(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Judged(_) => true,
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().any(is_judged),
+        Predicate::Not(part) => is_judged(part),
+        _ => false,
+    }
+}

@@ -1,0 +1,50 @@
+//! Dates as files write them.
+
+/// Whether a text is a day of the Gregorian calendar written as `YYYY-MM-DD`.
+///
+/// Dates of this form compare correctly as text, so nothing more is needed to put them in order.
+pub(crate) fn is_iso_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let mut number = |length: usize| -> Option<u32> {
+        let part = parts.next().filter(|part| part.len() == length)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok()).flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(4), number(2), number(2)) else { return false };
+    parts.next().is_none() && (1..=days_in(year, month)).contains(&day)
+}
+
+/// The number of days in a month, 0 where there is no such month.
+fn days_in(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_iso_date;
+
+    #[test]
+    fn takes_days_that_exist_and_nothing_else() {
+        for day in ["2024-02-29", "2027-12-31", "2000-02-29"] {
+            assert!(is_iso_date(day), "{day}");
+        }
+        for day in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-4-1",
+            "2026-04-00",
+            "2026-04-01-01",
+            "",
+            "20260401",
+        ] {
+            assert!(!is_iso_date(day), "{day}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The officials' tool: reads a programme's folder, checks it, evaluates a company and packs it for
+//! the browser.
+//!
+//! A folder `programmes/<id>/` holds `programme.toml`, `text.<language>.toml` and `cases.toml`; the
+//! folder `programmes/shared/` beside it holds what several programmes use. [`load`] reads both into
+//! a [`Loaded`], on which everything else works: [`check`], [`evaluate`] and [`write_pack`].
+
+mod cases;
+mod check;
+mod dates;
+mod evaluate;
+mod given;
+mod load;
+mod pack;
+mod shared;
+mod source;
+mod texts;
+
+pub use cases::Case;
+pub use check::{Finding, check};
+pub use evaluate::{EvaluationError, Report, evaluate};
+pub use given::{Given, GivenError, answers_of, parse_answers};
+pub use load::{Loaded, load};
+pub use pack::write_pack;
+pub use shared::Holidays;
+pub use source::LoadError;
+pub use texts::Texts;

@@ -1,0 +1,58 @@
+//! Reads a programme's folder and what it shares with others.
+
+use crate::cases::{Case, Cases};
+use crate::dates::is_iso_date;
+use crate::shared::{self, Holidays};
+use crate::source::{LoadError, Source};
+use crate::texts::{self, Texts};
+use assessment::Specification;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The folder, beside those of the programmes, that holds what several of them use.
+const SHARED: &str = "shared";
+
+/// Everything a programme's folder says.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The programme, with its shared lists filled in.
+    pub specification: Specification,
+    /// The national holidays.
+    pub holidays: Holidays,
+    /// The wording by language, that of the shared folder included.
+    pub texts: BTreeMap<String, Texts>,
+    /// The worked cases.
+    pub cases: Vec<Case>,
+}
+
+/// Reads the programme in `folder`, and what is shared from the folder `shared` beside it.
+///
+/// # Errors
+/// The first thing that cannot be read, with its file and, where one is to blame, its line. What can
+/// be read but is not right is for [`crate::check`] to find.
+pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
+    // The name of the folder as the system knows it, so that `.` works too.
+    let real = folder.canonicalize().map_err(|source| LoadError::File { path: folder.to_owned(), source })?;
+    let shared = if folder.file_name().is_some() { folder } else { &real }.with_file_name(SHARED);
+    let source = Source::read(&folder.join("programme.toml"))?;
+    let mut specification: Specification = source.parse()?;
+    if real.file_name().is_none_or(|name| name != specification.id.as_str()) {
+        let message =
+            format!("the id {:?} is not the name of the folder. Rename one of the two.", specification.id);
+        return Err(source.error(source.line_of("id = "), message));
+    }
+    for (name, date) in [("valid_from", &specification.valid_from), ("valid_to", &specification.valid_to)] {
+        if !is_iso_date(date) {
+            let message = format!("{name} is {date:?}, which is no day. Write it as YYYY-MM-DD.");
+            return Err(source.error(source.line_of(name), message));
+        }
+    }
+    shared::fill(&mut specification, &source, &shared)?;
+    let cases: Cases = Source::read(&folder.join("cases.toml"))?.parse()?;
+    Ok(Loaded {
+        specification,
+        holidays: shared::holidays(&shared)?,
+        texts: texts::read(folder, &shared)?,
+        cases: cases.cases,
+    })
+}

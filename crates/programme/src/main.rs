@@ -1,0 +1,120 @@
+//! The command line of the officials' tool.
+
+use assessment::Programme;
+use programme::{LoadError, check, evaluate, load, parse_answers, write_pack};
+use std::fmt;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+programme build programmes/<id> --out DIR        pack it for the browser
+programme check programmes/<id>                  find what is wrong with it
+programme eval programmes/<id> --answers FILE    evaluate one company, as JSON";
+
+/// Why a command ended early.
+enum Failure {
+    Usage(String),
+    Load(LoadError),
+    /// The programme can be read but not evaluated.
+    Programme(String),
+    /// The answers of one company cannot be taken.
+    Answers {
+        file: PathBuf,
+        message: String,
+    },
+    Output(std::io::Error),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(message) => write!(formatter, "{message}; see `programme help`"),
+            Self::Load(error) => write!(formatter, "{error}"),
+            Self::Programme(message) => write!(formatter, "{message}"),
+            Self::Answers { file, message } => write!(formatter, "{}: {message}", file.display()),
+            Self::Output(error) => write!(formatter, "the result could not be written: {error}"),
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (outcome, failed) = match words.as_slice() {
+        ["build", folder, "--out", out] => (run_build(folder, out), 1),
+        ["check", folder] => (run_check(folder), 1),
+        ["eval", folder, "--answers", file] => (run_eval(folder, file), 2),
+        ["help" | "--help" | "-h"] => (print(USAGE), 1),
+        [] => (Err(Failure::Usage("no command was given".to_owned())), 2),
+        _ => (Err(Failure::Usage(format!("not understood: {}", words.join(" ")))), 2),
+    };
+    outcome.unwrap_or_else(|failure| {
+        // Nothing is left to do where even the error cannot be written.
+        let _ = writeln!(std::io::stderr(), "{failure}");
+        ExitCode::from(failed)
+    })
+}
+
+fn print(text: &str) -> Result<ExitCode, Failure> {
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Packs a programme. One that cannot be evaluated is not packed, because the browser could do
+/// nothing with it.
+fn run_build(folder: &str, out: &str) -> Result<ExitCode, Failure> {
+    let loaded = load(Path::new(folder))?;
+    compile(&loaded)?;
+    let files = write_pack(&loaded, Path::new(out))?;
+    let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+    print(&names.join("\n"))
+}
+
+fn run_check(folder: &str) -> Result<ExitCode, Failure> {
+    let loaded = load(Path::new(folder))?;
+    let findings = check(&loaded);
+    if findings.is_empty() {
+        let cases = loaded.cases.len();
+        return print(&format!(
+            "{}: nothing found; {cases} cases give their verdicts",
+            loaded.specification.id
+        ));
+    }
+    let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    print(&lines.join("\n"))?;
+    Ok(ExitCode::from(1))
+}
+
+fn run_eval(folder: &str, file: &str) -> Result<ExitCode, Failure> {
+    let programme = compile(&load(Path::new(folder))?)?;
+    let wrong = |message: String| Failure::Answers { file: PathBuf::from(file), message };
+    let json = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    let given = parse_answers(&json).map_err(|error| wrong(error.to_string()))?;
+    let report = evaluate(&programme, &given).map_err(|error| wrong(error.to_string()))?;
+    let json = serde_json::to_string(&report).map_err(std::io::Error::from)?;
+    print(&json)
+}
+
+/// Resolves the names of a programme, with what to do where one leads nowhere.
+fn compile(loaded: &programme::Loaded) -> Result<Programme, Failure> {
+    let id = &loaded.specification.id;
+    Programme::compile(loaded.specification.clone()).map_err(|error| {
+        Failure::Programme(format!(
+            "{id} cannot be evaluated: {error:?}. Run `programme check` to find everything."
+        ))
+    })
+}

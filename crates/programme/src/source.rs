@@ -1,0 +1,93 @@
+//! Reads TOML files, with errors that name the file, the line and what to do.
+
+use serde::de::DeserializeOwned;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a programme could not be read or packed.
+#[derive(Debug)]
+pub enum LoadError {
+    /// A file or folder could not be read or written.
+    File {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A file says something that cannot be taken. The line counts from 1.
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// The line, where one line is to blame.
+        line: Option<usize>,
+        /// What is wrong and what to do about it.
+        message: String,
+    },
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File { path, source } => write!(formatter, "{}: {source}", path.display()),
+            Self::Content { path, line: Some(line), message } => {
+                write!(formatter, "{}:{line}: {message}", path.display())
+            }
+            Self::Content { path, line: None, message } => {
+                write!(formatter, "{}: {message}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File { source, .. } => Some(source),
+            Self::Content { .. } => None,
+        }
+    }
+}
+
+/// A file with its content, kept so that errors can point into it.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    pub(crate) content: String,
+}
+
+impl Source {
+    /// Reads a file.
+    pub(crate) fn read(path: &Path) -> Result<Self, LoadError> {
+        let content =
+            fs::read_to_string(path).map_err(|source| LoadError::File { path: path.to_owned(), source })?;
+        Ok(Self { path: path.to_owned(), content })
+    }
+
+    /// Reads the content as TOML.
+    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
+        toml::from_str(&self.content).map_err(|error| {
+            let line = error.span().map(|span| self.line_at(span.start));
+            let reason = error.message().lines().collect::<Vec<_>>().join(", ");
+            self.error(line, format!("{reason}. Correct this entry, for example like one beside it."))
+        })
+    }
+
+    /// An error of this file.
+    pub(crate) fn error(&self, line: Option<usize>, message: String) -> LoadError {
+        LoadError::Content { path: self.path.clone(), line, message }
+    }
+
+    /// The line of the first text that contains the words, outside comments.
+    pub(crate) fn line_of(&self, words: &str) -> Option<usize> {
+        let found =
+            self.content.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(words));
+        found.map(|place| place + 1)
+    }
+
+    fn line_at(&self, offset: usize) -> usize {
+        let before = self.content.get(..offset).unwrap_or(&self.content);
+        before.bytes().filter(|byte| *byte == b'\n').count() + 1
+    }
+}

@@ -1,0 +1,57 @@
+//! What can go wrong around the service: its surroundings, never a request.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// Why the service, or a report, could not be run.
+#[derive(Debug)]
+pub enum Error {
+    /// SQLite reported this.
+    Database(rusqlite::Error),
+    /// The database was made by a newer version of this program, with this schema version.
+    DatabaseTooNew(i64),
+    /// The database file cannot be made.
+    DatabaseFile(PathBuf, std::io::Error),
+    /// An allowed origin is not a scheme and a host, or a header value has a character it must not.
+    Setting(&'static str, String),
+    /// The folder with the widget is not there.
+    Site(PathBuf),
+    /// The network reported this.
+    Network(std::io::Error),
+    /// The clock is set before 1970.
+    Clock,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Database(error) => write!(formatter, "the database: {error}"),
+            Self::DatabaseTooNew(version) => {
+                write!(formatter, "the database has schema version {version}; this program is older")
+            }
+            Self::DatabaseFile(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::Setting(name, value) => write!(formatter, "{value:?} cannot be the {name}"),
+            Self::Site(path) => {
+                write!(formatter, "{} is not a folder; build the widget first", path.display())
+            }
+            Self::Network(error) => write!(formatter, "the network: {error}"),
+            Self::Clock => formatter.write_str("the clock is set before 1970"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Database(error) => Some(error),
+            Self::DatabaseFile(_, error) | Self::Network(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}

@@ -1,0 +1,26 @@
+//! The reference endpoint: stores consultation requests, each exactly once, and reports them.
+//!
+//! It is what the widget talks to in development and a complete small service for an office that
+//! has no endpoint of its own. [`serve`] answers `POST /api/consultations`, and serves the built
+//! widget and a sample host page beside it, so that one command runs the whole journey.
+//!
+//! Every rule about what a request may hold comes from the `consultation` crate that the widget
+//! uses too. This crate adds the web, the database and the report.
+
+mod error;
+mod host;
+mod intake;
+mod limit;
+mod log;
+mod migrations;
+mod problem;
+pub mod report;
+mod router;
+mod settings;
+mod site;
+mod store;
+
+pub use error::Error;
+pub use router::{router, serve};
+pub use settings::{Log, Rate, Settings};
+pub use store::{Kept, Store, Stored};

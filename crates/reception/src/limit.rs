@@ -1,0 +1,125 @@
+//! How much one address may send: a token bucket per address.
+
+use crate::Rate;
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::time::{Duration, Instant};
+
+/// Above this many addresses, those that have been quiet long enough are forgotten.
+const ADDRESSES_KEPT: usize = 10_000;
+
+/// The buckets of all addresses seen lately.
+pub struct Limiter {
+    rate: Rate,
+    buckets: HashMap<IpAddr, Bucket>,
+}
+
+struct Bucket {
+    tokens: f64,
+    filled: Instant,
+}
+
+impl Limiter {
+    pub fn new(rate: Rate) -> Self {
+        Self { rate, buckets: HashMap::new() }
+    }
+
+    /// Takes a token, or says after how many seconds there will be one.
+    pub fn take(&mut self, address: IpAddr, now: Instant) -> Result<(), u64> {
+        if self.buckets.len() >= ADDRESSES_KEPT {
+            self.forget_full(now);
+        }
+        let Rate { burst, per_minute } = self.rate;
+        let full = Bucket { tokens: f64::from(burst), filled: now };
+        let bucket = self.buckets.entry(network(address)).or_insert(full);
+        bucket.tokens = refilled(self.rate, bucket, now);
+        bucket.filled = now;
+        if bucket.tokens >= 1.0 {
+            bucket.tokens -= 1.0;
+            return Ok(());
+        }
+        let seconds = (1.0 - bucket.tokens) * 60.0 / f64::from(per_minute.max(1));
+        Err(Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs())
+    }
+
+    /// A full bucket is the same as none.
+    fn forget_full(&mut self, now: Instant) {
+        let rate = self.rate;
+        self.buckets.retain(|_, bucket| refilled(rate, bucket, now) < f64::from(rate.burst));
+    }
+}
+
+/// The tokens in a bucket by now.
+fn refilled(rate: Rate, bucket: &Bucket, now: Instant) -> f64 {
+    let minutes = now.saturating_duration_since(bucket.filled).as_secs_f64() / 60.0;
+    (bucket.tokens + minutes * f64::from(rate.per_minute)).min(f64::from(rate.burst))
+}
+
+/// An IPv6 customer holds a whole /64, so that is what counts as one address.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ADDRESSES_KEPT, Limiter};
+    use crate::Rate;
+    use std::net::{IpAddr, Ipv4Addr};
+    use std::time::{Duration, Instant};
+
+    #[test]
+    fn allows_a_burst_and_then_a_trickle() {
+        let mut limiter = Limiter::new(Rate { burst: 2, per_minute: 6 });
+        let (start, address) = (Instant::now(), IpAddr::from([192, 0, 2, 1]));
+        for (second, expected) in [
+            (0, Ok(())),
+            (0, Ok(())),
+            (0, Err(10)),
+            (4, Err(6)),
+            (10, Ok(())),
+            (10, Err(10)),
+            (600, Ok(())),
+            (600, Ok(())),
+            (600, Err(10)),
+        ] {
+            let now = start + Duration::from_secs(second);
+            assert_eq!(limiter.take(address, now), expected, "{second}");
+        }
+        assert_eq!(limiter.take(IpAddr::from([192, 0, 2, 2]), start), Ok(()), "another address");
+    }
+
+    #[test]
+    fn one_ipv6_network_and_one_mapped_address_count_once() {
+        let mut limiter = Limiter::new(Rate { burst: 1, per_minute: 1 });
+        let now = Instant::now();
+        for (address, allowed) in [
+            ("2001:db8:0:1::1", true),
+            ("2001:db8:0:1:ffff::2", false),
+            ("2001:db8:0:2::1", true),
+            ("192.0.2.1", true),
+            ("::ffff:192.0.2.1", false),
+        ] {
+            assert_eq!(limiter.take(address.parse().unwrap(), now).is_ok(), allowed, "{address}");
+        }
+    }
+
+    #[test]
+    fn forgets_the_quiet_and_remembers_the_loud() {
+        let mut limiter = Limiter::new(Rate { burst: 2, per_minute: 2 });
+        let start = Instant::now();
+        let address = |number: usize| IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(number).unwrap()));
+        for number in 1..ADDRESSES_KEPT {
+            limiter.take(address(number), start).unwrap();
+        }
+        let later = start + Duration::from_secs(60);
+        for _ in 0..2 {
+            limiter.take(address(0), later).unwrap();
+        }
+        limiter.take(address(ADDRESSES_KEPT), later).unwrap();
+        assert_eq!(limiter.buckets.len(), 2);
+        assert!(limiter.take(address(0), later).is_err());
+    }
+}

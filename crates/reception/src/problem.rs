@@ -1,0 +1,64 @@
+//! Answers that say what was wrong, in the form of RFC 9457.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use consultation::FieldError;
+use serde_json::{Value, json};
+
+/// A problem with a request. The type is always `about:blank`: the status says the kind, and the
+/// errors name the places.
+pub struct Problem {
+    status: StatusCode,
+    detail: &'static str,
+    errors: Vec<Value>,
+    retry_after_seconds: Option<u64>,
+}
+
+impl Problem {
+    /// A problem as a whole, with a sentence for whoever connects a form to this endpoint.
+    pub const fn new(status: StatusCode, detail: &'static str) -> Self {
+        Self { status, detail, errors: Vec::new(), retry_after_seconds: None }
+    }
+
+    /// Rules that the document breaks, each with its place.
+    pub fn fields(errors: &[FieldError]) -> Self {
+        let errors = errors.iter().map(|error| json!({ "pointer": error.pointer, "code": error.code }));
+        Self {
+            errors: errors.collect(),
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "The document breaks rules of its schema.")
+        }
+    }
+
+    /// A document of another shape: where, and what the reader says about it.
+    pub fn shape(pointer: &str, detail: &str) -> Self {
+        Self {
+            errors: vec![json!({ "pointer": pointer, "code": "document_shape", "detail": detail })],
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, "The document has another shape than its schema.")
+        }
+    }
+
+    /// Too much from one address, which may try again in this many seconds.
+    pub fn too_many(seconds: u64) -> Self {
+        let detail = "Too many requests came from this address.";
+        Self { retry_after_seconds: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail) }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response<Body> {
+        let body = json!({
+            "type": "about:blank",
+            "title": self.status.canonical_reason().unwrap_or_default(),
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+            "errors": self.errors,
+        });
+        let content_type = [(header::CONTENT_TYPE, "application/problem+json")];
+        let mut response = (self.status, content_type, body.to_string()).into_response();
+        if let Some(seconds) = self.retry_after_seconds {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,60 @@
+//! What the operator decides.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where log lines go. A line holds method, path, status and milliseconds, and nothing else.
+pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// What the widget's pages may load. There is no `frame-ancestors`: any page may embed the widget,
+/// because that is what it is for.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// How many requests one address may send: a bucket that holds `burst` and is refilled evenly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// How many may come at once. A whole office often shares one address.
+    pub burst: u32,
+    /// How many more are allowed per minute.
+    pub per_minute: u32,
+}
+
+/// What the operator decides.
+#[derive(Clone)]
+pub struct Settings {
+    /// The SQLite file; it is made where there is none.
+    pub database: PathBuf,
+    /// The folder with the built widget, served at `/`.
+    pub site: Option<PathBuf>,
+    /// Origins of widgets that are served elsewhere, such as `https://widget.example`.
+    pub allowed_origins: Vec<String>,
+    /// The longest request document, in bytes.
+    pub body_limit: usize,
+    /// The `Content-Security-Policy` of everything but the sample host page.
+    pub content_security_policy: String,
+    /// How many requests one address may send.
+    pub rate: Rate,
+    /// Whether a proxy stands in front that appends the client's address to `X-Forwarded-For`.
+    /// Without one, that header is whatever a client makes up, and is not looked at.
+    pub behind_proxy: bool,
+    /// Where log lines go; to standard error by default.
+    pub log: Log,
+}
+
+impl Settings {
+    /// The defaults, with this database.
+    #[must_use]
+    pub fn new(database: impl Into<PathBuf>) -> Self {
+        Self {
+            database: database.into(),
+            site: None,
+            allowed_origins: Vec::new(),
+            body_limit: 64 * 1024,
+            content_security_policy: CONTENT_SECURITY_POLICY.to_owned(),
+            rate: Rate { burst: 60, per_minute: 60 },
+            behind_proxy: false,
+            log: Arc::new(|line| eprintln!("{line}")),
+        }
+    }
+}

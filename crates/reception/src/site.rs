@@ -1,0 +1,96 @@
+//! The built widget as files, and the headers that every answer carries.
+
+use crate::Error;
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::path::Path;
+use tower_http::services::ServeDir;
+
+/// How many hexadecimal digits the bundler puts into the name of a file that never changes.
+const HASH_DIGITS: usize = 16;
+/// The path under which nothing is a file.
+const API: &str = "/api";
+
+/// The files of a folder, with the `.br` beside one in its place where the browser takes it.
+pub fn router(folder: &Path) -> Result<Router, Error> {
+    if !folder.is_dir() {
+        return Err(Error::Site(folder.to_owned()));
+    }
+    Ok(Router::new().fallback_service(ServeDir::new(folder).precompressed_br()))
+}
+
+/// The headers of every answer.
+#[derive(Clone)]
+pub struct Headers([(HeaderName, HeaderValue); 3]);
+
+impl Headers {
+    /// With this policy.
+    pub fn new(content_security_policy: &str) -> Result<Self, Error> {
+        let policy = HeaderValue::from_str(content_security_policy)
+            .map_err(|_| Error::Setting("content security policy", content_security_policy.to_owned()))?;
+        Ok(Self([
+            (header::CONTENT_SECURITY_POLICY, policy),
+            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+            (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+        ]))
+    }
+}
+
+/// Adds the headers, where a page has not set its own, and says how long the answer keeps.
+pub async fn with_headers(State(headers): State<Headers>, request: Request, next: Next) -> Response {
+    let keeps = if request.uri().path().starts_with(API) {
+        "no-store"
+    } else if is_hashed(request.uri().path()) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    let mut response = next.run(request).await;
+    // Under the name of a file that is not there yet, nothing may be remembered.
+    let found = response.status().is_success() || response.status().is_redirection();
+    let keeps = HeaderValue::from_static(if found { keeps } else { "no-store" });
+    let all: &mut HeaderMap = response.headers_mut();
+    for (name, value) in headers.0.into_iter().chain([(header::CACHE_CONTROL, keeps)]) {
+        all.entry(name).or_insert(value);
+    }
+    response
+}
+
+/// Whether a file's name has a hash of its content in it, as in `widget-0123456789abcdef_bg.wasm`.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_hash = |part: &str| {
+        let digits = part.split(['.', '_']).next().unwrap_or_default();
+        let ends_there = digits.len() < part.len();
+        ends_there && digits.len() == HASH_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    name.split('-').skip(1).any(is_hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn only_a_whole_hash_makes_a_name_immutable() {
+        for (path, expected) in [
+            ("/widget-0123456789abcdef.js", true),
+            ("/widget-0123456789abcdef_bg.wasm", true),
+            ("/pack/telework-pioneers-r3-0123456789abcdef.json", true),
+            ("/", false),
+            ("/index.html", false),
+            ("/site.json", false),
+            ("/widget-0123456789abcde.js", false),
+            ("/widget-0123456789abcdef0.js", false),
+            ("/widget-0123456789abcdeg.js", false),
+            ("/widget-0123456789abcdef", false),
+            ("/0123456789abcdef.js", false),
+            ("/a-0123456789abcdef.d/site.json", false),
+        ] {
+            assert_eq!(is_hashed(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The only place that touches the browser. Each file wraps one of its abilities and turns its
+//! failures into values.
+
+mod clock;
+mod deliver;
+mod dom;
+mod network;
+mod page_address;
+mod random;
+mod start;
+mod unicode;
+
+pub use start::start;

@@ -1,0 +1,37 @@
+//! Carries out what the delivery's state machine decides.
+
+use super::clock::{sleep, unix_seconds};
+use super::network::post;
+use super::random::random;
+use crate::journey::Event;
+use crate::widget::Widget;
+use consultation::delivery::{Context, Effect, next};
+use consultation::request::Frozen;
+use leptos::task::spawn_local;
+
+/// Sends the frozen bytes, again where the state machine says so, and reports each new state.
+pub fn deliver(widget: Widget, request: Frozen) {
+    spawn_local(async move {
+        let endpoint = widget.setup(|setup| setup.site.endpoint.clone());
+        let begun = unix_seconds();
+        let mut state = widget.peek(|journey| journey.delivery.clone());
+        loop {
+            let timeout = endpoint.timeout_seconds.saturating_mul(1000);
+            let outcome = post(&endpoint.url, &request.body, timeout).await;
+            let [one, two, three, four, ..] = random();
+            let context = Context {
+                receipt: &request.request.receipt,
+                dedupe: endpoint.dedupe,
+                random_unit: u32::from_le_bytes([one, two, three, four]),
+                age_seconds: u64::try_from(unix_seconds() - begun).unwrap_or(0),
+            };
+            let (following, effect) = next(state, outcome, &context);
+            widget.dispatch(Event::Delivery(following.clone()));
+            state = following;
+            match effect {
+                Effect::None => return,
+                Effect::RetryAfterMilliseconds(wait) => sleep(u32::try_from(wait).unwrap_or(u32::MAX)).await,
+            }
+        }
+    });
+}

@@ -1,0 +1,79 @@
+//! Focus, scroll and title: what tells a person that the page changed.
+
+use crate::outside::View;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Shows the page that was just built: its title, its top, and the focus on its heading, on its
+/// errors, or on the control that was asked for.
+pub fn show(view: View) {
+    // The page is built when this turn of the event loop is over; the next frame shows it.
+    let run = Closure::once_into_js(move || {
+        let Some(document) = document() else { return };
+        document.set_title(&view.title);
+        let summary = view.has_errors.then(|| document.query_selector("[data-error-summary]").ok().flatten());
+        match (summary.flatten(), &view.target) {
+            (Some(summary), _) => bring(&summary, true),
+            (None, Some(target)) => focus(target),
+            (None, None) => {
+                if let Ok(Some(heading)) = document.query_selector("main h1") {
+                    if let Some(top) = document.query_selector("main").ok().flatten() {
+                        top.scroll_into_view();
+                    }
+                    bring(&heading, false);
+                }
+            }
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(run.unchecked_ref());
+    }
+}
+
+/// Brings a control's whole field into view, label first, and focuses the control.
+pub fn focus(name: &str) {
+    let Some(control) = document().and_then(|document| document.get_element_by_id(name)) else { return };
+    if let Ok(Some(field)) = control.closest(".field") {
+        field.scroll_into_view();
+    }
+    bring(&control, false);
+}
+
+fn bring(element: &web_sys::Element, scroll: bool) {
+    if scroll {
+        element.scroll_into_view();
+    }
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // A frame without the permission refuses; the browser's own menu still prints.
+        let _ = window.print();
+    }
+}
+
+/// Puts the widget in the place of the static page.
+pub fn make_room() -> Option<HtmlElement> {
+    let document = document()?;
+    let place = document.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
+    place.set_inner_html("");
+    Some(place)
+}
+
+/// Says on the static page that the widget could not start.
+pub fn show_failure() {
+    if let Some(notice) = document().and_then(|document| document.get_element_by_id("failure")) {
+        let _ = notice.remove_attribute("hidden");
+    }
+}

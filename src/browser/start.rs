@@ -1,0 +1,56 @@
+//! Loads what the widget needs and puts it in the place of the static page. Until all of it is
+//! there the static page stays, so that whatever fails leaves a phone number and not a blank.
+
+use super::network::{LoadError, load};
+use super::{clock, deliver, dom, page_address, random, unicode};
+use crate::app::app;
+use crate::journey::Journey;
+use crate::outside::Outside;
+use crate::setup::{Pack, Setup};
+use crate::site::Site;
+use crate::text::Text;
+use crate::widget::Widget;
+use leptos::mount::mount_to;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+
+/// Where the operator's configuration is.
+const SITE: &str = "site.json";
+/// The folder of the built programmes.
+const PROGRAMMES: &str = "programmes/";
+
+/// What the browser does for the pure parts.
+const OUTSIDE: Outside = Outside {
+    now: clock::now,
+    random: random::random,
+    show: dom::show,
+    focus: dom::focus,
+    deliver: deliver::deliver,
+    print: dom::print,
+};
+
+/// Starts the widget, or says on the static page that it could not.
+pub fn start() {
+    spawn_local(async {
+        match prepare().await {
+            Ok((setup, text)) => mount(setup, text),
+            Err(LoadError) => dom::show_failure(),
+        }
+    });
+}
+
+async fn prepare() -> Result<(Setup, Text), LoadError> {
+    let site: Site = load(SITE).await?;
+    let programme = [PROGRAMMES, &site.programme, ".json"].concat();
+    let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".json"].concat();
+    let (pack, texts) = futures_util::join!(load::<Pack>(&programme), load::<BTreeMap<String, String>>(&wording));
+    let today = clock::today().ok_or(LoadError)?;
+    let setup = Setup::new(pack?, site, unicode::nfkc, today, page_address::chamber());
+    Ok((setup.map_err(|_| LoadError)?, Text::new(texts?)))
+}
+
+fn mount(setup: Setup, text: Text) {
+    let Some(place) = dom::make_room() else { return dom::show_failure() };
+    // The widget stays for as long as the page does.
+    mount_to(place, move || app(Widget::new(setup, text, Journey::default(), OUTSIDE))).forget();
+}

@@ -1,0 +1,235 @@
+//! The way through the widget as a pure step machine: a journey and an event give a journey.
+//!
+//! It knows no browser. What the person typed is kept as typed; what it means is worked out from
+//! that each time, so there is no second copy to fall out of step.
+
+mod entries;
+mod place;
+mod request;
+mod standing;
+mod validate;
+
+pub use entries::{Entries, Entry};
+pub use place::{Place, Step};
+pub use request::PREFERENCES;
+pub use standing::Standing;
+pub use validate::{FieldError, Mention};
+
+use crate::setup::Setup;
+use consultation::delivery::{self, State};
+use consultation::request::Frozen;
+
+/// Where the person is, what they entered, and what became of their request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Journey {
+    /// The page that is shown.
+    pub place: Place,
+    /// Everything entered so far, on every page.
+    pub entries: Entries,
+    /// What is wrong with the page that is shown.
+    pub errors: Vec<FieldError>,
+    /// The step to return to after changing a single answer.
+    pub return_to: Option<Step>,
+    /// The control to bring into view on the page that is shown.
+    pub target: Option<String>,
+    /// Whether the person came to booking without assessing.
+    pub direct: bool,
+    /// The request as reviewed; never changed after it was sent.
+    pub request: Option<Frozen>,
+    /// What is known of the delivery.
+    pub delivery: State,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// Begin the questions.
+    Start,
+    /// Go straight to booking.
+    Book,
+    /// Leave the page forwards, if nothing on it is wrong.
+    Next(Moment),
+    /// Leave the page backwards. Nothing entered is lost, and nothing is checked.
+    Back(Moment),
+    /// Go to the page of a question, a field or a step, and come back afterwards.
+    Change(String),
+    /// A control got a new text or choice.
+    Enter(String, String),
+    /// "I do not know" was ticked or unticked beside a number.
+    Unknown(String, bool),
+    /// A box was ticked or unticked.
+    Tick(String, String, bool),
+    /// Send the reviewed request, for the first time or again.
+    Send,
+    /// The delivery moved on.
+    Delivery(State),
+    /// Forget everything.
+    Erase,
+}
+
+/// What only the outside knows when a request is put together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// The time, as RFC 3339 text.
+    pub now: String,
+    /// Fresh random bytes for the request's id.
+    pub random: [u8; 16],
+    /// The language of the page.
+    pub language: String,
+}
+
+impl Default for Journey {
+    fn default() -> Self {
+        Self {
+            place: Place::START,
+            entries: Entries::default(),
+            errors: Vec::new(),
+            return_to: None,
+            target: None,
+            direct: false,
+            request: None,
+            delivery: State::Draft,
+        }
+    }
+}
+
+impl Journey {
+    /// The journey after an event. An event that makes no sense where the person is changes nothing.
+    #[must_use]
+    pub fn after(mut self, event: Event, setup: &Setup) -> Self {
+        match event {
+            Event::Start => self.go(Place::START.next(&self.entries, setup)),
+            Event::Book => {
+                self.direct = self.place.step == Step::Start;
+                self.suggest_topics(setup);
+                self.go(Place::of(Step::Request));
+            }
+            Event::Next(moment) => self.advance(&moment, setup),
+            Event::Back(moment) => self.retreat(&moment, setup),
+            Event::Change(target) => self.change(target, setup),
+            Event::Enter(name, text) => self.entries.enter(name, text),
+            Event::Unknown(name, unknown) => self.entries.set_unknown(name, unknown),
+            Event::Tick(name, value, ticked) => self.entries.tick(name, value, ticked),
+            Event::Send => {
+                if let (Some(sending), true) = (delivery::start(&self.delivery), self.request.is_some()) {
+                    self.go(Place::of(Step::Review));
+                    self.delivery = sending;
+                }
+            }
+            Event::Delivery(state) => self.deliver(state),
+            Event::Erase => self = Self::default(),
+        }
+        self
+    }
+
+    fn go(&mut self, place: Place) {
+        self.place = place;
+        self.errors.clear();
+        self.target = None;
+    }
+
+    fn advance(&mut self, moment: &Moment, setup: &Setup) {
+        self.errors = validate::page(&self.place, &self.entries, setup);
+        if !self.errors.is_empty() {
+            return;
+        }
+        match self.place.step {
+            Step::Request => self.prepare(moment, setup),
+            Step::Review | Step::Receipt => {}
+            Step::Result => {
+                self.direct = false;
+                self.suggest_topics(setup);
+                self.go(Place::of(Step::Request));
+            }
+            _ => {
+                let next = self.place.next(&self.entries, setup);
+                // A changed answer may call for a question that was not asked before.
+                if self.return_to.is_none() || next.is_unanswered_detail(self.place, &self.entries, setup) {
+                    self.go(next);
+                } else {
+                    self.return_from_change(moment, setup);
+                }
+            }
+        }
+    }
+
+    fn retreat(&mut self, moment: &Moment, setup: &Setup) {
+        if matches!(self.delivery, State::Sending { .. }) {
+            return;
+        }
+        match self.place.step {
+            _ if self.return_to.is_some() => self.return_from_change(moment, setup),
+            Step::Request if self.direct => self.go(Place::START),
+            _ => self.go(self.place.previous(&self.entries, setup)),
+        }
+    }
+
+    /// The review shows what will be sent, so the request is put together again first.
+    fn return_from_change(&mut self, moment: &Moment, setup: &Setup) {
+        match self.return_to.take() {
+            Some(Step::Review) => self.prepare(moment, setup),
+            Some(step) => self.go(Place::of(step)),
+            None => {}
+        }
+    }
+
+    fn change(&mut self, target: String, setup: &Setup) {
+        if matches!(self.delivery, State::Sending { .. }) {
+            return;
+        }
+        let from = self.place.step;
+        // Who came straight to booking chose the prefecture there.
+        let place = if self.direct && target == "prefecture" {
+            Place::of(Step::Request)
+        } else {
+            Place::find(&target, setup)
+        };
+        self.go(place);
+        let comes_back = matches!(from, Step::Result | Step::Review) && place.step.is_question();
+        self.return_to = comes_back.then_some(from);
+        self.target = (!place.is_whole_step(&target)).then_some(target);
+    }
+
+    /// Puts the request together. The same content keeps the number it was given, so that going
+    /// back and forth does not turn one request into two.
+    fn prepare(&mut self, moment: &Moment, setup: &Setup) {
+        match request::document(&self.entries, setup, moment) {
+            Err(errors) => {
+                self.go(Place::of(Step::Request));
+                self.errors = errors;
+            }
+            Ok(document) => {
+                let is_same = |earlier: &Frozen| request::same_content(&earlier.request, &document);
+                if !self.request.as_ref().is_some_and(is_same) {
+                    self.delivery = State::Draft;
+                    self.request = Frozen::new(document).ok();
+                }
+                self.return_to = None;
+                self.go(Place::of(Step::Review));
+            }
+        }
+    }
+
+    fn deliver(&mut self, state: State) {
+        self.delivery = state;
+        match &self.delivery {
+            State::Draft | State::Sending { .. } => {}
+            State::Rejected { errors, .. } if !errors.is_empty() => {
+                let errors = validate::from_endpoint(errors);
+                self.go(Place::of(Step::Request));
+                self.errors = errors;
+            }
+            _ => self.go(Place::of(Step::Receipt)),
+        }
+    }
+
+    /// Ticks the topics of the readiness fields with gaps, once: what the person unticks stays so.
+    fn suggest_topics(&mut self, setup: &Setup) {
+        if self.entries.is_touched("topics") {
+            return;
+        }
+        for topic in standing::suggested_topics(&self.entries, setup) {
+            self.entries.tick("topics".to_owned(), topic, true);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! What the person entered, exactly as entered. Answers are read from it, never stored beside it.
+
+use assessment::{Answer, Answers, Decimal, Programme};
+use assessment::specification::{Kind, Question};
+use consultation::{Nfkc, numbers};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The value by which every question can be answered.
+pub const UNKNOWN: &str = "unknown";
+
+/// One control's content.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The text as typed, or the chosen value.
+    pub text: String,
+    /// "I do not know" is ticked beside a number. The number stays, in case it is unticked.
+    pub unknown: bool,
+}
+
+/// Every control's content by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entries {
+    single: BTreeMap<String, Entry>,
+    ticked: BTreeSet<(String, String)>,
+    touched: BTreeSet<String>,
+}
+
+impl Entries {
+    /// The text of a control, empty where nothing was entered.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.single.get(name).map_or("", |entry| entry.text.as_str())
+    }
+
+    /// Whether "I do not know" stands beside a number.
+    #[must_use]
+    pub fn is_unknown(&self, name: &str) -> bool {
+        self.single.get(name).is_some_and(|entry| entry.unknown)
+    }
+
+    /// Whether a box is ticked.
+    #[must_use]
+    pub fn is_ticked(&self, name: &str, value: &str) -> bool {
+        self.ticked.contains(&(name.to_owned(), value.to_owned()))
+    }
+
+    /// The ticked values of a group of boxes.
+    pub fn ticked<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.ticked.iter().filter(move |(group, _)| group == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a group of boxes was ever touched.
+    #[must_use]
+    pub fn is_touched(&self, name: &str) -> bool {
+        self.touched.contains(name)
+    }
+
+    /// Whether a question has no answer yet, not even "unknown".
+    #[must_use]
+    pub fn is_open(&self, name: &str) -> bool {
+        self.single.get(name).is_none_or(|entry| !entry.unknown && entry.text.trim().is_empty())
+    }
+
+    pub(super) fn enter(&mut self, name: String, text: String) {
+        self.single.insert(name, Entry { text, unknown: false });
+    }
+
+    pub(super) fn set_unknown(&mut self, name: String, unknown: bool) {
+        self.single.entry(name).or_default().unknown = unknown;
+    }
+
+    pub(super) fn tick(&mut self, name: String, value: String, ticked: bool) {
+        self.touched.insert(name.clone());
+        if ticked {
+            self.ticked.insert((name, value));
+        } else {
+            self.ticked.remove(&(name, value));
+        }
+    }
+
+    /// A question's answer: `None` where it is open, an error where it is no number.
+    pub(super) fn answer(&self, question: &Question, nfkc: Nfkc) -> Result<Option<Answer>, NotANumber> {
+        let name = question.id.as_str();
+        if self.is_open(name) {
+            return Ok(None);
+        }
+        let text = self.text(name);
+        if self.is_unknown(name) || text == UNKNOWN {
+            return Ok(Some(Answer::Unknown));
+        }
+        match question.kind {
+            Kind::Choice => Ok(Some(Answer::Choice(text.to_owned()))),
+            Kind::Number => {
+                let number = Decimal::parse(&numbers::normalise(text, nfkc)).ok_or(NotANumber)?;
+                if number.scaled(question.decimals).is_none() {
+                    return Err(NotANumber);
+                }
+                Ok(Some(Answer::Number(number)))
+            }
+        }
+    }
+
+    /// The answers that can be taken as they stand; the others wait for the page's own check.
+    #[must_use]
+    pub fn answers(&self, programme: &Programme, nfkc: Nfkc) -> Answers {
+        let in_range = |question: &Question, answer: &Answer| match answer {
+            Answer::Number(number) => {
+                question.minimum.is_none_or(|minimum| *number >= minimum)
+                    && question.maximum.is_none_or(|maximum| *number <= maximum)
+            }
+            _ => true,
+        };
+        let questions = programme.specification().questions.iter();
+        let answered = questions.filter_map(|question| {
+            let answer = self.answer(question, nfkc).ok().flatten()?;
+            in_range(question, &answer).then(|| (question.id.clone(), answer))
+        });
+        answered.collect()
+    }
+}
+
+/// What was typed is no number that the question can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct NotANumber;

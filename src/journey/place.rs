@@ -1,0 +1,177 @@
+//! Where in the widget a person can be, and what comes before and after.
+
+use super::entries::Entries;
+use crate::setup::Setup;
+use assessment::specification::Page;
+
+/// A step of the journey. Its id is the page's `data-step`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// What it is, and how to begin.
+    Start,
+    /// The company.
+    Profile,
+    /// How ready it is.
+    Readiness,
+    /// What it does already.
+    Practice,
+    /// Where it stands.
+    Result,
+    /// The consultation form.
+    Request,
+    /// Every answer that will be sent.
+    Review,
+    /// What became of the request.
+    Receipt,
+}
+
+impl Step {
+    const ALL: [Self; 8] = [
+        Self::Start,
+        Self::Profile,
+        Self::Readiness,
+        Self::Practice,
+        Self::Result,
+        Self::Request,
+        Self::Review,
+        Self::Receipt,
+    ];
+
+    /// The step's id.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Profile => "profile",
+            Self::Readiness => "readiness",
+            Self::Practice => "practice",
+            Self::Result => "result",
+            Self::Request => "request",
+            Self::Review => "review",
+            Self::Receipt => "receipt",
+        }
+    }
+
+    /// The step with this id.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.id() == id)
+    }
+
+    /// Whether the programme's pages make up the step.
+    #[must_use]
+    pub const fn is_question(self) -> bool {
+        matches!(self, Self::Profile | Self::Readiness | Self::Practice)
+    }
+}
+
+/// A page: a step and, within the steps of questions, the place in the programme's pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The step.
+    pub step: Step,
+    /// The place in the programme's pages; 0 in steps without questions.
+    pub page: usize,
+}
+
+impl Place {
+    /// The first screen.
+    pub const START: Self = Self { step: Step::Start, page: 0 };
+
+    /// A step that has one page.
+    #[must_use]
+    pub const fn of(step: Step) -> Self {
+        Self { step, page: 0 }
+    }
+
+    /// The programme's page that is shown, in the steps of questions.
+    #[must_use]
+    pub fn page<'a>(&self, setup: &'a Setup) -> Option<&'a Page> {
+        let pages = &setup.programme.specification().pages;
+        if self.step.is_question() { pages.get(self.page) } else { None }
+    }
+
+    /// The questions asked on this page of this company.
+    #[must_use]
+    pub fn questions<'a>(&self, entries: &Entries, setup: &'a Setup) -> Vec<&'a str> {
+        self.page(setup).map_or_else(Vec::new, |page| asked(page, entries, setup))
+    }
+
+    /// The next page forwards.
+    #[must_use]
+    pub fn next(&self, entries: &Entries, setup: &Setup) -> Self {
+        let from = match self.step {
+            Step::Start => 0,
+            step if step.is_question() => self.page + 1,
+            Step::Result => return Self::of(Step::Request),
+            Step::Request => return Self::of(Step::Review),
+            _ => return Self::of(Step::Receipt),
+        };
+        let pages = setup.programme.specification().pages.iter().enumerate();
+        let next = pages.skip(from).find(|(_, page)| !asked(page, entries, setup).is_empty());
+        next.map_or(Self::of(Step::Result), |(place, page)| Self::on(place, page))
+    }
+
+    /// The next page backwards.
+    #[must_use]
+    pub fn previous(&self, entries: &Entries, setup: &Setup) -> Self {
+        let before = match self.step {
+            step if step.is_question() => self.page,
+            Step::Result => usize::MAX,
+            Step::Request => return Self::of(Step::Result),
+            Step::Review | Step::Receipt => return Self::of(Step::Request),
+            _ => 0,
+        };
+        let pages = setup.programme.specification().pages.iter().enumerate();
+        let previous = pages.take(before).filter(|(_, page)| !asked(page, entries, setup).is_empty()).last();
+        previous.map_or(Self::START, |(place, page)| Self::on(place, page))
+    }
+
+    /// The page of a question, of a field of the request, or of a step.
+    pub(super) fn find(target: &str, setup: &Setup) -> Self {
+        let specification = setup.programme.specification();
+        let question = setup.programme.question(target).map_or(target, |question| question.id.as_str());
+        let mut pages = specification.pages.iter().enumerate();
+        if let Some((place, page)) = pages.find(|(_, page)| page.questions.iter().any(|id| id == question)) {
+            return Self::on(place, page);
+        }
+        match Step::find(target) {
+            Some(step) if step.is_question() => {
+                let mut pages = specification.pages.iter().enumerate();
+                pages.find(|(_, page)| page.step == target).map_or(Self::START, |(place, page)| Self::on(place, page))
+            }
+            Some(step) => Self::of(step),
+            None => Self::of(Step::Request),
+        }
+    }
+
+    pub(super) fn is_whole_step(&self, target: &str) -> bool {
+        self.step.id() == target
+    }
+
+    /// Whether this page only follows up on `from`, in the same step, and is still unanswered.
+    pub(super) fn is_unanswered_detail(&self, from: Self, entries: &Entries, setup: &Setup) -> bool {
+        let follows_up = self.step == from.step
+            && self.page(setup).is_some_and(|page| {
+                let questions = page.questions.iter().filter_map(|id| setup.programme.question(id));
+                questions.clone().count() > 0 && questions.clone().all(|question| question.asked_when.is_some())
+            });
+        follows_up && self.questions(entries, setup).iter().any(|question| entries.is_open(question))
+    }
+
+    fn on(place: usize, page: &Page) -> Self {
+        Self { step: Step::find(&page.step).unwrap_or(Step::Profile), page: place }
+    }
+}
+
+/// The questions of a page that are asked. Where answers contradict each other nobody can tell,
+/// so then only the unconditional ones are.
+fn asked<'a>(page: &'a Page, entries: &Entries, setup: &Setup) -> Vec<&'a str> {
+    let programme = &setup.programme;
+    let situation = programme.situate(&entries.answers(programme, setup.nfkc)).ok();
+    let is_asked = |id: &str| match &situation {
+        Some(situation) => programme.is_asked(situation, id),
+        None => programme.question(id).is_some_and(|question| question.asked_when.is_none()),
+    };
+    page.questions.iter().map(String::as_str).filter(|id| is_asked(id)).collect()
+}

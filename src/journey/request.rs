@@ -1,0 +1,121 @@
+//! From what was entered to the request document, and back from its pointers to the controls.
+
+use super::entries::Entries;
+use super::standing::Standing;
+use super::validate::FieldError;
+use super::Moment;
+use crate::setup::Setup;
+use assessment::{Answer, Answers};
+use consultation::fields::TEXT_FIELDS;
+use consultation::FieldError as DocumentError;
+use consultation::request::{ConsultationRequest, Draft, Preferred, Stamp, build, mint};
+
+/// How many slots a person can prefer.
+pub const PREFERENCES: [&str; 3] = ["preferred_1", "preferred_2", "preferred_3"];
+
+/// The controls of the request form that are not plain texts, with their place in the document.
+const CHOICE_FIELDS: [(&str, &str); 8] = [
+    ("prefecture", "/organisation/prefecture"),
+    ("format", "/consultation/format"),
+    ("topics", "/consultation/topics"),
+    ("stage", "/consultation/stage"),
+    ("preferred_1", "/consultation/preferred/0"),
+    ("preferred_2", "/consultation/preferred/1"),
+    ("preferred_3", "/consultation/preferred/2"),
+    ("consent", "/consent/privacy"),
+];
+
+/// The control that a place in the document was entered with. What belongs to none is shown at the
+/// consent, where the person decides about the request as a whole.
+pub(super) fn control_of(pointer: &str, code: &str) -> &'static str {
+    let texts = TEXT_FIELDS.iter().map(|field| (field.id, field.pointer));
+    let extension = ["extension_characters", "extension_length"].contains(&code);
+    let within = |place: &str| {
+        pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let mut found = texts.chain(CHOICE_FIELDS).filter(|(_, place)| within(place));
+    // The telephone number and its extension share a place; the code tells them apart.
+    let found = if extension { found.nth(1) } else { found.next() };
+    found.map_or("consent", |(name, _)| name)
+}
+
+/// Puts the request together from what was entered.
+///
+/// # Errors
+/// Every control whose content cannot be sent.
+pub fn document(
+    entries: &Entries,
+    setup: &Setup,
+    moment: &Moment,
+) -> Result<ConsultationRequest, Vec<FieldError>> {
+    let specification = setup.programme.specification();
+    let answers = entries.answers(&setup.programme, setup.nfkc);
+    let prefecture = choice(&answers, "prefecture");
+    let region = specification
+        .regions
+        .iter()
+        .find(|region| prefecture.is_some_and(|code| region.prefectures.iter().any(|known| known == code)));
+    let shared = entries.is_ticked("share_assessment", "yes");
+    let text = |name: &str| entries.text(name);
+    let draft = Draft {
+        text: &text,
+        language: &moment.language,
+        chamber: setup.chamber.as_deref(),
+        page_origin: None,
+        prefecture,
+        region: region.map(|region| region.id.as_str()),
+        industry: choice(&answers, "industry"),
+        total_staff: headcount(&answers, "total_staff"),
+        regular_staff: headcount(&answers, "regular_staff"),
+        format: entries.text("format"),
+        topics: entries.ticked("topics").collect(),
+        stage: Some(entries.text("stage")).filter(|stage| !stage.is_empty()),
+        preferred: preferred(entries),
+        consent: entries.is_ticked("consent", "yes"),
+        privacy_version: &setup.site.privacy.version,
+        assessment: Standing::of(entries, setup).filter(|_| shared).map(|standing| standing.summary(setup)),
+    };
+    let identity = mint(moment.random);
+    let stamp = Stamp { identity: &identity, sent_at: &moment.now, consent_at: &moment.now };
+    build(&draft, &stamp, setup.nfkc).map_err(|errors| {
+        let at_control = |error: &DocumentError| FieldError::new(control_of(&error.pointer, error.code), error.code);
+        errors.iter().map(at_control).collect()
+    })
+}
+
+/// Whether two documents say the same, whatever number and time they carry.
+pub(super) fn same_content(one: &ConsultationRequest, other: &ConsultationRequest) -> bool {
+    let mut other = other.clone();
+    other.id.clone_from(&one.id);
+    other.receipt.clone_from(&one.receipt);
+    other.sent_at.clone_from(&one.sent_at);
+    other.consent.at.clone_from(&one.consent.at);
+    *one == other
+}
+
+/// The slots that were chosen, each once, in the order of preference.
+fn preferred(entries: &Entries) -> Vec<Preferred> {
+    let mut slots: Vec<Preferred> = Vec::new();
+    for name in PREFERENCES {
+        let Some((date, period)) = entries.text(name).split_once('/') else { continue };
+        let slot = Preferred { date: date.to_owned(), period: period.to_owned() };
+        if !slots.contains(&slot) {
+            slots.push(slot);
+        }
+    }
+    slots
+}
+
+fn choice<'a>(answers: &'a Answers, question: &str) -> Option<&'a str> {
+    match answers.get(question) {
+        Some(Answer::Choice(choice)) => Some(choice),
+        _ => None,
+    }
+}
+
+fn headcount(answers: &Answers, question: &str) -> Option<u32> {
+    match answers.get(question) {
+        Some(Answer::Number(number)) => number.scaled(0).and_then(|people| u32::try_from(people).ok()),
+        _ => None,
+    }
+}

@@ -1,0 +1,89 @@
+//! What the answers so far mean: one evaluation that the estimate, the result and the request share.
+
+use super::entries::Entries;
+use crate::setup::Setup;
+use assessment::{Advice, Answers, Assessment, Readiness, Situation};
+use consultation::request::{AssessmentSummary, CriterionVerdict, FieldScore};
+
+/// Where the company stands by its answers so far.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// The answers that could be taken.
+    pub answers: Answers,
+    /// What they leave possible.
+    pub situation: Situation,
+    /// The verdicts and the bounds of the tier.
+    pub assessment: Assessment,
+    /// The questions that can still change the tier.
+    pub ask: Vec<String>,
+    /// The state of each readiness field.
+    pub readiness: Vec<Readiness>,
+}
+
+impl Standing {
+    /// Evaluates the answers. `None` while they contradict each other.
+    #[must_use]
+    pub fn of(entries: &Entries, setup: &Setup) -> Option<Self> {
+        let programme = &setup.programme;
+        let answers = entries.answers(programme, setup.nfkc);
+        let situation = programme.situate(&answers).ok()?;
+        let open = programme.ask(&situation).into_iter().filter(|id| entries.is_open(id));
+        Some(Self {
+            assessment: programme.assess(&situation),
+            ask: open.map(str::to_owned).collect(),
+            readiness: programme.readiness(&answers),
+            answers,
+            situation,
+        })
+    }
+
+    /// The smallest changes that reach the next tiers.
+    #[must_use]
+    pub fn advice(&self, setup: &Setup) -> Vec<Advice> {
+        setup.programme.advise(&self.situation)
+    }
+
+    /// The id of a tier by its place.
+    #[must_use]
+    pub fn tier(setup: &Setup, place: usize) -> &str {
+        setup.programme.specification().tiers.get(place).map_or("", String::as_str)
+    }
+
+    /// The summary that a company may share with its adviser.
+    #[must_use]
+    pub fn summary(&self, setup: &Setup) -> AssessmentSummary {
+        let specification = setup.programme.specification();
+        let criteria = specification.criteria.iter().zip(&self.assessment.verdicts);
+        let fields = specification.readiness.iter().zip(&self.readiness);
+        AssessmentSummary {
+            programme: specification.id.clone(),
+            at_least: Self::tier(setup, self.assessment.at_least).to_owned(),
+            at_most: Self::tier(setup, self.assessment.at_most).to_owned(),
+            criteria: criteria
+                .map(|(criterion, verdict)| CriterionVerdict {
+                    id: criterion.id.clone(),
+                    verdict: verdict.id().to_owned(),
+                })
+                .collect(),
+            readiness: fields
+                .map(|(field, readiness)| {
+                    let Readiness { score, answered, of } = *readiness;
+                    (field.id.clone(), FieldScore { score, answered, of })
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The topics whose readiness field has something to improve.
+pub(super) fn suggested_topics(entries: &Entries, setup: &Setup) -> Vec<String> {
+    let specification = setup.programme.specification();
+    let readiness = setup.programme.readiness(&entries.answers(&setup.programme, setup.nfkc));
+    let gap = |field: &str| {
+        let mut fields = specification.readiness.iter().zip(&readiness);
+        fields.any(|(known, state)| known.id == field && state.score.is_some_and(|score| score < 50))
+    };
+    let topics = specification.consultation.topics.iter();
+    let suggested = topics.filter(|topic| topic.field.as_deref().is_some_and(gap));
+    suggested.map(|topic| topic.id.clone()).collect()
+}

@@ -1,0 +1,98 @@
+//! What is wrong with a page, when the person leaves it forwards.
+
+use super::entries::{Entries, NotANumber};
+use super::place::Place;
+use super::request;
+use crate::setup::Setup;
+use assessment::specification::Question;
+use assessment::{Answer, AnswerError, Decimal};
+use consultation::delivery::ReportedError;
+
+/// An error at a control. Its wording is `error.<code>`, filled with the values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The control's name.
+    pub name: String,
+    /// What is wrong.
+    pub code: String,
+    /// What the wording mentions.
+    pub values: Vec<(&'static str, Mention)>,
+}
+
+/// Something that an error's wording mentions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mention {
+    /// The short name of a question.
+    Question(String),
+    /// The text with this id.
+    Text(String),
+    /// A value as it is.
+    Value(String),
+}
+
+impl FieldError {
+    pub(super) fn new(name: &str, code: &str) -> Self {
+        Self { name: name.to_owned(), code: code.to_owned(), values: Vec::new() }
+    }
+}
+
+/// Every error of a page of questions. The request form is checked when it is put together.
+pub(super) fn page(place: &Place, entries: &Entries, setup: &Setup) -> Vec<FieldError> {
+    let names = place.questions(entries, setup);
+    let mut errors = Vec::new();
+    for question in names.iter().filter_map(|name| setup.programme.question(name)) {
+        errors.extend(number_error(question, entries, setup));
+    }
+    let answers = entries.answers(&setup.programme, setup.nfkc);
+    let contradictions = setup.programme.situate(&answers).err().unwrap_or_default();
+    for contradiction in contradictions {
+        let AnswerError::Contradiction { part, part_value, whole, whole_value } = contradiction else { continue };
+        let Some(at) = [&part, &whole].into_iter().find(|id| names.contains(&id.as_str())) else { continue };
+        let mut error = FieldError::new(at, "contradiction");
+        error.values = vec![
+            ("part", Mention::Question(part.clone())),
+            ("part_value", Mention::Value(part_value.to_string())),
+            ("whole", Mention::Question(whole)),
+            ("whole_value", Mention::Value(whole_value.to_string())),
+        ];
+        errors.push(error);
+    }
+    errors
+}
+
+fn number_error(question: &Question, entries: &Entries, setup: &Setup) -> Option<FieldError> {
+    let code = match entries.answer(question, setup.nfkc) {
+        Err(NotANumber) if question.decimals == 0 => "not_a_whole_number",
+        Err(NotANumber) => "not_a_number",
+        Ok(Some(Answer::Number(number))) => {
+            let low = question.minimum.is_some_and(|minimum| number < minimum);
+            let high = question.maximum.is_some_and(|maximum| number > maximum);
+            if !low && !high {
+                return None;
+            }
+            "out_of_range"
+        }
+        Ok(_) => return None,
+    };
+    let bound = |bound: Option<Decimal>| Mention::Value(bound.map(|value| value.to_string()).unwrap_or_default());
+    let mut error = FieldError::new(&question.id, code);
+    error.values = vec![
+        ("name", Mention::Question(question.id.clone())),
+        ("minimum", bound(question.minimum)),
+        ("maximum", bound(question.maximum)),
+        ("unit", Mention::Text(crate::text::id(&["unit", question.unit.as_deref().unwrap_or_default()]))),
+    ];
+    Some(error)
+}
+
+/// The errors that an endpoint found, at the controls they belong to, with its own words for those
+/// that it alone knows.
+pub(super) fn from_endpoint(errors: &[ReportedError]) -> Vec<FieldError> {
+    let at_control = |error: &ReportedError| {
+        let mut found = FieldError::new(request::control_of(&error.pointer, &error.code), &error.code);
+        let detail = error.detail.clone().unwrap_or_default();
+        found.values.push(("detail", Mention::Value(detail)));
+        found
+    };
+    errors.iter().map(at_control).collect()
+}

@@ -1,0 +1,6 @@
+//! Starts the widget in the browser.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    telework_check::browser::start();
+}

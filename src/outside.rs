@@ -1,0 +1,32 @@
+//! What the page needs from the browser, as plain functions. A test hands in others.
+
+use crate::widget::Widget;
+use consultation::request::Frozen;
+
+/// The browser's part, passed in so that everything else is free of it.
+#[derive(Clone, Copy)]
+pub struct Outside {
+    /// The time, as RFC 3339 text.
+    pub now: fn() -> String,
+    /// Bytes that nobody can guess.
+    pub random: fn() -> [u8; 16],
+    /// Shows the page that was just built from its top: title, scroll, focus.
+    pub show: fn(View),
+    /// Brings a control into view and focuses it.
+    pub focus: fn(&str),
+    /// Sends the request and reports what becomes of it.
+    pub deliver: fn(Widget, Frozen),
+    /// Opens the print dialogue.
+    pub print: fn(),
+}
+
+/// What a page that was just built needs to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// The title of the window.
+    pub title: String,
+    /// The control to focus, instead of the heading.
+    pub target: Option<String>,
+    /// The page came with errors, so their summary is focused.
+    pub has_errors: bool,
+}

@@ -1,0 +1,35 @@
+//! The pieces that pages are made of, one a file.
+
+mod actions;
+mod bars;
+mod choices;
+mod error_summary;
+mod estimate;
+mod field;
+mod help;
+mod ladder;
+mod number;
+mod page;
+mod progress;
+mod question;
+mod reasons;
+mod select;
+mod slot;
+mod summary;
+mod text_input;
+
+pub use actions::{change_link, primary, secondary};
+pub use bars::bars;
+pub use choices::{Choice, checkboxes, radios};
+pub use estimate::estimate;
+pub use field::Field;
+pub use help::help;
+pub use ladder::ladder;
+pub use page::page;
+pub use progress::progress;
+pub use question::question;
+pub use reasons::{changes, criteria};
+pub use select::select;
+pub use slot::slot_text;
+pub use summary::summary;
+pub use text_input::text_input;

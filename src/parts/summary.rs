@@ -1,0 +1,77 @@
+//! Every value that is sent, in the order of the form, as it will be sent.
+
+use super::actions::change_link;
+use super::question::choice_text;
+use crate::widget::Widget;
+use super::slot::slot_text;
+use consultation::calendar::parse_iso;
+use consultation::fields::TEXT_FIELDS;
+use consultation::request::{ConsultationRequest, Preferred};
+use leptos::prelude::*;
+
+/// One line: the control's name, what it is called, what will be sent.
+struct Line {
+    name: &'static str,
+    label: String,
+    value: Option<String>,
+}
+
+/// The request as a list; with links to change each line as long as it can be changed.
+pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) -> AnyView {
+    let lines = lines(widget, request).into_iter().map(|line| {
+        let shown = line.value.clone().unwrap_or_else(|| widget.t("value.none"));
+        let change = changeable.then(|| change_link(widget, line.name, &line.label));
+        view! {
+            <div class="line" data-field=line.name>
+                <dt>{line.label}</dt>
+                <dd class:empty=line.value.is_none()>{shown}</dd>
+                {change.map(|change| view! { <dd class="change">{change}</dd> })}
+            </div>
+        }
+    });
+    view! { <dl class="summary">{lines.collect_view()}</dl> }.into_any()
+}
+
+fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
+    let label = |name: &str| widget.of(&["field", name, "label"]);
+    let line = |name: &'static str, value: Option<String>| Line { name, label: label(name), value };
+    let consultation = &request.consultation;
+    let topics: Vec<_> = consultation.topics.iter().map(|topic| widget.of(&["topic", topic])).collect();
+    let question = |name: &'static str, value: Option<&str>| {
+        let asked = widget.setup(|setup| setup.programme.question(name).cloned());
+        let value = value.zip(asked).map(|(value, asked)| choice_text(widget, &asked, value));
+        Line { name, label: widget.of(&["question", name, "short"]), value }
+    };
+    let people = |name: &'static str, value: Option<u32>| Line {
+        name,
+        label: widget.of(&["question", name, "short"]),
+        value: value.map(|value| {
+            widget.fill("value.with_unit", &[("value", &value.to_string()), ("unit", &widget.t("unit.people"))])
+        }),
+    };
+    let organisation = &request.organisation;
+    let mut lines = vec![
+        line("topics", Some(topics.join(&widget.t("value.separator")))),
+        line("format", Some(widget.of(&["format", &consultation.format]))),
+        line("stage", consultation.stage.as_deref().map(|stage| widget.of(&["stage", stage]))),
+    ];
+    for (name, place) in ["preferred_1", "preferred_2", "preferred_3"].into_iter().zip(0..) {
+        lines.push(line(name, consultation.preferred.get(place).map(|slot| preferred(widget, slot))));
+    }
+    lines.push(question("prefecture", Some(&organisation.prefecture)));
+    lines.push(question("industry", organisation.industry.as_deref()));
+    lines.push(people("total_staff", organisation.total_staff));
+    lines.push(people("regular_staff", organisation.regular_staff));
+    for field in TEXT_FIELDS {
+        lines.push(line(field.id, request.text(field.id).map(str::to_owned)));
+    }
+    let shared = if request.assessment.is_some() { "value.shared" } else { "value.not_shared" };
+    lines.push(line("share_assessment", Some(widget.t(shared))));
+    lines.push(line("consent", Some(widget.t("value.consented"))));
+    lines
+}
+
+/// A preferred slot in words. What the calendar cannot read is shown as it is.
+fn preferred(widget: Widget, slot: &Preferred) -> String {
+    parse_iso(&slot.date).map_or_else(|| slot.date.clone(), |date| slot_text(widget, date, true, &slot.period))
+}

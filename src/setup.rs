@@ -1,0 +1,51 @@
+//! Everything the journey needs to know before it starts; it stays the same until it ends.
+
+use crate::site::Site;
+use assessment::{CompileError, Programme, Specification};
+use consultation::Nfkc;
+use consultation::calendar::Holidays;
+use serde::Deserialize;
+
+/// A built programme file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pack {
+    /// The programme's rules.
+    pub programme: Specification,
+    /// The national holidays on which nobody can be consulted.
+    pub holidays: Holidays,
+}
+
+/// The programme, the operator's configuration and the few things that only a browser knows.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The programme that is assessed.
+    pub programme: Programme,
+    /// The national holidays.
+    pub holidays: Holidays,
+    /// The operator's configuration.
+    pub site: Site,
+    /// Unicode's compatibility normalisation, which every browser has built in.
+    pub nfkc: Nfkc,
+    /// The day on which the page was opened, in Japan.
+    pub today: time::Date,
+    /// The chamber whose page led here, by the id it was given.
+    pub chamber: Option<String>,
+}
+
+impl Setup {
+    /// Puts a loaded programme and configuration together.
+    ///
+    /// # Errors
+    /// A name in the programme that leads nowhere: the file is damaged.
+    pub fn new(
+        pack: Pack,
+        site: Site,
+        nfkc: Nfkc,
+        today: time::Date,
+        chamber: Option<String>,
+    ) -> Result<Self, CompileError> {
+        let programme = Programme::compile(pack.programme)?;
+        Ok(Self { programme, holidays: pack.holidays, site, nfkc, today, chamber })
+    }
+}

@@ -1,0 +1,11 @@
+// Starts the widget. It is a file of its own so that a page without inline scripts is enough; the
+// names of the built files stand on the link that the build writes into the page.
+const files = document.getElementById("widget");
+const failure = () => document.getElementById("failure")?.removeAttribute("hidden");
+
+// The module and the wasm are fetched side by side.
+const wasm = fetch(files.dataset.wasm);
+wasm.catch(() => {});
+import(files.href)
+  .then((widget) => widget.default({ module_or_path: wasm }))
+  .catch(failure);

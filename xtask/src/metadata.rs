@@ -1,0 +1,127 @@
+//! What cargo knows about the workspace: where it builds, what depends on what, which tests there are.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::process;
+use crate::project::Project;
+
+/// The answer of `cargo metadata`.
+pub struct Metadata {
+    answer: Value,
+}
+
+impl Metadata {
+    /// Asks about this workspace's own packages only, which needs no dependency to be resolved.
+    ///
+    /// # Errors
+    /// When cargo fails or answers something else than JSON.
+    pub fn of_workspace(project: &Project) -> Result<Self, Error> {
+        Self::ask(project, &["--no-deps"])
+    }
+
+    /// Asks about every package that goes into the browser.
+    ///
+    /// # Errors
+    /// As [`Metadata::of_workspace`].
+    pub fn of_browser_build(project: &Project) -> Result<Self, Error> {
+        Self::ask(project, &["--filter-platform", "wasm32-unknown-unknown"])
+    }
+
+    /// Reads an answer that is already there.
+    ///
+    /// # Errors
+    /// When it is not JSON.
+    pub fn read(answer: &str) -> Result<Self, Error> {
+        let wrong = |error: serde_json::Error| Error::Answer {
+            program: "cargo metadata".to_owned(),
+            detail: error.to_string(),
+        };
+        Ok(Self { answer: serde_json::from_str(answer).map_err(wrong)? })
+    }
+
+    /// The folder cargo builds into, wherever the environment put it.
+    ///
+    /// # Errors
+    /// When the answer does not say.
+    pub fn target_directory(&self) -> Result<PathBuf, Error> {
+        let path = self.answer.get("target_directory").and_then(Value::as_str);
+        path.map(PathBuf::from).ok_or_else(|| Error::Answer {
+            program: "cargo metadata".to_owned(),
+            detail: "no target_directory".to_owned(),
+        })
+    }
+
+    /// Whether a package has an integration test of this name.
+    pub fn has_test(&self, package: &str, test: &str) -> bool {
+        let targets = self.packages().filter(|found| text(found, "name") == package);
+        targets.flat_map(|found| list(found, "targets")).any(|target| {
+            text(target, "name") == test && list(target, "kind").any(|kind| kind.as_str() == Some("test"))
+        })
+    }
+
+    /// The names of the packages in this workspace.
+    pub fn members(&self) -> Vec<&str> {
+        let members: Vec<&str> = list(&self.answer, "workspace_members").filter_map(Value::as_str).collect();
+        let found = self.packages().filter(|package| members.contains(&text(package, "id")));
+        found.map(|package| text(package, "name")).collect()
+    }
+
+    /// The packages that a package is built from, each with the chain that leads to it. Packages that only its
+    /// tests or its build script use are left out.
+    pub fn built_from<'a>(&'a self, package: &'a str) -> Vec<Vec<&'a str>> {
+        let Some(root) = self.packages().find(|found| text(found, "name") == package) else {
+            return Vec::new();
+        };
+        let mut seen = vec![text(root, "id")];
+        let mut chains = Vec::new();
+        let mut open = vec![(text(root, "id"), vec![package])];
+        while let Some((id, chain)) = open.pop() {
+            for dependency in self.direct(id) {
+                if seen.contains(&dependency) {
+                    continue;
+                }
+                seen.push(dependency);
+                let mut longer = chain.clone();
+                longer.push(self.name(dependency));
+                chains.push(longer.clone());
+                open.push((dependency, longer));
+            }
+        }
+        chains
+    }
+
+    fn direct<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let nodes = self.answer.get("resolve").into_iter().flat_map(|resolve| list(resolve, "nodes"));
+        let dependencies =
+            nodes.filter(move |node| text(node, "id") == id).flat_map(|node| list(node, "deps"));
+        let built = dependencies.filter(|dependency| {
+            list(dependency, "dep_kinds").any(|kind| kind.get("kind").is_none_or(Value::is_null))
+        });
+        built.map(|dependency| text(dependency, "pkg"))
+    }
+
+    fn name(&self, id: &str) -> &str {
+        self.packages().find(|package| text(package, "id") == id).map_or("", |package| text(package, "name"))
+    }
+
+    fn packages(&self) -> impl Iterator<Item = &Value> {
+        list(&self.answer, "packages")
+    }
+
+    fn ask(project: &Project, options: &[&str]) -> Result<Self, Error> {
+        let answer =
+            process::output(project.cargo(["metadata", "--format-version", "1", "--quiet"]).args(options))?;
+        Self::read(&answer)
+    }
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> impl Iterator<Item = &'a Value> + use<'a> {
+    value.get(key).and_then(Value::as_array).into_iter().flatten()
+}

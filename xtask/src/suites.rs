@@ -1,0 +1,51 @@
+//! Tests that run in a browser, against the release build.
+
+use std::process::Command;
+
+use crate::bundle;
+use crate::error::Error;
+use crate::metadata::Metadata;
+use crate::process;
+use crate::project::Project;
+use crate::steps::step;
+use crate::tools::{self, Browser};
+
+const PACKAGE: &str = "telework-check";
+
+/// Walks through the whole journey in a browser. Expects `dist/` to be built.
+///
+/// # Errors
+/// When a tool or the suite itself is missing, or a journey fails.
+pub fn journeys(project: &Project) -> Result<(), Error> {
+    process::run(&mut suite(project, "browser")?)
+}
+
+/// Builds the widget and takes a picture of every step, into `target/shots/`.
+///
+/// # Errors
+/// When a tool or the suite itself is missing, or a step cannot be reached.
+pub fn shots(project: &Project) -> Result<(), Error> {
+    bundle::build(project)?;
+    let folder = project.path("target/shots");
+    step("shots", || {
+        let mut suite = suite(project, "shots")?;
+        suite.args(["--", "--nocapture"]);
+        process::run(suite.env("TELEWORK_CHECK_SHOTS", &folder))
+    })?;
+    println!("The pictures are in {}", folder.display());
+    Ok(())
+}
+
+fn suite(project: &Project, name: &str) -> Result<Command, Error> {
+    // Asked first, because a suite that is not there must not pass for one that succeeded.
+    if !Metadata::of_workspace(project)?.has_test(PACKAGE, name) {
+        return Err(Error::Project(format!("the browser test tests/{name}.rs is missing from {PACKAGE}")));
+    }
+    tools::install_browsers(&[Browser::Chromium])?;
+    let mut command = project.cargo(["test", "--package", PACKAGE, "--features", "browser", "--test", name]);
+    command.env("TELEWORK_CHECK_DIST", project.dist());
+    command.env("TELEWORK_CHECK_AXE", tools::axe()?);
+    command.env("TELEWORK_CHECK_CHROMEDRIVER", tools::chromedriver()?);
+    command.env("TELEWORK_CHECK_RECEPTION", bundle::native_tool(project, "reception")?);
+    Ok(command)
+}

@@ -1,0 +1,101 @@
+//! The browsers that the journeys run in, which are the system's own packages.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::error::Error;
+use crate::process;
+
+/// A browser engine the journeys can run in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium, driven by chromedriver.
+    Chromium,
+}
+
+/// How it is seen that a package is there, whatever system it came from.
+enum Sign {
+    /// A program on `PATH`.
+    Program(&'static str),
+    /// Some font that can show Japanese.
+    JapaneseFont,
+}
+
+struct Package {
+    browser: Browser,
+    /// The name of the Debian package.
+    name: &'static str,
+    sign: Sign,
+}
+
+const PACKAGES: &[Package] = &[
+    Package { browser: Browser::Chromium, name: "chromium", sign: Sign::Program("chromium") },
+    Package { browser: Browser::Chromium, name: "chromium-driver", sign: Sign::Program("chromedriver") },
+    Package { browser: Browser::Chromium, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
+];
+
+/// Installs the packages that these browsers lack.
+///
+/// # Errors
+/// When something is missing and this is not root on a Debian system, with the line to run.
+pub fn install(browsers: &[Browser]) -> Result<(), Error> {
+    let missing = missing(browsers);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if find_program("apt-get").is_none() || !is_root() {
+        let packages = missing.join(" ");
+        return Err(Error::Missing(format!(
+            "the browser tests need packages that are not here; run: sudo apt-get install {packages}"
+        )));
+    }
+    eprintln!("    installing {}", missing.join(" "));
+    process::run(Command::new("apt-get").arg("update"))?;
+    let mut install = Command::new("apt-get");
+    install.args(["install", "--yes", "--no-install-recommends"]).args(&missing);
+    process::run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    match self::missing(browsers).as_slice() {
+        [] => Ok(()),
+        still => Err(Error::Missing(format!("{} was installed but is not found", still.join(" ")))),
+    }
+}
+
+/// The program that drives Chromium: the one named by the environment, else the one on `PATH`.
+///
+/// # Errors
+/// When there is none.
+pub fn chromedriver() -> Result<PathBuf, Error> {
+    let named = std::env::var_os("TELEWORK_CHECK_CHROMEDRIVER").map(PathBuf::from);
+    named
+        .or_else(|| find_program("chromedriver"))
+        .ok_or_else(|| Error::Missing("chromedriver is not on PATH".to_owned()))
+}
+
+fn missing(browsers: &[Browser]) -> Vec<&'static str> {
+    let wanted = PACKAGES.iter().filter(|package| browsers.contains(&package.browser));
+    let absent = wanted.filter(|package| match package.sign {
+        Sign::Program(program) => find_program(program).is_none(),
+        Sign::JapaneseFont => !has_japanese_font(),
+    });
+    absent.map(|package| package.name).collect()
+}
+
+fn find_program(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+/// Asks fontconfig, which is what the browsers ask; where it is not there, looks where Debian puts the font.
+fn has_japanese_font() -> bool {
+    match process::answer(Command::new("fc-list").args([":lang=ja", "family"])) {
+        Some(families) => !families.trim().is_empty(),
+        None => Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file(),
+    }
+}
+
+fn is_root() -> bool {
+    #[cfg(unix)]
+    return rustix::process::geteuid().is_root();
+    #[cfg(not(unix))]
+    false
+}
