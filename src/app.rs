@@ -1,22 +1,28 @@
 //! Which step is shown. The progress and the estimate stay in place while the page below changes.
 
-use crate::parts::{estimate, help, progress};
+use crate::parts::{element, estimate, help, live, progress};
 use crate::steps;
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// The whole widget.
-pub fn app(widget: Widget) -> impl IntoView {
+pub fn app(widget: Widget) -> AnyView {
     let part = move || {
         let place = widget.place();
         widget.setup(|setup| place.page(setup).and_then(|page| page.part.clone()))
     };
-    view! {
-        <main class="widget" data-step=move || widget.place().step.id() data-part=part>
-            {progress(widget)}
-            {estimate(widget)}
-            <div class="page">{move || steps::step(widget, widget.place())}</div>
-            {help(widget)}
-        </main>
-    }
+    element("main")
+        .class("widget")
+        .live("data-step", move || Some(widget.place().step.id().to_owned()))
+        .live("data-part", part)
+        .child(progress(widget))
+        .child(estimate(widget))
+        .child(
+            element("div")
+                .class("page")
+                .child(live(move || steps::step(widget, widget.place())))
+                .view(),
+        )
+        .child(help(widget))
+        .view()
 }

@@ -4,9 +4,11 @@
 mod clock;
 mod deliver;
 mod dom;
+mod json;
 mod network;
 mod page_address;
 mod random;
+mod site_file;
 mod start;
 mod unicode;
 

@@ -1,7 +1,6 @@
 //! What the page needs from the browser, as plain functions. A test hands in others.
 
 use crate::widget::Widget;
-use consultation::request::Frozen;
 
 /// The browser's part, passed in so that everything else is free of it.
 #[derive(Clone, Copy)]
@@ -14,8 +13,8 @@ pub struct Outside {
     pub show: fn(View),
     /// Brings a control into view and focuses it.
     pub focus: fn(&str),
-    /// Sends the request and reports what becomes of it.
-    pub deliver: fn(Widget, Frozen),
+    /// Sends the reviewed request and reports what becomes of it.
+    pub deliver: fn(Widget),
     /// Opens the print dialogue.
     pub print: fn(),
 }

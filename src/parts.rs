@@ -3,6 +3,7 @@
 mod actions;
 mod bars;
 mod choices;
+mod element;
 mod error_summary;
 mod estimate;
 mod field;
@@ -18,9 +19,10 @@ mod slot;
 mod summary;
 mod text_input;
 
-pub use actions::{change_link, primary, secondary};
+pub use actions::{actions, change_link, primary, secondary};
 pub use bars::bars;
 pub use choices::{Choice, checkboxes, radios};
+pub use element::{element, live, live_text, text};
 pub use estimate::estimate;
 pub use field::Field;
 pub use help::help;

@@ -7,7 +7,7 @@ use consultation::calendar::Holidays;
 use serde::Deserialize;
 
 /// A built programme file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// The programme's rules.
@@ -17,7 +17,7 @@ pub struct Pack {
 }
 
 /// The programme, the operator's configuration and the few things that only a browser knows.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Setup {
     /// The programme that is assessed.
     pub programme: Programme,

@@ -2,11 +2,9 @@
 
 use consultation::calendar::Rules;
 use consultation::delivery::Dedupe;
-use serde::Deserialize;
 
 /// The operator's configuration. A page that embeds the widget cannot change any of it.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// The programme to load, by its folder's name.
     pub programme: String,
@@ -23,8 +21,7 @@ pub struct Site {
 }
 
 /// Who can be asked by phone and mail.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
     /// As it is written for people.
     pub phone: String,
@@ -33,26 +30,19 @@ pub struct Contact {
 }
 
 /// The privacy notice.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Privacy {
     /// Stored with each consent, so that it is known what was agreed to.
     pub version: String,
 }
 
 /// The endpoint that requests are sent to.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoint {
     /// Absolute, or relative to the widget's own origin.
     pub url: String,
     /// How it recognises a request that it already has. Without a word it is taken not to.
-    #[serde(default = "no_dedupe")]
     pub dedupe: Dedupe,
     /// Seconds to wait for an answer before it counts as unclear.
     pub timeout_seconds: u32,
-}
-
-const fn no_dedupe() -> Dedupe {
-    Dedupe::None
 }

@@ -1,15 +1,13 @@
 //! Wording by id, in the language that was loaded. No sentence stands in Rust.
 
-use std::collections::BTreeMap;
-
-/// Every text of one language.
+/// Every text of one language, in the order of the ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Text(BTreeMap<String, String>);
+pub struct Text(Vec<(String, String)>);
 
 impl Text {
-    /// From the pack's map of ids to texts.
+    /// From the pack's texts, which come in the order of their ids.
     #[must_use]
-    pub const fn new(texts: BTreeMap<String, String>) -> Self {
+    pub const fn new(texts: Vec<(String, String)>) -> Self {
         Self(texts)
     }
 
@@ -22,28 +20,31 @@ impl Text {
     /// The text with this id, where there is one.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&str> {
-        self.0.get(id).map(String::as_str)
+        let place = self.0.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        self.0.get(place).map(|(_, text)| text.as_str())
     }
 
-    /// The first of these ids that has a text.
-    #[must_use]
-    pub fn first(&self, ids: &[&str]) -> String {
-        let found = ids.iter().find_map(|id| self.find(id));
-        found.or_else(|| ids.last().copied()).unwrap_or_default().to_owned()
-    }
-
-    /// The text with this id, with each `{name}` replaced by its value.
+    /// The text with this id, with each `{name}` replaced by its value. A place without a value
+    /// stays as it is, so that a slip in the wording shows.
     #[must_use]
     pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(id);
-        for (name, value) in values {
-            let mut place = String::with_capacity(name.len() + 2);
-            place.push('{');
-            place.push_str(name);
-            place.push('}');
-            text = text.replace(&place, value);
+        let mut rest = self.find(id).unwrap_or(id);
+        let mut filled = String::new();
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let (name, following) = after.split_once('}').unwrap_or((after, ""));
+            match values.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => filled.push_str(value),
+                None => {
+                    filled.push('{');
+                    filled.push_str(name);
+                    filled.push('}');
+                }
+            }
+            rest = following;
         }
-        text
+        filled.push_str(rest);
+        filled
     }
 }
 

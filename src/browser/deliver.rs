@@ -6,21 +6,25 @@ use super::random::random;
 use crate::journey::Event;
 use crate::widget::Widget;
 use consultation::delivery::{Context, Effect, next};
-use consultation::request::Frozen;
 use leptos::task::spawn_local;
 
 /// Sends the frozen bytes, again where the state machine says so, and reports each new state.
-pub fn deliver(widget: Widget, request: Frozen) {
+pub fn deliver(widget: Widget) {
+    let sent = widget.peek(|journey| {
+        let request = journey.request.as_ref()?;
+        Some((request.body.clone(), request.request.receipt.clone()))
+    });
+    let Some((body, receipt)) = sent else { return };
     spawn_local(async move {
         let endpoint = widget.setup(|setup| setup.site.endpoint.clone());
         let begun = unix_seconds();
         let mut state = widget.peek(|journey| journey.delivery.clone());
         loop {
             let timeout = endpoint.timeout_seconds.saturating_mul(1000);
-            let outcome = post(&endpoint.url, &request.body, timeout).await;
+            let outcome = post(&endpoint.url, &body, timeout).await;
             let [one, two, three, four, ..] = random();
             let context = Context {
-                receipt: &request.request.receipt,
+                receipt: &receipt,
                 dedupe: endpoint.dedupe,
                 random_unit: u32::from_le_bytes([one, two, three, four]),
                 age_seconds: u64::try_from(unix_seconds() - begun).unwrap_or(0),

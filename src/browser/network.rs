@@ -1,10 +1,10 @@
 //! Loading files and sending requests. Whatever goes wrong comes back as a value.
 
 use super::clock::sleep;
+use super::json::Json;
 use consultation::delivery::{Outcome, ReportedError};
 use futures_util::future::{Either, select};
 use gloo_net::http::Request;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::pin::pin;
 
@@ -12,26 +12,27 @@ use std::pin::pin;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoadError;
 
-/// Loads a JSON file from the widget's own origin.
+/// Loads a file from the widget's own origin.
 ///
 /// # Errors
-/// No answer, an answer that is no success, or a file that is damaged.
-pub async fn load<T: DeserializeOwned>(address: &str) -> Result<T, LoadError> {
+/// No answer, or an answer that is no success.
+pub async fn load(address: &str) -> Result<Vec<u8>, LoadError> {
     let response = Request::get(address).send().await.map_err(|_| LoadError)?;
     if !response.ok() {
         return Err(LoadError);
     }
-    let text = response.text().await.map_err(|_| LoadError)?;
-    serde_json::from_str(&text).map_err(|_| LoadError)
+    response.binary().await.map_err(|_| LoadError)
 }
 
-/// An endpoint's answer, as far as the widget understands it.
-#[derive(Debug, Default, Deserialize)]
-struct Answer {
-    #[serde(default)]
-    receipt: Option<String>,
-    #[serde(default)]
-    errors: Vec<ReportedError>,
+/// Reads a packed file.
+///
+/// # Errors
+/// The file is damaged, or belongs to another version of the widget.
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LoadError> {
+    match postcard::take_from_bytes(bytes) {
+        Ok((value, rest)) if rest.is_empty() => Ok(value),
+        _ => Err(LoadError),
+    }
 }
 
 /// Sends a request document and says what was seen of it.
@@ -53,12 +54,16 @@ async fn exchange(address: &str, body: &str) -> Outcome {
     // A browser reports a refused connection and an unreadable answer alike, so this may have arrived.
     let Ok(response) = request.send().await else { return Outcome::NoAnswer };
     let retry_after_seconds = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
-    let text = response.text().await.unwrap_or_default();
-    let answer: Answer = serde_json::from_str(&text).unwrap_or_default();
+    let answer = response.text().await.ok().and_then(|text| Json::parse(&text));
+    let reported = |error: &Json| ReportedError {
+        pointer: error.get("pointer").text().unwrap_or_default(),
+        code: error.get("code").text().unwrap_or_default(),
+        detail: error.get("detail").text(),
+    };
     Outcome::Response {
         status: response.status(),
-        body_receipt: answer.receipt,
-        problem: answer.errors,
+        body_receipt: answer.as_ref().and_then(|answer| answer.get("receipt").text()),
+        problem: answer.map(|answer| answer.get("errors").list().iter().map(reported).collect()).unwrap_or_default(),
         retry_after_seconds,
     }
 }

@@ -1,18 +1,16 @@
 //! Loads what the widget needs and puts it in the place of the static page. Until all of it is
 //! there the static page stays, so that whatever fails leaves a phone number and not a blank.
 
-use super::network::{LoadError, load};
-use super::{clock, deliver, dom, page_address, random, unicode};
+use super::network::{LoadError, load, unpack};
+use super::{clock, deliver, dom, page_address, random, site_file, unicode};
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
 use crate::setup::{Pack, Setup};
-use crate::site::Site;
 use crate::text::Text;
 use crate::widget::Widget;
 use leptos::mount::mount_to;
 use leptos::task::spawn_local;
-use std::collections::BTreeMap;
 
 /// Where the operator's configuration is.
 const SITE: &str = "site.json";
@@ -40,13 +38,15 @@ pub fn start() {
 }
 
 async fn prepare() -> Result<(Setup, Text), LoadError> {
-    let site: Site = load(SITE).await?;
-    let programme = [PROGRAMMES, &site.programme, ".json"].concat();
-    let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".json"].concat();
-    let (pack, texts) = futures_util::join!(load::<Pack>(&programme), load::<BTreeMap<String, String>>(&wording));
+    let site = String::from_utf8(load(SITE).await?).ok().and_then(|text| site_file::read(&text));
+    let site = site.ok_or(LoadError)?;
+    let programme = [PROGRAMMES, &site.programme, ".pack"].concat();
+    let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".pack"].concat();
+    let (pack, texts) = futures_util::join!(load(&programme), load(&wording));
+    let (pack, texts): (Pack, Vec<(String, String)>) = (unpack(&pack?)?, unpack(&texts?)?);
     let today = clock::today().ok_or(LoadError)?;
-    let setup = Setup::new(pack?, site, unicode::nfkc, today, page_address::chamber());
-    Ok((setup.map_err(|_| LoadError)?, Text::new(texts?)))
+    let setup = Setup::new(pack, site, unicode::nfkc, today, page_address::chamber());
+    Ok((setup.map_err(|_| LoadError)?, Text::new(texts)))
 }
 
 fn mount(setup: Setup, text: Text) {

@@ -3,7 +3,6 @@
 use assessment::{Answer, Answers, Decimal, Programme};
 use assessment::specification::{Kind, Question};
 use consultation::{Nfkc, numbers};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The value by which every question can be answered.
 pub const UNKNOWN: &str = "unknown";
@@ -20,28 +19,28 @@ pub struct Entry {
 /// Every control's content by name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Entries {
-    single: BTreeMap<String, Entry>,
-    ticked: BTreeSet<(String, String)>,
-    touched: BTreeSet<String>,
+    single: Vec<(String, Entry)>,
+    ticked: Vec<(String, String)>,
+    touched: Vec<String>,
 }
 
 impl Entries {
     /// The text of a control, empty where nothing was entered.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        self.single.get(name).map_or("", |entry| entry.text.as_str())
+        self.entry(name).map_or("", |entry| entry.text.as_str())
     }
 
     /// Whether "I do not know" stands beside a number.
     #[must_use]
     pub fn is_unknown(&self, name: &str) -> bool {
-        self.single.get(name).is_some_and(|entry| entry.unknown)
+        self.entry(name).is_some_and(|entry| entry.unknown)
     }
 
     /// Whether a box is ticked.
     #[must_use]
     pub fn is_ticked(&self, name: &str, value: &str) -> bool {
-        self.ticked.contains(&(name.to_owned(), value.to_owned()))
+        self.ticked(name).any(|ticked| ticked == value)
     }
 
     /// The ticked values of a group of boxes.
@@ -52,29 +51,43 @@ impl Entries {
     /// Whether a group of boxes was ever touched.
     #[must_use]
     pub fn is_touched(&self, name: &str) -> bool {
-        self.touched.contains(name)
+        self.touched.iter().any(|touched| touched == name)
     }
 
     /// Whether a question has no answer yet, not even "unknown".
     #[must_use]
     pub fn is_open(&self, name: &str) -> bool {
-        self.single.get(name).is_none_or(|entry| !entry.unknown && entry.text.trim().is_empty())
+        self.entry(name).is_none_or(|entry| !entry.unknown && entry.text.trim().is_empty())
     }
 
     pub(super) fn enter(&mut self, name: String, text: String) {
-        self.single.insert(name, Entry { text, unknown: false });
+        self.change(name, |entry| *entry = Entry { text, unknown: false });
     }
 
     pub(super) fn set_unknown(&mut self, name: String, unknown: bool) {
-        self.single.entry(name).or_default().unknown = unknown;
+        self.change(name, |entry| entry.unknown = unknown);
     }
 
     pub(super) fn tick(&mut self, name: String, value: String, ticked: bool) {
-        self.touched.insert(name.clone());
+        if !self.is_touched(&name) {
+            self.touched.push(name.clone());
+        }
+        self.ticked.retain(|(group, known)| *group != name || *known != value);
         if ticked {
-            self.ticked.insert((name, value));
-        } else {
-            self.ticked.remove(&(name, value));
+            self.ticked.push((name, value));
+        }
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.single.iter().find(|(known, _)| known == name).map(|(_, entry)| entry)
+    }
+
+    fn change(&mut self, name: String, change: impl FnOnce(&mut Entry)) {
+        if self.entry(&name).is_none() {
+            self.single.push((name.clone(), Entry::default()));
+        }
+        if let Some((_, entry)) = self.single.iter_mut().find(|(known, _)| *known == name) {
+            change(entry);
         }
     }
 

@@ -85,12 +85,13 @@ pub fn document(
 
 /// Whether two documents say the same, whatever number and time they carry.
 pub(super) fn same_content(one: &ConsultationRequest, other: &ConsultationRequest) -> bool {
-    let mut other = other.clone();
-    other.id.clone_from(&one.id);
-    other.receipt.clone_from(&one.receipt);
-    other.sent_at.clone_from(&one.sent_at);
-    other.consent.at.clone_from(&one.consent.at);
-    *one == other
+    one.organisation == other.organisation
+        && one.contact == other.contact
+        && one.consultation == other.consultation
+        && one.assessment == other.assessment
+        && one.source == other.source
+        && one.language == other.language
+        && one.consent.version == other.consent.version
 }
 
 /// The slots that were chosen, each once, in the order of preference.

@@ -2,8 +2,10 @@
 
 use super::entries::Entries;
 use crate::setup::Setup;
-use assessment::{Advice, Answers, Assessment, Readiness, Situation};
+use assessment::specification::Criterion;
+use assessment::{Advice, Answers, Assessment, Readiness, Situation, Verdict};
 use consultation::request::{AssessmentSummary, CriterionVerdict, FieldScore};
+use std::collections::BTreeMap;
 
 /// Where the company stands by its answers so far.
 #[derive(Debug, Clone)]
@@ -53,25 +55,22 @@ impl Standing {
     #[must_use]
     pub fn summary(&self, setup: &Setup) -> AssessmentSummary {
         let specification = setup.programme.specification();
-        let criteria = specification.criteria.iter().zip(&self.assessment.verdicts);
-        let fields = specification.readiness.iter().zip(&self.readiness);
-        AssessmentSummary {
+        let verdict = |(criterion, verdict): (&Criterion, &Verdict)| CriterionVerdict {
+            id: criterion.id.clone(),
+            verdict: verdict.id().to_owned(),
+        };
+        let mut summary = AssessmentSummary {
             programme: specification.id.clone(),
             at_least: Self::tier(setup, self.assessment.at_least).to_owned(),
             at_most: Self::tier(setup, self.assessment.at_most).to_owned(),
-            criteria: criteria
-                .map(|(criterion, verdict)| CriterionVerdict {
-                    id: criterion.id.clone(),
-                    verdict: verdict.id().to_owned(),
-                })
-                .collect(),
-            readiness: fields
-                .map(|(field, readiness)| {
-                    let Readiness { score, answered, of } = *readiness;
-                    (field.id.clone(), FieldScore { score, answered, of })
-                })
-                .collect(),
+            criteria: specification.criteria.iter().zip(&self.assessment.verdicts).map(verdict).collect(),
+            readiness: BTreeMap::new(),
+        };
+        for (field, readiness) in specification.readiness.iter().zip(&self.readiness) {
+            let Readiness { score, answered, of } = *readiness;
+            summary.readiness.insert(field.id.clone(), FieldScore { score, answered, of });
         }
+        summary
     }
 }
 

@@ -1,39 +1,41 @@
 //! Buttons and the links that change a single answer.
 
+use super::element::{Element, element};
 use crate::journey::Event;
 use crate::widget::Widget;
 use leptos::prelude::*;
 
+/// The place of a page's actions, the primary one first.
+pub fn actions(children: Vec<AnyView>) -> Element {
+    element("div").class("actions").children(children)
+}
+
+/// A button that does not submit the page's form.
+pub(super) fn button(class: &str, action: &str, run: impl Fn() + 'static) -> Element {
+    element("button").attr("type", "button").class(class).attr("data-action", action).on("click", move |_| run())
+}
+
 /// The one action that a page is for. It submits the page's form.
-pub fn primary(widget: Widget, action: &'static str, label: &str) -> AnyView {
-    view! { <button type="submit" class="button primary" data-action=action>{widget.t(label)}</button> }.into_any()
+pub fn primary(widget: Widget, action: &str, label: &str) -> Element {
+    element("button")
+        .attr("type", "submit")
+        .class("button primary")
+        .attr("data-action", action)
+        .text(widget.t(label))
 }
 
 /// Another action, by the side.
-pub fn secondary(widget: Widget, action: &'static str, label: &str, run: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button type="button" class="button secondary" data-action=action on:click=move |_| run()>
-            {widget.t(label)}
-        </button>
-    }
-    .into_any()
+pub fn secondary(widget: Widget, action: &str, label: &str, run: impl Fn() + 'static) -> AnyView {
+    button("button secondary", action, run).text(widget.t(label)).view()
 }
 
 /// "Change", with the thing to change said to those who do not see the line it stands on.
 pub fn change_link(widget: Widget, target: &str, subject: &str) -> AnyView {
     let event = Event::Change(target.to_owned());
     let label = widget.fill("action.change_subject", &[("subject", subject)]);
-    view! {
-        <button
-            type="button"
-            class="link change"
-            data-action="change"
-            data-target=target.to_owned()
-            aria-label=label
-            on:click=move |_| widget.dispatch(event.clone())
-        >
-            {widget.t("action.change")}
-        </button>
-    }
-    .into_any()
+    button("link", "change", move || widget.dispatch(event.clone()))
+        .attr("data-target", target)
+        .attr("aria-label", &label)
+        .text(widget.t("action.change"))
+        .view()
 }

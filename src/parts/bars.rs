@@ -1,8 +1,10 @@
 //! Readiness by field: a drawing, and a table with the same numbers.
 
+use super::element::{element, text};
 use crate::journey::Standing;
 use crate::widget::Widget;
 use leptos::prelude::*;
+use leptos::svg;
 
 /// The longest bar, in the drawing's own units: one for each point of the score.
 const FULL: u8 = 100;
@@ -14,46 +16,43 @@ pub fn bars(widget: Widget, standing: &Standing) -> AnyView {
     });
     let rows = fields.into_iter().zip(&standing.readiness).map(|(field, state)| {
         let score = match state.score {
-            Some(score) => widget.fill("readiness.score", &[("score", &score.to_string())]),
-            None => widget.t("readiness.unknown"),
+            Some(score) => widget.fill("bars.score", &[("score", &score.to_string())]),
+            None => widget.t("bars.unknown"),
         };
         let answered = widget.fill(
-            "readiness.answered",
+            "bars.answered",
             &[("answered", &state.answered.to_string()), ("of", &state.of.to_string())],
         );
-        view! {
-            <tr>
-                <th scope="row">{widget.of(&["readiness", &field, "name"])}</th>
-                <td class="bar">{state.score.map(bar)}</td>
-                <td class="score">{score}</td>
-                <td class="answered">{answered}</td>
-            </tr>
-        }
+        let name = element("th").attr("scope", "row").text(widget.of(&["readiness", &field, "name"]));
+        element("tr")
+            .child(name.view())
+            .child(element("td").class("bar").maybe_child(state.score.map(bar)).view())
+            .child(text("td", "score", score))
+            .child(text("td", "answered", answered))
+            .view()
     });
-    view! {
-        <table class="readiness">
-            <thead>
-                <tr>
-                    <th scope="col">{widget.t("readiness.column.field")}</th>
-                    <td aria-hidden="true"></td>
-                    <th scope="col">{widget.t("readiness.column.score")}</th>
-                    <th scope="col">{widget.t("readiness.column.answered")}</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
-    }
-    .into_any()
+    let column = |name: &str| element("th").attr("scope", "col").text(widget.of(&["bars", "column", name])).view();
+    let head = element("tr")
+        .child(column("field"))
+        .child(element("td").view())
+        .child(column("score"))
+        .child(column("answered"));
+    element("table")
+        .class("readiness")
+        .child(element("thead").child(head.view()).view())
+        .child(element("tbody").children(rows).view())
+        .view()
 }
 
 /// The drawing of one score; the number stands beside it, so machines need not read it.
 fn bar(score: u8) -> AnyView {
-    let score = score.min(FULL).to_string();
-    view! {
-        <svg viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            <rect class="track" x="0" y="0" width="100" height="12"></rect>
-            <rect class="value" x="0" y="0" width=score height="12"></rect>
-        </svg>
-    }
-    .into_any()
+    let rectangle = |class: &'static str, width: u8| {
+        svg::rect().attr("class", class).attr("width", width.to_string()).attr("height", "12").into_any()
+    };
+    svg::svg()
+        .attr("viewBox", "0 0 100 12")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(vec![rectangle("track", FULL), rectangle("value", score.min(FULL))])
+        .into_any()
 }

@@ -1,6 +1,7 @@
 //! Large rows to tap, one choice or several.
 
-use super::field::{Field, group};
+use super::element::{Element, element, text};
+use super::field::Field;
 use crate::journey::Event;
 use crate::widget::Widget;
 use leptos::prelude::*;
@@ -21,6 +22,11 @@ pub fn checkboxes(widget: Widget, field: &Field, choices: Vec<Choice>) -> AnyVie
     rows(widget, field, choices, Kind::Checkbox)
 }
 
+/// A control in a row to tap, with its words.
+pub(super) fn tap_row(control: Element, label: String) -> AnyView {
+    element("label").class("choice").child(control.view()).child(text("span", "", label)).view()
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Radio,
@@ -29,37 +35,31 @@ enum Kind {
 
 fn rows(widget: Widget, field: &Field, choices: Vec<Choice>, kind: Kind) -> AnyView {
     let short = choices.iter().all(|(_, label)| label.chars().count() <= SHORT_LABEL_CHARACTERS);
-    let class = if short { "choices short" } else { "choices" };
-    let rows = choices.into_iter().enumerate().map(|(place, (value, label))| {
-        row(widget, field, place, value, label, kind)
-    });
-    group(widget, field, view! { <div class=class>{rows.collect_view()}</div> }.into_any())
+    let mut rows = element("div").class(if short { "choices short" } else { "choices" });
+    for (place, (value, label)) in choices.into_iter().enumerate() {
+        // The first control carries the name as its id, so that an error's link finds the group.
+        let id = if place == 0 { field.name.clone() } else { [&field.name, "-", &value].concat() };
+        rows = rows.child(tap_row(control(widget, &field.name, &value, kind).attr("id", &id), label));
+    }
+    field.around_group(widget, rows.view())
 }
 
-fn row(widget: Widget, field: &Field, place: usize, value: String, label: String, kind: Kind) -> AnyView {
-    // The first control carries the name as its id, so that an error's link finds the group.
-    let id = if place == 0 { field.name.clone() } else { format!("{}-{value}", field.name) };
-    let name = field.name.clone();
+fn control(widget: Widget, name: &str, value: &str, kind: Kind) -> Element {
     let checked = widget.peek(|journey| match kind {
-        Kind::Radio => journey.entries.text(&name) == value,
-        Kind::Checkbox => journey.entries.is_ticked(&name, &value),
+        Kind::Radio => journey.entries.text(name) == value,
+        Kind::Checkbox => journey.entries.is_ticked(name, value),
     });
-    let enter = {
-        let (name, value) = (name.clone(), value.clone());
-        move |event: leptos::ev::Event| {
-            let (name, value) = (name.clone(), value.clone());
+    let entered = (name.to_owned(), value.to_owned());
+    element("input")
+        .attr("type", if kind == Kind::Radio { "radio" } else { "checkbox" })
+        .attr("name", name)
+        .attr("value", value)
+        .maybe("checked", checked.then(String::new))
+        .on("change", move |event| {
+            let (name, value) = entered.clone();
             widget.dispatch(match kind {
                 Kind::Radio => Event::Enter(name, value),
-                Kind::Checkbox => Event::Tick(name, value, event_target_checked(&event)),
+                Kind::Checkbox => Event::Tick(name, value, event_target_checked(event)),
             });
-        }
-    };
-    let r#type = if kind == Kind::Radio { "radio" } else { "checkbox" };
-    view! {
-        <label class="choice">
-            <input type=r#type id=id name=name value=value checked=checked on:change=enter />
-            <span>{label}</span>
-        </label>
-    }
-    .into_any()
+        })
 }

@@ -1,32 +1,38 @@
 //! What is wrong with the page, once, above its heading, with a way to each control.
 
+use super::element::{element, live, row, text};
+use crate::journey::FieldError;
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// The summary: empty while nothing is wrong. The outer element takes the focus, the inner one
 /// announces itself, so that neither swallows the other.
 pub fn error_summary(widget: Widget) -> AnyView {
-    let summary = move || {
-        let errors = widget.with(|journey| journey.errors.clone());
-        (!errors.is_empty()).then(|| {
-            let items = errors.into_iter().map(|error| {
-                let message = widget.error(&error);
-                let name = error.name.clone();
-                let go = move |event: leptos::ev::MouseEvent| {
-                    event.prevent_default();
-                    (widget.outside().focus)(&name);
-                };
-                view! { <li><a href=format!("#{}", error.name) on:click=go>{message}</a></li> }
-            });
-            view! {
-                <div class="error-summary" tabindex="-1" data-error-summary="">
-                    <div role="alert">
-                        <h2>{widget.t("error.summary")}</h2>
-                        <ul>{items.collect_view()}</ul>
-                    </div>
-                </div>
-            }
-        })
-    };
-    view! { {summary} }.into_any()
+    live(move || {
+        let items: Vec<_> =
+            widget.with(|journey| journey.errors.iter().map(|error| item(widget, error)).collect());
+        if items.is_empty() {
+            return row(items);
+        }
+        let announced = element("div")
+            .attr("role", "alert")
+            .child(text("h2", "", widget.t("error.summary")))
+            .child(element("ul").children(items).view());
+        element("div")
+            .class("error-summary")
+            .attr("tabindex", "-1")
+            .attr("data-error-summary", "")
+            .child(announced.view())
+            .view()
+    })
+}
+
+fn item(widget: Widget, error: &FieldError) -> AnyView {
+    let name = error.name.clone();
+    let link = element("a").attr("href", &["#", &name].concat()).text(widget.error(error)).on("click", move |event| {
+        // The address stays as it is: a widget in a frame adds nothing to the host's history.
+        event.prevent_default();
+        (widget.outside().focus)(&name);
+    });
+    element("li").child(link.view()).view()
 }

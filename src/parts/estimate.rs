@@ -1,33 +1,29 @@
 //! The provisional estimate: one polite line that changes only when its meaning does.
 
+use super::actions::button;
+use super::element::{element, live, live_text, row};
 use crate::journey::{Event, Standing};
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// The line, in the steps of questions. It is never moved or rebuilt while they are answered.
 pub fn estimate(widget: Widget) -> AnyView {
-    let line = Memo::new(move |_| widget.standing(|standing| sentence(widget, standing)));
-    let decided = Memo::new(move |_| {
-        widget.standing(|standing| standing.is_some_and(|standing| standing.ask.is_empty()))
-    });
-    let visible = move || widget.place().step.is_question();
-    view! {
-        <div class="estimate" hidden=move || !visible()>
-            <p aria-live="polite" aria-atomic="true">{line}</p>
-            {move || decided.get().then(|| view! {
-                <button
-                    type="button"
-                    class="link"
-                    data-action="change"
-                    data-target="result"
-                    on:click=move |_| widget.dispatch(Event::Change("result".to_owned()))
-                >
-                    {widget.t("action.see_result")}
-                </button>
-            })}
-        </div>
-    }
-    .into_any()
+    let announced = element("p").attr("aria-live", "polite").attr("aria-atomic", "true");
+    element("div")
+        .class("estimate")
+        .live("hidden", move || (!widget.place().step.is_question()).then(String::new))
+        .child(announced.child(live_text(move || widget.standing(|standing| sentence(widget, standing)))).view())
+        .child(live(move || {
+            let decided = widget.standing(|standing| standing.is_some_and(|standing| standing.ask.is_empty()));
+            if decided { see_result(widget) } else { row(Vec::new()) }
+        }))
+        .view()
+}
+
+/// Once nothing can change the tier any more, the result is a tap away.
+fn see_result(widget: Widget) -> AnyView {
+    let see = button("link", "change", move || widget.dispatch(Event::Change("result".to_owned())));
+    see.attr("data-target", "result").text(widget.t("action.see_result")).view()
 }
 
 fn sentence(widget: Widget, standing: Option<&Standing>) -> String {

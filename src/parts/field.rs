@@ -1,5 +1,6 @@
 //! Label, support text and error around a control, always in the same order.
 
+use super::element::{Element, element, live, row, text};
 use crate::widget::Widget;
 use leptos::prelude::*;
 
@@ -17,68 +18,84 @@ pub struct Field {
 }
 
 impl Field {
-    fn mark(&self, widget: Widget) -> Option<AnyView> {
-        self.required.map(|required| {
-            if required {
-                view! { <span class="required">{widget.t("field.required")}</span> }.into_any()
-            } else {
-                view! { <span class="optional">{widget.t("field.optional")}</span> }.into_any()
+    /// A field of the request form, with its wording.
+    pub fn named(widget: Widget, name: &str, required: Option<bool>) -> Self {
+        Self {
+            name: name.to_owned(),
+            label: widget.of(&["field", name, "label"]),
+            support: widget.find(&["field", name, "support"]),
+            required,
+        }
+    }
+
+    /// One control under its label.
+    pub fn around(&self, widget: Widget, control: Element) -> AnyView {
+        self.around_with(widget, control, Vec::new())
+    }
+
+    /// One control under its label, with what stands beside it in the same line.
+    pub fn around_with(&self, widget: Widget, control: Element, beside: Vec<AnyView>) -> AnyView {
+        let name = self.name.clone();
+        let control = self
+            .describe(widget, control.attr("id", &self.name).attr("name", &self.name))
+            .live("aria-invalid", move || widget.error_at(&name).map(|_| "true".to_owned()));
+        let label = self.titled(widget, element("label").attr("for", &self.name));
+        let control = if beside.is_empty() {
+            control.view()
+        } else {
+            element("div").class("number").child(control.view()).children(beside).view()
+        };
+        self.wrap(widget, element("div"), label, control)
+    }
+
+    /// Several controls that answer one question together.
+    pub fn around_group(&self, widget: Widget, controls: AnyView) -> AnyView {
+        let legend = self.titled(widget, element("legend"));
+        self.wrap(widget, self.describe(widget, element("fieldset")), legend, controls)
+    }
+
+    /// Points an element to its support text and its error, which come and go.
+    fn describe(&self, widget: Widget, control: Element) -> Element {
+        let (name, has_support) = (self.name.clone(), self.support.is_some());
+        control.live("aria-describedby", move || {
+            let support = [name.as_str(), "-support"].concat();
+            let error = [name.as_str(), "-error"].concat();
+            match (has_support, widget.error_at(&name).is_some()) {
+                (true, true) => Some([support, error].join(" ")),
+                (true, false) => Some(support),
+                (false, true) => Some(error),
+                (false, false) => None,
             }
         })
     }
 
-    /// The ids that describe the control, for `aria-describedby`.
-    pub fn described_by(&self, widget: Widget) -> impl Fn() -> Option<String> + use<> {
-        let (name, has_support) = (self.name.clone(), self.support.is_some());
-        move || {
-            let mut ids = String::new();
-            if has_support {
-                ids = format!("{name}-support");
-            }
-            if widget.error_at(&name).is_some() {
-                ids = format!("{ids} {name}-error");
-            }
-            (!ids.is_empty()).then(|| ids.trim().to_owned())
-        }
-    }
-
-    fn support(&self) -> Option<AnyView> {
-        let id = format!("{}-support", self.name);
-        self.support.clone().map(|support| view! { <p class="support" id=id>{support}</p> }.into_any())
-    }
-
-    fn error(&self, widget: Widget) -> AnyView {
-        let name = self.name.clone();
-        let error = move || {
-            let id = format!("{name}-error");
-            widget.error_at(&name).map(|error| view! { <p class="error" id=id>{error}</p> })
+    fn titled(&self, widget: Widget, title: Element) -> AnyView {
+        let mark = match self.required {
+            Some(true) => Some(text("span", "required", widget.t("field.required"))),
+            Some(false) => Some(text("span", "optional", widget.t("field.optional"))),
+            None => None,
         };
-        view! { {error} }.into_any()
+        title.text(self.label.clone()).maybe_child(mark).view()
     }
-}
 
-/// One control under its label.
-pub fn field(widget: Widget, field: &Field, control: AnyView) -> AnyView {
-    view! {
-        <div class="field">
-            <label for=field.name.clone()>{field.label.clone()} {field.mark(widget)}</label>
-            {field.support()}
-            {field.error(widget)}
-            {control}
-        </div>
+    fn wrap(&self, widget: Widget, outer: Element, title: AnyView, controls: AnyView) -> AnyView {
+        let support = self.support.clone().map(|support| {
+            element("p").class("support").attr("id", &[&self.name, "-support"].concat()).text(support)
+        });
+        let name = self.name.clone();
+        let error = live(move || match widget.error_at(&name) {
+            Some(error) => {
+                let id = [name.as_str(), "-error"].concat();
+                element("p").class("error").attr("id", &id).text(error).view()
+            }
+            None => row(Vec::new()),
+        });
+        outer
+            .class("field")
+            .child(title)
+            .maybe_child(support.map(Element::view))
+            .child(error)
+            .child(controls)
+            .view()
     }
-    .into_any()
-}
-
-/// Several controls that answer one question together.
-pub fn group(widget: Widget, field: &Field, controls: AnyView) -> AnyView {
-    view! {
-        <fieldset class="field" aria-describedby=field.described_by(widget)>
-            <legend>{field.label.clone()} {field.mark(widget)}</legend>
-            {field.support()}
-            {field.error(widget)}
-            {controls}
-        </fieldset>
-    }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! Who can be asked, in the same quiet place on every step.
 
+use super::element::element;
 use crate::widget::Widget;
 use leptos::prelude::*;
 
@@ -8,14 +9,14 @@ pub fn help(widget: Widget) -> AnyView {
     let (phone, email) =
         widget.setup(|setup| (setup.site.contact.phone.clone(), setup.site.contact.email.clone()));
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
-    view! {
-        <footer class="help">
-            <p>
-                {widget.t("help.lead")} " " <a href=format!("tel:{digits}")>{phone}</a> " " {widget.t("help.hours")}
-                <br />
-                <a href=format!("mailto:{email}")>{email.clone()}</a>
-            </p>
-        </footer>
-    }
-    .into_any()
+    let link = |scheme: &str, address: &str, shown: &str| {
+        element("a").attr("href", &[scheme, address].concat()).text(shown.to_owned()).view()
+    };
+    let line = element("p")
+        .text(widget.t("help.lead"))
+        .child(link("tel:", &digits, &phone))
+        .text(widget.t("help.hours"))
+        .child(element("br").view())
+        .child(link("mailto:", &email, &email));
+    element("footer").class("help").child(line.view()).view()
 }

@@ -1,5 +1,6 @@
 //! The tiers as steps, with "now" and "within reach" said in words as well as in colour.
 
+use super::element::{element, text};
 use crate::journey::Standing;
 use crate::widget::Widget;
 use assessment::Verdict;
@@ -26,18 +27,18 @@ pub fn ladder(widget: Widget, standing: &Standing) -> AnyView {
             tier if judged(tier) => "judged",
             _ => "possible",
         };
-        view! {
-            <li class=format!("rung {state}") aria-current=(state == "now").then_some("step")>
-                <strong>{widget.of(&["tier", id, "name"])}</strong>
-                <span>{widget.of(&["ladder", state])}</span>
-            </li>
-        }
+        element("li")
+            .class(&["rung ", state].concat())
+            .maybe("aria-current", (state == "now").then(|| "step".to_owned()))
+            .child(text("strong", "", widget.of(&["tier", id, "name"])))
+            .child(text("span", "", widget.of(&["ladder", state])))
+            .view()
     });
-    let id = |tier: usize| tiers.get(tier).cloned().unwrap_or_default();
-    view! {
-        <ol class="ladder" data-tier-at-least=id(at_least) data-tier-at-most=id(at_most)>
-            {rungs.collect_view()}
-        </ol>
-    }
-    .into_any()
+    let id = |tier: usize| tiers.get(tier).map_or("", String::as_str);
+    element("ol")
+        .class("ladder")
+        .attr("data-tier-at-least", id(at_least))
+        .attr("data-tier-at-most", id(at_most))
+        .children(rungs)
+        .view()
 }

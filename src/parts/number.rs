@@ -1,59 +1,33 @@
 //! A number with its unit, and "I do not know" beside it.
 
-use super::field::{Field, group};
+use super::choices::tap_row;
+use super::element::element;
+use super::field::Field;
 use crate::journey::Event;
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// A number as text: full-width digits, commas and units are the person's to type.
-pub fn number(widget: Widget, around: &Field, unit: &str, decimals: bool) -> AnyView {
+pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> AnyView {
     let name = around.name.clone();
-    let text = widget.peek(|journey| journey.entries.text(&name).to_owned());
-    let enter = {
-        let name = name.clone();
-        move |event: leptos::ev::Event| widget.dispatch(Event::Enter(name.clone(), event_target_value(&event)))
-    };
-    let tick = {
-        let name = name.clone();
-        move |event: leptos::ev::Event| {
-            widget.dispatch(Event::Unknown(name.clone(), event_target_checked(&event)));
-        }
-    };
-    let unknown = {
-        let name = name.clone();
-        move || widget.with(|journey| journey.entries.is_unknown(&name))
-    };
-    let invalid = {
-        let name = name.clone();
-        move || widget.error_at(&name).map(|_| "true")
-    };
-    let controls = view! {
-        <div class="number">
-            <input
-                type="text"
-                id=name.clone()
-                name=name.clone()
-                value=text
-                inputmode=if decimals { "decimal" } else { "numeric" }
-                autocomplete="off"
-                aria-label=format!("{} ({unit})", around.label)
-                aria-describedby=around.described_by(widget)
-                aria-invalid=invalid
-                on:input=enter
-            />
-            <span class="unit" aria-hidden="true">{unit.to_owned()}</span>
-            <label class="choice">
-                <input
-                    type="checkbox"
-                    id=format!("{name}-unknown")
-                    name=name.clone()
-                    value="unknown"
-                    prop:checked=unknown
-                    on:change=tick
-                />
-                <span>{widget.t("choice.unknown")}</span>
-            </label>
-        </div>
-    };
-    group(widget, around, controls.into_any())
+    let (entered, ticked, unknown) = (name.clone(), name.clone(), name.clone());
+    let typed = widget.peek(|journey| journey.entries.text(&name).to_owned());
+    let input = element("input")
+        .attr("type", "text")
+        .attr("value", &typed)
+        .attr("inputmode", if decimals { "decimal" } else { "numeric" })
+        .attr("autocomplete", "off")
+        .on("input", move |event| widget.dispatch(Event::Enter(entered.clone(), event_target_value(event))));
+    let unit = element("span").class("unit").text(unit);
+    let unknown = element("input")
+        .attr("type", "checkbox")
+        .attr("id", &[name.as_str(), "-unknown"].concat())
+        .attr("name", &name)
+        .attr("value", "unknown")
+        .live_checked(move || widget.with(|journey| journey.entries.is_unknown(&unknown)))
+        .on("change", move |event| {
+            widget.dispatch(Event::Unknown(ticked.clone(), event_target_checked(event)));
+        });
+    let beside = vec![unit.view(), tap_row(unknown, widget.t("choice.unknown"))];
+    around.around_with(widget, input, beside)
 }

@@ -1,5 +1,7 @@
-//! The frame that every page has: back, heading, errors, form.
+//! The frame that every page has: back, errors, heading, form.
 
+use super::actions::button;
+use super::element::{element, row};
 use super::error_summary::error_summary;
 use crate::journey::{Event, Step};
 use crate::widget::Widget;
@@ -7,29 +9,22 @@ use leptos::prelude::*;
 
 /// A page with its heading and body. Leaving it forwards is submitting its form, so that the
 /// keyboard's own "go" works, and an input method's Enter does not.
-pub fn page(widget: Widget, heading: String, body: AnyView, submit: Event) -> AnyView {
-    let back = widget.place().step != Step::Start && widget.place().step != Step::Receipt;
-    view! {
-        {back.then(|| view! {
-            <button type="button" class="link back" data-action="back" on:click=move |_| widget.dispatch(Event::Back(widget.moment()))>
-                {widget.t("action.back")}
-            </button>
-        })}
-        {error_summary(widget)}
-        <h1 tabindex="-1">{heading}</h1>
-        <form
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                match submit {
-                    Event::Send => widget.send(),
-                    Event::Next(_) => widget.dispatch(Event::Next(widget.moment())),
-                    ref other => widget.dispatch(other.clone()),
-                }
-            }
-        >
-            {body}
-        </form>
+pub fn page(widget: Widget, heading: String, body: Vec<AnyView>, submit: Event) -> AnyView {
+    let mut parts = Vec::new();
+    if !matches!(widget.place().step, Step::Start | Step::Receipt) {
+        let back = button("link back", "back", move || widget.dispatch(Event::Back(widget.moment())));
+        parts.push(back.text(widget.t("action.back")).view());
     }
-    .into_any()
+    parts.push(error_summary(widget));
+    parts.push(element("h1").attr("tabindex", "-1").text(heading).view());
+    let form = element("form").attr("novalidate", "").children(body).on("submit", move |event| {
+        event.prevent_default();
+        match &submit {
+            Event::Send => widget.send(),
+            Event::Next(_) => widget.dispatch(Event::Next(widget.moment())),
+            other => widget.dispatch(other.clone()),
+        }
+    });
+    parts.push(form.view());
+    row(parts)
 }

@@ -1,6 +1,7 @@
 //! How far along the person is, in words, with a thin bar for those who see it.
 
-use crate::journey::Step;
+use super::element::{element, live, row, text};
+use crate::journey::{Place, Step};
 use crate::widget::Widget;
 use leptos::prelude::*;
 
@@ -10,32 +11,47 @@ const DIRECT_SECTIONS: [Step; 2] = [Step::Request, Step::Review];
 
 /// "Step 2 of 5: …", counted by section because branches make counts of questions lie.
 pub fn progress(widget: Widget) -> AnyView {
-    let shown = move || {
+    live(move || {
         let place = widget.place();
         let direct = widget.with(|journey| journey.direct);
         let sections = if direct { &DIRECT_SECTIONS[..] } else { &SECTIONS[..] };
-        let at = sections.iter().position(|section| *section == place.step)?;
-        let (part, parts) = widget.setup(|setup| {
-            let pages = setup.programme.specification().pages.iter().enumerate();
-            let of_step = pages.filter(|(_, page)| place.step.is_question() && page.step == place.step.id());
-            let places: Vec<usize> = of_step.map(|(page, _)| page).collect();
-            (places.iter().position(|page| *page == place.page).unwrap_or(0), places.len().max(1))
-        });
-        let section = widget.of(&["step", place.step.id(), "name"]);
-        let text = widget.fill(
-            "progress",
-            &[("at", &(at + 1).to_string()), ("of", &sections.len().to_string()), ("section", &section)],
-        );
-        let detail = (place.step == Step::Readiness).then(|| {
-            widget.fill("progress.part", &[("at", &(part + 1).to_string()), ("of", &parts.to_string())])
-        });
-        let (value, max) = (at * 12 + part * 12 / parts, sections.len() * 12);
-        Some(view! {
-            <div class="progress">
-                <p>{text} {detail}</p>
-                <progress aria-hidden="true" value=value.to_string() max=max.to_string()></progress>
-            </div>
-        })
+        match sections.iter().position(|section| *section == place.step) {
+            Some(at) => shown(widget, place, at, sections.len()),
+            None => row(Vec::new()),
+        }
+    })
+}
+
+fn shown(widget: Widget, place: Place, at: usize, sections: usize) -> AnyView {
+    let (part, parts) = part_of_step(widget, place);
+    let section = widget.of(&["step", place.step.id(), "name"]);
+    let count = |id: &str, at: usize, of: usize| {
+        widget.fill(id, &[("at", &at.to_string()), ("of", &of.to_string()), ("section", &section)])
     };
-    view! { {shown} }.into_any()
+    let mut line = count("progress.at", at + 1, sections);
+    if parts > 1 {
+        line.push_str(&count("progress.part", part + 1, parts));
+    }
+    // A twelfth of a section is fine enough for the parts of every step.
+    let bar = element("progress")
+        .attr("aria-hidden", "true")
+        .attr("value", &(at * 12 + part * 12 / parts).to_string())
+        .attr("max", &(sections * 12).to_string());
+    element("div").class("progress").child(text("p", "", line)).child(bar.view()).view()
+}
+
+/// Which page of the step this is, and how many the step has. Follow-up pages are not counted,
+/// because few are asked them.
+fn part_of_step(widget: Widget, place: Place) -> (usize, usize) {
+    if place.step != Step::Readiness {
+        return (0, 1);
+    }
+    widget.setup(|setup| {
+        let pages = setup.programme.specification().pages.iter().enumerate();
+        let of_step = pages.filter(|(_, page)| page.step == place.step.id());
+        let (before, all) = of_step.fold((0, 0), |(before, all), (page, _)| {
+            (before + usize::from(page < place.page), all + 1)
+        });
+        (before, all.max(1))
+    })
 }

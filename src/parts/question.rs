@@ -23,7 +23,7 @@ pub fn question(widget: Widget, question: &Question, required: Option<bool>) -> 
     match question.kind {
         Kind::Number => {
             let unit = question.unit.as_deref().map(|unit| widget.of(&["unit", unit])).unwrap_or_default();
-            number(widget, &around, &unit, question.decimals > 0)
+            number(widget, &around, unit, question.decimals > 0)
         }
         Kind::Choice => {
             let mut choices = offered(widget, question);
@@ -32,7 +32,7 @@ pub fn question(widget: Widget, question: &Question, required: Option<bool>) -> 
             }
             if choices.len() > MOST_ROWS {
                 let autocomplete = (id == "prefecture").then_some("address-level1");
-                select(widget, &around, choices, autocomplete)
+                select(widget, &around, &choices, autocomplete)
             } else {
                 radios(widget, &around, choices)
             }

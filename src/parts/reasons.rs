@@ -1,6 +1,7 @@
 //! Criterion by criterion why, and the smallest changes that would make a difference.
 
 use super::actions::change_link;
+use super::element::{element, text};
 use super::question::choice_text;
 use crate::journey::Standing;
 use crate::widget::Widget;
@@ -19,25 +20,32 @@ pub fn criteria(widget: Widget, standing: &Standing) -> AnyView {
         rows.collect::<Vec<_>>()
     });
     let items = rows.into_iter().map(|(id, verdict, because)| {
-        let answers = because.iter().map(|question| {
-            let short = widget.of(&["question", question, "short"]);
-            let answer = answer_text(widget, question, standing.answers.get(question));
-            view! {
-                <li>{short.clone()} ": " <strong>{answer}</strong> " " {change_link(widget, question, &short)}</li>
-            }
-        });
-        view! {
-            <li class=format!("criterion {verdict}") data-criterion=id.clone() data-verdict=verdict>
-                <p>
-                    <span class="mark">{widget.of(&["verdict", verdict])}</span>
-                    <strong>{widget.of(&["criterion", &id, "label"])}</strong>
-                </p>
-                <p>{widget.of(&["criterion", &id, verdict])}</p>
-                {(!because.is_empty()).then(|| view! { <ul class="because">{answers.collect_view()}</ul> })}
-            </li>
-        }
+        let head = element("p")
+            .child(text("span", "mark", widget.of(&["verdict", verdict])))
+            .child(text("strong", "", widget.of(&["criterion", &id, "label"])));
+        let answers = because.iter().map(|question| answer_line(widget, standing, question));
+        let because = (!because.is_empty()).then(|| element("ul").class("because").children(answers).view());
+        element("li")
+            .class(&["criterion ", verdict].concat())
+            .attr("data-criterion", &id)
+            .attr("data-verdict", verdict)
+            .child(head.view())
+            .child(text("p", "", widget.of(&["criterion", &id, verdict])))
+            .maybe_child(because)
+            .view()
     });
-    view! { <ul class="criteria">{items.collect_view()}</ul> }.into_any()
+    element("ul").class("criteria").children(items).view()
+}
+
+/// A deciding answer with the way to change it.
+fn answer_line(widget: Widget, standing: &Standing, question: &str) -> AnyView {
+    let short = widget.of(&["question", question, "short"]);
+    let answer = answer_text(widget, question, standing.answers.get(question));
+    element("li")
+        .text(widget.fill("value.of", &[("name", &short)]))
+        .child(text("strong", "", answer))
+        .child(change_link(widget, question, &short))
+        .view()
 }
 
 /// The smallest sets of changes for the next tier that any can reach.
@@ -47,32 +55,26 @@ pub fn changes(widget: Widget, standing: &Standing) -> Option<AnyView> {
     let tier = widget.setup(|setup| widget.of(&["tier", Standing::tier(setup, next), "name"]));
     let sets = advice.iter().filter(|advice| advice.tier == next).map(|advice| {
         let items = advice.changes.iter().map(|change| {
-            let to = value_of(&change.to);
-            view! { <li data-change=change.question.clone() data-to=to>{sentence(widget, change)}</li> }
+            let item = element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
+            item.text(sentence(widget, change)).view()
         });
-        view! { <ul class="changes">{items.collect_view()}</ul> }
+        element("ul").class("changes").children(items).view()
     });
-    Some(
-        view! {
-            <h2>{widget.fill("result.changes", &[("tier", &tier)])}</h2>
-            {sets.collect_view()}
-        }
-        .into_any(),
-    )
+    let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
+    Some(element("section").child(heading).children(sets).view())
 }
 
 /// An answer in words, with its unit.
 fn answer_text(widget: Widget, question: &str, answer: Option<&Answer>) -> String {
-    let known = widget.setup(|setup| setup.programme.question(question).cloned());
-    match (answer, known) {
-        (Some(Answer::Choice(choice)), Some(question)) => choice_text(widget, &question, choice),
+    widget.setup(|setup| match (answer, setup.programme.question(question)) {
+        (Some(Answer::Choice(choice)), Some(question)) => choice_text(widget, question, choice),
         (Some(Answer::Number(number)), Some(question)) => {
             let unit = question.unit.as_deref().map(|unit| widget.of(&["unit", unit])).unwrap_or_default();
             widget.fill("value.with_unit", &[("value", &number.to_string()), ("unit", &unit)])
         }
         (Some(Answer::Unknown), _) => widget.t("choice.unknown"),
         _ => widget.t("value.open"),
-    }
+    })
 }
 
 fn sentence(widget: Widget, change: &Change) -> String {

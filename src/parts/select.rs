@@ -1,39 +1,24 @@
 //! A native list, for the questions with more choices than a phone can show.
 
 use super::choices::Choice;
-use super::field::{Field, field};
+use super::element::element;
+use super::field::Field;
 use crate::journey::Event;
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// One of many choices. The first, empty one stands for "not answered yet".
-pub fn select(widget: Widget, around: &Field, choices: Vec<Choice>, autocomplete: Option<&'static str>) -> AnyView {
+pub fn select(widget: Widget, around: &Field, choices: &[Choice], autocomplete: Option<&str>) -> AnyView {
     let name = around.name.clone();
     let chosen = widget.peek(|journey| journey.entries.text(&name).to_owned());
-    let options = choices.into_iter().map(|(value, label)| {
-        let selected = value == chosen;
-        view! { <option value=value selected=selected>{label}</option> }
+    let options = choices.iter().map(|(value, label)| {
+        let selected = (*value == chosen).then(String::new);
+        element("option").attr("value", value).maybe("selected", selected).text(label.clone()).view()
     });
-    let invalid = {
-        let name = name.clone();
-        move || widget.error_at(&name).map(|_| "true")
-    };
-    let enter = {
-        let name = name.clone();
-        move |event: leptos::ev::Event| widget.dispatch(Event::Enter(name.clone(), event_target_value(&event)))
-    };
-    let control = view! {
-        <select
-            id=name.clone()
-            name=name
-            autocomplete=autocomplete
-            aria-describedby=around.described_by(widget)
-            aria-invalid=invalid
-            on:change=enter
-        >
-            <option value="">{widget.t("field.choose")}</option>
-            {options.collect_view()}
-        </select>
-    };
-    field(widget, around, control.into_any())
+    let control = element("select")
+        .maybe("autocomplete", autocomplete.map(str::to_owned))
+        .child(element("option").attr("value", "").text(widget.t("field.choose")).view())
+        .children(options)
+        .on("change", move |event| widget.dispatch(Event::Enter(name.clone(), event_target_value(event))));
+    around.around(widget, control)
 }

@@ -13,5 +13,5 @@ pub fn slot_text(widget: Widget, date: Date, certain: bool, period: &str) -> Str
         ("period", widget.of(&["period", period])),
     ];
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    widget.fill(if certain { "slot" } else { "slot.uncertain" }, &values)
+    widget.fill(if certain { "slot.certain" } else { "slot.uncertain" }, &values)
 }

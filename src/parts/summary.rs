@@ -1,6 +1,7 @@
 //! Every value that is sent, in the order of the form, as it will be sent.
 
 use super::actions::change_link;
+use super::element::{element, text};
 use super::question::choice_text;
 use crate::widget::Widget;
 use super::slot::slot_text;
@@ -19,17 +20,20 @@ struct Line {
 /// The request as a list; with links to change each line as long as it can be changed.
 pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) -> AnyView {
     let lines = lines(widget, request).into_iter().map(|line| {
-        let shown = line.value.clone().unwrap_or_else(|| widget.t("value.none"));
-        let change = changeable.then(|| change_link(widget, line.name, &line.label));
-        view! {
-            <div class="line" data-field=line.name>
-                <dt>{line.label}</dt>
-                <dd class:empty=line.value.is_none()>{shown}</dd>
-                {change.map(|change| view! { <dd class="change">{change}</dd> })}
-            </div>
-        }
+        let change = changeable.then(|| {
+            element("dd").class("change").child(change_link(widget, line.name, &line.label)).view()
+        });
+        let class = if line.value.is_none() { "empty" } else { "" };
+        let value = line.value.unwrap_or_else(|| widget.t("value.none"));
+        element("div")
+            .class("line")
+            .attr("data-field", line.name)
+            .child(text("dt", "", line.label))
+            .child(text("dd", class, value))
+            .maybe_child(change)
+            .view()
     });
-    view! { <dl class="summary">{lines.collect_view()}</dl> }.into_any()
+    element("dl").class("summary").children(lines).view()
 }
 
 fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
@@ -38,8 +42,9 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
     let consultation = &request.consultation;
     let topics: Vec<_> = consultation.topics.iter().map(|topic| widget.of(&["topic", topic])).collect();
     let question = |name: &'static str, value: Option<&str>| {
-        let asked = widget.setup(|setup| setup.programme.question(name).cloned());
-        let value = value.zip(asked).map(|(value, asked)| choice_text(widget, &asked, value));
+        let value = widget.setup(|setup| {
+            setup.programme.question(name).zip(value).map(|(asked, value)| choice_text(widget, asked, value))
+        });
         Line { name, label: widget.of(&["question", name, "short"]), value }
     };
     let people = |name: &'static str, value: Option<u32>| Line {

@@ -1,18 +1,12 @@
 //! A page of the programme's questions.
 
 use crate::journey::{Event, Moment, Place, Step};
-use crate::parts::{page, primary, question};
+use crate::parts::{actions, page, primary, question, text};
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// The questions of this place that are asked of this company.
 pub fn questions(widget: Widget, place: Place) -> AnyView {
-    let asked = widget.peek(|journey| {
-        widget.setup(|setup| {
-            let ids = place.questions(&journey.entries, setup);
-            ids.into_iter().filter_map(|id| setup.programme.question(id).cloned()).collect::<Vec<_>>()
-        })
-    });
     let part = widget.setup(|setup| place.page(setup).and_then(|page| page.part.clone()));
     let heading = match (place.step, &part) {
         (Step::Readiness, Some(field)) => widget.of(&["readiness", field, "name"]),
@@ -23,10 +17,12 @@ pub fn questions(widget: Widget, place: Place) -> AnyView {
         Some(_) => None,
         None => widget.find(&["step", place.step.id(), "lead"]),
     };
-    let body = view! {
-        {lead.map(|lead| view! { <p class="lead">{lead}</p> })}
-        {asked.iter().map(|asked| question(widget, asked, None)).collect_view()}
-        <div class="actions">{primary(widget, "next", "action.next")}</div>
-    };
-    page(widget, heading, body.into_any(), Event::Next(Moment::default()))
+    let mut body = Vec::new();
+    body.extend(lead.map(|lead| text("p", "lead", lead)));
+    widget.setup(|setup| {
+        let asked = widget.peek(|journey| place.questions(&journey.entries, setup));
+        body.extend(asked.into_iter().filter_map(|id| setup.programme.question(id)).map(|asked| question(widget, asked, None)));
+    });
+    body.push(actions(vec![primary(widget, "next", "action.next").view()]).view());
+    page(widget, heading, body, Event::Next(Moment::default()))
 }

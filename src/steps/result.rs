@@ -1,32 +1,40 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
 use crate::journey::{Event, Moment, Standing};
-use crate::parts::{bars, change_link, changes, criteria, ladder, page, primary, secondary};
+use crate::parts::{
+    actions, bars, change_link, changes, criteria, element, ladder, page, primary, secondary, text,
+};
 use crate::widget::Widget;
 use leptos::prelude::*;
 
 /// The result, provisional as long as answers are missing.
 pub fn result(widget: Widget) -> AnyView {
-    let shown = widget.standing(|standing| standing.cloned());
-    let Some(standing) = shown else { return contradictory(widget) };
-    let heading = headline(widget, &standing);
-    let body = view! {
-        <p class="basis">{widget.t("programme.basis")}</p>
-        {ladder(widget, &standing)}
-        {open_questions(widget, &standing)}
-        <h2>{widget.t("result.criteria")}</h2>
-        {criteria(widget, &standing)}
-        {changes(widget, &standing)}
-        <h2>{widget.t("result.readiness")}</h2>
-        {bars(widget, &standing)}
-        <p class="note">{widget.t("programme.jury_note")}</p>
-        <p class="note">{widget.t("programme.other_conditions")}</p>
-        <div class="actions">
-            {primary(widget, "next", "action.consult")}
-            {secondary(widget, "print", "action.print", move || (widget.outside().print)())}
-        </div>
-    };
-    page(widget, heading, body.into_any(), Event::Next(Moment::default()))
+    widget.standing(|standing| match standing {
+        Some(standing) => shown(widget, standing),
+        None => contradictory(widget),
+    })
+}
+
+fn shown(widget: Widget, standing: &Standing) -> AnyView {
+    let heading = headline(widget, standing);
+    let heading_two = |id: &str| text("h2", "", widget.t(id));
+    let mut body = vec![text("p", "basis", widget.t("programme.basis")), ladder(widget, standing)];
+    body.extend(open_questions(widget, standing));
+    body.extend(changes(widget, standing));
+    body.extend([
+        heading_two("result.criteria"),
+        criteria(widget, standing),
+        heading_two("result.readiness"),
+        bars(widget, standing),
+        text("p", "note", widget.t("programme.jury_note")),
+        text("p", "note", widget.t("programme.other_conditions")),
+        actions(vec![
+            primary(widget, "next", "action.consult").view(),
+            secondary(widget, "print", "action.print", move || (widget.outside().print)()),
+        ])
+        .view(),
+    ]);
+    page(widget, heading, body, Event::Next(Moment::default()))
 }
 
 /// One sentence in large type. A programme may word single outcomes better than the general form.
@@ -50,21 +58,18 @@ fn open_questions(widget: Widget, standing: &Standing) -> Option<AnyView> {
     }
     let items = standing.ask.iter().map(|question| {
         let short = widget.of(&["question", question, "short"]);
-        view! { <li>{short.clone()} " " {change_link(widget, question, &short)}</li> }
+        element("li").text(short.clone()).child(change_link(widget, question, &short)).view()
     });
     let lead = widget.fill("result.open", &[("left", &standing.ask.len().to_string())]);
-    Some(view! { <div class="open"><p>{lead}</p><ul>{items.collect_view()}</ul></div> }.into_any())
+    let list = element("ul").children(items).view();
+    Some(element("div").class("open").child(text("p", "", lead)).child(list).view())
 }
 
 /// Answers that contradict each other give no result, only the way back to them.
 fn contradictory(widget: Widget) -> AnyView {
-    let body = view! {
-        <p>{widget.t("estimate.contradiction")}</p>
-        <div class="actions">
-            {secondary(widget, "change", "action.practice", move || {
-                widget.dispatch(Event::Change("practice".to_owned()));
-            })}
-        </div>
-    };
-    page(widget, widget.t("result.contradiction"), body.into_any(), Event::Start)
+    let again = secondary(widget, "change", "action.practice", move || {
+        widget.dispatch(Event::Change("practice".to_owned()));
+    });
+    let body = vec![text("p", "", widget.t("estimate.contradiction")), actions(vec![again]).view()];
+    page(widget, widget.t("result.contradiction"), body, Event::Start)
 }

@@ -10,7 +10,7 @@ use crate::error::Error;
 
 /// What shrinks; pictures and fonts are compressed already.
 const COMPRESSIBLE: &[&str] =
-    &["html", "css", "js", "wasm", "json", "svg", "txt", "xml", "ics", "webmanifest"];
+    &["html", "css", "js", "wasm", "json", "pack", "svg", "txt", "xml", "ics", "webmanifest"];
 
 /// Writes `<file>.br` beside every file that shrinks.
 ///

@@ -28,7 +28,7 @@ cargo xtask <command>
   dev [--port 8080]     serve a debug build that follows every saved file
   test                  every check, in the order in which they fail fastest
   build                 the release build, in dist/
-  size                  the bytes of the first load against their limits
+  size [--why]          the bytes of the first load against their limits; --why: where the wasm comes from
   rules                 the architecture rules alone
   shots                 pictures of every step, in target/shots/
   pack                  the programmes alone, in target/pack/ (the build runs this by itself)
@@ -55,6 +55,7 @@ fn run() -> Result<(), Error> {
         Some("dev") => dev::dev(&project, port(&options)?),
         Some("test") => no_options(&options).and_then(|()| test::test(&project)),
         Some("build") => no_options(&options).and_then(|()| bundle::build(&project)),
+        Some("size") if options == ["--why"] => size::why(&project),
         Some("size") => no_options(&options).and_then(|()| size::size(&project)),
         Some("rules") => no_options(&options).and_then(|()| rules::check(&project)),
         Some("shots") => no_options(&options).and_then(|()| suites::shots(&project)),
@@ -104,6 +105,6 @@ mod tests {
     fn a_wrong_option_is_named() {
         assert!(port(&words("--port eighty")).unwrap_err().to_string().contains("eighty"));
         assert!(port(&words("--prot 80")).is_err());
-        assert!(no_options(&words("--why")).is_err());
+        assert!(no_options(&words("--verbose")).is_err());
     }
 }

@@ -1,5 +1,8 @@
 //! The bytes of the first load, as they travel: brotli 11, everything a first visit fetches.
 
+mod wasm;
+mod why;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +12,8 @@ use serde_json::Value;
 use crate::compress::{brotli_11, extension_is_one_of, files};
 use crate::error::Error;
 use crate::project::Project;
+
+pub use why::why;
 
 /// A promise about size. Bytes are brotli 11; a kB is 1000 bytes.
 struct Limit {
@@ -31,7 +36,7 @@ const LIMITS: &[Limit] = &[
 ];
 
 /// What a page or a script makes the browser fetch; other pages it links to are not a first load.
-const FETCHED: &[&str] = &["css", "js", "wasm", "json", "svg", "png", "ico", "woff2", "webmanifest"];
+const FETCHED: &[&str] = &["css", "js", "wasm", "json", "pack", "svg", "png", "ico", "woff2", "webmanifest"];
 
 struct Measured {
     /// Relative to `dist/`.
@@ -142,7 +147,7 @@ fn settings_and_programme(dist: &Path, all: &[PathBuf]) -> Result<Vec<PathBuf>, 
         None => only_programme(all)?,
     };
     let language = setting("language").unwrap_or("ja");
-    for name in [format!("{programme}.json"), format!("{programme}.{language}.json")] {
+    for name in [format!("{programme}.pack"), format!("{programme}.{language}.pack")] {
         let path = Path::new("programmes").join(name);
         if !all.contains(&path) {
             return Err(Error::Project(format!(
@@ -200,9 +205,9 @@ mod tests {
                 ("start-2.js", "import './snippets/inline0.js'"),
                 ("snippets/inline0.js", ""),
                 ("other-3.css", ""),
-                ("programmes/one.json", "{}"),
-                ("programmes/one.ja.json", "{}"),
-                ("programmes/one.en.json", "{}"),
+                ("programmes/one.pack", "{}"),
+                ("programmes/one.ja.pack", "{}"),
+                ("programmes/one.en.pack", "{}"),
                 ("site.json", "{}"),
                 ("site.json.br", ""),
             ],
@@ -211,8 +216,8 @@ mod tests {
         let expected = [
             "a-1.css",
             "index.html",
-            "programmes/one.ja.json",
-            "programmes/one.json",
+            "programmes/one.ja.pack",
+            "programmes/one.pack",
             "site.json",
             "snippets/inline0.js",
             "start-2.js",
@@ -224,12 +229,12 @@ mod tests {
     #[test]
     fn the_settings_choose_among_programmes() {
         let packs =
-            [PAGE, ("programmes/a.json", ""), ("programmes/b.json", ""), ("programmes/b.en.json", "")];
+            [PAGE, ("programmes/a.pack", ""), ("programmes/b.pack", ""), ("programmes/b.en.pack", "")];
         let folder = dist("unclear", &packs);
         assert!(first_load(&folder).unwrap_err().to_string().contains("a, b"));
         let chosen = ("site.json", r#"{"programme": "b", "language": "en"}"#);
         let folder_with = dist("chosen", &[packs.as_slice(), &[chosen]].concat());
-        assert!(first_load(&folder_with).unwrap().contains(Path::new("programmes/b.en.json")));
+        assert!(first_load(&folder_with).unwrap().contains(Path::new("programmes/b.en.pack")));
         fs::remove_dir_all(folder).unwrap();
         fs::remove_dir_all(folder_with).unwrap();
     }

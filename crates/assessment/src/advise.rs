@@ -41,8 +41,11 @@ impl Programme {
     #[must_use]
     pub fn advise(&self, situation: &Situation) -> Vec<Advice> {
         let reached = self.assess(situation).at_least;
-        let tiers = reached + 1..self.specification().tiers.len();
-        tiers.flat_map(|tier| self.advise_tier(situation, tier)).collect()
+        let mut advice = Vec::new();
+        for tier in reached + 1..self.specification().tiers.len() {
+            advice.extend(self.advise_tier(situation, tier));
+        }
+        advice
     }
 
     fn advise_tier(&self, situation: &Situation, tier: usize) -> Vec<Advice> {
@@ -72,7 +75,6 @@ impl Programme {
                 }
             });
         }
-        named.sort_unstable();
         let of = |variable: Variable| {
             let question = self.specification().questions.get(variable)?;
             let improvement = match (question.improves.as_deref()?, Self::full_domain(question)) {
@@ -89,7 +91,8 @@ impl Programme {
             );
             (!best && situation.is_asked(variable)).then_some((variable, improvement))
         };
-        named.into_iter().filter_map(of).collect()
+        let questions = 0..self.specification().questions.len();
+        questions.filter(|variable| named.contains(variable)).filter_map(of).collect()
     }
 
     /// The least change of exactly these answers that makes every rule certain.
@@ -204,12 +207,13 @@ impl Programme {
 /// Every set of the improvements except the empty one, smaller ones first.
 fn subsets_by_size(all: &[(Variable, Improvement)]) -> Vec<Vec<(Variable, Improvement)>> {
     let count = all.len().min(MOST_IMPROVABLE);
-    let pick = |bits: u32| {
-        let chosen = all.iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
-        chosen.map(|(_, one)| *one).collect::<Vec<_>>()
-    };
-    let mut sets: Vec<_> = (1_u32..1 << count).map(pick).collect();
-    sets.sort_by_key(Vec::len);
+    let mut sets = Vec::new();
+    for size in 1..=count {
+        for bits in (1_u32..1 << count).filter(|bits| usize::try_from(bits.count_ones()) == Ok(size)) {
+            let chosen = all.iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
+            sets.push(chosen.map(|(_, one)| *one).collect());
+        }
+    }
     sets
 }
 

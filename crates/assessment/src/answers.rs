@@ -1,7 +1,6 @@
 //! What a company has answered.
 
 use crate::decimal::Decimal;
-use std::collections::BTreeMap;
 
 /// One answer. A question without an entry counts as [`Answer::Unknown`] too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,21 +15,24 @@ pub enum Answer {
 
 /// Answers by question id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answers(BTreeMap<String, Answer>);
+pub struct Answers(Vec<(String, Answer)>);
 
 impl Answers {
     /// The answer to a question, unless nothing was answered yet.
     #[must_use]
     pub fn get(&self, question: &str) -> Option<&Answer> {
-        self.0.get(question)
+        self.0.iter().find(|(known, _)| known == question).map(|(_, answer)| answer)
     }
 
     /// Answers a question, in place of an earlier answer.
     pub fn set(&mut self, question: &str, answer: Answer) {
-        self.0.insert(question.to_owned(), answer);
+        match self.0.iter_mut().find(|(known, _)| known == question) {
+            Some((_, earlier)) => *earlier = answer,
+            None => self.0.push((question.to_owned(), answer)),
+        }
     }
 
-    /// Every answer with its question, in the order of the ids.
+    /// Every answer with its question, in the order they were first given.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
         self.0.iter().map(|(question, answer)| (question.as_str(), answer))
     }
@@ -38,6 +40,10 @@ impl Answers {
 
 impl FromIterator<(String, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (String, Answer)>>(answers: I) -> Self {
-        Self(answers.into_iter().collect())
+        let mut all = Self::default();
+        for (question, answer) in answers {
+            all.set(&question, answer);
+        }
+        all
     }
 }

@@ -32,7 +32,8 @@ impl Programme {
                 }
             }
         }
-        named.sort_unstable();
+        let questions = 0..self.specification().questions.len();
+        let named: Vec<_> = questions.filter(|variable| named.contains(variable)).collect();
         let deciding = match verdict {
             Verdict::Unknown => self.missing(situation, &named, |variable| self.can_sway(situation, variable, &rule)),
             _ => self.sufficient(situation, named, |situation| self.verdict(situation, criterion) == verdict),

@@ -21,6 +21,7 @@ mod because;
 mod domains;
 mod programme;
 mod readiness;
+mod resolver;
 mod rule;
 mod satisfiable;
 mod situation;

@@ -55,7 +55,7 @@ pub struct Source {
     /// The id that criteria and facts name.
     pub id: String,
     /// Where the document is published, if it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub url: Option<String>,
 }
 
@@ -78,41 +78,36 @@ pub struct Question {
     /// The kind of answer.
     pub kind: Kind,
     /// Another question that asks for the same fact; this one is then never asked by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub same_as: Option<String>,
     /// The shared list that the choices come from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub list: Option<String>,
     /// The ids of the choices.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub choices: Vec<String>,
     /// Conditions under which single choices are offered; a choice not named here always is.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub choice_when: BTreeMap<String, Predicate>,
     /// The unit of a number, by the id of its wording.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub unit: Option<String>,
     /// Decimal places a number may have: 0 or 1.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     pub decimals: u8,
     /// Smallest number accepted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub minimum: Option<Decimal>,
     /// Largest number accepted; anything above is taken for a slip of the finger.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub maximum: Option<Decimal>,
     /// The question is asked only where this can hold.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub asked_when: Option<Predicate>,
     /// The direction in which a company can improve its answer this year: `up`, or the choice to
     /// reach. Absent for what a company cannot or must not change.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub improves: Option<String>,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // serde hands references to skip_serializing_if.
-fn is_zero(value: &u8) -> bool {
-    *value == 0
 }
 
 /// `part` counts some of what `whole` counts, so it cannot be larger.
@@ -150,7 +145,7 @@ pub struct Criterion {
     /// What must hold.
     pub requires: Predicate,
     /// Where this does not hold the criterion does not apply.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub applies_when: Option<Predicate>,
 }
 
@@ -201,7 +196,7 @@ pub enum Predicate {
         /// Per cent of the whole, 0 to 100.
         percent: u32,
         /// Another percentage where a derived fact holds.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         except: Option<Exception>,
     },
     /// A derived fact holds.
@@ -237,7 +232,7 @@ pub struct Page {
     /// The step the page belongs to: `profile`, `readiness` or `practice`.
     pub step: String,
     /// The part of the step, where it has several pages.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub part: Option<String>,
     /// The questions on it, in order.
     pub questions: Vec<String>,
@@ -262,7 +257,7 @@ pub struct Topic {
     /// The topic's id.
     pub id: String,
     /// The readiness field whose gaps suggest the topic.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub field: Option<String>,
 }
 

@@ -11,8 +11,6 @@ mod next;
 
 pub use next::{may_flush, next, start};
 
-use serde::Deserialize;
-
 /// Where a request stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
@@ -55,16 +53,13 @@ pub enum Reason {
 
 /// What an endpoint reports about one field: a member of `errors` in an RFC 9457 problem, or what
 /// the endpoint's mapping makes of its own form.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportedError {
     /// A JSON pointer into the document.
-    #[serde(default)]
     pub pointer: String,
     /// The endpoint's code; a [`crate::Problem::code`] where it shares this crate.
-    #[serde(default)]
     pub code: String,
     /// The endpoint's words for people.
-    #[serde(default)]
     pub detail: Option<String>,
 }
 
@@ -92,8 +87,7 @@ pub enum Outcome {
 }
 
 /// How an endpoint recognises a request that it already has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dedupe {
     /// By the id in the document.
     BodyField,
@@ -108,6 +102,19 @@ pub enum Dedupe {
 }
 
 impl Dedupe {
+    /// The way that a configuration names.
+    #[must_use]
+    pub fn find(id: &str) -> Option<Self> {
+        let named = [
+            ("body-field", Self::BodyField),
+            ("header", Self::Header),
+            ("unique-field", Self::UniqueField),
+            ("note-suffix", Self::NoteSuffix),
+            ("none", Self::None),
+        ];
+        named.into_iter().find(|(known, _)| *known == id).map(|(_, dedupe)| dedupe)
+    }
+
     /// Whether sending twice is stored once without a person's help.
     #[must_use]
     pub const fn recognises(self) -> bool {

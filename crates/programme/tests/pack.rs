@@ -5,7 +5,6 @@ mod support;
 
 use assessment::{Programme, Specification};
 use programme::{Holidays, Texts, load, write_pack};
-use serde_json::Value;
 use std::fs;
 
 #[test]
@@ -16,13 +15,10 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let out = support::scratch(&format!("pack-{id}"));
         let files = write_pack(&loaded, &out).unwrap();
         assert_eq!(files.len(), 1 + loaded.texts.len());
-        let json = fs::read_to_string(out.join(format!("{id}.json"))).unwrap();
-        assert!(!json.contains('\n'), "the pack is small");
-        let mut pack: Value = serde_json::from_str(&json).unwrap();
-        let specification: Specification = serde_json::from_value(pack["programme"].take()).unwrap();
+        let bytes = fs::read(out.join(format!("{id}.pack"))).unwrap();
+        let (specification, holidays): (Specification, Holidays) = postcard::from_bytes(&bytes).unwrap();
         let again = serde_json::to_value(&specification).unwrap();
         assert_eq!(again, serde_json::to_value(&loaded.specification).unwrap());
-        let holidays: Holidays = serde_json::from_value(pack["holidays"].take()).unwrap();
         assert_eq!(holidays, loaded.holidays);
         Programme::compile(specification).unwrap();
     }
@@ -34,8 +30,8 @@ fn the_pack_holds_the_texts_of_each_language() {
     let out = support::scratch("pack-texts");
     write_pack(&loaded, &out).unwrap();
     for (language, texts) in &loaded.texts {
-        let json = fs::read_to_string(out.join(format!("telework-pioneers-r3.{language}.json"))).unwrap();
-        let read: Texts = serde_json::from_str(&json).unwrap();
+        let bytes = fs::read(out.join(format!("telework-pioneers-r3.{language}.pack"))).unwrap();
+        let read: Texts = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(read, *texts);
         for key in ["question.industry.label", "list.prefectures.JP-13", "criterion.mean-days.not-met"] {
             assert!(read.contains_key(key), "{language}: {key}");

@@ -1,7 +1,8 @@
 //! What stands on the command line.
 
 use lexopt::{Arg, Error, Parser, ValueExt};
-use reception::Settings;
+use reception::{Rate, Settings};
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 /// What is printed when asked for help.
@@ -9,7 +10,7 @@ pub const USAGE: &str = "\
 reception: stores consultation requests and reports them
 
   reception serve  [--listen 127.0.0.1:8080] [--database FILE] [--site FOLDER]
-                   [--allow-origin ORIGIN]... [--behind-proxy]
+                   [--allow-origin ORIGIN]... [--behind-proxy] [--requests-per-minute NUMBER]
   reception report [--database FILE] [--csv] [--target NUMBER]
   reception list   [--database FILE]
   reception show   RECEIPT_OR_ID [--database FILE]
@@ -84,6 +85,10 @@ fn parse_serve(mut parser: Parser) -> Result<Command, Error> {
             Arg::Long("database") => settings.database = parser.value()?.into(),
             Arg::Long("site") => settings.site = Some(parser.value()?.into()),
             Arg::Long("allow-origin") => settings.allowed_origins.push(parser.value()?.string()?),
+            Arg::Long("requests-per-minute") => {
+                let per_minute = parser.value()?.parse::<NonZeroU32>()?.get();
+                settings.rate = Rate { burst: per_minute, per_minute };
+            }
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
             other => return Err(other.unexpected()),
         }
@@ -158,6 +163,7 @@ mod tests {
             "sevre",
             "--verbose",
             "serve --port 80",
+            "serve --requests-per-minute 0",
             "serve extra",
             "report --target many",
             "report --target",

@@ -16,8 +16,8 @@ pub enum Error {
     Setting(&'static str, String),
     /// The folder with the widget is not there.
     Site(PathBuf),
-    /// The network reported this.
-    Network(std::io::Error),
+    /// The operating system reported this, about the network or standard output.
+    System(std::io::Error),
     /// The clock is set before 1970.
     Clock,
 }
@@ -34,7 +34,7 @@ impl fmt::Display for Error {
             Self::Site(path) => {
                 write!(formatter, "{} is not a folder; build the widget first", path.display())
             }
-            Self::Network(error) => write!(formatter, "the network: {error}"),
+            Self::System(error) => write!(formatter, "{error}"),
             Self::Clock => formatter.write_str("the clock is set before 1970"),
         }
     }
@@ -44,7 +44,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Database(error) => Some(error),
-            Self::DatabaseFile(_, error) | Self::Network(error) => Some(error),
+            Self::DatabaseFile(_, error) | Self::System(error) => Some(error),
             _ => None,
         }
     }

@@ -2,8 +2,7 @@
 
 use crate::limit::Limiter;
 use crate::problem::Problem;
-use crate::store::now;
-use crate::{Error, Kept, Log, Store};
+use crate::{Kept, Log, Store, now};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{ConnectInfo, State};
@@ -79,12 +78,12 @@ async fn keep(intake: &Intake, request: ConsultationRequest) -> Result<Response,
             Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail))
         }
         Ok(Err(error)) => Err(unavailable(intake, &error)),
-        Err(_) => Err(unavailable(intake, &Error::Clock)),
+        Err(error) => Err(unavailable(intake, &error)),
     }
 }
 
 /// A failure of our own: the sender may try again, and the operator reads why in the log.
-fn unavailable(intake: &Intake, error: &Error) -> Problem {
+fn unavailable(intake: &Intake, error: &dyn std::error::Error) -> Problem {
     (intake.log)(&format!("a request could not be stored: {error}"));
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The request could not be stored.")
 }

@@ -7,6 +7,7 @@
 //! Every rule about what a request may hold comes from the `consultation` crate that the widget
 //! uses too. This crate adds the web, the database and the report.
 
+mod clock;
 mod error;
 mod host;
 mod intake;
@@ -20,6 +21,7 @@ mod settings;
 mod site;
 mod store;
 
+pub use clock::now;
 pub use error::Error;
 pub use router::{router, serve};
 pub use settings::{Log, Rate, Settings};

@@ -4,10 +4,9 @@ mod arguments;
 
 use arguments::{Command, USAGE};
 use consultation::calendar::{in_japan, iso};
-use reception::{Error, Settings, Store, Stored, report, serve};
+use reception::{Error, Settings, Store, Stored, now, report, serve};
 use std::io::Write;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 
 fn main() -> ExitCode {
@@ -36,19 +35,17 @@ fn run(command: Command) -> Result<bool, Error> {
             Ok(true)
         }
         Command::Report { database, csv, target } => {
-            let rows = Store::open(&database)?.received()?;
-            let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Error::Clock)?;
-            let seconds = i64::try_from(since.as_secs()).map_err(|_| Error::Clock)?;
-            let today = in_japan(seconds).ok_or(Error::Clock)?;
+            let rows = Store::open_existing(&database)?.received()?;
+            let today = in_japan(now()?).ok_or(Error::Clock)?;
             let report = report::report(&rows, today, target);
             print(&if csv { report.csv() } else { report.text() })
         }
         Command::List { database } => {
-            let lines: Vec<String> = Store::open(&database)?.all()?.iter().map(line).collect();
+            let lines: Vec<String> = Store::open_existing(&database)?.all()?.iter().map(line).collect();
             print(&lines.concat())
         }
         Command::Show { database, name } => {
-            let found = Store::open(&database)?.find(&name)?;
+            let found = Store::open_existing(&database)?.find(&name)?;
             let documents: Vec<String> = found.iter().map(document).collect();
             print(&documents.concat())?;
             if found.is_empty() {
@@ -61,36 +58,38 @@ fn run(command: Command) -> Result<bool, Error> {
 
 /// Serves until the process is interrupted or told to stop.
 fn start(listen: &str, settings: Settings) -> Result<(), Error> {
-    let runtime = tokio::runtime::Runtime::new().map_err(Error::Network)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(Error::System)?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(Error::Network)?;
-        let address = listener.local_addr().map_err(Error::Network)?;
+        let listener = TcpListener::bind(listen).await.map_err(Error::System)?;
+        let address = listener.local_addr().map_err(Error::System)?;
+        let stop = stop().map_err(Error::System)?;
         (settings.log)(&format!("listening on http://{address}/"));
-        serve(listener, settings, stop()).await
+        serve(listener, settings, stop).await
     })
 }
 
-/// Ready at the first SIGINT or SIGTERM. Where a signal cannot be listened for, it ends the process
-/// as it would any other, and the database stays whole.
-async fn stop() {
-    let interrupt = async {
+/// Ready at the first SIGINT or SIGTERM from now on.
+#[cfg(unix)]
+fn stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ready at the first Ctrl-C.
+#[cfg(not(unix))]
+fn stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+    Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! {
-        () = interrupt => {}
-        _ = terminate => {}
-    }
+    })
 }
 
 /// A line of the list: receipt number, time in Japan, and who asks.
@@ -117,7 +116,7 @@ fn japan_time(unix_seconds: i64) -> String {
 /// Writes to standard output. A reader that has seen enough closes it, and that is no failure.
 fn print(text: &str) -> Result<bool, Error> {
     match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::Network(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::System(error)),
         _ => Ok(true),
     }
 }

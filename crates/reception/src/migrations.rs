@@ -46,8 +46,8 @@ mod tests {
         let mut connection = Connection::open_in_memory().unwrap();
         apply(&mut connection).unwrap();
         apply(&mut connection).unwrap();
-        let version: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, SCRIPTS.len());
+        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, i64::try_from(SCRIPTS.len()).unwrap());
     }
 
     #[test]

@@ -14,17 +14,21 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::timeout::TimeoutLayer;
 
 /// How long a request may take, its body included.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long answers under way may still take when the service is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
 /// How long a browser may remember that an origin is allowed.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(60 * 60);
 /// A body up to this many times too long is read to its end, so that its sender gets the answer.
 const READ_BEYOND_LIMIT: usize = 4;
 
-/// Serves until `shutdown` is ready, and then until the answers under way are given.
+/// Serves until `shutdown` is ready, and then until the answers under way are given, but no longer
+/// than a few seconds: a browser may hold a connection open that it never uses.
 ///
 /// # Errors
 /// Where the database, the site folder or a setting cannot be used, or the network fails.
@@ -35,7 +39,21 @@ pub async fn serve(
 ) -> Result<(), Error> {
     let store = Store::open(&settings.database)?;
     let service = router(&settings, store)?.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(shutdown).await.map_err(Error::Network)
+    let (stopping, stopped) = oneshot::channel::<()>();
+    let until_asked = async {
+        shutdown.await;
+        drop(stopping);
+    };
+    let grace_over = async {
+        let _ = stopped.await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = axum::serve(listener, service).with_graceful_shutdown(until_asked) => {
+            ended.map_err(Error::System)
+        }
+        () = grace_over => Ok(()),
+    }
 }
 
 /// The whole service over an open database.

@@ -6,7 +6,7 @@ use consultation::request::ConsultationRequest;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// How long to wait for another process that is writing, such as a second instance at a restart.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -53,6 +53,15 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         migrations::apply(&mut connection)?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+    }
+
+    /// Opens a database file that is there, so that a mistyped name is not taken for an empty one.
+    ///
+    /// # Errors
+    /// Where the file is missing, and as [`Store::open`].
+    pub fn open_existing(path: &Path) -> Result<Self, Error> {
+        std::fs::metadata(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        Self::open(path)
     }
 
     /// Keeps a request that has been validated. Finding and storing are one transaction, so the same
@@ -138,15 +147,6 @@ impl Store {
 fn canonical(request: &ConsultationRequest) -> Result<String, Error> {
     serde_json::to_string(request)
         .map_err(|error| Error::Database(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))
-}
-
-/// Seconds since 1970-01-01T00:00:00Z.
-///
-/// # Errors
-/// Where the clock is set before that.
-pub fn now() -> Result<i64, Error> {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Error::Clock)?;
-    i64::try_from(since.as_secs()).map_err(|_| Error::Clock)
 }
 
 /// Makes the file for its owner alone, because it holds names and addresses. SQLite gives the files

@@ -3,8 +3,11 @@
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::Duration;
 
 use crate::error::Error;
+use crate::process::asked_to_stop;
 
 /// The cache folder.
 pub struct Cache {
@@ -51,19 +54,25 @@ impl Cache {
     /// Waits until no one else installs anything.
     ///
     /// # Errors
-    /// When the lock file cannot be made or locked.
+    /// When the lock file cannot be made or locked, or this command is asked to stop meanwhile.
     pub fn lock(&self) -> Result<Lock, Error> {
         let path = self.root.join("install.lock");
         let file = File::create(&path).map_err(Error::file(&path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                eprintln!("    waiting: another clone is installing tools (it holds {})", path.display());
-                file.lock().map_err(Error::file(&path))?;
+        let mut said = false;
+        // Tried again and again, because a wait inside the system would not notice Ctrl-C.
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Lock { _file: file }),
+                Err(TryLockError::Error(source)) => return Err(Error::File { path, source }),
+                Err(TryLockError::WouldBlock) if asked_to_stop() => return Err(Error::Interrupted),
+                Err(TryLockError::WouldBlock) => {}
             }
-            Err(TryLockError::Error(source)) => return Err(Error::File { path, source }),
+            if !said {
+                eprintln!("    waiting: another clone is installing tools (it holds {})", path.display());
+                said = true;
+            }
+            sleep(Duration::from_millis(200));
         }
-        Ok(Lock { _file: file })
     }
 }
 

@@ -33,9 +33,7 @@ impl TryFrom<Written> for Holidays {
 impl Holidays {
     /// Holidays in any order, complete up to and including `until`.
     #[must_use]
-    pub fn new(until: Date, mut days: Vec<Date>) -> Self {
-        days.sort_unstable();
-        days.dedup();
+    pub const fn new(until: Date, days: Vec<Date>) -> Self {
         Self { until, days }
     }
 
@@ -58,7 +56,7 @@ impl Holidays {
         let weekend = super::weekday(date) > 5;
         let turn_of_year =
             matches!((date.month(), date.day()), (Month::December, 29..) | (Month::January, ..=3));
-        !weekend && !turn_of_year && self.days.binary_search(&date).is_err()
+        !weekend && !turn_of_year && !self.days.contains(&date)
     }
 }
 

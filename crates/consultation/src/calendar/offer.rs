@@ -1,7 +1,6 @@
 //! The list of days that a company may choose from.
 
 use super::Holidays;
-use serde::Deserialize;
 use time::Date;
 
 /// How far the search for business days goes, in calendar days: two years, so that no setting can
@@ -9,7 +8,7 @@ use time::Date;
 const HORIZON_DAYS: usize = 731;
 
 /// How a chamber offers days, from its configuration.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     /// How many business days of notice the experts need. 0 offers today, 1 the next business day.
     pub lead_business_days: u16,

@@ -1,0 +1,71 @@
+//! The program as an office runs it.
+
+use crate::harness::{SAMPLE, database, send};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Output, Stdio};
+use tempfile::tempdir;
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_reception"))
+}
+
+fn run(arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } = program().args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[test]
+#[cfg(unix)]
+fn serves_until_told_to_stop_and_then_reports() {
+    let folder = tempdir().unwrap();
+    let file = database(&folder);
+    let file = file.to_str().unwrap();
+    let mut serving = program()
+        .args(["serve", "--listen", "127.0.0.1:0", "--database", file])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(serving.stderr.take().unwrap()).lines();
+    let first = lines.next().unwrap().unwrap();
+    let address = first.strip_prefix("listening on http://").unwrap().trim_end_matches('/');
+    let headers = [("content-type", "application/json")];
+    let answer = send(address.parse().unwrap(), "POST", "/api/consultations", &headers, SAMPLE);
+    assert_eq!(answer.status, 201);
+    let told = Command::new("kill").args(["-TERM", &serving.id().to_string()]).status().unwrap();
+    assert!(told.success() && serving.wait().unwrap().success(), "it ends by itself, and well");
+
+    let (code, text, _) = run(&["report", "--database", file, "--target", "300"]);
+    assert!(code == 0 && text.contains("300") && text.contains("1 (+1)"), "{text}");
+    let (code, csv, _) = run(&["report", "--database", file, "--csv"]);
+    assert!(code == 0 && csv.starts_with("\u{FEFF}年度,"), "{csv}");
+    let (code, list, _) = run(&["list", "--database", file]);
+    assert!(code == 0 && list.starts_with("K7QF-2M9X  ") && list.lines().count() == 1, "{list}");
+    for name in ["K7QF-2M9X", "k7qf-2m9x", "0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69"] {
+        let (code, shown, _) = run(&["show", name, "--database", file]);
+        assert!(code == 0 && shown.contains("髙橋 一"), "{shown}");
+    }
+    assert_eq!(run(&["show", "AAAA-AAAA", "--database", file]).0, 1);
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(file).unwrap().permissions());
+    assert_eq!(mode & 0o077, 0, "only its owner can read it");
+}
+
+#[test]
+fn says_in_one_line_what_it_does_not_understand() {
+    let folder = tempdir().unwrap();
+    let missing = database(&folder);
+    let missing = missing.to_str().unwrap();
+    for (arguments, expected) in [
+        (vec!["serve", "--port", "80"], 2),
+        (vec!["frobnicate"], 2),
+        (vec![], 2),
+        (vec!["report", "--database", missing], 1),
+        (vec!["serve", "--database", missing, "--site", "/nowhere", "--listen", "127.0.0.1:0"], 1),
+    ] {
+        let (code, stdout, stderr) = run(&arguments);
+        assert_eq!((code, stdout.as_str()), (expected, ""), "{arguments:?}");
+        let complaints = stderr.lines().filter(|line| line.starts_with("reception: "));
+        assert_eq!(complaints.count(), 1, "{stderr}");
+    }
+    assert!(run(&["--help"]).1.contains("reception serve"));
+}

@@ -1,0 +1,140 @@
+//! Starts the service in the test's own process, and talks to it over the network.
+
+use reception::{Settings, serve};
+use serde_json::Value;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use ureq::http::{Method, Request, Response};
+
+/// A document that is accepted, as the consultation crate's own tests have it.
+pub const SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
+
+/// A running service with a folder of its own.
+pub struct Server {
+    address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    lines: Arc<Mutex<Vec<String>>>,
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    head: Response<()>,
+}
+
+impl Server {
+    /// Starts over a database in the folder, with the default settings changed as given.
+    pub fn start(folder: &TempDir, change: impl FnOnce(&mut Settings)) -> Self {
+        let lines = Arc::new(Mutex::new(Vec::new()));
+        let mut settings = Settings::new(database(folder));
+        let log = Arc::clone(&lines);
+        settings.log = Arc::new(move |line| log.lock().unwrap().push(line.to_owned()));
+        change(&mut settings);
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let address = listener.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+                let shutdown = async { drop(stopped.await) };
+                serve(listener, settings, shutdown).await.unwrap();
+            });
+        });
+        Self { address, stop: Some(stop), thread: Some(thread), lines }
+    }
+
+    /// Everything logged so far.
+    pub fn log(&self) -> Vec<String> {
+        self.lines.lock().unwrap().clone()
+    }
+
+    /// Sends a body of this type.
+    pub fn post(&self, content_type: &str, body: &str) -> Answer {
+        let headers = [("content-type", content_type)];
+        self.send("POST", "/api/consultations", &headers, body)
+    }
+
+    /// Sends a document.
+    pub fn submit(&self, document: &Value) -> Answer {
+        self.post("application/json", &document.to_string())
+    }
+
+    /// Reads a page.
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], "")
+    }
+
+    /// Sends any request.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        send(self.address, method, path, headers, body)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            assert!(thread.join().is_ok() || std::thread::panicking(), "the service ends well");
+        }
+    }
+}
+
+impl Answer {
+    /// A header's value, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.head.headers().get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// The places and codes of a problem.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!((&problem["type"], &problem["status"]), (&"about:blank".into(), &self.status.into()));
+        assert!(!problem["title"].as_str().unwrap().is_empty());
+        let text = |error: &Value, member: &str| error[member].as_str().unwrap().to_owned();
+        let errors = problem["errors"].as_array().unwrap();
+        errors.iter().map(|error| (text(error, "pointer"), text(error, "code"))).collect()
+    }
+}
+
+/// Sends a request to an address, over a connection of its own.
+pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
+    let agent: ureq::Agent = config.allow_non_standard_methods(true).build().into();
+    let mut request = Request::builder().method(method).uri(format!("http://{address}{path}"));
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let has_body = request.method_ref() == Some(&Method::POST);
+    let response = if has_body {
+        agent.run(request.body(body.to_owned()).unwrap())
+    } else {
+        agent.run(request.body(()).unwrap())
+    };
+    let (parts, mut body) = response.unwrap().into_parts();
+    let status = parts.status.as_u16();
+    Answer { status, body: body.read_to_string().unwrap(), head: Response::from_parts(parts, ()) }
+}
+
+/// The database in a folder.
+pub fn database(folder: &TempDir) -> PathBuf {
+    folder.path().join("reception.db")
+}
+
+/// The sample, to be changed.
+pub fn sample() -> Value {
+    serde_json::from_str(SAMPLE).unwrap()
+}

@@ -1,0 +1,7 @@
+//! The whole service over a loopback connection, as a browser or an office would meet it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test calls may fail it too")]
+
+mod command;
+mod harness;
+mod pages;
+mod requests;

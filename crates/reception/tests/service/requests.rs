@@ -1,0 +1,230 @@
+//! Sending requests: once, again, wrong, too many, from elsewhere.
+
+use crate::harness::{SAMPLE, Server, database, sample};
+use reception::{Rate, Store};
+use serde_json::{Value, json};
+use tempfile::tempdir;
+
+#[test]
+fn a_request_is_stored_once_however_often_it_comes() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    let first = server.submit(&sample());
+    assert_eq!((first.status, first.json()), (201, json!({ "receipt": "K7QF-2M9X" })));
+    assert_eq!(first.header("location"), "/api/consultations/0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69");
+    assert_eq!(first.header("cache-control"), "no-store");
+    // The same document in other words: other white space, another order of its members.
+    for again in [SAMPLE.to_owned(), sample().to_string()] {
+        let answer = server.post("application/json; charset=utf-8", &again);
+        assert_eq!((answer.status, &answer.body), (200, &first.body));
+    }
+    let mut other = sample();
+    other["contact"]["name"] = "別人".into();
+    let refused = server.submit(&other);
+    assert_eq!((refused.status, refused.errors()), (422, vec![]));
+    let stored = Store::open(&database(&folder)).unwrap().all().unwrap();
+    assert_eq!(stored.len(), 1);
+    assert_eq!(serde_json::from_str::<Value>(&stored[0].document).unwrap(), sample());
+}
+
+#[test]
+fn the_same_request_many_times_at_once_is_stored_once() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    let mut statuses: Vec<u16> = std::thread::scope(|scope| {
+        let senders: Vec<_> = (0..16).map(|_| scope.spawn(|| server.submit(&sample()).status)).collect();
+        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
+    });
+    statuses.sort_unstable();
+    assert_eq!(statuses, [vec![200; 15], vec![201]].concat());
+    assert_eq!(Store::open(&database(&folder)).unwrap().received().unwrap().len(), 1);
+}
+
+#[test]
+fn a_restart_keeps_what_was_stored() {
+    let folder = tempdir().unwrap();
+    assert_eq!(Server::start(&folder, |_| {}).submit(&sample()).status, 201);
+    assert_eq!(Server::start(&folder, |_| {}).submit(&sample()).status, 200);
+}
+
+#[test]
+fn a_member_that_can_be_null_may_be_left_out() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    let (mut without, mut null) = (sample(), sample());
+    without["organisation"].as_object_mut().unwrap().remove("kana");
+    without.as_object_mut().unwrap().remove("assessment");
+    null["organisation"]["kana"] = Value::Null;
+    null["assessment"] = Value::Null;
+    assert_eq!((server.submit(&without).status, server.submit(&null).status), (201, 200));
+}
+
+#[test]
+fn what_breaks_a_rule_is_named() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    for (pointer, value, code) in [
+        ("/contact/email", json!("taro"), "email_format"),
+        ("/contact/phone", json!("03-1234-5678"), "not_normalised"),
+        ("/organisation/name", json!(""), "required"),
+        ("/organisation/corporate_number", json!("1234567890123"), "corporate_number_check_digit"),
+        ("/organisation/prefecture", json!("JP-48"), "prefecture_unknown"),
+        ("/consent/privacy", json!(false), "required"),
+        ("/consultation/topics", json!([]), "required"),
+        ("/schema", json!("consultation-request/v2"), "schema_unknown"),
+        ("/organisation/total_staff", json!(-1), "document_shape"),
+        ("/organisation/total_staff", json!("8"), "document_shape"),
+        ("/consultation/topics", json!("labour"), "document_shape"),
+    ] {
+        let mut document = sample();
+        *document.pointer_mut(pointer).unwrap() = value;
+        let answer = server.submit(&document);
+        assert_eq!(answer.status, 422, "{pointer}");
+        assert_eq!(answer.errors(), [(pointer.to_owned(), code.to_owned())]);
+    }
+    let mut many = sample();
+    many["contact"]["email"] = "x".into();
+    many["consultation"]["format"] = "".into();
+    assert_eq!(server.submit(&many).errors().len(), 2, "all problems are named at once");
+    assert!(Store::open(&database(&folder)).unwrap().all().unwrap().is_empty());
+}
+
+#[test]
+fn a_member_that_nobody_knows_is_refused() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    for object in ["", "/contact", "/consultation/preferred/0"] {
+        let mut document = sample();
+        document.pointer_mut(object).unwrap()["stranger"] = 1.into();
+        let answer = server.submit(&document);
+        assert_eq!(answer.status, 422, "{object}");
+        let errors = answer.errors();
+        assert!(errors[0].0.starts_with(object) && errors[0].1 == "document_shape", "{errors:?}");
+    }
+    let mut incomplete = sample();
+    incomplete.as_object_mut().unwrap().remove("contact");
+    assert_eq!(server.submit(&incomplete).status, 422);
+}
+
+#[test]
+fn what_is_no_document_is_refused_by_its_kind() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    let long = format!("{SAMPLE}{}", " ".repeat(64 * 1024));
+    let longer = " ".repeat(200 * 1024);
+    for (content_type, body, status) in [
+        ("application/json", "", 400),
+        ("application/json", "{", 400),
+        ("application/json", "{} {}", 422),
+        ("application/json", "null", 422),
+        ("application/json", "\u{FEFF}{}", 400),
+        ("text/plain", SAMPLE, 415),
+        ("application/x-www-form-urlencoded", "a=b", 415),
+        ("application/json", &long, 413),
+        ("application/json", &longer, 413),
+    ] {
+        let answer = server.post(content_type, body);
+        assert_eq!(answer.status, status, "{content_type} {}", &body[..body.len().min(20)]);
+        answer.errors();
+    }
+    let trailing = format!("{SAMPLE}x");
+    assert_eq!(server.post("application/json", &trailing).status, 400);
+}
+
+#[test]
+fn unknown_paths_and_methods_of_the_api_answer_in_json() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    for (method, path, status) in [
+        ("GET", "/api/consultations", 405),
+        ("GET", "/api/consultations/0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69", 404),
+        ("POST", "/api/consultation", 404),
+        ("GET", "/api", 404),
+        ("GET", "/api/", 404),
+        ("GET", "/", 404),
+    ] {
+        let answer = server.send(method, path, &[], "");
+        assert_eq!((answer.status, answer.errors()), (status, vec![]), "{method} {path}");
+    }
+}
+
+#[test]
+fn only_listed_origins_may_read_an_answer() {
+    let folder = tempdir().unwrap();
+    let listed = "https://widget.example";
+    let server = Server::start(&folder, |settings| settings.allowed_origins = vec![listed.to_owned()]);
+    for (origin, expected) in [(listed, listed), ("https://evil.example", ""), ("null", "")] {
+        let preflight = [
+            ("origin", origin),
+            ("access-control-request-method", "POST"),
+            ("access-control-request-headers", "content-type"),
+        ];
+        let answer = server.send("OPTIONS", "/api/consultations", &preflight, "");
+        assert_eq!(answer.header("access-control-allow-origin"), expected, "{origin}");
+        let headers = [("origin", origin), ("content-type", "application/json")];
+        let answer = server.send("POST", "/api/consultations", &headers, "{}");
+        assert_eq!((answer.status, answer.header("access-control-allow-origin")), (422, expected));
+    }
+    let answer = server.send("OPTIONS", "/api/consultations", &[("origin", listed)], "");
+    assert!(answer.header("access-control-allow-methods").contains("POST"));
+    assert!(answer.header("access-control-allow-headers").contains("content-type"));
+    let own = server.submit(&sample());
+    assert_eq!((own.status, own.header("access-control-allow-origin")), (201, ""));
+}
+
+#[test]
+fn one_address_may_not_send_without_end() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| settings.rate = Rate { burst: 2, per_minute: 2 });
+    let statuses: Vec<u16> = (0..3).map(|_| server.submit(&sample()).status).collect();
+    assert_eq!(statuses, [201, 200, 429]);
+    let refused = server.submit(&sample());
+    assert_eq!(refused.errors(), []);
+    let seconds: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=30).contains(&seconds), "{seconds}");
+    // What a client says about itself does not count, as long as no proxy is set up.
+    let headers = [("content-type", "application/json"), ("x-forwarded-for", "192.0.2.7")];
+    assert_eq!(server.send("POST", "/api/consultations", &headers, SAMPLE).status, 429);
+}
+
+#[test]
+fn behind_a_proxy_its_own_entry_counts() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| {
+        settings.rate = Rate { burst: 1, per_minute: 1 };
+        settings.behind_proxy = true;
+    });
+    for (forwarded, status) in
+        [("192.0.2.1", 201), ("192.0.2.1", 429), ("192.0.2.9, 192.0.2.1", 429), ("192.0.2.1, 192.0.2.2", 200)]
+    {
+        let headers = [("content-type", "application/json"), ("x-forwarded-for", forwarded)];
+        assert_eq!(server.send("POST", "/api/consultations", &headers, SAMPLE).status, status, "{forwarded}");
+    }
+}
+
+#[test]
+fn the_log_holds_nothing_personal() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    server.submit(&sample());
+    let mut wrong = sample();
+    wrong["contact"]["email"] = "hajime".into();
+    server.submit(&wrong);
+    wrong["contact"]["stranger"] = "hajime".into();
+    server.submit(&wrong);
+    server.get("/hajime@example.jp");
+    server.send("POST", "/api/consultations?name=hajime", &[("referer", "https://hajime.example")], "hajime");
+    let lines = server.log();
+    let untimed: Vec<&str> = lines.iter().filter_map(|line| line.rsplitn(3, ' ').last()).collect();
+    assert_eq!(
+        untimed,
+        [
+            "POST /api/consultations 201",
+            "POST /api/consultations 422",
+            "POST /api/consultations 422",
+            "GET - 404",
+            "POST /api/consultations 415",
+        ]
+    );
+    assert!(lines.iter().all(|line| line.ends_with(" ms")), "{lines:?}");
+}

@@ -1,0 +1,65 @@
+//! What a person sees of their errors: one summary, a way to each field, the same words at the field.
+
+use crate::person::Person;
+use serde::Deserialize;
+use serde_json::json;
+
+/// Everything on the page that speaks of errors; nothing while the summary has not got the focus.
+const ERRORS: &str = "
+    const summary = document.querySelector('[data-error-summary]');
+    if (!summary || document.activeElement !== summary) return null;
+    const described = (id) => [...document.querySelectorAll('[aria-describedby]')]
+        .some((one) => one.getAttribute('aria-describedby').split(' ').includes(id));
+    return {
+        title: document.title,
+        alerts: summary.querySelectorAll('[role=alert]').length,
+        links: [...summary.querySelectorAll('a')].map((link) => [link.getAttribute('href').slice(1), link.textContent]),
+        fields: [...document.querySelectorAll('.field [id$=\"-error\"]')].map((error) => [error.id, error.textContent]),
+        described: [...document.querySelectorAll('[id$=\"-error\"]')].every((error) => described(error.id)),
+    };";
+
+#[derive(Deserialize)]
+struct Errors {
+    title: String,
+    alerts: usize,
+    links: Vec<(String, String)>,
+    fields: Vec<(String, String)>,
+    described: bool,
+}
+
+impl Person {
+    /// Waits for the error summary and checks all of it: exactly these controls are in error, in this
+    /// order. Gives their messages.
+    pub async fn sees_errors_at(&self, names: &[&str]) -> Vec<String> {
+        let what = format!("the error summary, focused, for {names:?}");
+        let seen = self.browser().until(&what, ERRORS, Vec::new()).await;
+        let errors: Errors = serde_json::from_value(seen).unwrap();
+        let linked: Vec<&str> = errors.links.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(linked, names, "the summary links to each field, in order");
+        assert!(errors.title.starts_with("エラー："), "the title says so: {}", errors.title);
+        assert_eq!(errors.alerts, 1, "the summary announces itself once");
+        assert!(errors.described, "each message describes its control");
+        let expected: Vec<(String, String)> =
+            errors.links.iter().map(|(name, message)| (format!("{name}-error"), message.clone())).collect();
+        let by_name = |mut errors: Vec<(String, String)>| {
+            errors.sort();
+            errors
+        };
+        assert_eq!(by_name(errors.fields), by_name(expected), "the same words stand at the field");
+        errors.links.into_iter().map(|(_, message)| message).collect()
+    }
+
+    /// Follows the summary's link to a control and arrives at it.
+    pub async fn follows_error_to(&self, name: &str) {
+        self.find(&format!("[data-error-summary] a[href='#{name}']")).await.click().await.unwrap();
+        let what = format!("the focus on {name}");
+        let focused = "return document.activeElement?.id === arguments[0];";
+        self.browser().until(&what, focused, vec![json!(name)]).await;
+    }
+
+    /// Waits until the page has no error left.
+    pub async fn sees_no_error(&self) {
+        let none = "return !document.querySelector('[data-error-summary], .field [id$=\"-error\"]');";
+        self.browser().until("a page without errors", none, Vec::new()).await;
+    }
+}

@@ -1,0 +1,306 @@
+//! What people really type, and how they change their minds.
+
+use crate::companies;
+use crate::pages::PAGES;
+use crate::person::Person;
+use crate::server::{Behaviour, Server};
+use crate::wording::Wording;
+use serde_json::json;
+
+#[tokio::test]
+async fn numbers_are_taken_as_they_are_written_in_japanese() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    let mut company = companies::threshold();
+    company.answers = &[
+        ("organisation_kind", "company"),
+        ("industry", "manufacturing"),
+        ("regular_staff", "１，０００人"),
+        ("total_staff", "1,234名"),
+        ("prefecture", "JP-13"),
+        ("written_rules", "yes"),
+        ("rules_practised", "yes"),
+        ("no_serious_violation", "yes"),
+        ("eligible_staff", " ２５０ "),
+        ("practising_staff", "1２5 人"),
+        ("mean_days_per_month", "４．０日"),
+        ("overwork_measures", "yes"),
+    ];
+    person.assesses(&company).await;
+    let outcome = person.outcome().await;
+    assert_eq!(outcome.at_least, "hundred");
+    assert!(outcome.verdicts.contains(&("mean-days".to_owned(), "met".to_owned())), "{outcome:?}");
+    // What was typed stays as it was typed; what was understood is shown in the result.
+    let share = person.text("[data-criterion='eligible-share']").await;
+    let words = Wording::load();
+    for (question, value) in [("regular_staff", "1000"), ("eligible_staff", "250")] {
+        let short = words.text(&format!("question.{question}.short"));
+        assert!(share.contains(short) && share.contains(value), "{short} {value}: {share}");
+    }
+    person.change("eligible_staff").await;
+    person.is_at_control("practice", "eligible_staff").await;
+    assert_eq!(person.has("eligible_staff").await.unwrap(), " ２５０ ");
+}
+
+#[tokio::test]
+async fn impossible_numbers_are_refused_with_their_name_and_their_bounds() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    let words = Wording::load();
+    person.start().await;
+    person.is_at("profile", None).await;
+    for wrong in ["-5", "99999999", "たくさん", "3.5", "１０〜２０"] {
+        person.answer("regular_staff", wrong).await;
+        person.next().await;
+        let messages = person.sees_errors_at(&["regular_staff"]).await;
+        let short = words.text("question.regular_staff.short");
+        assert!(messages[0].contains(short) && messages[0].contains("1000000"), "{wrong}: {}", messages[0]);
+        assert_eq!(person.has("regular_staff").await.unwrap(), wrong, "what was typed stays");
+        person.checks(&format!("profile with {wrong}")).await;
+    }
+    person.follows_error_to("regular_staff").await;
+    person.answer("regular_staff", "5").await;
+    person.answer("total_staff", "0").await;
+    person.next().await;
+    let messages = person.sees_errors_at(&["total_staff"]).await;
+    assert!(messages[0].contains(words.text("question.total_staff.short")), "{}", messages[0]);
+    person.answer("total_staff", "5").await;
+    person.next().await;
+    person.is_at("readiness", Some("policy")).await;
+    person.sees_no_error().await;
+}
+
+#[tokio::test]
+async fn numbers_that_contradict_each_other_are_both_named() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    let words = Wording::load();
+    let mut company = companies::threshold();
+    company.answers = &[("regular_staff", "40"), ("total_staff", "40")];
+    person.start().await;
+    for page in &PAGES[..7] {
+        person.is_at(page.step, page.part).await;
+        person.answers_page(page, &company).await;
+        person.next().await;
+    }
+    person.is_at("practice", None).await;
+    person.answer("eligible_staff", "10").await;
+    person.answer("practising_staff", "11").await;
+    person.next().await;
+    let messages = person.sees_errors_at(&["practising_staff"]).await;
+    for part in [words.text("question.practising_staff.short"), words.text("question.eligible_staff.short"), "11", "10"]
+    {
+        assert!(messages[0].contains(part), "{part}: {}", messages[0]);
+    }
+    person.checks("practice with a contradiction").await;
+
+    // The other number stands on another page, and the error is at the one that stands here.
+    person.answer("practising_staff", "10").await;
+    person.answer("eligible_staff", "41").await;
+    person.next().await;
+    let messages = person.sees_errors_at(&["eligible_staff"]).await;
+    assert!(messages[0].contains("41") && messages[0].contains("40"), "{}", messages[0]);
+    person.answer("eligible_staff", "40").await;
+    person.next().await;
+    person.is_at("result", None).await;
+}
+
+#[tokio::test]
+async fn going_back_and_changing_loses_nothing() {
+    let (server, company) = (Server::start(), companies::threshold());
+    let person = Person::opens(&server).await;
+    person.assesses(&company).await;
+    for page in PAGES.iter().rev() {
+        person.back().await;
+        person.is_at(page.step, page.part).await;
+        for question in page.questions {
+            assert_eq!(person.has(question).await.unwrap(), company.answer(question), "{question}");
+        }
+    }
+    for page in &PAGES {
+        person.next().await;
+        person.is_at(page.step, page.part).await;
+        if page.step == "practice" {
+            break;
+        }
+    }
+    person.next().await;
+    person.is_at("result", None).await;
+
+    // One answer is changed from the result, and the way leads straight back to it.
+    person.change("written_rules").await;
+    person.is_at_control("practice", "written_rules").await;
+    person.answer("written_rules", "no").await;
+    person.next().await;
+    person.is_at("result", None).await;
+    let outcome = person.outcome().await;
+    assert_eq!((outcome.at_least.as_str(), outcome.at_most.as_str()), ("none", "none"));
+    let change = person.find("[data-change='written_rules']").await;
+    assert_eq!(change.attr("data-to").await.unwrap().as_deref(), Some("yes"));
+
+    // From the review as well, where the changed text is shown at once.
+    person.next().await;
+    person.is_at("request", None).await;
+    person.fills_in_request(&company).await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.change("email").await;
+    person.is_at_control("request", "email").await;
+    person.type_in("email", "jiro@shikiichi.example").await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.change("total_staff").await;
+    person.is_at_control("profile", "total_staff").await;
+    person.answer("total_staff", "44").await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.press("send").await;
+    person.sees_delivery("confirmed").await;
+    let document = server.kept_one();
+    assert_eq!(document["contact"]["email"], "jiro@shikiichi.example");
+    assert_eq!(document["organisation"]["total_staff"], 44);
+    assert_eq!(document["organisation"]["name"], "株式会社しきい値");
+}
+
+#[tokio::test]
+async fn the_finer_industry_is_asked_only_where_it_decides_and_its_answer_comes_back() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.start().await;
+    person.is_at("profile", None).await;
+    for (industry, staff, asked) in [
+        ("real_estate_leasing", "6", true),
+        ("real_estate_leasing", "20", true),
+        ("living_entertainment", "12", true),
+        ("information_communications", "12", true),
+        ("information_communications", "5", false),
+        ("information_communications", "21", false),
+        ("information_communications", "unknown", false),
+        ("manufacturing", "12", false),
+        ("unknown", "12", false),
+    ] {
+        person.answer("industry", industry).await;
+        if staff == "unknown" {
+            person.tick("regular_staff", "unknown", true).await;
+        } else {
+            person.tick("regular_staff", "unknown", false).await;
+            person.answer("regular_staff", staff).await;
+        }
+        person.next().await;
+        if asked {
+            person.is_at("profile", Some("detail")).await;
+            let offered = person.offered("sub_industry").await;
+            assert_eq!(offered.len(), 3, "two trades and unknown for {industry}: {offered:?}");
+            person.checks(&format!("the finer industry of {industry}")).await;
+        } else {
+            person.is_at("readiness", Some("policy")).await;
+        }
+        person.back().await;
+        person.is_at("profile", None).await;
+    }
+
+    // An answer that no longer applies sleeps, and is there again when it applies again.
+    person.answer("industry", "information_communications").await;
+    person.answer("regular_staff", "12").await;
+    person.next().await;
+    person.is_at("profile", Some("detail")).await;
+    person.answer("sub_industry", "telecom_internet").await;
+    person.back().await;
+    person.is_at("profile", None).await;
+    person.answer("industry", "manufacturing").await;
+    person.next().await;
+    person.is_at("readiness", Some("policy")).await;
+    person.back().await;
+    person.is_at("profile", None).await;
+    person.answer("industry", "information_communications").await;
+    person.next().await;
+    person.is_at("profile", Some("detail")).await;
+    assert_eq!(person.has("sub_industry").await.unwrap(), "telecom_internet");
+}
+
+/// What every request needs, in the order of the form.
+const REQUIRED: [&str; 8] =
+    ["topics", "format", "prefecture", "organisation_name", "contact_name", "email", "phone", "consent"];
+
+#[tokio::test]
+async fn booking_directly_asks_for_what_it_needs_and_no_more() {
+    let (server, company) = (Server::start(), companies::small());
+    let person = Person::opens(&server).await;
+    person.book().await;
+    person.is_at("request", None).await;
+    assert_eq!(person.has("share_assessment").await, None, "there is no assessment to share");
+    person.next().await;
+    let messages = person.sees_errors_at(&REQUIRED).await;
+    let mut different = messages.clone();
+    different.sort();
+    different.dedup();
+    assert_eq!(different.len(), messages.len(), "each message says what is missing: {messages:?}");
+    person.checks("request, empty and in error").await;
+    for name in REQUIRED {
+        person.follows_error_to(name).await;
+    }
+
+    // Texts that cannot be what they should be.
+    person.fills_in_request(&company).await;
+    let wrong = [
+        ("organisation_kana", "漢字"),
+        ("corporate_number", "4011001098994"),
+        ("postcode", "12345"),
+        ("email", "hanako"),
+        ("phone", "123"),
+        ("phone_extension", "内線"),
+    ];
+    for (name, text) in wrong {
+        person.type_in(name, text).await;
+    }
+    person.next().await;
+    person.sees_errors_at(&wrong.map(|(name, _)| name)).await;
+    person.checks("request with wrong texts").await;
+    for (name, text) in wrong {
+        assert_eq!(person.has(name).await.unwrap(), text, "what was typed stays");
+    }
+    for (name, text) in [
+        ("organisation_kana", ""),
+        ("corporate_number", ""),
+        ("postcode", ""),
+        ("email", "hanako@takahashi.example"),
+        ("phone", "0521234567"),
+        ("phone_extension", ""),
+    ] {
+        person.type_in(name, text).await;
+    }
+    person.next().await;
+    person.is_at("review", None).await;
+    person.press("send").await;
+    person.sees_delivery("confirmed").await;
+    assert_eq!(server.kept_one()["organisation"]["industry"], json!(null));
+}
+
+#[tokio::test]
+async fn what_the_endpoint_refuses_is_shown_at_its_field() {
+    let (server, company) = (Server::start(), companies::small());
+    server.behave(Behaviour::Refuses(json!({
+        "type": "about:blank",
+        "status": 422,
+        "errors": [
+            { "pointer": "/contact/email", "code": "domain_unknown", "detail": "このドメインは使えません" },
+            { "pointer": "/organisation/name", "code": "too_long" },
+        ],
+    })));
+    let person = Person::opens(&server).await;
+    person.books(&company).await;
+    person.press("send").await;
+    let messages = person.sees_errors_at(&["organisation_name", "email"]).await;
+    assert!(messages[1].contains("このドメインは使えません"), "{messages:?}");
+    assert_eq!(messages[0], Wording::load().text("error.too_long"));
+    assert_eq!(person.has("contact_name").await.unwrap(), "髙橋　花子", "nothing that was entered is lost");
+    assert!(server.kept().is_empty());
+
+    server.behave(Behaviour::Healthy);
+    person.type_in("email", "hanako@takahashi2.example").await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.press("send").await;
+    person.sees_delivery("confirmed").await;
+    assert_eq!(server.kept_one()["contact"]["email"], "hanako@takahashi2.example");
+}

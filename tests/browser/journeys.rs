@@ -1,0 +1,128 @@
+//! Three companies go the whole way: every step in order, every page sound, and what arrives is what
+//! the review showed.
+
+use crate::companies::{self, Company};
+use crate::pages::{FIELDS, PAGES};
+use crate::person::{Outcome, Person};
+use crate::server::Server;
+use crate::wording::Wording;
+use serde_json::{Value, json};
+
+#[tokio::test]
+async fn a_small_company_that_knows_little() {
+    goes_the_whole_way(&companies::small()).await;
+}
+
+#[tokio::test]
+async fn a_company_exactly_at_every_threshold() {
+    goes_the_whole_way(&companies::threshold()).await;
+}
+
+#[tokio::test]
+async fn a_large_company_that_knows_enough() {
+    goes_the_whole_way(&companies::large()).await;
+}
+
+/// Every page at every width and in both themes, as one company leaves them.
+#[tokio::test]
+async fn every_page_is_sound_at_every_width_and_in_both_themes() {
+    let (server, company) = (Server::start(), companies::threshold());
+    let person = Person::opens(&server).await;
+    person.checks_everywhere("start").await;
+    person.start().await;
+    for page in &PAGES {
+        person.is_at(page.step, page.part).await;
+        person.answers_page(page, &company).await;
+        person.checks_everywhere(page.part.unwrap_or(page.step)).await;
+        person.next().await;
+    }
+    person.is_at("result", None).await;
+    person.checks_everywhere("result").await;
+    person.next().await;
+    person.is_at("request", None).await;
+    person.fills_in_request(&company).await;
+    person.checks_everywhere("request").await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.checks_everywhere("review").await;
+    person.press("send").await;
+    person.sees_delivery("confirmed").await;
+    person.checks_everywhere("receipt").await;
+}
+
+async fn goes_the_whole_way(company: &Company) {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.checks("start").await;
+    person.start().await;
+    for page in &PAGES {
+        person.is_at(page.step, page.part).await;
+        person.checks(&format!("{} {}, empty", page.step, page.part.unwrap_or_default())).await;
+        for question in page.questions {
+            assert_eq!(person.has(question).await.unwrap(), "", "{question} is not answered before it is asked");
+        }
+        person.answers_page(page, company).await;
+        person.next().await;
+    }
+    person.is_at("result", None).await;
+    sees_where_it_stands(&person, company).await;
+    person.checks("result").await;
+
+    person.next().await;
+    person.is_at("request", None).await;
+    assert_eq!(person.has("topics").await.unwrap(), company.suggested.join(","), "the topics of its gaps are ticked");
+    let asked = person.has("prefecture").await.is_some();
+    assert_eq!(asked, company.answer("prefecture") == "unknown", "nothing is asked twice");
+    let slots = person.fills_in_request(company).await;
+    person.checks("request").await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.checks("review").await;
+    let reviewed = person.rows().await;
+    assert!(server.kept().is_empty(), "nothing is sent before the person says so");
+
+    person.press("send").await;
+    let receipt = person.sees_delivery("confirmed").await;
+    person.checks("receipt").await;
+    assert_eq!(person.rows().await, reviewed, "the copy is what was reviewed");
+
+    let document = server.kept_one();
+    assert_eq!(document["receipt"], receipt);
+    let (values, words): (Vec<String>, Vec<String>) = slots.into_iter().unzip();
+    assert_eq!(stripped(&document), expected(company, &values));
+    let wording = Wording::load();
+    let shown: Vec<(String, String)> =
+        FIELDS.iter().map(|field| ((*field).to_owned(), wording.shown(&document, field, &words))).collect();
+    assert_eq!(reviewed, shown, "the review showed what was sent, field by field");
+}
+
+async fn sees_where_it_stands(person: &Person, company: &Company) {
+    let owned = |(id, verdict): &(&str, &str)| ((*id).to_owned(), (*verdict).to_owned());
+    let expected = Outcome {
+        at_least: company.at_least.to_owned(),
+        at_most: company.at_most.to_owned(),
+        verdicts: company.verdicts.iter().map(owned).collect(),
+    };
+    assert_eq!(person.outcome().await, expected, "{}", company.id);
+}
+
+/// The document without what is different each time.
+fn stripped(document: &Value) -> Value {
+    let mut document = document.clone();
+    let members = document.as_object_mut().unwrap();
+    for name in ["id", "receipt", "sent_at"] {
+        assert!(members.remove(name).is_some_and(|value| value.is_string()), "{name}");
+    }
+    assert!(document["consent"].as_object_mut().unwrap().remove("at").is_some(), "the time of the consent");
+    document
+}
+
+fn expected(company: &Company, slots: &[String]) -> Value {
+    let mut document = (company.arrives)();
+    let slot = |value: &String| {
+        let (date, period) = value.split_once('/').unwrap();
+        json!({ "date": date, "period": period })
+    };
+    document["consultation"]["preferred"] = slots.iter().map(slot).collect();
+    document
+}

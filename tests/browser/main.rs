@@ -1,0 +1,27 @@
+//! The whole journey in a real browser, against the built widget and the reference endpoint.
+//!
+//! `cargo xtask test` builds what is needed and says where it is: `TELEWORK_CHECK_DIST` is the folder
+//! of the built widget, `TELEWORK_CHECK_AXE` the script of axe-core, `TELEWORK_CHECK_CHROMEDRIVER` the
+//! driver. Each test has a browser, a server and a database of its own.
+
+// What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod axe;
+mod companies;
+mod driver;
+mod errors;
+mod every_page;
+mod pages;
+mod person;
+mod server;
+mod site;
+mod walk;
+mod window;
+mod wording;
+
+mod faults;
+mod input;
+mod journeys;
+mod keyboard;
+mod storage;

@@ -1,0 +1,75 @@
+//! What a stored document says in words, worked out anew from the programme's texts.
+
+use programme::Texts;
+use serde_json::Value;
+use std::path::Path;
+
+/// The texts that the widget is built with.
+pub struct Wording(Texts);
+
+impl Wording {
+    /// The texts of the default programme and language.
+    pub fn load() -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes/telework-pioneers-r3");
+        let mut loaded = programme::load(&folder).unwrap_or_else(|error| panic!("{error}"));
+        Self(loaded.texts.remove("ja").unwrap())
+    }
+
+    /// The text with this id.
+    pub fn text(&self, id: &str) -> &str {
+        self.0.get(id).unwrap_or_else(|| panic!("there is no text {id}"))
+    }
+
+    /// What the review must show of a document at one field. The slots' words are those that were
+    /// offered when they were chosen.
+    pub fn shown(&self, document: &Value, field: &str, slots: &[String]) -> String {
+        let value = |pointer: &str| document.pointer(pointer).unwrap_or_else(|| panic!("no {pointer}"));
+        let words = |pointer: &str, list: &str| match value(pointer) {
+            Value::Null => None,
+            id => Some(self.text(&format!("{list}.{}", id.as_str().unwrap())).to_owned()),
+        };
+        let as_is = |pointer: &str| value(pointer).as_str().map(str::to_owned);
+        let people = |pointer: &str| {
+            let unit = self.text("unit.people");
+            let text = self.text("value.with_unit").replace("{unit}", unit);
+            value(pointer).as_u64().map(|people| text.replace("{value}", &people.to_string()))
+        };
+        // A telephone number carries its extension on the wire.
+        let phone: Vec<&str> = value("/contact/phone").as_str().unwrap().split(";ext=").collect();
+        let shown = match field {
+            "topics" => {
+                let topics = value("/consultation/topics").as_array().unwrap().iter();
+                let names = topics.map(|topic| self.text(&format!("topic.{}", topic.as_str().unwrap())));
+                Some(names.collect::<Vec<_>>().join(self.text("value.separator")))
+            }
+            "format" => words("/consultation/format", "format"),
+            "stage" => words("/consultation/stage", "stage"),
+            "preferred_1" => slots.first().cloned(),
+            "preferred_2" => slots.get(1).cloned(),
+            "preferred_3" => slots.get(2).cloned(),
+            "prefecture" => words("/organisation/prefecture", "list.prefectures"),
+            "industry" => words("/organisation/industry", "list.industries"),
+            "total_staff" => people("/organisation/total_staff"),
+            "regular_staff" => people("/organisation/regular_staff"),
+            "organisation_name" => as_is("/organisation/name"),
+            "organisation_kana" => as_is("/organisation/kana"),
+            "corporate_number" => as_is("/organisation/corporate_number"),
+            "postcode" => as_is("/organisation/postcode"),
+            "address" => as_is("/organisation/address"),
+            "contact_name" => as_is("/contact/name"),
+            "contact_kana" => as_is("/contact/kana"),
+            "department" => as_is("/contact/department"),
+            "email" => as_is("/contact/email"),
+            "phone" => phone.first().map(|number| (*number).to_owned()),
+            "phone_extension" => phone.get(1).map(|extension| (*extension).to_owned()),
+            "notes" => as_is("/consultation/notes"),
+            "share_assessment" => {
+                let shared = if value("/assessment").is_null() { "value.not_shared" } else { "value.shared" };
+                Some(self.text(shared).to_owned())
+            }
+            "consent" => Some(self.text("value.consented").to_owned()),
+            other => panic!("the review has an unknown row {other}"),
+        };
+        shown.unwrap_or_else(|| self.text("value.none").to_owned())
+    }
+}

@@ -1,0 +1,143 @@
+//! Pictures of every step, for people to look at: `<step>-<width>-<theme>.png`, as high as the page.
+//!
+//! `cargo xtask shots` builds what is needed and says where it is, as for the browser tests, and names
+//! the folder for the pictures in `TELEWORK_CHECK_SHOTS`.
+
+// What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+// The pictures need only a part of what the browser tests share.
+#![allow(dead_code)]
+
+#[path = "browser/companies.rs"]
+mod companies;
+#[path = "browser/driver.rs"]
+mod driver;
+#[path = "browser/errors.rs"]
+mod errors;
+#[path = "browser/pages.rs"]
+mod pages;
+#[path = "browser/person.rs"]
+mod person;
+#[path = "browser/server.rs"]
+mod server;
+#[path = "browser/site.rs"]
+mod site;
+#[path = "browser/walk.rs"]
+mod walk;
+#[path = "browser/window.rs"]
+mod window;
+
+use companies::{Company, large, small, threshold};
+use pages::PAGES;
+use person::Person;
+use server::{Behaviour, Server};
+use std::path::PathBuf;
+use window::Theme;
+
+/// A phone and a desk.
+const WIDTHS: [u32; 2] = [390, 1280];
+/// As high as a page begins to be; a picture is never lower.
+const LEAST_HEIGHT: u64 = 844;
+
+#[tokio::test]
+async fn every_step() {
+    let album = Album::open();
+    for company in [small(), large()] {
+        album.takes_result(&company).await;
+    }
+    album.takes_every_step(&threshold()).await;
+    album.takes_an_unclear_delivery(&small()).await;
+}
+
+/// The folder for the pictures.
+struct Album(PathBuf);
+
+impl Album {
+    fn open() -> Self {
+        let folder = std::env::var_os("TELEWORK_CHECK_SHOTS").expect("TELEWORK_CHECK_SHOTS names a folder");
+        let folder = PathBuf::from(folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    async fn takes_result(&self, company: &Company) {
+        let server = Server::start();
+        let person = Person::opens(&server).await;
+        person.assesses(company).await;
+        self.take(&person, &format!("result-{}", company.id)).await;
+    }
+
+    async fn takes_every_step(&self, company: &Company) {
+        let server = Server::start();
+        let person = Person::opens(&server).await;
+        self.take(&person, "start").await;
+        person.start().await;
+        for page in &PAGES {
+            person.is_at(page.step, page.part).await;
+            if page.step == "profile" {
+                self.takes_profile_in_error(&person).await;
+            }
+            person.answers_page(page, company).await;
+            // One page of the readiness check looks like another.
+            if page.part.is_none_or(|part| part == "policy") {
+                self.take(&person, page.step).await;
+            }
+            person.next().await;
+        }
+        person.is_at("result", None).await;
+        self.take(&person, &format!("result-{}", company.id)).await;
+        person.next().await;
+        person.is_at("request", None).await;
+        person.tick("topics", "labour", false).await;
+        person.tick("topics", "security", false).await;
+        person.tick("topics", "health", false).await;
+        person.next().await;
+        person.sees_errors_at(&["topics", "format", "organisation_name", "contact_name", "email", "phone", "consent"])
+            .await;
+        self.take(&person, "request-in-error").await;
+        person.tick("topics", "security", true).await;
+        person.fills_in_request(company).await;
+        self.take(&person, "request").await;
+        person.next().await;
+        person.is_at("review", None).await;
+        self.take(&person, "review").await;
+        person.press("send").await;
+        person.sees_delivery("confirmed").await;
+        self.take(&person, "receipt").await;
+    }
+
+    async fn takes_profile_in_error(&self, person: &Person) {
+        person.answer("regular_staff", "たくさん").await;
+        person.next().await;
+        person.sees_errors_at(&["regular_staff"]).await;
+        self.take(person, "profile-in-error").await;
+    }
+
+    async fn takes_an_unclear_delivery(&self, company: &Company) {
+        let copy = site::Copy::configured(|site| site["endpoint"]["dedupe"] = "none".into());
+        let server = Server::serving(copy.path(), |_| {});
+        let person = Person::opens(&server).await;
+        person.books(company).await;
+        server.behave(Behaviour::Fails);
+        person.press("send").await;
+        person.sees_delivery("unknown").await;
+        self.take(&person, "receipt-unknown").await;
+    }
+
+    /// Takes the page as it is, at both widths and in both themes.
+    async fn take(&self, person: &Person, step: &str) {
+        let browser = person.browser();
+        for width in WIDTHS {
+            for theme in [Theme::Light, Theme::Dark] {
+                browser.appear(width, theme).await;
+                browser.is_still().await;
+                let height = browser.read("return document.documentElement.scrollHeight;", Vec::new()).await;
+                let height = height.as_u64().unwrap().max(LEAST_HEIGHT);
+                browser.resize(width, u32::try_from(height).unwrap()).await;
+                let picture = browser.client().screenshot().await.unwrap();
+                std::fs::write(self.0.join(format!("{step}-{width}-{}.png", theme.id())), picture).unwrap();
+            }
+        }
+        browser.appear(WIDTHS[0], Theme::Light).await;
+    }
+}
