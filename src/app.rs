@@ -7,10 +7,7 @@ use leptos::prelude::*;
 
 /// The whole widget.
 pub fn app(widget: Widget) -> AnyView {
-    let part = move || {
-        let place = widget.place();
-        widget.setup(|setup| place.page(setup).and_then(|page| page.part.clone()))
-    };
+    let part = move || widget.place().page(widget.setup()).and_then(|page| page.part.clone());
     element("main")
         .class("widget")
         .live("data-step", move || Some(widget.place().step.id().to_owned()))

@@ -5,28 +5,39 @@ use crate::outside::{Outside, View};
 use crate::setup::Setup;
 use crate::text::{self, Text};
 use leptos::prelude::*;
+use std::ops::Deref;
 
-/// A handle that is cheap to copy into every closure.
+/// A handle that is cheap to copy into every closure: one pointer. What it points to lives as long
+/// as the page, as the widget itself does.
 #[derive(Clone, Copy)]
-pub struct Widget(StoredValue<Inner>);
+pub struct Widget(&'static Inner);
 
 struct Inner {
-    setup: Setup,
+    setup: &'static Setup,
     text: Text,
     outside: Outside,
     journey: RwSignal<Journey>,
-    standing: Memo<Option<StandingView>>,
+    standing: Memo<Known>,
     place: Memo<Place>,
 }
 
-/// The parts of a standing that the page compares to see whether anything changed.
+/// Where the company stands, or nothing while its answers contradict each other.
 #[derive(Debug, Clone)]
-pub struct StandingView(pub Standing);
+pub struct Known(Option<Standing>);
 
-impl PartialEq for StandingView {
+impl PartialEq for Known {
     fn eq(&self, other: &Self) -> bool {
         // Everything else follows from the answers.
-        self.0.answers == other.0.answers && self.0.ask == other.0.ask
+        let parts = |known: &Self| known.0.as_ref().map(|standing| (standing.answers.clone(), standing.ask.len()));
+        parts(self) == parts(other)
+    }
+}
+
+impl Deref for Known {
+    type Target = Option<Standing>;
+
+    fn deref(&self) -> &Option<Standing> {
+        &self.0
     }
 }
 
@@ -34,37 +45,60 @@ impl Widget {
     /// Begins with a journey, which is a fresh one except in tests.
     #[must_use]
     pub fn new(setup: Setup, text: Text, journey: Journey, outside: Outside) -> Self {
+        let setup: &'static Setup = Box::leak(Box::new(setup));
         let journey = RwSignal::new(journey);
-        let place = Memo::new(move |_| journey.with(|journey| journey.place));
-        // The memo reads the setup through the handle, so the handle comes into being before it.
-        let handle = StoredValue::new(None::<Self>);
-        let standing = Memo::new(move |_| {
-            let widget = handle.get_value()?;
-            widget.setup(|setup| journey.with(|journey| Standing::of(&journey.entries, setup))).map(StandingView)
-        });
-        let widget = Self(StoredValue::new(Inner { setup, text, outside, journey, standing, place }));
-        handle.set_value(Some(widget));
-        widget
+        let standing = Memo::new(move |_| Known(Standing::of(&journey.read().entries, setup)));
+        let place = Memo::new(move |_| journey.read().place);
+        Self(Box::leak(Box::new(Inner { setup, text, outside, journey, standing, place })))
     }
 
-    #[inline(never)]
-    fn journey(self) -> RwSignal<Journey> {
-        self.0.with_value(|inner| inner.journey)
-    }
-
-    /// Where the person is.
+    /// Where the person is; follows its changes.
     #[must_use]
     pub fn place(self) -> Place {
-        self.0.with_value(|inner| inner.place).get()
+        self.0.place.get()
+    }
+
+    /// The programme and the operator's configuration.
+    #[must_use]
+    pub const fn setup(self) -> &'static Setup {
+        self.0.setup
+    }
+
+    /// What only the browser can do.
+    #[must_use]
+    pub const fn outside(self) -> &'static Outside {
+        &self.0.outside
+    }
+
+    /// The journey; follows its changes.
+    #[inline(never)]
+    pub fn journey(self) -> impl Deref<Target = Journey> + use<> {
+        self.0.journey.read()
+    }
+
+    /// The journey as it is now.
+    #[inline(never)]
+    pub fn journey_now(self) -> impl Deref<Target = Journey> + use<> {
+        self.0.journey.read_untracked()
+    }
+
+    /// Where the company stands; follows its changes.
+    #[inline(never)]
+    pub fn standing(self) -> impl Deref<Target = Known> + use<> {
+        self.0.standing.read()
+    }
+
+    /// Where the company stands as of now.
+    #[inline(never)]
+    pub fn standing_now(self) -> impl Deref<Target = Known> + use<> {
+        self.0.standing.read_untracked()
     }
 
     /// Lets something happen, and shows the page anew where it was an event that leads to one.
     #[inline(never)]
     pub fn dispatch(self, event: Event) {
         let leads_on = !matches!(event, Event::Enter(..) | Event::Unknown(..) | Event::Tick(..));
-        self.journey().update(|journey| {
-            *journey = self.setup(|setup| std::mem::take(journey).after(event, setup));
-        });
+        self.0.journey.update(|journey| *journey = std::mem::take(journey).after(event, self.setup()));
         if leads_on {
             (self.outside().show)(self.view());
         }
@@ -72,23 +106,21 @@ impl Widget {
 
     /// Sends the request, unless it is under way or done: the state machine decides, not a button.
     pub fn send(self) {
-        let before = self.peek(|journey| journey.delivery.clone());
+        let before = self.journey_now().delivery.clone();
         self.dispatch(Event::Send);
-        let started = self.peek(|journey| journey.delivery != before);
-        if started {
+        if self.journey_now().delivery != before {
             (self.outside().deliver)(self);
         }
     }
 
     /// What the window says of the page that is shown.
     fn view(self) -> View {
-        self.peek(|journey| {
-            let step = self.of(&["step", journey.place.step.id(), "name"]);
-            let has_errors = !journey.errors.is_empty();
-            let id = if has_errors { "page.title_in_error" } else { "page.title" };
-            let title = self.fill(id, &[("step", &step), ("name", &self.t("programme.title"))]);
-            View { title, target: journey.target.clone(), has_errors }
-        })
+        let journey = self.journey_now();
+        let step = self.of(&["step", journey.place.step.id(), "name"]);
+        let has_errors = !journey.errors.is_empty();
+        let id = if has_errors { "page.title_in_error" } else { "page.title" };
+        let title = self.fill(id, &[("step", &step), ("name", &self.t("programme.title"))]);
+        View { title, target: journey.target.clone(), has_errors }
     }
 
     /// The time and the randomness that a request needs.
@@ -97,45 +129,15 @@ impl Widget {
         Moment {
             now: (self.outside().now)(),
             random: (self.outside().random)(),
-            language: self.setup(|setup| setup.site.language.clone()),
+            language: self.setup().site.language.clone(),
         }
-    }
-
-    /// What only the browser can do.
-    #[must_use]
-    pub fn outside(self) -> Outside {
-        self.0.with_value(|inner| inner.outside)
-    }
-
-    /// Reads the journey and follows its changes.
-    pub fn with<T>(self, read: impl FnOnce(&Journey) -> T) -> T {
-        self.journey().with(read)
-    }
-
-    /// Reads the journey as it is now.
-    pub fn peek<T>(self, read: impl FnOnce(&Journey) -> T) -> T {
-        self.journey().with_untracked(read)
-    }
-
-    /// Reads the setup.
-    pub fn setup<T>(self, read: impl FnOnce(&Setup) -> T) -> T {
-        self.0.with_value(|inner| read(&inner.setup))
-    }
-
-    /// Reads where the company stands and follows its changes. `None` while answers contradict.
-    pub fn standing<T>(self, read: impl FnOnce(Option<&Standing>) -> T) -> T {
-        self.0.with_value(|inner| inner.standing).with(|standing| read(standing.as_ref().map(|StandingView(standing)| standing)))
-    }
-
-    fn text<T>(self, read: impl FnOnce(&Text) -> T) -> T {
-        self.0.with_value(|inner| read(&inner.text))
     }
 
     /// The text with this id.
     #[must_use]
     #[inline(never)]
     pub fn t(self, id: &str) -> String {
-        self.text(|text| text.get(id))
+        self.0.text.get(id)
     }
 
     /// The text with the id made of these parts.
@@ -149,14 +151,14 @@ impl Widget {
     #[must_use]
     #[inline(never)]
     pub fn find(self, parts: &[&str]) -> Option<String> {
-        self.text(|text| text.find(&text::id(parts)).map(str::to_owned))
+        self.0.text.find(&text::id(parts)).map(str::to_owned)
     }
 
     /// The text with this id, its places filled.
     #[must_use]
     #[inline(never)]
     pub fn fill(self, id: &str, values: &[(&str, &str)]) -> String {
-        self.text(|text| text.fill(id, values))
+        self.0.text.fill(id, values)
     }
 
     /// The wording of an error.
@@ -178,7 +180,7 @@ impl Widget {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let own = text::id(&["error", &error.name, &error.code]);
         let general = text::id(&["error", &error.code]);
-        let known = [own, general].into_iter().find(|id| self.text(|text| text.find(id).is_some()));
+        let known = [own, general].into_iter().find(|id| self.0.text.find(id).is_some());
         let id = known.unwrap_or_else(|| "error.endpoint".to_owned());
         self.fill(&id, &values)
     }
@@ -187,6 +189,6 @@ impl Widget {
     #[must_use]
     #[inline(never)]
     pub fn error_at(self, name: &str) -> Option<String> {
-        self.with(|journey| journey.errors.iter().find(|error| error.name == name).map(|error| self.error(error)))
+        self.journey().errors.iter().find(|error| error.name == name).map(|error| self.error(error))
     }
 }

@@ -10,15 +10,12 @@ use leptos::task::spawn_local;
 
 /// Sends the frozen bytes, again where the state machine says so, and reports each new state.
 pub fn deliver(widget: Widget) {
-    let sent = widget.peek(|journey| {
-        let request = journey.request.as_ref()?;
-        Some((request.body.clone(), request.request.receipt.clone()))
-    });
+    let sent = widget.journey_now().request.as_ref().map(|sent| (sent.body.clone(), sent.request.receipt.clone()));
     let Some((body, receipt)) = sent else { return };
     spawn_local(async move {
-        let endpoint = widget.setup(|setup| setup.site.endpoint.clone());
+        let endpoint = &widget.setup().site.endpoint;
         let begun = unix_seconds();
-        let mut state = widget.peek(|journey| journey.delivery.clone());
+        let mut state = widget.journey_now().delivery.clone();
         loop {
             let timeout = endpoint.timeout_seconds.saturating_mul(1000);
             let outcome = post(&endpoint.url, &body, timeout).await;

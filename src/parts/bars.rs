@@ -11,10 +11,8 @@ const FULL: u8 = 100;
 
 /// One bar a field. A field about which nothing is known has no bar at all, not an empty one.
 pub fn bars(widget: Widget, standing: &Standing) -> AnyView {
-    let fields: Vec<String> = widget.setup(|setup| {
-        setup.programme.specification().readiness.iter().map(|field| field.id.clone()).collect()
-    });
-    let rows = fields.into_iter().zip(&standing.readiness).map(|(field, state)| {
+    let fields = widget.setup().programme.specification().readiness.iter();
+    let rows = fields.zip(&standing.readiness).map(|(field, state)| {
         let score = match state.score {
             Some(score) => widget.fill("bars.score", &[("score", &score.to_string())]),
             None => widget.t("bars.unknown"),
@@ -23,7 +21,7 @@ pub fn bars(widget: Widget, standing: &Standing) -> AnyView {
             "bars.answered",
             &[("answered", &state.answered.to_string()), ("of", &state.of.to_string())],
         );
-        let name = element("th").attr("scope", "row").text(widget.of(&["readiness", &field, "name"]));
+        let name = element("th").attr("scope", "row").text(widget.of(&["readiness", &field.id, "name"]));
         element("tr")
             .child(name.view())
             .child(element("td").class("bar").maybe_child(state.score.map(bar)).view())
@@ -40,7 +38,7 @@ pub fn bars(widget: Widget, standing: &Standing) -> AnyView {
     element("table")
         .class("readiness")
         .child(element("thead").child(head.view()).view())
-        .child(element("tbody").children(rows).view())
+        .child(element("tbody").children(rows.collect()).view())
         .view()
 }
 

@@ -45,10 +45,10 @@ fn rows(widget: Widget, field: &Field, choices: Vec<Choice>, kind: Kind) -> AnyV
 }
 
 fn control(widget: Widget, name: &str, value: &str, kind: Kind) -> Element {
-    let checked = widget.peek(|journey| match kind {
-        Kind::Radio => journey.entries.text(name) == value,
-        Kind::Checkbox => journey.entries.is_ticked(name, value),
-    });
+    let checked = match kind {
+        Kind::Radio => widget.journey_now().entries.text(name) == value,
+        Kind::Checkbox => widget.journey_now().entries.is_ticked(name, value),
+    };
     let entered = (name.to_owned(), value.to_owned());
     element("input")
         .attr("type", if kind == Kind::Radio { "radio" } else { "checkbox" })

@@ -124,8 +124,9 @@ impl Element {
     }
 
     /// Puts several things in it.
-    pub fn children(mut self, children: impl IntoIterator<Item = AnyView>) -> Self {
-        self.0.children.extend(children);
+    #[inline(never)]
+    pub fn children(mut self, mut children: Vec<AnyView>) -> Self {
+        self.0.children.append(&mut children);
         self
     }
 

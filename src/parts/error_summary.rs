@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn error_summary(widget: Widget) -> AnyView {
     live(move || {
         let items: Vec<_> =
-            widget.with(|journey| journey.errors.iter().map(|error| item(widget, error)).collect());
+            widget.journey().errors.iter().map(|error| item(widget, error)).collect();
         if items.is_empty() {
             return row(items);
         }

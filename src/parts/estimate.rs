@@ -12,9 +12,9 @@ pub fn estimate(widget: Widget) -> AnyView {
     element("div")
         .class("estimate")
         .live("hidden", move || (!widget.place().step.is_question()).then(String::new))
-        .child(announced.child(live_text(move || widget.standing(|standing| sentence(widget, standing)))).view())
+        .child(announced.child(live_text(move || sentence(widget, widget.standing().as_ref()))).view())
         .child(live(move || {
-            let decided = widget.standing(|standing| standing.is_some_and(|standing| standing.ask.is_empty()));
+            let decided = widget.standing().as_ref().is_some_and(|standing| standing.ask.is_empty());
             if decided { see_result(widget) } else { row(Vec::new()) }
         }))
         .view()
@@ -28,10 +28,8 @@ fn see_result(widget: Widget) -> AnyView {
 
 fn sentence(widget: Widget, standing: Option<&Standing>) -> String {
     let Some(standing) = standing else { return widget.t("estimate.contradiction") };
-    let (at_least, at_most) = widget.setup(|setup| {
-        let name = |tier: usize| widget.of(&["tier", Standing::tier(setup, tier), "name"]);
-        (name(standing.assessment.at_least), name(standing.assessment.at_most))
-    });
+    let name = |tier: usize| widget.of(&["tier", Standing::tier(widget.setup(), tier), "name"]);
+    let (at_least, at_most) = (name(standing.assessment.at_least), name(standing.assessment.at_most));
     let left = standing.ask.len().to_string();
     let values = [("at_least", at_least.as_str()), ("at_most", at_most.as_str()), ("left", left.as_str())];
     let id = match (at_least == at_most, standing.ask.is_empty()) {

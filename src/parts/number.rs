@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> AnyView {
     let name = around.name.clone();
     let (entered, ticked, unknown) = (name.clone(), name.clone(), name.clone());
-    let typed = widget.peek(|journey| journey.entries.text(&name).to_owned());
+    let typed = widget.journey_now().entries.text(&name).to_owned();
     let input = element("input")
         .attr("type", "text")
         .attr("value", &typed)
@@ -24,7 +24,7 @@ pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> A
         .attr("id", &[name.as_str(), "-unknown"].concat())
         .attr("name", &name)
         .attr("value", "unknown")
-        .live_checked(move || widget.with(|journey| journey.entries.is_unknown(&unknown)))
+        .live_checked(move || widget.journey().entries.is_unknown(&unknown))
         .on("change", move |event| {
             widget.dispatch(Event::Unknown(ticked.clone(), event_target_checked(event)));
         });

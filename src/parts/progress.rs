@@ -13,7 +13,7 @@ const DIRECT_SECTIONS: [Step; 2] = [Step::Request, Step::Review];
 pub fn progress(widget: Widget) -> AnyView {
     live(move || {
         let place = widget.place();
-        let direct = widget.with(|journey| journey.direct);
+        let direct = widget.journey_now().direct;
         let sections = if direct { &DIRECT_SECTIONS[..] } else { &SECTIONS[..] };
         match sections.iter().position(|section| *section == place.step) {
             Some(at) => shown(widget, place, at, sections.len()),
@@ -46,12 +46,9 @@ fn part_of_step(widget: Widget, place: Place) -> (usize, usize) {
     if place.step != Step::Readiness {
         return (0, 1);
     }
-    widget.setup(|setup| {
-        let pages = setup.programme.specification().pages.iter().enumerate();
-        let of_step = pages.filter(|(_, page)| page.step == place.step.id());
-        let (before, all) = of_step.fold((0, 0), |(before, all), (page, _)| {
-            (before + usize::from(page < place.page), all + 1)
-        });
-        (before, all.max(1))
-    })
+    let pages = widget.setup().programme.specification().pages.iter().enumerate();
+    let of_step = pages.filter(|(_, page)| page.step == place.step.id());
+    let (before, all) =
+        of_step.fold((0, 0), |(before, all), (page, _)| (before + usize::from(page < place.page), all + 1));
+    (before, all.max(1))
 }

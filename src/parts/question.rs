@@ -42,14 +42,12 @@ pub fn question(widget: Widget, question: &Question, required: Option<bool>) -> 
 
 /// The choices that are offered to this company, worded.
 fn offered(widget: Widget, question: &Question) -> Vec<Choice> {
-    let values: Vec<String> = widget.standing(|standing| match standing {
-        Some(standing) => widget.setup(|setup| {
-            let offered = setup.programme.offered_choices(&standing.situation, &question.id);
-            offered.into_iter().map(str::to_owned).collect()
-        }),
-        None => question.choices.clone(),
-    });
-    values.into_iter().map(|value| (value.clone(), choice_text(widget, question, &value))).collect()
+    let standing = widget.standing_now();
+    let values = match standing.as_ref() {
+        Some(standing) => widget.setup().programme.offered_choices(&standing.situation, &question.id),
+        None => question.choices.iter().map(String::as_str).collect(),
+    };
+    values.into_iter().map(|value| (value.to_owned(), choice_text(widget, question, value))).collect()
 }
 
 /// The wording of a choice: the question's own, its list's, or the general one.

@@ -10,31 +10,26 @@ use leptos::prelude::*;
 
 /// Each criterion with its verdict, the sentence for it, and a way to each deciding answer.
 pub fn criteria(widget: Widget, standing: &Standing) -> AnyView {
-    let rows = widget.setup(|setup| {
-        let criteria = setup.programme.specification().criteria.iter().zip(&standing.assessment.verdicts);
-        let rows = criteria.enumerate().map(|(place, (criterion, verdict))| {
-            let because = setup.programme.because(&standing.situation, place);
-            let because: Vec<String> = because.into_iter().map(str::to_owned).collect();
-            (criterion.id.clone(), verdict.id(), because)
-        });
-        rows.collect::<Vec<_>>()
-    });
-    let items = rows.into_iter().map(|(id, verdict, because)| {
+    let programme = &widget.setup().programme;
+    let rows = programme.specification().criteria.iter().zip(&standing.assessment.verdicts).enumerate();
+    let items = rows.map(|(place, (criterion, verdict))| {
+        let (id, verdict) = (criterion.id.as_str(), verdict.id());
+        let because = programme.because(&standing.situation, place);
         let head = element("p")
             .child(text("span", "mark", widget.of(&["verdict", verdict])))
-            .child(text("strong", "", widget.of(&["criterion", &id, "label"])));
+            .child(text("strong", "", widget.of(&["criterion", id, "label"])));
         let answers = because.iter().map(|question| answer_line(widget, standing, question));
-        let because = (!because.is_empty()).then(|| element("ul").class("because").children(answers).view());
+        let because = (!because.is_empty()).then(|| element("ul").class("because").children(answers.collect()).view());
         element("li")
             .class(&["criterion ", verdict].concat())
-            .attr("data-criterion", &id)
+            .attr("data-criterion", id)
             .attr("data-verdict", verdict)
             .child(head.view())
-            .child(text("p", "", widget.of(&["criterion", &id, verdict])))
+            .child(text("p", "", widget.of(&["criterion", id, verdict])))
             .maybe_child(because)
             .view()
     });
-    element("ul").class("criteria").children(items).view()
+    element("ul").class("criteria").children(items.collect()).view()
 }
 
 /// A deciding answer with the way to change it.
@@ -50,23 +45,23 @@ fn answer_line(widget: Widget, standing: &Standing, question: &str) -> AnyView {
 
 /// The smallest sets of changes for the next tier that any can reach.
 pub fn changes(widget: Widget, standing: &Standing) -> Option<AnyView> {
-    let advice = widget.setup(|setup| standing.advice(setup));
+    let advice = standing.advice(widget.setup());
     let next = advice.first()?.tier;
-    let tier = widget.setup(|setup| widget.of(&["tier", Standing::tier(setup, next), "name"]));
+    let tier = widget.of(&["tier", Standing::tier(widget.setup(), next), "name"]);
     let sets = advice.iter().filter(|advice| advice.tier == next).map(|advice| {
         let items = advice.changes.iter().map(|change| {
             let item = element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
             item.text(sentence(widget, change)).view()
         });
-        element("ul").class("changes").children(items).view()
+        element("ul").class("changes").children(items.collect()).view()
     });
     let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
-    Some(element("section").child(heading).children(sets).view())
+    Some(element("section").child(heading).children(sets.collect()).view())
 }
 
 /// An answer in words, with its unit.
 fn answer_text(widget: Widget, question: &str, answer: Option<&Answer>) -> String {
-    widget.setup(|setup| match (answer, setup.programme.question(question)) {
+    match (answer, widget.setup().programme.question(question)) {
         (Some(Answer::Choice(choice)), Some(question)) => choice_text(widget, question, choice),
         (Some(Answer::Number(number)), Some(question)) => {
             let unit = question.unit.as_deref().map(|unit| widget.of(&["unit", unit])).unwrap_or_default();
@@ -74,7 +69,7 @@ fn answer_text(widget: Widget, question: &str, answer: Option<&Answer>) -> Strin
         }
         (Some(Answer::Unknown), _) => widget.t("choice.unknown"),
         _ => widget.t("value.open"),
-    })
+    }
 }
 
 fn sentence(widget: Widget, change: &Change) -> String {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// One of many choices. The first, empty one stands for "not answered yet".
 pub fn select(widget: Widget, around: &Field, choices: &[Choice], autocomplete: Option<&str>) -> AnyView {
     let name = around.name.clone();
-    let chosen = widget.peek(|journey| journey.entries.text(&name).to_owned());
+    let chosen = widget.journey_now().entries.text(&name).to_owned();
     let options = choices.iter().map(|(value, label)| {
         let selected = (*value == chosen).then(String::new);
         element("option").attr("value", value).maybe("selected", selected).text(label.clone()).view()
@@ -18,7 +18,7 @@ pub fn select(widget: Widget, around: &Field, choices: &[Choice], autocomplete: 
     let control = element("select")
         .maybe("autocomplete", autocomplete.map(str::to_owned))
         .child(element("option").attr("value", "").text(widget.t("field.choose")).view())
-        .children(options)
+        .children(options.collect())
         .on("change", move |event| widget.dispatch(Event::Enter(name.clone(), event_target_value(event))));
     around.around(widget, control)
 }

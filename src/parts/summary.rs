@@ -33,7 +33,7 @@ pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) 
             .maybe_child(change)
             .view()
     });
-    element("dl").class("summary").children(lines).view()
+    element("dl").class("summary").children(lines.collect()).view()
 }
 
 fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
@@ -42,9 +42,8 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
     let consultation = &request.consultation;
     let topics: Vec<_> = consultation.topics.iter().map(|topic| widget.of(&["topic", topic])).collect();
     let question = |name: &'static str, value: Option<&str>| {
-        let value = widget.setup(|setup| {
-            setup.programme.question(name).zip(value).map(|(asked, value)| choice_text(widget, asked, value))
-        });
+        let asked = widget.setup().programme.question(name);
+        let value = asked.zip(value).map(|(asked, value)| choice_text(widget, asked, value));
         Line { name, label: widget.of(&["question", name, "short"]), value }
     };
     let people = |name: &'static str, value: Option<u32>| Line {

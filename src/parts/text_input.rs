@@ -26,7 +26,7 @@ const TYPING: [(&str, &str, &str, &str); 11] = [
 pub fn text_input(widget: Widget, known: &'static TextField) -> AnyView {
     let name = known.id;
     let around = Field::named(widget, name, Some(known.required));
-    let typed = widget.peek(|journey| journey.entries.text(name).to_owned());
+    let typed = widget.journey_now().entries.text(name).to_owned();
     let control = match TYPING.iter().find(|(id, ..)| *id == name) {
         Some((_, kind, keyboard, autocomplete)) => element("input")
             .attr("type", kind)

@@ -7,22 +7,23 @@ use leptos::prelude::*;
 
 /// The questions of this place that are asked of this company.
 pub fn questions(widget: Widget, place: Place) -> AnyView {
-    let part = widget.setup(|setup| place.page(setup).and_then(|page| page.part.clone()));
-    let heading = match (place.step, &part) {
+    let setup = widget.setup();
+    let part = place.page(setup).and_then(|page| page.part.as_deref());
+    let heading = match (place.step, part) {
         (Step::Readiness, Some(field)) => widget.of(&["readiness", field, "name"]),
         (step, Some(part)) => widget.of(&["step", step.id(), part, "heading"]),
         (step, None) => widget.of(&["step", step.id(), "heading"]),
     };
-    let lead = match &part {
+    let lead = match part {
         Some(_) => None,
         None => widget.find(&["step", place.step.id(), "lead"]),
     };
     let mut body = Vec::new();
     body.extend(lead.map(|lead| text("p", "lead", lead)));
-    widget.setup(|setup| {
-        let asked = widget.peek(|journey| place.questions(&journey.entries, setup));
-        body.extend(asked.into_iter().filter_map(|id| setup.programme.question(id)).map(|asked| question(widget, asked, None)));
-    });
+    let asked = place.questions(&widget.journey_now().entries, setup);
+    for asked in asked.into_iter().filter_map(|id| setup.programme.question(id)) {
+        body.push(question(widget, asked, None));
+    }
     body.push(actions(vec![primary(widget, "next", "action.next").view()]).view());
     page(widget, heading, body, Event::Next(Moment::default()))
 }

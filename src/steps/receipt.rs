@@ -9,10 +9,11 @@ use leptos::prelude::*;
 
 /// The receipt, or the truth in its place. The request stays on screen with its number.
 pub fn receipt(widget: Widget) -> AnyView {
-    widget.peek(|journey| match &journey.request {
+    let journey = widget.journey_now();
+    match &journey.request {
         Some(Frozen { request, .. }) => shown(widget, &journey.delivery, request),
         None => page(widget, widget.t("step.receipt.name"), Vec::new(), Event::Start),
-    })
+    }
 }
 
 fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> AnyView {

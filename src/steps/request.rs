@@ -11,22 +11,18 @@ use leptos::prelude::*;
 
 /// What the consultation is about first, then when, then who asks.
 pub fn request(widget: Widget) -> AnyView {
-    let (topics, formats, stages) = widget.setup(|setup| {
-        let offer = &setup.programme.specification().consultation;
-        let worded = |kind: &str, id: &String| (id.clone(), widget.of(&[kind, id]));
-        let topics: Vec<Choice> = offer.topics.iter().map(|topic| worded("topic", &topic.id)).collect();
-        let formats: Vec<Choice> = offer.formats.iter().map(|id| worded("format", id)).collect();
-        let stages: Vec<Choice> = offer.stages.iter().map(|id| worded("stage", id)).collect();
-        (topics, formats, stages)
-    });
+    let offer = &widget.setup().programme.specification().consultation;
+    let worded = |kind: &str, id: &String| (id.clone(), widget.of(&[kind, id]));
+    let topics = offer.topics.iter().map(|topic| worded("topic", &topic.id)).collect();
+    let formats = offer.formats.iter().map(|id| worded("format", id)).collect();
+    let stages = offer.stages.iter().map(|id| worded("stage", id)).collect();
     let confirm = |name: &str, required: bool| {
         let choice = ("yes".to_owned(), widget.of(&["field", name, "choice"]));
         checkboxes(widget, &Field::named(widget, name, Some(required)), vec![choice])
     };
     let heading = |id: &str| text("h2", "", widget.t(id));
-    let assessed = widget.standing(|standing| {
-        standing.is_some_and(|standing| standing.answers.iter().next().is_some())
-    });
+    let standing = widget.standing_now();
+    let assessed = standing.as_ref().is_some_and(|standing| standing.answers.iter().next().is_some());
     let mut body = vec![
         text("p", "lead", widget.t("request.lead")),
         checkboxes(widget, &Field::named(widget, "topics", Some(true)), topics),
@@ -49,29 +45,23 @@ pub fn request(widget: Widget) -> AnyView {
 
 /// The prefecture, unless the assessment has it already: nothing is asked twice.
 fn prefecture(widget: Widget) -> Option<AnyView> {
-    let known = widget.peek(|journey| {
-        let text = journey.entries.text("prefecture");
-        !text.is_empty() && text != "unknown" && journey.errors.is_empty() && !journey.direct
-    });
-    if known {
-        return None;
-    }
-    widget.setup(|setup| setup.programme.question("prefecture").map(|asked| question(widget, asked, Some(true))))
+    let journey = widget.journey_now();
+    let text = journey.entries.text("prefecture");
+    let known = !text.is_empty() && text != "unknown" && journey.errors.is_empty() && !journey.direct;
+    let asked = widget.setup().programme.question("prefecture").filter(|_| !known)?;
+    Some(question(widget, asked, Some(true)))
 }
 
 /// Up to three preferred slots, each from one list of days and parts of the day.
 fn slots(widget: Widget) -> Vec<AnyView> {
-    let offered: Vec<Choice> = widget.setup(|setup| {
-        let days = offered_days(setup.today, &setup.site.calendar, &setup.holidays);
-        let mut choices = Vec::new();
-        for Offered { date, certain } in days {
-            for period in &setup.site.calendar.periods {
-                let value = [&iso(date), "/", period].concat();
-                choices.push((value, slot_text(widget, date, certain, period)));
-            }
+    let setup = widget.setup();
+    let mut offered: Vec<Choice> = Vec::new();
+    for Offered { date, certain } in offered_days(setup.today, &setup.site.calendar, &setup.holidays) {
+        for period in &setup.site.calendar.periods {
+            let value = [&iso(date), "/", period].concat();
+            offered.push((value, slot_text(widget, date, certain, period)));
         }
-        choices
-    });
+    }
     let mut parts = vec![
         text("h2", "", widget.t("request.slots.heading")),
         text("p", "support", widget.t("request.slots.support")),

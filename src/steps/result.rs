@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 /// The result, provisional as long as answers are missing.
 pub fn result(widget: Widget) -> AnyView {
-    widget.standing(|standing| match standing {
+    match widget.standing_now().as_ref() {
         Some(standing) => shown(widget, standing),
         None => contradictory(widget),
-    })
+    }
 }
 
 fn shown(widget: Widget, standing: &Standing) -> AnyView {
@@ -39,16 +39,14 @@ fn shown(widget: Widget, standing: &Standing) -> AnyView {
 
 /// One sentence in large type. A programme may word single outcomes better than the general form.
 fn headline(widget: Widget, standing: &Standing) -> String {
-    let (at_least, at_most) = widget.setup(|setup| {
-        let id = |tier: usize| Standing::tier(setup, tier).to_owned();
-        (id(standing.assessment.at_least), id(standing.assessment.at_most))
-    });
-    if let Some(own) = widget.find(&["result", "headline", &at_least, &at_most]) {
+    let id = |tier: usize| Standing::tier(widget.setup(), tier);
+    let (at_least, at_most) = (id(standing.assessment.at_least), id(standing.assessment.at_most));
+    if let Some(own) = widget.find(&["result", "headline", at_least, at_most]) {
         return own;
     }
     let name = |tier: &str| widget.of(&["tier", tier, "name"]);
     let id = if at_least == at_most { "result.headline.exact" } else { "result.headline.between" };
-    widget.fill(id, &[("at_least", &name(&at_least)), ("at_most", &name(&at_most))])
+    widget.fill(id, &[("at_least", &name(at_least)), ("at_most", &name(at_most))])
 }
 
 /// The questions that would still change the tier, each a tap away.
@@ -61,7 +59,7 @@ fn open_questions(widget: Widget, standing: &Standing) -> Option<AnyView> {
         element("li").text(short.clone()).child(change_link(widget, question, &short)).view()
     });
     let lead = widget.fill("result.open", &[("left", &standing.ask.len().to_string())]);
-    let list = element("ul").children(items).view();
+    let list = element("ul").children(items.collect()).view();
     Some(element("div").class("open").child(text("p", "", lead)).child(list).view())
 }
 

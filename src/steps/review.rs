@@ -10,10 +10,10 @@ use leptos::prelude::*;
 /// The review. Sending begins here, and only here for the first time.
 pub fn review(widget: Widget) -> AnyView {
     let attempt = move || {
-        widget.with(|journey| match journey.delivery {
+        match widget.journey().delivery {
             State::Sending { attempt } => Some(attempt),
             _ => None,
-        })
+        }
     };
     let status = move || match attempt() {
         None => String::new(),
@@ -26,11 +26,10 @@ pub fn review(widget: Widget) -> AnyView {
         .view();
     let status = element("p").attr("role", "status").child(live_text(status)).view();
     let mut body = vec![text("p", "lead", widget.t("review.lead"))];
-    widget.peek(|journey| {
-        let Some(Frozen { request, .. }) = &journey.request else { return };
+    if let Some(Frozen { request, .. }) = &widget.journey_now().request {
         body.push(summary(widget, request, true));
         body.push(text("p", "note", widget.fill("review.receipt", &[("receipt", &request.receipt)])));
-    });
+    }
     body.push(actions(vec![send, status]).live("data-delivery", delivery).view());
     page(widget, widget.t("step.review.heading"), body, Event::Send)
 }

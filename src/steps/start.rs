@@ -10,7 +10,7 @@ pub fn start(widget: Widget) -> AnyView {
     let points = ["start.unknown", "start.privacy", "start.basis"].map(|id| text("li", "", widget.t(id)));
     let body = vec![
         text("p", "lead", widget.t("programme.lead")),
-        element("ul").class("points").children(points).view(),
+        element("ul").class("points").children(points.into()).view(),
         actions(vec![
             primary(widget, "start", "action.start").view(),
             secondary(widget, "book", "action.book", move || widget.dispatch(Event::Book)),

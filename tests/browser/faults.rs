@@ -13,6 +13,7 @@ const WORDING: &str = "programmes/telework-pioneers-r3.ja.json";
 
 #[tokio::test]
 async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
+    let person = Person::opens(&Server::start()).await;
     for (what, damage) in [
         ("no programme", (|copy| copy.remove(PROGRAMME)) as fn(&Copy)),
         ("half a programme", |copy| copy.truncate(PROGRAMME)),
@@ -24,7 +25,7 @@ async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
         let copy = Copy::new();
         damage(&copy);
         let server = Server::serving(copy.path(), |_| {});
-        let person = Person::visits(&server).await;
+        person.goes_to(&server).await;
         sees_the_static_page(&person, what).await;
         sees_the_notice(&person, what).await;
     }
@@ -48,7 +49,7 @@ async fn without_scripts_the_page_says_so_and_leaves_the_telephone_number() {
     let server = Server::start();
     let person = Person::opens(&server).await;
     person.browser().tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
-    person.browser().client().goto(&server.url()).await.unwrap();
+    person.goes_to(&server).await;
     sees_the_static_page(&person, "no scripts").await;
     let shown = person.text("main").await;
     assert!(shown.contains("JavaScript"), "it says what is missing: {shown}");

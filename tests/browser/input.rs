@@ -117,12 +117,9 @@ async fn going_back_and_changing_loses_nothing() {
             assert_eq!(person.has(question).await.unwrap(), company.answer(question), "{question}");
         }
     }
-    for page in &PAGES {
+    for page in &PAGES[1..] {
         person.next().await;
         person.is_at(page.step, page.part).await;
-        if page.step == "practice" {
-            break;
-        }
     }
     person.next().await;
     person.is_at("result", None).await;

@@ -53,8 +53,14 @@ impl Person {
     pub async fn visits(server: &Server) -> Self {
         let browser = Browser::start().await;
         browser.appear(390, Theme::Light).await;
-        browser.client().goto(&server.url()).await.unwrap();
-        Self { browser }
+        let person = Self { browser };
+        person.goes_to(server).await;
+        person
+    }
+
+    /// Goes to the widget at another address, or loads it again.
+    pub async fn goes_to(&self, server: &Server) {
+        self.browser.client().goto(&server.url()).await.unwrap();
     }
 
     /// The browser in front of them.

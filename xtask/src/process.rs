@@ -1,6 +1,7 @@
 //! Other programs: started, watched, and ended by their own handle, so that nothing outlives the command that
 //! started it.
 
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -168,7 +169,9 @@ pub fn answer(command: &mut Command) -> Option<String> {
 }
 
 fn name_of(command: &Command) -> String {
-    let program = command.get_program().to_string_lossy().into_owned();
+    // Without its folder, which for cargo and the project's own programs is long and says nothing.
+    let program = Path::new(command.get_program());
+    let program = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
     match command.get_args().next() {
         Some(first) => format!("{program} {}", first.to_string_lossy()),
         None => program,

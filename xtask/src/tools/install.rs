@@ -35,7 +35,7 @@ fn install(cache: &Cache, tool: &Tool, folder: &Path) -> Result<(), Error> {
     remove(&unfinished)?;
     fs::create_dir_all(&unfinished).map_err(Error::file(&unfinished))?;
     let installed = match tool.source {
-        Source::Cargo { locked } => process::run(&mut cargo(cache, tool, locked, &unfinished, &build)),
+        Source::Cargo { options } => process::run(&mut cargo(cache, tool, options, &unfinished, &build)),
         Source::Npm => process::run(&mut npm(tool, &unfinished)),
     };
     remove(&build)?;
@@ -52,12 +52,13 @@ fn install(cache: &Cache, tool: &Tool, folder: &Path) -> Result<(), Error> {
     fs::rename(&unfinished, folder).map_err(Error::file(folder))
 }
 
-fn cargo(cache: &Cache, tool: &Tool, locked: bool, root: &Path, build: &Path) -> Command {
+fn cargo(cache: &Cache, tool: &Tool, options: &[&str], root: &Path, build: &Path) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(["install", tool.name, "--version", &format!("={}", tool.version), "--root"]).arg(root);
-    if locked {
-        command.arg("--locked");
-    }
+    command.args(options);
+    // These tools work for seconds and are compiled for minutes, so they are built to be built quickly.
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
+    command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
     // Run outside the checkout, so that the widget's own cargo settings do not reach the tool. The folder it
     // builds in is on nobody's PATH and the next installation finds none of it.
     command.current_dir(cache.root()).env("CARGO_TARGET_DIR", build);
