@@ -1,12 +1,11 @@
 //! Which step is shown. The progress and the estimate stay in place while the page below changes.
 
-use crate::parts::{element, estimate, help, live, progress};
+use crate::parts::{Piece, element, estimate, help, live, progress};
 use crate::steps;
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The whole widget.
-pub fn app(widget: Widget) -> AnyView {
+pub fn app(widget: Widget) -> Piece {
     let part = move || widget.place().page(widget.setup()).and_then(|page| page.part.clone());
     element("main")
         .class("widget")
@@ -18,8 +17,8 @@ pub fn app(widget: Widget) -> AnyView {
             element("div")
                 .class("page")
                 .child(live(move || steps::step(widget, widget.place())))
-                .view(),
+                ,
         )
         .child(help(widget))
-        .view()
+        
 }

@@ -22,7 +22,7 @@ mod text_input;
 pub use actions::{actions, change_link, primary, secondary};
 pub use bars::bars;
 pub use choices::{Choice, checkboxes, radios};
-pub use element::{element, live, live_text, text};
+pub use element::{Piece, element, live, live_text, text};
 pub use estimate::estimate;
 pub use field::Field;
 pub use help::help;

@@ -4,17 +4,6 @@ use crate::site::Site;
 use assessment::{CompileError, Programme, Specification};
 use consultation::Nfkc;
 use consultation::calendar::Holidays;
-use serde::Deserialize;
-
-/// A built programme file.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pack {
-    /// The programme's rules.
-    pub programme: Specification,
-    /// The national holidays on which nobody can be consulted.
-    pub holidays: Holidays,
-}
 
 /// The programme, the operator's configuration and the few things that only a browser knows.
 #[derive(Debug)]
@@ -39,13 +28,14 @@ impl Setup {
     /// # Errors
     /// A name in the programme that leads nowhere: the file is damaged.
     pub fn new(
-        pack: Pack,
+        specification: Specification,
+        holidays: Holidays,
         site: Site,
         nfkc: Nfkc,
         today: time::Date,
         chamber: Option<String>,
     ) -> Result<Self, CompileError> {
-        let programme = Programme::compile(pack.programme)?;
-        Ok(Self { programme, holidays: pack.holidays, site, nfkc, today, chamber })
+        let programme = Programme::compile(specification)?;
+        Ok(Self { programme, holidays, site, nfkc, today, chamber })
     }
 }

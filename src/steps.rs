@@ -8,11 +8,11 @@ mod review;
 mod start;
 
 use crate::journey::{Place, Step};
+use crate::parts::Piece;
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The page of a place.
-pub fn step(widget: Widget, place: Place) -> AnyView {
+pub fn step(widget: Widget, place: Place) -> Piece {
     match place.step {
         Step::Start => start::start(widget),
         Step::Profile | Step::Readiness | Step::Practice => questions::questions(widget, place),

@@ -5,10 +5,9 @@ use super::json::Json;
 use consultation::delivery::{Outcome, ReportedError};
 use futures_util::future::{Either, select};
 use gloo_net::http::Request;
-use serde::de::DeserializeOwned;
 use std::pin::pin;
 
-/// Why a file could not be loaded. The page only needs to know that it could not.
+/// A file could not be loaded, or not be read. The page only needs to know that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoadError;
 
@@ -22,17 +21,6 @@ pub async fn load(address: &str) -> Result<Vec<u8>, LoadError> {
         return Err(LoadError);
     }
     response.binary().await.map_err(|_| LoadError)
-}
-
-/// Reads a packed file.
-///
-/// # Errors
-/// The file is damaged, or belongs to another version of the widget.
-pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, LoadError> {
-    match postcard::take_from_bytes(bytes) {
-        Ok((value, rest)) if rest.is_empty() => Ok(value),
-        _ => Err(LoadError),
-    }
 }
 
 /// Sends a request document and says what was seen of it.

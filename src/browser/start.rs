@@ -1,14 +1,17 @@
 //! Loads what the widget needs and puts it in the place of the static page. Until all of it is
 //! there the static page stays, so that whatever fails leaves a phone number and not a blank.
 
-use super::network::{LoadError, load, unpack};
+use super::network::{LoadError, load};
 use super::{clock, deliver, dom, page_address, random, site_file, unicode};
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
-use crate::setup::{Pack, Setup};
+use crate::setup::Setup;
 use crate::text::Text;
 use crate::widget::Widget;
+use assessment::Specification;
+use assessment::packed::unpack;
+use consultation::calendar::Holidays;
 use leptos::mount::mount_to;
 use leptos::task::spawn_local;
 
@@ -43,14 +46,16 @@ async fn prepare() -> Result<(Setup, Text), LoadError> {
     let programme = [PROGRAMMES, &site.programme, ".pack"].concat();
     let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".pack"].concat();
     let (pack, texts) = futures_util::join!(load(&programme), load(&wording));
-    let (pack, texts): (Pack, Vec<(String, String)>) = (unpack(&pack?)?, unpack(&texts?)?);
+    let (specification, (until, days)): (Specification, (String, Vec<String>)) = unpack(&pack?).ok_or(LoadError)?;
+    let texts = unpack(&texts?).ok_or(LoadError)?;
+    let holidays = Holidays::read(&until, &days).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
-    let setup = Setup::new(pack, site, unicode::nfkc, today, page_address::chamber());
+    let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, page_address::chamber());
     Ok((setup.map_err(|_| LoadError)?, Text::new(texts)))
 }
 
 fn mount(setup: Setup, text: Text) {
     let Some(place) = dom::make_room() else { return dom::show_failure() };
     // The widget stays for as long as the page does.
-    mount_to(place, move || app(Widget::new(setup, text, Journey::default(), OUTSIDE))).forget();
+    mount_to(place, move || app(Widget::new(setup, text, Journey::default(), OUTSIDE)).into_view()).forget();
 }

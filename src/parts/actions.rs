@@ -1,22 +1,21 @@
 //! Buttons and the links that change a single answer.
 
-use super::element::{Element, element};
+use super::element::{Piece, element};
 use crate::journey::Event;
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The place of a page's actions, the primary one first.
-pub fn actions(children: Vec<AnyView>) -> Element {
+pub fn actions(children: Vec<Piece>) -> Piece {
     element("div").class("actions").children(children)
 }
 
 /// A button that does not submit the page's form.
-pub(super) fn button(class: &str, action: &str, run: impl Fn() + 'static) -> Element {
+pub(super) fn button(class: &str, action: &str, run: impl Fn() + Send + 'static) -> Piece {
     element("button").attr("type", "button").class(class).attr("data-action", action).on("click", move |_| run())
 }
 
 /// The one action that a page is for. It submits the page's form.
-pub fn primary(widget: Widget, action: &str, label: &str) -> Element {
+pub fn primary(widget: Widget, action: &str, label: &str) -> Piece {
     element("button")
         .attr("type", "submit")
         .class("button primary")
@@ -25,17 +24,17 @@ pub fn primary(widget: Widget, action: &str, label: &str) -> Element {
 }
 
 /// Another action, by the side.
-pub fn secondary(widget: Widget, action: &str, label: &str, run: impl Fn() + 'static) -> AnyView {
-    button("button secondary", action, run).text(widget.t(label)).view()
+pub fn secondary(widget: Widget, action: &str, label: &str, run: impl Fn() + Send + 'static) -> Piece {
+    button("button secondary", action, run).text(widget.t(label))
 }
 
 /// "Change", with the thing to change said to those who do not see the line it stands on.
-pub fn change_link(widget: Widget, target: &str, subject: &str) -> AnyView {
+pub fn change_link(widget: Widget, target: &str, subject: &str) -> Piece {
     let event = Event::Change(target.to_owned());
     let label = widget.fill("action.change_subject", &[("subject", subject)]);
     button("link", "change", move || widget.dispatch(event.clone()))
         .attr("data-target", target)
         .attr("aria-label", &label)
         .text(widget.t("action.change"))
-        .view()
+        
 }

@@ -1,16 +1,11 @@
-//! Readiness by field: a drawing, and a table with the same numbers.
+//! Readiness by field: a bar, and in the same row of the table the number that it draws.
 
-use super::element::{element, text};
+use super::element::{Piece, element, text};
 use crate::journey::Standing;
 use crate::widget::Widget;
-use leptos::prelude::*;
-use leptos::svg;
-
-/// The longest bar, in the drawing's own units: one for each point of the score.
-const FULL: u8 = 100;
 
 /// One bar a field. A field about which nothing is known has no bar at all, not an empty one.
-pub fn bars(widget: Widget, standing: &Standing) -> AnyView {
+pub fn bars(widget: Widget, standing: &Standing) -> Piece {
     let fields = widget.setup().programme.specification().readiness.iter();
     let rows = fields.zip(&standing.readiness).map(|(field, state)| {
         let score = match state.score {
@@ -23,34 +18,26 @@ pub fn bars(widget: Widget, standing: &Standing) -> AnyView {
         );
         let name = element("th").attr("scope", "row").text(widget.of(&["readiness", &field.id, "name"]));
         element("tr")
-            .child(name.view())
-            .child(element("td").class("bar").maybe_child(state.score.map(bar)).view())
+            .child(name)
+            .child(element("td").class("bar").maybe_child(state.score.map(bar)))
             .child(text("td", "score", score))
             .child(text("td", "answered", answered))
-            .view()
+            
     });
-    let column = |name: &str| element("th").attr("scope", "col").text(widget.of(&["bars", "column", name])).view();
+    let column = |name: &str| element("th").attr("scope", "col").text(widget.of(&["bars", "column", name]));
     let head = element("tr")
         .child(column("field"))
-        .child(element("td").view())
+        .child(element("td"))
         .child(column("score"))
         .child(column("answered"));
     element("table")
         .class("readiness")
-        .child(element("thead").child(head.view()).view())
-        .child(element("tbody").children(rows.collect()).view())
-        .view()
+        .child(element("thead").child(head))
+        .child(element("tbody").children(rows.collect()))
+        
 }
 
 /// The drawing of one score; the number stands beside it, so machines need not read it.
-fn bar(score: u8) -> AnyView {
-    let rectangle = |class: &'static str, width: u8| {
-        svg::rect().attr("class", class).attr("width", width.to_string()).attr("height", "12").into_any()
-    };
-    svg::svg()
-        .attr("viewBox", "0 0 100 12")
-        .attr("preserveAspectRatio", "none")
-        .attr("aria-hidden", "true")
-        .child(vec![rectangle("track", FULL), rectangle("value", score.min(FULL))])
-        .into_any()
+fn bar(score: u8) -> Piece {
+    element("progress").attr("aria-hidden", "true").attr("max", "100").attr("value", &score.to_string())
 }

@@ -1,10 +1,9 @@
 //! Large rows to tap, one choice or several.
 
-use super::element::{Element, element, text};
+use super::element::{Piece, element, text};
 use super::field::Field;
 use crate::journey::Event;
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// A choice: its value and how it is worded.
 pub type Choice = (String, String);
@@ -13,18 +12,18 @@ pub type Choice = (String, String);
 const SHORT_LABEL_CHARACTERS: usize = 6;
 
 /// One of several choices.
-pub fn radios(widget: Widget, field: &Field, choices: Vec<Choice>) -> AnyView {
+pub fn radios(widget: Widget, field: &Field, choices: Vec<Choice>) -> Piece {
     rows(widget, field, choices, Kind::Radio)
 }
 
 /// Any number of choices.
-pub fn checkboxes(widget: Widget, field: &Field, choices: Vec<Choice>) -> AnyView {
+pub fn checkboxes(widget: Widget, field: &Field, choices: Vec<Choice>) -> Piece {
     rows(widget, field, choices, Kind::Checkbox)
 }
 
 /// A control in a row to tap, with its words.
-pub(super) fn tap_row(control: Element, label: String) -> AnyView {
-    element("label").class("choice").child(control.view()).child(text("span", "", label)).view()
+pub(super) fn tap_row(control: Piece, label: String) -> Piece {
+    element("label").class("choice").child(control).child(text("span", "", label))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +32,7 @@ enum Kind {
     Checkbox,
 }
 
-fn rows(widget: Widget, field: &Field, choices: Vec<Choice>, kind: Kind) -> AnyView {
+fn rows(widget: Widget, field: &Field, choices: Vec<Choice>, kind: Kind) -> Piece {
     let short = choices.iter().all(|(_, label)| label.chars().count() <= SHORT_LABEL_CHARACTERS);
     let mut rows = element("div").class(if short { "choices short" } else { "choices" });
     for (place, (value, label)) in choices.into_iter().enumerate() {
@@ -41,10 +40,10 @@ fn rows(widget: Widget, field: &Field, choices: Vec<Choice>, kind: Kind) -> AnyV
         let id = if place == 0 { field.name.clone() } else { [&field.name, "-", &value].concat() };
         rows = rows.child(tap_row(control(widget, &field.name, &value, kind).attr("id", &id), label));
     }
-    field.around_group(widget, rows.view())
+    field.around_group(widget, rows)
 }
 
-fn control(widget: Widget, name: &str, value: &str, kind: Kind) -> Element {
+fn control(widget: Widget, name: &str, value: &str, kind: Kind) -> Piece {
     let checked = match kind {
         Kind::Radio => widget.journey_now().entries.text(name) == value,
         Kind::Checkbox => widget.journey_now().entries.is_ticked(name, value),
@@ -54,12 +53,12 @@ fn control(widget: Widget, name: &str, value: &str, kind: Kind) -> Element {
         .attr("type", if kind == Kind::Radio { "radio" } else { "checkbox" })
         .attr("name", name)
         .attr("value", value)
-        .maybe("checked", checked.then(String::new))
-        .on("change", move |event| {
+        .flag("checked", checked)
+        .on_checked("change", move |checked| {
             let (name, value) = entered.clone();
             widget.dispatch(match kind {
                 Kind::Radio => Event::Enter(name, value),
-                Kind::Checkbox => Event::Tick(name, value, event_target_checked(event)),
+                Kind::Checkbox => Event::Tick(name, value, checked),
             });
         })
 }

@@ -1,69 +1,93 @@
-//! Elements in one type. The `view!` macro makes a new type of every piece of a page, and each of
-//! them its own code in the wasm; pages as large as these became twice the size they are now.
+//! Pieces of a page, all of one type. The `view!` macro makes a new type of every piece, and each
+//! type brings its own code into the wasm; with pages as large as these that came to twice the
+//! size. Here a piece is one pointer, and the single place that turns pieces into views is at the
+//! end of this file.
 
-use leptos::ev::{Custom, on};
+use leptos::ev::{Custom, Event as DomEvent, on};
 use leptos::html::custom;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
 use leptos::tachys::html::property::prop;
 
-/// An element in the making. It is one pointer, because it is handed on with every call.
+/// A piece of a page in the making: an element, a text, or something that follows what it reads.
 #[must_use]
-pub struct Element(Box<Parts>);
+pub struct Piece(Box<Parts>);
 
 struct Parts {
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+    kind: Kind,
+    attributes: Vec<Attribute>,
+    children: Vec<Piece>,
+}
+
+enum Kind {
+    Element(&'static str),
+    Text(String),
+    LiveText(Box<dyn FnMut() -> String + Send>),
+    Live(Box<dyn FnMut() -> Piece + Send>),
+    Row,
+}
+
+enum Attribute {
+    Fixed(&'static str, String),
+    Live(&'static str, Box<dyn FnMut() -> Option<String> + Send>),
+    LiveChecked(Box<dyn FnMut() -> bool + Send>),
+    On(&'static str, Box<dyn FnMut(DomEvent) + Send>),
+}
+
+#[inline(never)]
+fn piece(kind: Kind) -> Piece {
+    Piece(Box::new(Parts { kind, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// Begins an element.
 #[inline(never)]
-pub fn element(tag: &'static str) -> Element {
-    Element(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+pub fn element(tag: &'static str) -> Piece {
+    piece(Kind::Element(tag))
 }
 
 /// An element with a class and a text, which most are.
 #[inline(never)]
-pub fn text(tag: &'static str, class: &str, content: String) -> AnyView {
-    element(tag).class(class).text(content).view()
+pub fn text(tag: &'static str, class: &str, content: String) -> Piece {
+    element(tag).class(class).text(content)
 }
 
-/// A piece of the page that is made anew whenever what it reads changes.
-pub fn live(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    live_boxed(Box::new(make))
-}
-
+/// Several pieces in a row, or none.
 #[inline(never)]
-fn live_boxed(make: Box<dyn FnMut() -> AnyView + Send>) -> AnyView {
-    make.into_any()
+pub fn row(pieces: Vec<Piece>) -> Piece {
+    piece(Kind::Row).children(pieces)
+}
+
+/// A piece that is made anew whenever what it reads changes.
+pub fn live(make: impl FnMut() -> Piece + Send + 'static) -> Piece {
+    piece(Kind::Live(Box::new(make)))
 }
 
 /// A text that changes whenever what it reads does.
-pub fn live_text(make: impl Fn() -> String + Send + 'static) -> AnyView {
-    live_text_boxed(Box::new(make))
+pub fn live_text(make: impl FnMut() -> String + Send + 'static) -> Piece {
+    piece(Kind::LiveText(Box::new(make)))
 }
 
-#[inline(never)]
-fn live_text_boxed(make: Box<dyn FnMut() -> String + Send>) -> AnyView {
-    make.into_any()
-}
-
-impl Element {
+impl Piece {
     /// Gives it an attribute.
     #[inline(never)]
     pub fn attr(self, name: &'static str, value: &str) -> Self {
-        self.maybe(name, Some(value.to_owned()))
+        self.with(Attribute::Fixed(name, value.to_owned()))
     }
 
     /// Gives it an attribute where there is a value.
     #[inline(never)]
-    pub fn maybe(mut self, name: &'static str, value: Option<String>) -> Self {
-        if value.is_some() {
-            self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+    pub fn maybe(self, name: &'static str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.attr(name, value),
+            None => self,
         }
-        self
+    }
+
+    /// Gives it an attribute without a value, or none.
+    #[inline(never)]
+    pub fn flag(self, name: &'static str, set: bool) -> Self {
+        self.maybe(name, set.then_some(""))
     }
 
     /// Gives it a class; an empty one is none.
@@ -73,50 +97,46 @@ impl Element {
     }
 
     /// Gives it an attribute that follows what it reads, and is absent while there is no value.
-    pub fn live(mut self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Self {
-        self.add_live(name, Box::new(value));
-        self
+    pub fn live(self, name: &'static str, value: impl FnMut() -> Option<String> + Send + 'static) -> Self {
+        self.with(Attribute::Live(name, Box::new(value)))
     }
 
     /// Ticks or unticks it as what it reads changes.
-    pub fn live_checked(mut self, checked: impl Fn() -> bool + Send + 'static) -> Self {
-        let checked: Box<dyn FnMut() -> bool + Send> = Box::new(checked);
-        self.0.attributes.push(prop("checked", checked).into_any_attr());
-        self
+    pub fn live_checked(self, checked: impl FnMut() -> bool + Send + 'static) -> Self {
+        self.with(Attribute::LiveChecked(Box::new(checked)))
     }
 
     /// Does something on an event.
-    pub fn on(mut self, event: &'static str, run: impl Fn(&leptos::ev::Event) + 'static) -> Self {
-        self.add_listener(event, Box::new(move |event| run(&event)));
-        self
+    pub fn on(self, event: &'static str, run: impl FnMut(DomEvent) + Send + 'static) -> Self {
+        self.with(Attribute::On(event, Box::new(run)))
     }
 
-    #[inline(never)]
-    fn add_live(&mut self, name: &'static str, value: Box<dyn FnMut() -> Option<String> + Send>) {
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+    /// Does something with the text or choice that an event brings.
+    pub fn on_value(self, event: &'static str, mut run: impl FnMut(String) + Send + 'static) -> Self {
+        self.on(event, move |event| run(event_target_value(&event)))
     }
 
-    #[inline(never)]
-    fn add_listener(&mut self, event: &'static str, run: Box<dyn FnMut(leptos::ev::Event)>) {
-        self.0.attributes.push(on(Custom::new(event), run).into_any_attr());
+    /// Does something with the tick that an event sets or takes away.
+    pub fn on_checked(self, event: &'static str, mut run: impl FnMut(bool) + Send + 'static) -> Self {
+        self.on(event, move |event| run(event_target_checked(&event)))
     }
 
     /// Puts a text in it.
     #[inline(never)]
     pub fn text(self, text: String) -> Self {
-        self.child(text.into_any())
+        self.child(piece(Kind::Text(text)))
     }
 
     /// Puts something in it.
     #[inline(never)]
-    pub fn child(mut self, child: AnyView) -> Self {
+    pub fn child(mut self, child: Self) -> Self {
         self.0.children.push(child);
         self
     }
 
     /// Puts something in it where there is something.
     #[inline(never)]
-    pub fn maybe_child(self, child: Option<AnyView>) -> Self {
+    pub fn maybe_child(self, child: Option<Self>) -> Self {
         match child {
             Some(child) => self.child(child),
             None => self,
@@ -125,20 +145,42 @@ impl Element {
 
     /// Puts several things in it.
     #[inline(never)]
-    pub fn children(mut self, mut children: Vec<AnyView>) -> Self {
+    pub fn children(mut self, mut children: Vec<Self>) -> Self {
         self.0.children.append(&mut children);
         self
     }
 
-    /// The element as a piece of the page.
     #[inline(never)]
-    pub fn view(self) -> AnyView {
-        let Parts { tag, attributes, children } = *self.0;
-        custom(tag).add_any_attr(attributes).child(children).into_any()
+    fn with(mut self, attribute: Attribute) -> Self {
+        self.0.attributes.push(attribute);
+        self
+    }
+
+    /// The piece as leptos shows it.
+    #[inline(never)]
+    pub fn into_view(self) -> AnyView {
+        let Parts { kind, attributes, children } = *self.0;
+        let children = || children.into_iter().map(Self::into_view).collect::<Vec<_>>();
+        match kind {
+            Kind::Text(text) => text.into_any(),
+            Kind::LiveText(make) => make.into_any(),
+            Kind::Live(mut make) => (move || make().into_view()).into_any(),
+            Kind::Row => children().into_any(),
+            Kind::Element(tag) => {
+                let attributes: Vec<_> = attributes.into_iter().map(Attribute::into_any).collect();
+                custom(tag).add_any_attr(attributes).child(children()).into_any()
+            }
+        }
     }
 }
 
-/// Several pieces in a row.
-pub fn row(children: Vec<AnyView>) -> AnyView {
-    children.into_any()
+impl Attribute {
+    fn into_any(self) -> AnyAttribute {
+        match self {
+            Self::Fixed(name, value) => custom_attribute(name, value).into_any_attr(),
+            Self::Live(name, value) => custom_attribute(name, value).into_any_attr(),
+            Self::LiveChecked(checked) => prop("checked", checked).into_any_attr(),
+            Self::On(event, run) => on(Custom::new(event), run).into_any_attr(),
+        }
+    }
 }

@@ -1,13 +1,12 @@
 //! What is wrong with the page, once, above its heading, with a way to each control.
 
-use super::element::{element, live, row, text};
+use super::element::{Piece, element, live, row, text};
 use crate::journey::FieldError;
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The summary: empty while nothing is wrong. The outer element takes the focus, the inner one
 /// announces itself, so that neither swallows the other.
-pub fn error_summary(widget: Widget) -> AnyView {
+pub fn error_summary(widget: Widget) -> Piece {
     live(move || {
         let items: Vec<_> =
             widget.journey().errors.iter().map(|error| item(widget, error)).collect();
@@ -17,22 +16,22 @@ pub fn error_summary(widget: Widget) -> AnyView {
         let announced = element("div")
             .attr("role", "alert")
             .child(text("h2", "", widget.t("error.summary")))
-            .child(element("ul").children(items).view());
+            .child(element("ul").children(items));
         element("div")
             .class("error-summary")
             .attr("tabindex", "-1")
             .attr("data-error-summary", "")
-            .child(announced.view())
-            .view()
+            .child(announced)
+            
     })
 }
 
-fn item(widget: Widget, error: &FieldError) -> AnyView {
+fn item(widget: Widget, error: &FieldError) -> Piece {
     let name = error.name.clone();
     let link = element("a").attr("href", &["#", &name].concat()).text(widget.error(error)).on("click", move |event| {
         // The address stays as it is: a widget in a frame adds nothing to the host's history.
         event.prevent_default();
         (widget.outside().focus)(&name);
     });
-    element("li").child(link.view()).view()
+    element("li").child(link)
 }

@@ -1,29 +1,28 @@
 //! The provisional estimate: one polite line that changes only when its meaning does.
 
 use super::actions::button;
-use super::element::{element, live, live_text, row};
+use super::element::{Piece, element, live, live_text, row};
 use crate::journey::{Event, Standing};
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The line, in the steps of questions. It is never moved or rebuilt while they are answered.
-pub fn estimate(widget: Widget) -> AnyView {
+pub fn estimate(widget: Widget) -> Piece {
     let announced = element("p").attr("aria-live", "polite").attr("aria-atomic", "true");
     element("div")
         .class("estimate")
         .live("hidden", move || (!widget.place().step.is_question()).then(String::new))
-        .child(announced.child(live_text(move || sentence(widget, widget.standing().as_ref()))).view())
+        .child(announced.child(live_text(move || sentence(widget, widget.standing().as_ref()))))
         .child(live(move || {
             let decided = widget.standing().as_ref().is_some_and(|standing| standing.ask.is_empty());
             if decided { see_result(widget) } else { row(Vec::new()) }
         }))
-        .view()
+        
 }
 
 /// Once nothing can change the tier any more, the result is a tap away.
-fn see_result(widget: Widget) -> AnyView {
+fn see_result(widget: Widget) -> Piece {
     let see = button("link", "change", move || widget.dispatch(Event::Change("result".to_owned())));
-    see.attr("data-target", "result").text(widget.t("action.see_result")).view()
+    see.attr("data-target", "result").text(widget.t("action.see_result"))
 }
 
 fn sentence(widget: Widget, standing: Option<&Standing>) -> String {

@@ -1,8 +1,7 @@
 //! Label, support text and error around a control, always in the same order.
 
-use super::element::{Element, element, live, row, text};
+use super::element::{Piece, element, live, row, text};
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The words around a control.
 #[derive(Debug, Clone)]
@@ -29,33 +28,33 @@ impl Field {
     }
 
     /// One control under its label.
-    pub fn around(&self, widget: Widget, control: Element) -> AnyView {
+    pub fn around(&self, widget: Widget, control: Piece) -> Piece {
         self.around_with(widget, control, Vec::new())
     }
 
     /// One control under its label, with what stands beside it in the same line.
-    pub fn around_with(&self, widget: Widget, control: Element, beside: Vec<AnyView>) -> AnyView {
+    pub fn around_with(&self, widget: Widget, control: Piece, beside: Vec<Piece>) -> Piece {
         let name = self.name.clone();
         let control = self
             .describe(widget, control.attr("id", &self.name).attr("name", &self.name))
             .live("aria-invalid", move || widget.error_at(&name).map(|_| "true".to_owned()));
         let label = self.titled(widget, element("label").attr("for", &self.name));
         let control = if beside.is_empty() {
-            control.view()
+            control
         } else {
-            element("div").class("number").child(control.view()).children(beside).view()
+            element("div").class("number").child(control).children(beside)
         };
         self.wrap(widget, element("div"), label, control)
     }
 
     /// Several controls that answer one question together.
-    pub fn around_group(&self, widget: Widget, controls: AnyView) -> AnyView {
+    pub fn around_group(&self, widget: Widget, controls: Piece) -> Piece {
         let legend = self.titled(widget, element("legend"));
         self.wrap(widget, self.describe(widget, element("fieldset")), legend, controls)
     }
 
     /// Points an element to its support text and its error, which come and go.
-    fn describe(&self, widget: Widget, control: Element) -> Element {
+    fn describe(&self, widget: Widget, control: Piece) -> Piece {
         let (name, has_support) = (self.name.clone(), self.support.is_some());
         control.live("aria-describedby", move || {
             let support = [name.as_str(), "-support"].concat();
@@ -69,16 +68,16 @@ impl Field {
         })
     }
 
-    fn titled(&self, widget: Widget, title: Element) -> AnyView {
+    fn titled(&self, widget: Widget, title: Piece) -> Piece {
         let mark = match self.required {
             Some(true) => Some(text("span", "required", widget.t("field.required"))),
             Some(false) => Some(text("span", "optional", widget.t("field.optional"))),
             None => None,
         };
-        title.text(self.label.clone()).maybe_child(mark).view()
+        title.text(self.label.clone()).maybe_child(mark)
     }
 
-    fn wrap(&self, widget: Widget, outer: Element, title: AnyView, controls: AnyView) -> AnyView {
+    fn wrap(&self, widget: Widget, outer: Piece, title: Piece, controls: Piece) -> Piece {
         let support = self.support.clone().map(|support| {
             element("p").class("support").attr("id", &[&self.name, "-support"].concat()).text(support)
         });
@@ -86,16 +85,16 @@ impl Field {
         let error = live(move || match widget.error_at(&name) {
             Some(error) => {
                 let id = [name.as_str(), "-error"].concat();
-                element("p").class("error").attr("id", &id).text(error).view()
+                element("p").class("error").attr("id", &id).text(error)
             }
             None => row(Vec::new()),
         });
         outer
             .class("field")
             .child(title)
-            .maybe_child(support.map(Element::view))
+            .maybe_child(support)
             .child(error)
             .child(controls)
-            .view()
+            
     }
 }

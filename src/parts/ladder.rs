@@ -1,13 +1,12 @@
 //! The tiers as steps, with "now" and "within reach" said in words as well as in colour.
 
-use super::element::{element, text};
+use super::element::{Piece, element, text};
 use crate::journey::Standing;
 use crate::widget::Widget;
 use assessment::Verdict;
-use leptos::prelude::*;
 
 /// The ladder, lowest tier first, and the bounds of the tier for those who read the page by machine.
-pub fn ladder(widget: Widget, standing: &Standing) -> AnyView {
+pub fn ladder(widget: Widget, standing: &Standing) -> Piece {
     let (at_least, at_most) = (standing.assessment.at_least, standing.assessment.at_most);
     let specification = widget.setup().programme.specification();
     let tiers = &specification.tiers;
@@ -25,10 +24,10 @@ pub fn ladder(widget: Widget, standing: &Standing) -> AnyView {
         };
         element("li")
             .class(&["rung ", state].concat())
-            .maybe("aria-current", (state == "now").then(|| "step".to_owned()))
+            .maybe("aria-current", (state == "now").then_some("step"))
             .child(text("strong", "", widget.of(&["tier", id, "name"])))
             .child(text("span", "", widget.of(&["ladder", state])))
-            .view()
+            
     });
     let id = |tier: usize| tiers.get(tier).map_or("", String::as_str);
     element("ol")
@@ -36,5 +35,5 @@ pub fn ladder(widget: Widget, standing: &Standing) -> AnyView {
         .attr("data-tier-at-least", id(at_least))
         .attr("data-tier-at-most", id(at_most))
         .children(rungs.collect())
-        .view()
+        
 }

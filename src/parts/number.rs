@@ -1,14 +1,13 @@
 //! A number with its unit, and "I do not know" beside it.
 
 use super::choices::tap_row;
-use super::element::element;
+use super::element::{Piece, element};
 use super::field::Field;
 use crate::journey::Event;
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// A number as text: full-width digits, commas and units are the person's to type.
-pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> AnyView {
+pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> Piece {
     let name = around.name.clone();
     let (entered, ticked, unknown) = (name.clone(), name.clone(), name.clone());
     let typed = widget.journey_now().entries.text(&name).to_owned();
@@ -17,7 +16,7 @@ pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> A
         .attr("value", &typed)
         .attr("inputmode", if decimals { "decimal" } else { "numeric" })
         .attr("autocomplete", "off")
-        .on("input", move |event| widget.dispatch(Event::Enter(entered.clone(), event_target_value(event))));
+        .on_value("input", move |text| widget.dispatch(Event::Enter(entered.clone(), text)));
     let unit = element("span").class("unit").text(unit);
     let unknown = element("input")
         .attr("type", "checkbox")
@@ -25,9 +24,7 @@ pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> A
         .attr("name", &name)
         .attr("value", "unknown")
         .live_checked(move || widget.journey().entries.is_unknown(&unknown))
-        .on("change", move |event| {
-            widget.dispatch(Event::Unknown(ticked.clone(), event_target_checked(event)));
-        });
-    let beside = vec![unit.view(), tap_row(unknown, widget.t("choice.unknown"))];
+        .on_checked("change", move |unknown| widget.dispatch(Event::Unknown(ticked.clone(), unknown)));
+    let beside = vec![unit, tap_row(unknown, widget.t("choice.unknown"))];
     around.around_with(widget, input, beside)
 }

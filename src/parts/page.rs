@@ -1,22 +1,21 @@
 //! The frame that every page has: back, errors, heading, form.
 
 use super::actions::button;
-use super::element::{element, row};
+use super::element::{Piece, element, row};
 use super::error_summary::error_summary;
 use crate::journey::{Event, Step};
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// A page with its heading and body. Leaving it forwards is submitting its form, so that the
 /// keyboard's own "go" works, and an input method's Enter does not.
-pub fn page(widget: Widget, heading: String, body: Vec<AnyView>, submit: Event) -> AnyView {
+pub fn page(widget: Widget, heading: String, body: Vec<Piece>, submit: Event) -> Piece {
     let mut parts = Vec::new();
     if !matches!(widget.place().step, Step::Start | Step::Receipt) {
         let back = button("link back", "back", move || widget.dispatch(Event::Back(widget.moment())));
-        parts.push(back.text(widget.t("action.back")).view());
+        parts.push(back.text(widget.t("action.back")));
     }
     parts.push(error_summary(widget));
-    parts.push(element("h1").attr("tabindex", "-1").text(heading).view());
+    parts.push(element("h1").attr("tabindex", "-1").text(heading));
     let form = element("form").attr("novalidate", "").children(body).on("submit", move |event| {
         event.prevent_default();
         match &submit {
@@ -25,6 +24,6 @@ pub fn page(widget: Widget, heading: String, body: Vec<AnyView>, submit: Event) 
             other => widget.dispatch(other.clone()),
         }
     });
-    parts.push(form.view());
+    parts.push(form);
     row(parts)
 }

@@ -1,16 +1,15 @@
 //! How far along the person is, in words, with a thin bar for those who see it.
 
-use super::element::{element, live, row, text};
+use super::element::{Piece, element, live, row, text};
 use crate::journey::{Place, Step};
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The sections that are counted. The result is a place to rest, not a step to get through.
 const SECTIONS: [Step; 5] = [Step::Profile, Step::Readiness, Step::Practice, Step::Request, Step::Review];
 const DIRECT_SECTIONS: [Step; 2] = [Step::Request, Step::Review];
 
 /// "Step 2 of 5: …", counted by section because branches make counts of questions lie.
-pub fn progress(widget: Widget) -> AnyView {
+pub fn progress(widget: Widget) -> Piece {
     live(move || {
         let place = widget.place();
         let direct = widget.journey_now().direct;
@@ -22,7 +21,7 @@ pub fn progress(widget: Widget) -> AnyView {
     })
 }
 
-fn shown(widget: Widget, place: Place, at: usize, sections: usize) -> AnyView {
+fn shown(widget: Widget, place: Place, at: usize, sections: usize) -> Piece {
     let (part, parts) = part_of_step(widget, place);
     let section = widget.of(&["step", place.step.id(), "name"]);
     let count = |id: &str, at: usize, of: usize| {
@@ -37,7 +36,7 @@ fn shown(widget: Widget, place: Place, at: usize, sections: usize) -> AnyView {
         .attr("aria-hidden", "true")
         .attr("value", &(at * 12 + part * 12 / parts).to_string())
         .attr("max", &(sections * 12).to_string());
-    element("div").class("progress").child(text("p", "", line)).child(bar.view()).view()
+    element("div").class("progress").child(text("p", "", line)).child(bar)
 }
 
 /// Which page of the step this is, and how many the step has. Follow-up pages are not counted,

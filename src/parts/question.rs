@@ -1,18 +1,18 @@
 //! A question of the programme, as the control that suits its answers.
 
+use super::element::Piece;
 use super::choices::{Choice, radios};
 use super::field::Field;
 use super::number::number;
 use super::select::select;
 use crate::widget::Widget;
 use assessment::specification::{Kind, Question};
-use leptos::prelude::*;
 
 /// More choices than this become a native list.
 const MOST_ROWS: usize = 8;
 
 /// The question with its label, support text, error and control.
-pub fn question(widget: Widget, question: &Question, required: Option<bool>) -> AnyView {
+pub fn question(widget: Widget, question: &Question, required: Option<bool>) -> Piece {
     let id = question.id.as_str();
     let around = Field {
         name: id.to_owned(),

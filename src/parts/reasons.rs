@@ -1,15 +1,14 @@
 //! Criterion by criterion why, and the smallest changes that would make a difference.
 
 use super::actions::change_link;
-use super::element::{element, text};
+use super::element::{Piece, element, text};
 use super::question::choice_text;
 use crate::journey::Standing;
 use crate::widget::Widget;
 use assessment::{Answer, Change};
-use leptos::prelude::*;
 
 /// Each criterion with its verdict, the sentence for it, and a way to each deciding answer.
-pub fn criteria(widget: Widget, standing: &Standing) -> AnyView {
+pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
     let programme = &widget.setup().programme;
     let rows = programme.specification().criteria.iter().zip(&standing.assessment.verdicts).enumerate();
     let items = rows.map(|(place, (criterion, verdict))| {
@@ -19,44 +18,44 @@ pub fn criteria(widget: Widget, standing: &Standing) -> AnyView {
             .child(text("span", "mark", widget.of(&["verdict", verdict])))
             .child(text("strong", "", widget.of(&["criterion", id, "label"])));
         let answers = because.iter().map(|question| answer_line(widget, standing, question));
-        let because = (!because.is_empty()).then(|| element("ul").class("because").children(answers.collect()).view());
+        let because = (!because.is_empty()).then(|| element("ul").class("because").children(answers.collect()));
         element("li")
             .class(&["criterion ", verdict].concat())
             .attr("data-criterion", id)
             .attr("data-verdict", verdict)
-            .child(head.view())
+            .child(head)
             .child(text("p", "", widget.of(&["criterion", id, verdict])))
             .maybe_child(because)
-            .view()
+            
     });
-    element("ul").class("criteria").children(items.collect()).view()
+    element("ul").class("criteria").children(items.collect())
 }
 
 /// A deciding answer with the way to change it.
-fn answer_line(widget: Widget, standing: &Standing, question: &str) -> AnyView {
+fn answer_line(widget: Widget, standing: &Standing, question: &str) -> Piece {
     let short = widget.of(&["question", question, "short"]);
     let answer = answer_text(widget, question, standing.answers.get(question));
     element("li")
         .text(widget.fill("value.of", &[("name", &short)]))
         .child(text("strong", "", answer))
         .child(change_link(widget, question, &short))
-        .view()
+        
 }
 
 /// The smallest sets of changes for the next tier that any can reach.
-pub fn changes(widget: Widget, standing: &Standing) -> Option<AnyView> {
+pub fn changes(widget: Widget, standing: &Standing) -> Option<Piece> {
     let advice = standing.advice(widget.setup());
     let next = advice.first()?.tier;
     let tier = widget.of(&["tier", Standing::tier(widget.setup(), next), "name"]);
     let sets = advice.iter().filter(|advice| advice.tier == next).map(|advice| {
         let items = advice.changes.iter().map(|change| {
             let item = element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
-            item.text(sentence(widget, change)).view()
+            item.text(sentence(widget, change))
         });
-        element("ul").class("changes").children(items.collect()).view()
+        element("ul").class("changes").children(items.collect())
     });
     let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
-    Some(element("section").child(heading).children(sets.collect()).view())
+    Some(element("section").child(heading).children(sets.collect()))
 }
 
 /// An answer in words, with its unit.

@@ -1,14 +1,13 @@
 //! Every value that is sent, in the order of the form, as it will be sent.
 
 use super::actions::change_link;
-use super::element::{element, text};
+use super::element::{Piece, element, text};
 use super::question::choice_text;
 use crate::widget::Widget;
 use super::slot::slot_text;
 use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
 use consultation::request::{ConsultationRequest, Preferred};
-use leptos::prelude::*;
 
 /// One line: the control's name, what it is called, what will be sent.
 struct Line {
@@ -18,10 +17,10 @@ struct Line {
 }
 
 /// The request as a list; with links to change each line as long as it can be changed.
-pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) -> AnyView {
+pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) -> Piece {
     let lines = lines(widget, request).into_iter().map(|line| {
         let change = changeable.then(|| {
-            element("dd").class("change").child(change_link(widget, line.name, &line.label)).view()
+            element("dd").class("change").child(change_link(widget, line.name, &line.label))
         });
         let class = if line.value.is_none() { "empty" } else { "" };
         let value = line.value.unwrap_or_else(|| widget.t("value.none"));
@@ -31,9 +30,9 @@ pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) 
             .child(text("dt", "", line.label))
             .child(text("dd", class, value))
             .maybe_child(change)
-            .view()
+            
     });
-    element("dl").class("summary").children(lines.collect()).view()
+    element("dl").class("summary").children(lines.collect())
 }
 
 fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {

@@ -1,11 +1,10 @@
 //! A text of the request form.
 
-use super::element::element;
+use super::element::{Piece, element};
 use super::field::Field;
 use crate::journey::Event;
 use crate::widget::Widget;
 use consultation::fields::TextField;
-use leptos::prelude::*;
 
 /// How fields are typed and filled in: input type, keyboard, autofill token (WCAG 1.3.5).
 const TYPING: [(&str, &str, &str, &str); 11] = [
@@ -23,7 +22,7 @@ const TYPING: [(&str, &str, &str, &str); 11] = [
 ];
 
 /// A field of the request form under its label. What is in no row of the table has several lines.
-pub fn text_input(widget: Widget, known: &'static TextField) -> AnyView {
+pub fn text_input(widget: Widget, known: &'static TextField) -> Piece {
     let name = known.id;
     let around = Field::named(widget, name, Some(known.required));
     let typed = widget.journey_now().entries.text(name).to_owned();
@@ -36,7 +35,7 @@ pub fn text_input(widget: Widget, known: &'static TextField) -> AnyView {
         None => element("textarea").attr("rows", "5").text(typed),
     };
     let control = control
-        .maybe("aria-required", known.required.then(|| "true".to_owned()))
-        .on("input", move |event| widget.dispatch(Event::Enter(name.to_owned(), event_target_value(event))));
+        .maybe("aria-required", known.required.then_some("true"))
+        .on_value("input", move |text| widget.dispatch(Event::Enter(name.to_owned(), text)));
     around.around(widget, control)
 }

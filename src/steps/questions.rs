@@ -1,12 +1,11 @@
 //! A page of the programme's questions.
 
 use crate::journey::{Event, Moment, Place, Step};
-use crate::parts::{actions, page, primary, question, text};
+use crate::parts::{Piece, actions, page, primary, question, text};
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The questions of this place that are asked of this company.
-pub fn questions(widget: Widget, place: Place) -> AnyView {
+pub fn questions(widget: Widget, place: Place) -> Piece {
     let setup = widget.setup();
     let part = place.page(setup).and_then(|page| page.part.as_deref());
     let heading = match (place.step, part) {
@@ -24,6 +23,6 @@ pub fn questions(widget: Widget, place: Place) -> AnyView {
     for asked in asked.into_iter().filter_map(|id| setup.programme.question(id)) {
         body.push(question(widget, asked, None));
     }
-    body.push(actions(vec![primary(widget, "next", "action.next").view()]).view());
+    body.push(actions(vec![primary(widget, "next", "action.next")]));
     page(widget, heading, body, Event::Next(Moment::default()))
 }

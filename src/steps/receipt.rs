@@ -1,14 +1,13 @@
 //! What became of the request: what was confirmed, what was not, and what happens next.
 
 use crate::journey::Event;
-use crate::parts::{actions, element, page, secondary, summary, text};
+use crate::parts::{Piece, actions, element, page, secondary, summary, text};
 use crate::widget::Widget;
 use consultation::delivery::State;
 use consultation::request::{ConsultationRequest, Frozen};
-use leptos::prelude::*;
 
 /// The receipt, or the truth in its place. The request stays on screen with its number.
-pub fn receipt(widget: Widget) -> AnyView {
+pub fn receipt(widget: Widget) -> Piece {
     let journey = widget.journey_now();
     match &journey.request {
         Some(Frozen { request, .. }) => shown(widget, &journey.delivery, request),
@@ -16,7 +15,7 @@ pub fn receipt(widget: Widget) -> AnyView {
     }
 }
 
-fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> AnyView {
+fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece {
     let id = delivery_id(state);
     let confirmed = matches!(state, State::Confirmed { .. });
     let number = text("strong", "", request.receipt.clone());
@@ -26,7 +25,7 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> AnyVie
         .attr("data-receipt", &request.receipt)
         .attr("data-delivery", id)
         .child(text("p", "", widget.of(&["delivery", id, "text"])))
-        .child(number.view());
+        .child(number);
     let mut choices = Vec::new();
     if !confirmed {
         choices.push(secondary(widget, "resend", "action.resend", move || widget.send()));
@@ -37,10 +36,10 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> AnyVie
     choices.push(secondary(widget, "print", "action.print", move || (widget.outside().print)()));
     choices.push(secondary(widget, "erase", "action.erase", move || widget.dispatch(Event::Erase)));
     let body = vec![
-        outcome.view(),
+        outcome,
         text("h2", "", widget.t("receipt.next")),
         text("p", "", widget.of(&["delivery", id, "next"])),
-        actions(choices).view(),
+        actions(choices),
         text("h2", "", widget.t("receipt.copy")),
         summary(widget, request, false),
     ];

@@ -1,16 +1,15 @@
 //! The consultation form.
 
 use crate::journey::{Event, Moment, PREFERENCES};
-use crate::parts::{
+use crate::parts::{Piece, 
     Choice, Field, actions, checkboxes, page, primary, question, radios, select, slot_text, text, text_input,
 };
 use crate::widget::Widget;
 use consultation::calendar::{Offered, iso, offered_days};
 use consultation::fields::TEXT_FIELDS;
-use leptos::prelude::*;
 
 /// What the consultation is about first, then when, then who asks.
-pub fn request(widget: Widget) -> AnyView {
+pub fn request(widget: Widget) -> Piece {
     let offer = &widget.setup().programme.specification().consultation;
     let worded = |kind: &str, id: &String| (id.clone(), widget.of(&[kind, id]));
     let topics = offer.topics.iter().map(|topic| worded("topic", &topic.id)).collect();
@@ -38,13 +37,13 @@ pub fn request(widget: Widget) -> AnyView {
         heading("request.privacy.heading"),
         text("p", "", widget.t("request.privacy.text")),
         confirm("consent", true),
-        actions(vec![primary(widget, "next", "action.review").view()]).view(),
+        actions(vec![primary(widget, "next", "action.review")]),
     ]);
     page(widget, widget.t("step.request.heading"), body, Event::Next(Moment::default()))
 }
 
 /// The prefecture, unless the assessment has it already: nothing is asked twice.
-fn prefecture(widget: Widget) -> Option<AnyView> {
+fn prefecture(widget: Widget) -> Option<Piece> {
     let journey = widget.journey_now();
     let text = journey.entries.text("prefecture");
     let known = !text.is_empty() && text != "unknown" && journey.errors.is_empty() && !journey.direct;
@@ -53,7 +52,7 @@ fn prefecture(widget: Widget) -> Option<AnyView> {
 }
 
 /// Up to three preferred slots, each from one list of days and parts of the day.
-fn slots(widget: Widget) -> Vec<AnyView> {
+fn slots(widget: Widget) -> Vec<Piece> {
     let setup = widget.setup();
     let mut offered: Vec<Choice> = Vec::new();
     for Offered { date, certain } in offered_days(setup.today, &setup.site.calendar, &setup.holidays) {

@@ -1,21 +1,20 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
 use crate::journey::{Event, Moment, Standing};
-use crate::parts::{
+use crate::parts::{Piece, 
     actions, bars, change_link, changes, criteria, element, ladder, page, primary, secondary, text,
 };
 use crate::widget::Widget;
-use leptos::prelude::*;
 
 /// The result, provisional as long as answers are missing.
-pub fn result(widget: Widget) -> AnyView {
+pub fn result(widget: Widget) -> Piece {
     match widget.standing_now().as_ref() {
         Some(standing) => shown(widget, standing),
         None => contradictory(widget),
     }
 }
 
-fn shown(widget: Widget, standing: &Standing) -> AnyView {
+fn shown(widget: Widget, standing: &Standing) -> Piece {
     let heading = headline(widget, standing);
     let heading_two = |id: &str| text("h2", "", widget.t(id));
     let mut body = vec![text("p", "basis", widget.t("programme.basis")), ladder(widget, standing)];
@@ -29,10 +28,10 @@ fn shown(widget: Widget, standing: &Standing) -> AnyView {
         text("p", "note", widget.t("programme.jury_note")),
         text("p", "note", widget.t("programme.other_conditions")),
         actions(vec![
-            primary(widget, "next", "action.consult").view(),
+            primary(widget, "next", "action.consult"),
             secondary(widget, "print", "action.print", move || (widget.outside().print)()),
         ])
-        .view(),
+        ,
     ]);
     page(widget, heading, body, Event::Next(Moment::default()))
 }
@@ -50,24 +49,24 @@ fn headline(widget: Widget, standing: &Standing) -> String {
 }
 
 /// The questions that would still change the tier, each a tap away.
-fn open_questions(widget: Widget, standing: &Standing) -> Option<AnyView> {
+fn open_questions(widget: Widget, standing: &Standing) -> Option<Piece> {
     if standing.ask.is_empty() {
         return None;
     }
     let items = standing.ask.iter().map(|question| {
         let short = widget.of(&["question", question, "short"]);
-        element("li").text(short.clone()).child(change_link(widget, question, &short)).view()
+        element("li").text(short.clone()).child(change_link(widget, question, &short))
     });
     let lead = widget.fill("result.open", &[("left", &standing.ask.len().to_string())]);
-    let list = element("ul").children(items.collect()).view();
-    Some(element("div").class("open").child(text("p", "", lead)).child(list).view())
+    let list = element("ul").children(items.collect());
+    Some(element("div").class("open").child(text("p", "", lead)).child(list))
 }
 
 /// Answers that contradict each other give no result, only the way back to them.
-fn contradictory(widget: Widget) -> AnyView {
+fn contradictory(widget: Widget) -> Piece {
     let again = secondary(widget, "change", "action.practice", move || {
         widget.dispatch(Event::Change("practice".to_owned()));
     });
-    let body = vec![text("p", "", widget.t("estimate.contradiction")), actions(vec![again]).view()];
+    let body = vec![text("p", "", widget.t("estimate.contradiction")), actions(vec![again])];
     page(widget, widget.t("result.contradiction"), body, Event::Start)
 }

@@ -1,14 +1,13 @@
 //! Every answer that will be sent, each a tap from being changed.
 
 use crate::journey::Event;
-use crate::parts::{actions, element, live_text, page, primary, summary, text};
+use crate::parts::{Piece, actions, element, live_text, page, primary, summary, text};
 use crate::widget::Widget;
 use consultation::delivery::State;
 use consultation::request::Frozen;
-use leptos::prelude::*;
 
 /// The review. Sending begins here, and only here for the first time.
-pub fn review(widget: Widget) -> AnyView {
+pub fn review(widget: Widget) -> Piece {
     let attempt = move || {
         match widget.journey().delivery {
             State::Sending { attempt } => Some(attempt),
@@ -23,13 +22,13 @@ pub fn review(widget: Widget) -> AnyView {
     let delivery = move || Some(attempt().map_or("draft", |_| "sending").to_owned());
     let send = primary(widget, "send", "action.send")
         .live("aria-disabled", move || attempt().map(|_| "true".to_owned()))
-        .view();
-    let status = element("p").attr("role", "status").child(live_text(status)).view();
+        ;
+    let status = element("p").attr("role", "status").child(live_text(status));
     let mut body = vec![text("p", "lead", widget.t("review.lead"))];
     if let Some(Frozen { request, .. }) = &widget.journey_now().request {
         body.push(summary(widget, request, true));
         body.push(text("p", "note", widget.fill("review.receipt", &[("receipt", &request.receipt)])));
     }
-    body.push(actions(vec![send, status]).live("data-delivery", delivery).view());
+    body.push(actions(vec![send, status]).live("data-delivery", delivery));
     page(widget, widget.t("step.review.heading"), body, Event::Send)
 }

@@ -8,8 +8,8 @@ use crate::wording::Wording;
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use serde_json::json;
 
-const PROGRAMME: &str = "programmes/telework-pioneers-r3.json";
-const WORDING: &str = "programmes/telework-pioneers-r3.ja.json";
+const PROGRAMME: &str = "programmes/telework-pioneers-r3.pack";
+const WORDING: &str = "programmes/telework-pioneers-r3.ja.pack";
 
 #[tokio::test]
 async fn a_missing_or_damaged_file_leaves_the_telephone_number() {

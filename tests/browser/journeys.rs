@@ -57,6 +57,7 @@ async fn goes_the_whole_way(company: &Company) {
     person.start().await;
     for page in &PAGES {
         person.is_at(page.step, page.part).await;
+        sees_title(&person, page.step).await;
         person.checks(&format!("{} {}, empty", page.step, page.part.unwrap_or_default())).await;
         for question in page.questions {
             assert_eq!(person.has(question).await.unwrap(), "", "{question} is not answered before it is asked");
@@ -65,6 +66,7 @@ async fn goes_the_whole_way(company: &Company) {
         person.next().await;
     }
     person.is_at("result", None).await;
+    sees_title(&person, "result").await;
     sees_where_it_stands(&person, company).await;
     person.checks("result").await;
 
@@ -83,6 +85,7 @@ async fn goes_the_whole_way(company: &Company) {
 
     person.press("send").await;
     let receipt = person.sees_delivery("confirmed").await;
+    sees_title(&person, "receipt").await;
     person.checks("receipt").await;
     assert_eq!(person.rows().await, reviewed, "the copy is what was reviewed");
 
@@ -104,6 +107,21 @@ async fn sees_where_it_stands(person: &Person, company: &Company) {
         verdicts: company.verdicts.iter().map(owned).collect(),
     };
     assert_eq!(person.outcome().await, expected, "{}", company.id);
+    // What is left above the hundred is for the jury, so there is nothing to advise.
+    let advised = person.advised().await;
+    assert!(advised.is_empty() || company.at_least != "hundred", "{}: {advised:?}", company.id);
+    for (question, to) in advised.iter().filter(|(question, _)| question.ends_with("_staff")) {
+        let most: u32 = company.answer("regular_staff").parse().unwrap();
+        assert!(to.parse::<u32>().unwrap() <= most, "{}: {question} cannot be {to} of {most}", company.id);
+    }
+}
+
+/// The title of the window says where the person is.
+async fn sees_title(person: &Person, step: &str) {
+    let words = Wording::load();
+    let title = words.text("page.title").replace("{step}", words.text(&format!("step.{step}.name")));
+    let title = title.replace("{name}", words.text("programme.title"));
+    assert_eq!(person.browser().client().title().await.unwrap(), title);
 }
 
 /// The document without what is different each time.

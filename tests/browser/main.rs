@@ -20,6 +20,7 @@ mod walk;
 mod window;
 mod wording;
 
+mod advice;
 mod faults;
 mod input;
 mod journeys;

@@ -172,6 +172,14 @@ impl Person {
         Outcome { at_least, at_most, verdicts }
     }
 
+    /// The changes that are advised: the question and what to make of it.
+    pub async fn advised(&self) -> Vec<(String, String)> {
+        const SCRIPT: &str = "
+            return [...document.querySelectorAll('[data-change]')]
+                .map(({ dataset }) => [dataset.change, dataset.to]);";
+        serde_json::from_value(self.browser.read(SCRIPT, Vec::new()).await).unwrap()
+    }
+
     /// The rows of the review or of the copy on the receipt: the control's name and what is shown.
     pub async fn rows(&self) -> Vec<(String, String)> {
         const SCRIPT: &str = "

@@ -9,8 +9,9 @@ use crate::error::Error;
 use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
+use crate::small_std;
 use crate::steps::step;
-use crate::tools::{self, BuildTools, Node};
+use crate::tools::{self, BuildTools, Node, StandardLibrary};
 
 /// Builds `dist/`.
 ///
@@ -19,7 +20,13 @@ use crate::tools::{self, BuildTools, Node};
 pub fn build(project: &Project) -> Result<(), Error> {
     let tools = tools::for_build(project)?;
     // trunk calls `pack` itself, before it looks at the folder of packs.
-    step("bundle", || process::run(trunk(project, &tools)?.args(["build", "--release"])))?;
+    step("bundle", || {
+        let mut trunk = trunk(project, &tools)?;
+        if tools.standard_library == StandardLibrary::Source {
+            small_std::tell(&mut trunk);
+        }
+        process::run(trunk.args(["build", "--release"]))
+    })?;
     check_page(project)?;
     if tools.node == Node::Present {
         step("minify", || minify(project, &tools))?;

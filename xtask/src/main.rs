@@ -11,6 +11,7 @@ mod project;
 mod rules;
 mod serve;
 mod size;
+mod small_std;
 mod steps;
 mod suites;
 mod test;

@@ -77,12 +77,11 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// In a file for people a whole number is a number and anything else a string, so that no reader
-/// ever has to go through floating point. In a packed file it is the tenths.
+/// A whole number is a number and anything else a string, so that no reader ever has to go
+/// through floating point.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.scaled(0) {
-            _ if !serializer.is_human_readable() => serializer.serialize_i64(self.0),
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.collect_str(self),
         }
@@ -91,11 +90,7 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            deserializer.deserialize_any(DecimalVisitor)
-        } else {
-            i64::deserialize(deserializer).map(Self)
-        }
+        deserializer.deserialize_any(DecimalVisitor)
     }
 }
 

@@ -12,6 +12,7 @@
 //! answer is every answer it could be, never a guess.
 
 pub mod decimal;
+pub mod packed;
 pub mod specification;
 
 mod advise;

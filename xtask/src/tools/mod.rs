@@ -11,7 +11,8 @@ use std::process::Command;
 
 pub use browsers::{Browser, chromedriver, install as install_browsers};
 pub use cache::Cache;
-pub use target::add_browser_target;
+pub pub use target::StandardLibrary;
+use target::{add_browser_target, standard_library};
 
 use crate::error::Error;
 use crate::process;
@@ -107,6 +108,8 @@ pub struct BuildTools {
     pub path: OsString,
     /// Whether those that run on Node are among them.
     pub node: Node,
+    /// The form in which the compiler has its standard library.
+    pub standard_library: StandardLibrary,
 }
 
 impl Tool {
@@ -132,6 +135,7 @@ pub fn for_build(project: &Project) -> Result<BuildTools, Error> {
     step("tools", || {
         let cache = Cache::open()?;
         add_browser_target(project)?;
+        let standard_library = standard_library(project);
         let mut folders = vec![
             install::ensure(&cache, &TRUNK)?.join(TRUNK.programs()),
             install::ensure(&cache, &WASM_BINDGEN)?.join(WASM_BINDGEN.programs()),
@@ -152,7 +156,7 @@ pub fn for_build(project: &Project) -> Result<BuildTools, Error> {
         folders.extend(std::env::split_paths(&inherited));
         let path = std::env::join_paths(folders)
             .map_err(|error| Error::Missing(format!("the cache's folder does not fit on PATH: {error}")))?;
-        Ok(BuildTools { path, node })
+        Ok(BuildTools { path, node, standard_library })
     })
 }
 

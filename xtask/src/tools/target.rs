@@ -26,3 +26,26 @@ pub fn add_browser_target(project: &Project) -> Result<(), Error> {
         other => other,
     })
 }
+
+/// In which form Rust's standard library is there for the widget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandardLibrary {
+    /// Its source too, so that it can be compiled for the smallest size.
+    Source,
+    /// Only as it was compiled for everyone.
+    Compiled,
+}
+
+/// Adds the standard library's source where it is missing. A build goes without, and comes out larger.
+pub fn standard_library(project: &Project) -> StandardLibrary {
+    let is_there = || {
+        let root = process::answer(project.command("rustc").args(["--print", "sysroot"]));
+        root.is_some_and(|root| Path::new(root.trim()).join("lib/rustlib/src/rust/library/std").is_dir())
+    };
+    let added = || process::run(project.command("rustup").args(["component", "add", "rust-src"])).is_ok();
+    if is_there() || (added() && is_there()) {
+        return StandardLibrary::Source;
+    }
+    eprintln!("    The source of Rust's standard library is not to be had: the widget will work, and be larger.");
+    StandardLibrary::Compiled
+}

@@ -24,9 +24,7 @@ impl TryFrom<Written> for Holidays {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let date = |text: &String| parse_iso(text).ok_or("a holiday is not a date such as 2026-01-01");
-        let days = written.days.iter().map(date).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self::new(date(&written.until)?, days))
+        Self::read(&written.until, &written.days).ok_or("a holiday is not a date such as 2026-01-01")
     }
 }
 
@@ -35,6 +33,13 @@ impl Holidays {
     #[must_use]
     pub const fn new(until: Date, days: Vec<Date>) -> Self {
         Self { until, days }
+    }
+
+    /// Holidays from ISO dates. `None` where one of them is no date.
+    #[must_use]
+    pub fn read(until: &str, days: &[String]) -> Option<Self> {
+        let days = days.iter().map(|day| parse_iso(day)).collect::<Option<Vec<_>>>()?;
+        Some(Self::new(parse_iso(until)?, days))
     }
 
     /// The last day for which the holidays are known.
