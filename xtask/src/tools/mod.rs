@@ -11,8 +11,9 @@ use std::process::Command;
 
 pub use browsers::{Browser, chromedriver, install as install_browsers};
 pub use cache::Cache;
-pub pub use target::StandardLibrary;
-use target::{add_browser_target, standard_library};
+pub use target::StandardLibrary;
+use target::standard_library;
+pub use target::add_browser_target;
 
 use crate::error::Error;
 use crate::process;
