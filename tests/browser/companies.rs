@@ -22,7 +22,7 @@ pub struct Company {
     pub unticks: &'static [&'static str],
     /// The preferred slots, as places in the list that is offered.
     pub slots: &'static [usize],
-    /// The document that must arrive, without its names, times and slots.
+    /// The document that must arrive, without its names, times and slots; the topics in alphabetical order.
     pub arrives: fn() -> Value,
 }
 

@@ -26,3 +26,4 @@ mod input;
 mod journeys;
 mod keyboard;
 mod storage;
+mod zz_debug;

@@ -57,7 +57,7 @@ pub fn pack(project: &Project) -> Result<(), Error> {
 /// # Errors
 /// When it does not build.
 pub fn native_tool(project: &Project, name: &str) -> Result<PathBuf, Error> {
-    process::run(&mut project.cargo(["build", "--quiet", "--profile", "tool", "--package", name]))?;
+    process::run(&mut project.cargo(["build", "--profile", "tool", "--package", name]))?;
     let target = Metadata::of_workspace(project)?.target_directory()?;
     Ok(target.join("tool").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -12,8 +12,8 @@ use std::process::Command;
 pub use browsers::{Browser, chromedriver, install as install_browsers};
 pub use cache::Cache;
 pub use target::StandardLibrary;
-use target::standard_library;
 pub use target::add_browser_target;
+use target::standard_library;
 
 use crate::error::Error;
 use crate::process;

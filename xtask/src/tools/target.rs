@@ -46,6 +46,8 @@ pub fn standard_library(project: &Project) -> StandardLibrary {
     if is_there() || (added() && is_there()) {
         return StandardLibrary::Source;
     }
-    eprintln!("    The source of Rust's standard library is not to be had: the widget will work, and be larger.");
+    eprintln!(
+        "    The source of Rust's standard library is not to be had: the widget will work, and be larger."
+    );
     StandardLibrary::Compiled
 }

@@ -1,0 +1,72 @@
+//! What it would take agrees with trying every change there is.
+
+
+use assessment::{Advice, Answer};
+use std::collections::BTreeSet;
+use crate::support::{Complete, library};
+
+const IMPROVABLE: [&str; 3] = ["quiet", "shelved", "borrowed"];
+
+/// The sets of answers that some better library, alike in everything fixed, would have changed,
+/// leaving out those that contain a smaller one.
+fn smallest_sets(from: Complete, tier: usize) -> BTreeSet<Vec<&'static str>> {
+    let better = |one: &Complete| {
+        one.tier() >= tier
+            && (one.keeper, one.owned) == (from.keeper, from.owned)
+            && one.quiet >= from.quiet
+            && one.shelved >= from.shelved
+            && one.borrowed >= from.borrowed
+    };
+    let changed = |one: &Complete| -> Vec<&'static str> {
+        IMPROVABLE.into_iter().filter(|question| one.answer(question) != from.answer(question)).collect()
+    };
+    let sets: BTreeSet<_> = Complete::all().iter().filter(|one| better(one)).map(changed).collect();
+    let contains = |set: &[&str], smaller: &[&str]| {
+        smaller.len() < set.len() && smaller.iter().all(|question| set.contains(question))
+    };
+    sets.iter().filter(|set| !sets.iter().any(|smaller| contains(set, smaller))).cloned().collect()
+}
+
+fn questions(advice: &Advice) -> Vec<&'static str> {
+    let is_changed = |question: &&str| advice.changes.iter().any(|change| change.question == *question);
+    IMPROVABLE.into_iter().filter(is_changed).collect()
+}
+
+#[test]
+fn the_smallest_sets_are_found_and_each_is_enough() {
+    let programme = library();
+    for from in Complete::all() {
+        let answers = crate::support::known(from, u32::MAX);
+        let advice = programme.advise(&programme.situate(&answers).unwrap());
+        for tier in from.tier() + 1..=2 {
+            let found: BTreeSet<_> = advice.iter().filter(|one| one.tier == tier).map(questions).collect();
+            assert_eq!(found, smallest_sets(from, tier), "{from:?} to {tier}");
+        }
+        for one in &advice {
+            let mut changed = answers.clone();
+            for change in &one.changes {
+                assert_eq!(Some(&change.from), answers.get(&change.question));
+                changed.set(&change.question, change.to.clone());
+            }
+            let reached = programme.assess(&programme.situate(&changed).unwrap()).at_least;
+            assert!(reached >= one.tier, "{from:?} by {one:?}");
+            for change in &one.changes {
+                let Answer::Number(to) = &change.to else { continue };
+                let less = assessment::Decimal::from_tenths(to.tenths() - 10);
+                let mut short = changed.clone();
+                short.set(&change.question, Answer::Number(less));
+                let missed = programme.situate(&short).map(|short| programme.assess(&short).at_least);
+                assert!(missed.is_err() || missed.unwrap() < one.tier, "{from:?}: {change:?} is too much");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_judged_tier_is_never_advised() {
+    let programme = library();
+    for from in Complete::all() {
+        let situation = programme.situate(&crate::support::known(from, u32::MAX)).unwrap();
+        assert!(programme.advise(&situation).iter().all(|advice| advice.tier <= 2));
+    }
+}

@@ -1,0 +1,7 @@
+//! The engine on a small programme about something else, small enough to try every company.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // What a test calls may fail like the test.
+
+mod advice;
+mod contradictions;
+mod exact;
+mod support;

@@ -1,0 +1,78 @@
+//! The pages as HTML. A snapshot that changes is read before it is accepted: `cargo insta review`.
+
+use crate::support::{OUTSIDE, after, at_every_threshold, enter, next, request_form, setup, text};
+use consultation::delivery::State;
+use leptos::prelude::{Owner, RenderHtml};
+use telework_check::app::app;
+use telework_check::journey::{Event, Journey};
+use telework_check::widget::Widget;
+
+/// The page of a journey, a tag a line so that differences are easy to read.
+fn page(events: impl IntoIterator<Item = Event>) -> String {
+    let journey = after(Journey::default(), events, &setup());
+    let owner = Owner::new();
+    let html = owner.with(|| app(Widget::new(setup(), text(), journey, OUTSIDE)).into_view().to_html());
+    html.replace("<!>", "").replace("><", ">\n<")
+}
+
+fn change(target: &str) -> Event {
+    Event::Change(target.to_owned())
+}
+
+#[test]
+fn start() {
+    insta::assert_snapshot!(page([]));
+}
+
+#[test]
+fn profile() {
+    insta::assert_snapshot!(page([Event::Start]));
+}
+
+#[test]
+fn practice_in_error() {
+    let events = [change("practice"), enter("eligible_staff", "5"), enter("practising_staff", "6"), next()];
+    insta::assert_snapshot!(page(events));
+}
+
+#[test]
+fn result_at_every_threshold() {
+    insta::assert_snapshot!(page(at_every_threshold().into_iter().chain([change("result")])));
+}
+
+#[test]
+fn result_of_an_empty_form() {
+    insta::assert_snapshot!(page([change("result")]));
+}
+
+#[test]
+fn request_in_error() {
+    insta::assert_snapshot!(page([Event::Book, next()]));
+}
+
+#[test]
+fn review() {
+    insta::assert_snapshot!(page([Event::Book].into_iter().chain(request_form()).chain([next()])));
+}
+
+#[test]
+fn receipts() {
+    for (name, state) in [
+        ("confirmed", State::Confirmed { receipt: String::new() }),
+        ("unknown", State::Unknown { attempt: 1 }),
+        ("queued", State::Queued),
+    ] {
+        let events = [Event::Book].into_iter().chain(request_form()).chain([next(), Event::Send]);
+        insta::assert_snapshot!(name, page(events.chain([Event::Delivery(state)])));
+    }
+}
+
+#[test]
+fn no_page_shows_an_id_in_place_of_its_wording() {
+    let events = at_every_threshold().into_iter().chain([change("result")]);
+    for html in [page([]), page([Event::Start]), page(events), page([Event::Book, next()])] {
+        let texts = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text.trim());
+        let id = |text: &str| text.contains('.') && !text.contains([' ', '。', '@']) && text.is_ascii();
+        assert_eq!(texts.filter(|text| id(text)).collect::<Vec<_>>(), Vec::<&str>::new());
+    }
+}
