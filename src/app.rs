@@ -13,12 +13,6 @@ pub fn app(widget: Widget) -> Piece {
         .live("data-part", part)
         .child(progress(widget))
         .child(estimate(widget))
-        .child(
-            element("div")
-                .class("page")
-                .child(live(move || steps::step(widget, widget.place())))
-                ,
-        )
+        .child(element("div").class("page").child(live(move || steps::step(widget, widget.place()))))
         .child(help(widget))
-        
 }

@@ -36,6 +36,8 @@ pub struct Journey {
     pub direct: bool,
     /// The request as reviewed; never changed after it was sent.
     pub request: Option<Frozen>,
+    /// What was entered when the request was put together.
+    reviewed: Entries,
     /// What is known of the delivery.
     pub delivery: State,
 }
@@ -88,6 +90,7 @@ impl Default for Journey {
             target: None,
             direct: false,
             request: None,
+            reviewed: Entries::default(),
             delivery: State::Draft,
         }
     }
@@ -199,10 +202,10 @@ impl Journey {
                 self.errors = errors;
             }
             Ok(document) => {
-                let is_same = |earlier: &Frozen| request::same_content(&earlier.request, &document);
-                if !self.request.as_ref().is_some_and(is_same) {
+                if self.request.is_none() || self.reviewed != self.entries {
                     self.delivery = State::Draft;
                     self.request = Frozen::new(document).ok();
+                    self.reviewed = self.entries.clone();
                 }
                 self.return_to = None;
                 self.go(Place::of(Step::Review));

@@ -10,7 +10,8 @@ use leptos::task::spawn_local;
 
 /// Sends the frozen bytes, again where the state machine says so, and reports each new state.
 pub fn deliver(widget: Widget) {
-    let sent = widget.journey_now().request.as_ref().map(|sent| (sent.body.clone(), sent.request.receipt.clone()));
+    let sent =
+        widget.journey_now().request.as_ref().map(|sent| (sent.body.clone(), sent.request.receipt.clone()));
     let Some((body, receipt)) = sent else { return };
     spawn_local(async move {
         let endpoint = &widget.setup().site.endpoint;

@@ -10,7 +10,8 @@ pub fn chamber() -> Option<String> {
     let query = web_sys::window()?.location().search().ok()?;
     let chamber = UrlSearchParams::new_with_str(&query).ok()?.get("chamber")?;
     let is_id = |text: &str| {
-        let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
+        let known =
+            |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
         !text.is_empty() && text.len() <= LONGEST_CHAMBER && text.bytes().all(known)
     };
     Some(chamber).filter(|chamber| is_id(chamber))

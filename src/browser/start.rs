@@ -41,12 +41,14 @@ pub fn start() {
 }
 
 async fn prepare() -> Result<(Setup, Text), LoadError> {
-    let site = String::from_utf8(load(SITE).await?).ok().and_then(|text| site_file::read(&text));
+    let site = String::from_utf8(load(SITE).finish().await?).ok().and_then(|text| site_file::read(&text));
     let site = site.ok_or(LoadError)?;
     let programme = [PROGRAMMES, &site.programme, ".pack"].concat();
     let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".pack"].concat();
-    let (pack, texts) = futures_util::join!(load(&programme), load(&wording));
-    let (specification, (until, days)): (Specification, (String, Vec<String>)) = unpack(&pack?).ok_or(LoadError)?;
+    let (programme, wording) = (load(&programme), load(&wording));
+    let (pack, texts) = (programme.finish().await, wording.finish().await);
+    let (specification, (until, days)): (Specification, (String, Vec<String>)) =
+        unpack(&pack?).ok_or(LoadError)?;
     let texts = unpack(&texts?).ok_or(LoadError)?;
     let holidays = Holidays::read(&until, &days).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;

@@ -1,7 +1,7 @@
 //! What the person entered, exactly as entered. Answers are read from it, never stored beside it.
 
-use assessment::{Answer, Answers, Decimal, Programme};
 use assessment::specification::{Kind, Question};
+use assessment::{Answer, Answers, Decimal, Programme};
 use consultation::{Nfkc, numbers};
 
 /// The value by which every question can be answered.

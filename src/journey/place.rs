@@ -138,7 +138,9 @@ impl Place {
         match Step::find(target) {
             Some(step) if step.is_question() => {
                 let mut pages = specification.pages.iter().enumerate();
-                pages.find(|(_, page)| page.step == target).map_or(Self::START, |(place, page)| Self::on(place, page))
+                pages
+                    .find(|(_, page)| page.step == target)
+                    .map_or(Self::START, |(place, page)| Self::on(place, page))
             }
             Some(step) => Self::of(step),
             None => Self::of(Step::Request),
@@ -154,7 +156,8 @@ impl Place {
         let follows_up = self.step == from.step
             && self.page(setup).is_some_and(|page| {
                 let questions = page.questions.iter().filter_map(|id| setup.programme.question(id));
-                questions.clone().count() > 0 && questions.clone().all(|question| question.asked_when.is_some())
+                questions.clone().count() > 0
+                    && questions.clone().all(|question| question.asked_when.is_some())
             });
         follows_up && self.questions(entries, setup).iter().any(|question| entries.is_open(question))
     }

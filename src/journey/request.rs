@@ -1,13 +1,13 @@
 //! From what was entered to the request document, and back from its pointers to the controls.
 
+use super::Moment;
 use super::entries::Entries;
 use super::standing::Standing;
 use super::validate::FieldError;
-use super::Moment;
 use crate::setup::Setup;
 use assessment::{Answer, Answers};
-use consultation::fields::TEXT_FIELDS;
 use consultation::FieldError as DocumentError;
+use consultation::fields::TEXT_FIELDS;
 use consultation::request::{ConsultationRequest, Draft, Preferred, Stamp, build, mint};
 
 /// How many slots a person can prefer.
@@ -77,21 +77,11 @@ pub fn document(
     };
     let identity = mint(moment.random);
     let stamp = Stamp { identity: &identity, sent_at: &moment.now, consent_at: &moment.now };
-    build(&draft, &stamp, setup.nfkc).map_err(|errors| {
-        let at_control = |error: &DocumentError| FieldError::new(control_of(&error.pointer, error.code), error.code);
+    build(draft, &stamp, setup.nfkc).map_err(|errors| {
+        let at_control =
+            |error: &DocumentError| FieldError::new(control_of(&error.pointer, error.code), error.code);
         errors.iter().map(at_control).collect()
     })
-}
-
-/// Whether two documents say the same, whatever number and time they carry.
-pub(super) fn same_content(one: &ConsultationRequest, other: &ConsultationRequest) -> bool {
-    one.organisation == other.organisation
-        && one.contact == other.contact
-        && one.consultation == other.consultation
-        && one.assessment == other.assessment
-        && one.source == other.source
-        && one.language == other.language
-        && one.consent.version == other.consent.version
 }
 
 /// The slots that were chosen, each once, in the order of preference.

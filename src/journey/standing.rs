@@ -5,7 +5,6 @@ use crate::setup::Setup;
 use assessment::specification::Criterion;
 use assessment::{Advice, Answers, Assessment, Readiness, Situation, Verdict};
 use consultation::request::{AssessmentSummary, CriterionVerdict, FieldScore};
-use std::collections::BTreeMap;
 
 /// Where the company stands by its answers so far.
 #[derive(Debug, Clone)]
@@ -64,11 +63,11 @@ impl Standing {
             at_least: Self::tier(setup, self.assessment.at_least).to_owned(),
             at_most: Self::tier(setup, self.assessment.at_most).to_owned(),
             criteria: specification.criteria.iter().zip(&self.assessment.verdicts).map(verdict).collect(),
-            readiness: BTreeMap::new(),
+            readiness: Vec::new(),
         };
         for (field, readiness) in specification.readiness.iter().zip(&self.readiness) {
             let Readiness { score, answered, of } = *readiness;
-            summary.readiness.insert(field.id.clone(), FieldScore { score, answered, of });
+            summary.readiness.push((field.id.clone(), FieldScore { score, answered, of }));
         }
         summary
     }

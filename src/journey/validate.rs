@@ -46,7 +46,9 @@ pub(super) fn page(place: &Place, entries: &Entries, setup: &Setup) -> Vec<Field
     let answers = entries.answers(&setup.programme, setup.nfkc);
     let contradictions = setup.programme.situate(&answers).err().unwrap_or_default();
     for contradiction in contradictions {
-        let AnswerError::Contradiction { part, part_value, whole, whole_value } = contradiction else { continue };
+        let AnswerError::Contradiction { part, part_value, whole, whole_value } = contradiction else {
+            continue;
+        };
         let Some(at) = [&part, &whole].into_iter().find(|id| names.contains(&id.as_str())) else { continue };
         let mut error = FieldError::new(at, "contradiction");
         error.values = vec![
@@ -74,7 +76,8 @@ fn number_error(question: &Question, entries: &Entries, setup: &Setup) -> Option
         }
         Ok(_) => return None,
     };
-    let bound = |bound: Option<Decimal>| Mention::Value(bound.map(|value| value.to_string()).unwrap_or_default());
+    let bound =
+        |bound: Option<Decimal>| Mention::Value(bound.map(|value| value.to_string()).unwrap_or_default());
     let mut error = FieldError::new(&question.id, code);
     error.values = vec![
         ("name", Mention::Question(question.id.clone())),

@@ -11,7 +11,11 @@ pub fn actions(children: Vec<Piece>) -> Piece {
 
 /// A button that does not submit the page's form.
 pub(super) fn button(class: &str, action: &str, run: impl Fn() + Send + 'static) -> Piece {
-    element("button").attr("type", "button").class(class).attr("data-action", action).on("click", move |_| run())
+    element("button")
+        .attr("type", "button")
+        .class(class)
+        .attr("data-action", action)
+        .on("click", move |_| run())
 }
 
 /// The one action that a page is for. It submits the page's form.
@@ -36,5 +40,4 @@ pub fn change_link(widget: Widget, target: &str, subject: &str) -> Piece {
         .attr("data-target", target)
         .attr("aria-label", &label)
         .text(widget.t("action.change"))
-        
 }

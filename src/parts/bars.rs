@@ -22,7 +22,6 @@ pub fn bars(widget: Widget, standing: &Standing) -> Piece {
             .child(element("td").class("bar").maybe_child(state.score.map(bar)))
             .child(text("td", "score", score))
             .child(text("td", "answered", answered))
-            
     });
     let column = |name: &str| element("th").attr("scope", "col").text(widget.of(&["bars", "column", name]));
     let head = element("tr")
@@ -34,7 +33,6 @@ pub fn bars(widget: Widget, standing: &Standing) -> Piece {
         .class("readiness")
         .child(element("thead").child(head))
         .child(element("tbody").children(rows.collect()))
-        
 }
 
 /// The drawing of one score; the number stands beside it, so machines need not read it.

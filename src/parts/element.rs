@@ -23,7 +23,6 @@ struct Parts {
 enum Kind {
     Element(&'static str),
     Text(String),
-    LiveText(Box<dyn FnMut() -> String + Send>),
     Live(Box<dyn FnMut() -> Piece + Send>),
     Row,
 }
@@ -64,8 +63,8 @@ pub fn live(make: impl FnMut() -> Piece + Send + 'static) -> Piece {
 }
 
 /// A text that changes whenever what it reads does.
-pub fn live_text(make: impl FnMut() -> String + Send + 'static) -> Piece {
-    piece(Kind::LiveText(Box::new(make)))
+pub fn live_text(mut make: impl FnMut() -> String + Send + 'static) -> Piece {
+    live(move || piece(Kind::Text(make())))
 }
 
 impl Piece {
@@ -163,7 +162,6 @@ impl Piece {
         let children = || children.into_iter().map(Self::into_view).collect::<Vec<_>>();
         match kind {
             Kind::Text(text) => text.into_any(),
-            Kind::LiveText(make) => make.into_any(),
             Kind::Live(mut make) => (move || make().into_view()).into_any(),
             Kind::Row => children().into_any(),
             Kind::Element(tag) => {

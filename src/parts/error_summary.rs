@@ -8,8 +8,7 @@ use crate::widget::Widget;
 /// announces itself, so that neither swallows the other.
 pub fn error_summary(widget: Widget) -> Piece {
     live(move || {
-        let items: Vec<_> =
-            widget.journey().errors.iter().map(|error| item(widget, error)).collect();
+        let items: Vec<_> = widget.journey().errors.iter().map(|error| item(widget, error)).collect();
         if items.is_empty() {
             return row(items);
         }
@@ -22,16 +21,18 @@ pub fn error_summary(widget: Widget) -> Piece {
             .attr("tabindex", "-1")
             .attr("data-error-summary", "")
             .child(announced)
-            
     })
 }
 
 fn item(widget: Widget, error: &FieldError) -> Piece {
     let name = error.name.clone();
-    let link = element("a").attr("href", &["#", &name].concat()).text(widget.error(error)).on("click", move |event| {
-        // The address stays as it is: a widget in a frame adds nothing to the host's history.
-        event.prevent_default();
-        (widget.outside().focus)(&name);
-    });
+    let link = element("a").attr("href", &["#", &name].concat()).text(widget.error(error)).on(
+        "click",
+        move |event| {
+            // The address stays as it is: a widget in a frame adds nothing to the host's history.
+            event.prevent_default();
+            (widget.outside().focus)(&name);
+        },
+    );
     element("li").child(link)
 }

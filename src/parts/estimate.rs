@@ -16,7 +16,6 @@ pub fn estimate(widget: Widget) -> Piece {
             let decided = widget.standing().as_ref().is_some_and(|standing| standing.ask.is_empty());
             if decided { see_result(widget) } else { row(Vec::new()) }
         }))
-        
 }
 
 /// Once nothing can change the tier any more, the result is a tap away.

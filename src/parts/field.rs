@@ -60,7 +60,7 @@ impl Field {
             let support = [name.as_str(), "-support"].concat();
             let error = [name.as_str(), "-error"].concat();
             match (has_support, widget.error_at(&name).is_some()) {
-                (true, true) => Some([support, error].join(" ")),
+                (true, true) => Some([support.as_str(), " ", error.as_str()].concat()),
                 (true, false) => Some(support),
                 (false, true) => Some(error),
                 (false, false) => None,
@@ -89,12 +89,6 @@ impl Field {
             }
             None => row(Vec::new()),
         });
-        outer
-            .class("field")
-            .child(title)
-            .maybe_child(support)
-            .child(error)
-            .child(controls)
-            
+        outer.class("field").child(title).maybe_child(support).child(error).child(controls)
     }
 }

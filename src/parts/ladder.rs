@@ -27,7 +27,6 @@ pub fn ladder(widget: Widget, standing: &Standing) -> Piece {
             .maybe("aria-current", (state == "now").then_some("step"))
             .child(text("strong", "", widget.of(&["tier", id, "name"])))
             .child(text("span", "", widget.of(&["ladder", state])))
-            
     });
     let id = |tier: usize| tiers.get(tier).map_or("", String::as_str);
     element("ol")
@@ -35,5 +34,4 @@ pub fn ladder(widget: Widget, standing: &Standing) -> Piece {
         .attr("data-tier-at-least", id(at_least))
         .attr("data-tier-at-most", id(at_most))
         .children(rungs.collect())
-        
 }

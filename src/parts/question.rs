@@ -1,7 +1,7 @@
 //! A question of the programme, as the control that suits its answers.
 
-use super::element::Piece;
 use super::choices::{Choice, radios};
+use super::element::Piece;
 use super::field::Field;
 use super::number::number;
 use super::select::select;

@@ -11,23 +11,24 @@ use assessment::{Answer, Change};
 pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
     let programme = &widget.setup().programme;
     let rows = programme.specification().criteria.iter().zip(&standing.assessment.verdicts).enumerate();
-    let items = rows.map(|(place, (criterion, verdict))| {
-        let (id, verdict) = (criterion.id.as_str(), verdict.id());
-        let because = programme.because(&standing.situation, place);
-        let head = element("p")
-            .child(text("span", "mark", widget.of(&["verdict", verdict])))
-            .child(text("strong", "", widget.of(&["criterion", id, "label"])));
-        let answers = because.iter().map(|question| answer_line(widget, standing, question));
-        let because = (!because.is_empty()).then(|| element("ul").class("because").children(answers.collect()));
-        element("li")
-            .class(&["criterion ", verdict].concat())
-            .attr("data-criterion", id)
-            .attr("data-verdict", verdict)
-            .child(head)
-            .child(text("p", "", widget.of(&["criterion", id, verdict])))
-            .maybe_child(because)
-            
-    });
+    let items =
+        rows.map(|(place, (criterion, verdict))| {
+            let (id, verdict) = (criterion.id.as_str(), verdict.id());
+            let because = programme.because(&standing.situation, place);
+            let head = element("p")
+                .child(text("span", "mark", widget.of(&["verdict", verdict])))
+                .child(text("strong", "", widget.of(&["criterion", id, "label"])));
+            let answers = because.iter().map(|question| answer_line(widget, standing, question));
+            let because =
+                (!because.is_empty()).then(|| element("ul").class("because").children(answers.collect()));
+            element("li")
+                .class(&["criterion ", verdict].concat())
+                .attr("data-criterion", id)
+                .attr("data-verdict", verdict)
+                .child(head)
+                .child(text("p", "", widget.of(&["criterion", id, verdict])))
+                .maybe_child(because)
+        });
     element("ul").class("criteria").children(items.collect())
 }
 
@@ -39,7 +40,6 @@ fn answer_line(widget: Widget, standing: &Standing, question: &str) -> Piece {
         .text(widget.fill("value.of", &[("name", &short)]))
         .child(text("strong", "", answer))
         .child(change_link(widget, question, &short))
-        
 }
 
 /// The smallest sets of changes for the next tier that any can reach.
@@ -49,7 +49,8 @@ pub fn changes(widget: Widget, standing: &Standing) -> Option<Piece> {
     let tier = widget.of(&["tier", Standing::tier(widget.setup(), next), "name"]);
     let sets = advice.iter().filter(|advice| advice.tier == next).map(|advice| {
         let items = advice.changes.iter().map(|change| {
-            let item = element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
+            let item =
+                element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
             item.text(sentence(widget, change))
         });
         element("ul").class("changes").children(items.collect())
@@ -86,7 +87,8 @@ fn sentence(widget: Widget, change: &Change) -> String {
         }
         _ => String::new(),
     };
-    let values = [("name", name.as_str()), ("from", from.as_str()), ("to", to.as_str()), ("more", more.as_str())];
+    let values =
+        [("name", name.as_str()), ("from", from.as_str()), ("to", to.as_str()), ("more", more.as_str())];
     widget.fill(id, &values)
 }
 

@@ -3,8 +3,8 @@
 use super::actions::change_link;
 use super::element::{Piece, element, text};
 use super::question::choice_text;
-use crate::widget::Widget;
 use super::slot::slot_text;
+use crate::widget::Widget;
 use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
 use consultation::request::{ConsultationRequest, Preferred};
@@ -19,9 +19,8 @@ struct Line {
 /// The request as a list; with links to change each line as long as it can be changed.
 pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) -> Piece {
     let lines = lines(widget, request).into_iter().map(|line| {
-        let change = changeable.then(|| {
-            element("dd").class("change").child(change_link(widget, line.name, &line.label))
-        });
+        let change = changeable
+            .then(|| element("dd").class("change").child(change_link(widget, line.name, &line.label)));
         let class = if line.value.is_none() { "empty" } else { "" };
         let value = line.value.unwrap_or_else(|| widget.t("value.none"));
         element("div")
@@ -30,7 +29,6 @@ pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) 
             .child(text("dt", "", line.label))
             .child(text("dd", class, value))
             .maybe_child(change)
-            
     });
     element("dl").class("summary").children(lines.collect())
 }
@@ -39,7 +37,13 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
     let label = |name: &str| widget.of(&["field", name, "label"]);
     let line = |name: &'static str, value: Option<String>| Line { name, label: label(name), value };
     let consultation = &request.consultation;
-    let topics: Vec<_> = consultation.topics.iter().map(|topic| widget.of(&["topic", topic])).collect();
+    let mut topics = String::new();
+    for topic in &consultation.topics {
+        if !topics.is_empty() {
+            topics.push_str(&widget.t("value.separator"));
+        }
+        topics.push_str(&widget.of(&["topic", topic]));
+    }
     let question = |name: &'static str, value: Option<&str>| {
         let asked = widget.setup().programme.question(name);
         let value = asked.zip(value).map(|(asked, value)| choice_text(widget, asked, value));
@@ -49,12 +53,13 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
         name,
         label: widget.of(&["question", name, "short"]),
         value: value.map(|value| {
-            widget.fill("value.with_unit", &[("value", &value.to_string()), ("unit", &widget.t("unit.people"))])
+            widget
+                .fill("value.with_unit", &[("value", &value.to_string()), ("unit", &widget.t("unit.people"))])
         }),
     };
     let organisation = &request.organisation;
     let mut lines = vec![
-        line("topics", Some(topics.join(&widget.t("value.separator")))),
+        line("topics", Some(topics)),
         line("format", Some(widget.of(&["format", &consultation.format]))),
         line("stage", consultation.stage.as_deref().map(|stage| widget.of(&["stage", stage]))),
     ];
@@ -76,5 +81,6 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
 
 /// A preferred slot in words. What the calendar cannot read is shown as it is.
 fn preferred(widget: Widget, slot: &Preferred) -> String {
-    parse_iso(&slot.date).map_or_else(|| slot.date.clone(), |date| slot_text(widget, date, true, &slot.period))
+    parse_iso(&slot.date)
+        .map_or_else(|| slot.date.clone(), |date| slot_text(widget, date, true, &slot.period))
 }

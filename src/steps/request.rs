@@ -1,8 +1,9 @@
 //! The consultation form.
 
 use crate::journey::{Event, Moment, PREFERENCES};
-use crate::parts::{Piece, 
-    Choice, Field, actions, checkboxes, page, primary, question, radios, select, slot_text, text, text_input,
+use crate::parts::{
+    Choice, Field, Piece, actions, checkboxes, page, primary, question, radios, select, slot_text, text,
+    text_input,
 };
 use crate::widget::Widget;
 use consultation::calendar::{Offered, iso, offered_days};

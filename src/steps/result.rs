@@ -1,8 +1,8 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
 use crate::journey::{Event, Moment, Standing};
-use crate::parts::{Piece, 
-    actions, bars, change_link, changes, criteria, element, ladder, page, primary, secondary, text,
+use crate::parts::{
+    Piece, actions, bars, change_link, changes, criteria, element, ladder, page, primary, secondary, text,
 };
 use crate::widget::Widget;
 
@@ -30,8 +30,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
         actions(vec![
             primary(widget, "next", "action.consult"),
             secondary(widget, "print", "action.print", move || (widget.outside().print)()),
-        ])
-        ,
+        ]),
     ]);
     page(widget, heading, body, Event::Next(Moment::default()))
 }

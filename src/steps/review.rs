@@ -8,11 +8,9 @@ use consultation::request::Frozen;
 
 /// The review. Sending begins here, and only here for the first time.
 pub fn review(widget: Widget) -> Piece {
-    let attempt = move || {
-        match widget.journey().delivery {
-            State::Sending { attempt } => Some(attempt),
-            _ => None,
-        }
+    let attempt = move || match widget.journey().delivery {
+        State::Sending { attempt } => Some(attempt),
+        _ => None,
     };
     let status = move || match attempt() {
         None => String::new(),
@@ -21,8 +19,7 @@ pub fn review(widget: Widget) -> Piece {
     };
     let delivery = move || Some(attempt().map_or("draft", |_| "sending").to_owned());
     let send = primary(widget, "send", "action.send")
-        .live("aria-disabled", move || attempt().map(|_| "true".to_owned()))
-        ;
+        .live("aria-disabled", move || attempt().map(|_| "true".to_owned()));
     let status = element("p").attr("role", "status").child(live_text(status));
     let mut body = vec![text("p", "lead", widget.t("review.lead"))];
     if let Some(Frozen { request, .. }) = &widget.journey_now().request {

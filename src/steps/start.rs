@@ -13,8 +13,7 @@ pub fn start(widget: Widget) -> Piece {
         actions(vec![
             primary(widget, "start", "action.start"),
             secondary(widget, "book", "action.book", move || widget.dispatch(Event::Book)),
-        ])
-        ,
+        ]),
     ];
     page(widget, widget.t("programme.title"), body, Event::Start)
 }

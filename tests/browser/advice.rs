@@ -47,7 +47,8 @@ async fn what_cannot_be_changed_is_not_advised() {
     let server = Server::start();
     let person = Person::opens(&server).await;
     let mut company = companies::threshold();
-    company.answers = &[("organisation_kind", "company"), ("regular_staff", "40"), ("no_serious_violation", "no")];
+    company.answers =
+        &[("organisation_kind", "company"), ("regular_staff", "40"), ("no_serious_violation", "no")];
     person.assesses(&company).await;
     let outcome = person.outcome().await;
     assert_eq!((outcome.at_least.as_str(), outcome.at_most.as_str()), ("none", "none"));

@@ -51,9 +51,14 @@ pub async fn violations(browser: &Browser) -> Vec<String> {
     let report: Report = serde_json::from_value(seen).unwrap();
     // Rules that were not run cannot fail, so it is asked whether those that matter were.
     for rule in ["target-size", "color-contrast", "document-title"] {
-        let ran = report.passed.iter().chain(report.violations.iter().map(|found| &found.rule)).any(|id| id == rule);
+        let ran = report
+            .passed
+            .iter()
+            .chain(report.violations.iter().map(|found| &found.rule))
+            .any(|id| id == rule);
         assert!(ran, "axe-core ran {rule}");
     }
-    let paragraph = |Violation { rule, help, html, why }: Violation| format!("{rule}: {help}\n{html}\n{why}\n");
+    let paragraph =
+        |Violation { rule, help, html, why }: Violation| format!("{rule}: {help}\n{html}\n{why}\n");
     report.violations.into_iter().map(paragraph).collect()
 }

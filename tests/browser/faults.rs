@@ -80,7 +80,11 @@ async fn an_answer_beyond_the_time_limit_is_unclear_and_resending_is_safe() {
     server.behave(Behaviour::KeepsInSilence);
     person.press("send").await;
     let receipt = sees_that_it_is_unclear(&person).await;
-    assert_eq!(server.came(), 1, "an endpoint that does not recognise duplicates is not asked again by itself");
+    assert_eq!(
+        server.came(),
+        1,
+        "an endpoint that does not recognise duplicates is not asked again by itself"
+    );
     assert_eq!(server.kept_one()["receipt"], receipt);
     server.behave(Behaviour::Healthy);
     person.press("resend").await;
@@ -165,14 +169,21 @@ async fn sees_that_it_is_unclear(person: &Person) -> String {
     let rows = person.rows().await;
     for (name, value) in companies::small().enters {
         if ["organisation_name", "contact_name", "email"].contains(name) {
-            assert!(rows.contains(&((*name).to_owned(), (*value).to_owned())), "{name} is on the screen: {rows:?}");
+            assert!(
+                rows.contains(&((*name).to_owned(), (*value).to_owned())),
+                "{name} is on the screen: {rows:?}"
+            );
         }
     }
     receipt
 }
 
 async fn sees_the_static_page(person: &Person, fault: &str) {
-    assert_eq!(person.find("main").await.attr("data-step").await.unwrap().as_deref(), Some("static"), "{fault}");
+    assert_eq!(
+        person.find("main").await.attr("data-step").await.unwrap().as_deref(),
+        Some("static"),
+        "{fault}"
+    );
     for link in ["main a[href^='tel:']", "main a[href^='mailto:']"] {
         assert!(person.find(link).await.is_displayed().await.unwrap(), "{fault}: {link}");
     }

@@ -88,8 +88,12 @@ async fn numbers_that_contradict_each_other_are_both_named() {
     person.answer("practising_staff", "11").await;
     person.next().await;
     let messages = person.sees_errors_at(&["practising_staff"]).await;
-    for part in [words.text("question.practising_staff.short"), words.text("question.eligible_staff.short"), "11", "10"]
-    {
+    for part in [
+        words.text("question.practising_staff.short"),
+        words.text("question.eligible_staff.short"),
+        "11",
+        "10",
+    ] {
         assert!(messages[0].contains(part), "{part}: {}", messages[0]);
     }
     person.checks("practice with a contradiction").await;

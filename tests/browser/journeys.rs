@@ -60,7 +60,11 @@ async fn goes_the_whole_way(company: &Company) {
         sees_title(&person, page.step).await;
         person.checks(&format!("{} {}, empty", page.step, page.part.unwrap_or_default())).await;
         for question in page.questions {
-            assert_eq!(person.has(question).await.unwrap(), "", "{question} is not answered before it is asked");
+            assert_eq!(
+                person.has(question).await.unwrap(),
+                "",
+                "{question} is not answered before it is asked"
+            );
         }
         person.answers_page(page, company).await;
         person.next().await;
@@ -72,7 +76,11 @@ async fn goes_the_whole_way(company: &Company) {
 
     person.next().await;
     person.is_at("request", None).await;
-    assert_eq!(person.has("topics").await.unwrap(), company.suggested.join(","), "the topics of its gaps are ticked");
+    assert_eq!(
+        person.has("topics").await.unwrap(),
+        company.suggested.join(","),
+        "the topics of its gaps are ticked"
+    );
     let asked = person.has("prefecture").await.is_some();
     assert_eq!(asked, company.answer("prefecture") == "unknown", "nothing is asked twice");
     let slots = person.fills_in_request(company).await;

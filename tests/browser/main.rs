@@ -26,4 +26,3 @@ mod input;
 mod journeys;
 mod keyboard;
 mod storage;
-mod zz_debug;

@@ -216,7 +216,8 @@ impl Person {
 
     /// The type of the first control with this name.
     async fn kind(&self, name: &str) -> String {
-        let kind = self.browser.read("return document.getElementsByName(arguments[0])[0]?.type;", vec![json!(name)]);
+        let kind =
+            self.browser.read("return document.getElementsByName(arguments[0])[0]?.type;", vec![json!(name)]);
         match kind.await {
             Value::String(kind) => kind,
             _ => panic!("no control is named {name}"),

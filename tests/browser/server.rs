@@ -122,7 +122,8 @@ impl Server {
 
     /// Comes back at the same address.
     pub fn resume(&mut self) {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let router = reception::router(&self.settings, self.store.clone()).unwrap();
         let router = router.layer(from_fn_with_state(Arc::clone(&self.desk), receive));
         let address = self.address;
@@ -162,7 +163,9 @@ async fn receive(State(desk): State<Arc<Desk>>, request: Request, next: Next) ->
     let behaviour = desk.behaviour.lock().unwrap().clone();
     match behaviour {
         Behaviour::Healthy => next.run(request).await,
-        Behaviour::Fails => answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "out of order".to_owned()),
+        Behaviour::Fails => {
+            answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "out of order".to_owned())
+        }
         Behaviour::KeepsThenFailsOnce => {
             next.run(request).await;
             *desk.behaviour.lock().unwrap() = Behaviour::Healthy;

@@ -27,7 +27,8 @@ impl Copy {
     /// A copy with another `site.json`.
     pub fn configured(change: impl FnOnce(&mut Value)) -> Self {
         let copy = Self::new();
-        let mut site: Value = serde_json::from_str(&fs::read_to_string(copy.file("site.json")).unwrap()).unwrap();
+        let mut site: Value =
+            serde_json::from_str(&fs::read_to_string(copy.file("site.json")).unwrap()).unwrap();
         change(&mut site);
         copy.write("site.json", &site.to_string());
         copy
@@ -43,7 +44,8 @@ impl Copy {
         let mut files = Vec::new();
         list(self.path(), &mut files);
         files.sort();
-        let names = files.iter().map(|file| file.strip_prefix(self.path()).unwrap().to_str().unwrap().to_owned());
+        let names =
+            files.iter().map(|file| file.strip_prefix(self.path()).unwrap().to_str().unwrap().to_owned());
         names.into_iter().find(|name| name.ends_with(end)).unwrap_or_else(|| panic!("there is no {end}"))
     }
 

@@ -103,7 +103,10 @@ async fn the_search_finds_a_mark_wherever_it_is_left() {
         ("the window", "window.name = arguments[0];"),
     ] {
         person.browser().client().delete_all_cookies().await.unwrap();
-        person.browser().read("localStorage.clear(); sessionStorage.clear(); window.name = '';", Vec::new()).await;
+        person
+            .browser()
+            .read("localStorage.clear(); sessionStorage.clear(); window.name = '';", Vec::new())
+            .await;
         person.browser().read("history.replaceState(null, '', '#');", Vec::new()).await;
         assert_eq!(marks_in(&left_behind(person.browser()).await), Vec::<&str>::new(), "{place}");
         person.browser().read(script, vec![json!(MARKED[0].1)]).await;

@@ -1,7 +1,7 @@
 //! What an event leads to.
 
 use crate::support::{after, at_every_threshold, enter, moment, next, request_form, setup};
-use consultation::delivery::{ReportedError, Reason, State};
+use consultation::delivery::{Reason, ReportedError, State};
 use telework_check::journey::{Event, Journey, Standing, Step};
 
 fn change(target: &str) -> Event {
@@ -43,7 +43,8 @@ fn the_sub_industry_is_asked_only_where_it_decides_and_its_answer_comes_back() {
     // In another industry the answer sleeps: nobody sees it and nothing counts it.
     let journey = after(journey, [change("industry"), enter("industry", "manufacturing"), next()], &setup);
     assert_eq!(journey.place.step, Step::Readiness);
-    let journey = after(journey, [change("industry"), enter("industry", "information_communications")], &setup);
+    let journey =
+        after(journey, [change("industry"), enter("industry", "information_communications")], &setup);
     assert_eq!(journey.entries.text("sub_industry"), "broadcast_information_services");
 }
 
@@ -54,7 +55,10 @@ fn a_contradiction_is_named_where_it_is_entered_and_nothing_is_lost() {
     let journey = after(Journey::default(), events, &setup);
     assert_eq!(journey.place.step, Step::Practice);
     assert_eq!(journey.errors.len(), 1);
-    assert_eq!((journey.errors[0].name.as_str(), journey.errors[0].code.as_str()), ("practising_staff", "contradiction"));
+    assert_eq!(
+        (journey.errors[0].name.as_str(), journey.errors[0].code.as_str()),
+        ("practising_staff", "contradiction")
+    );
     assert_eq!(journey.entries.text("practising_staff"), "6");
     assert!(Standing::of(&journey.entries, &setup).is_none());
 }
@@ -70,7 +74,8 @@ fn numbers_that_cannot_be_are_refused_at_the_field() {
         ("１，０００ 名", ""),
         ("８人", ""),
     ] {
-        let journey = after(Journey::default(), [change("profile"), enter("regular_staff", text), next()], &setup);
+        let journey =
+            after(Journey::default(), [change("profile"), enter("regular_staff", text), next()], &setup);
         let found = journey.errors.first().map_or("", |error| error.code.as_str());
         assert_eq!(found, code, "{text}");
         assert_eq!(journey.entries.text("regular_staff"), text);
@@ -95,7 +100,8 @@ fn the_review_shows_what_was_changed_on_the_way() {
     let journey = after(journey, [change("result"), next(), next()], &setup);
     assert_eq!(journey.place.step, Step::Review, "{:?}", journey.errors);
     let first = journey.request.clone().unwrap();
-    let journey = after(journey, [change("total_staff"), enter("total_staff", "50"), Event::Back(moment())], &setup);
+    let journey =
+        after(journey, [change("total_staff"), enter("total_staff", "50"), Event::Back(moment())], &setup);
     assert_eq!(journey.place.step, Step::Review);
     assert_eq!(journey.request.as_ref().unwrap().request.organisation.total_staff, Some(50));
     assert_eq!(first.request.organisation.total_staff, Some(40));
@@ -133,11 +139,8 @@ fn an_endpoints_field_errors_lead_to_the_field() {
     let setup = setup();
     let journey = after(Journey::default(), [Event::Book], &setup);
     let journey = after(journey, request_form(), &setup).after(next(), &setup).after(Event::Send, &setup);
-    let error = ReportedError {
-        pointer: "/contact/email".to_owned(),
-        code: "email_format".to_owned(),
-        detail: None,
-    };
+    let error =
+        ReportedError { pointer: "/contact/email".to_owned(), code: "email_format".to_owned(), detail: None };
     let rejected = State::Rejected { errors: vec![error], reason: Reason::Fields };
     let journey = journey.after(Event::Delivery(rejected), &setup);
     assert_eq!((journey.place.step, journey.errors[0].name.as_str()), (Step::Request, "email"));

@@ -23,7 +23,11 @@ pub fn setup() -> Setup {
             offered_days: 3,
             periods: vec!["morning".to_owned(), "afternoon".to_owned()],
         },
-        endpoint: Endpoint { url: "/api/consultations".to_owned(), dedupe: Dedupe::BodyField, timeout_seconds: 15 },
+        endpoint: Endpoint {
+            url: "/api/consultations".to_owned(),
+            dedupe: Dedupe::BodyField,
+            timeout_seconds: 15,
+        },
     };
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
     let today = parse_iso("2026-11-19").unwrap();

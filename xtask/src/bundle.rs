@@ -12,6 +12,7 @@ use crate::project::Project;
 use crate::small_std;
 use crate::steps::step;
 use crate::tools::{self, BuildTools, Node, StandardLibrary};
+use crate::unused;
 
 /// Builds `dist/`.
 ///
@@ -87,13 +88,14 @@ pub fn trunk(project: &Project, tools: &BuildTools) -> Result<Command, Error> {
     Ok(command)
 }
 
-/// Shortens the script beside the wasm, and no other: the page names the integrity of those it loads itself, and a
+/// Shortens the wasm and the script beside it, and no other: the page names the integrity of those it loads itself, and a
 /// loader that other pages embed is published byte by byte.
 fn minify(project: &Project, tools: &BuildTools) -> Result<(), Error> {
     for wasm in compress::files(&project.dist())? {
         let name = wasm.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
         let script = wasm.with_file_name(format!("{stem}.js"));
+        unused::remove(project, tools, &wasm, &script)?;
         let mut esbuild = project.command("esbuild");
         esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);
         esbuild.args(["--allow-overwrite", "--minify", "--format=esm", "--log-level=warning"]);

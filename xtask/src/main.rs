@@ -16,6 +16,7 @@ mod steps;
 mod suites;
 mod test;
 mod tools;
+mod unused;
 
 use std::process::ExitCode;
 

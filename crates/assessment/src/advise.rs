@@ -54,7 +54,8 @@ impl Programme {
         // Trying every set is exact, and a programme has a handful of improvable answers.
         let mut found: Vec<(Vec<Variable>, Advice)> = Vec::new();
         for set in subsets_by_size(&improvable) {
-            let contains = |smaller: &[Variable]| smaller.iter().all(|one| set.iter().any(|(other, _)| one == other));
+            let contains =
+                |smaller: &[Variable]| smaller.iter().all(|one| set.iter().any(|(other, _)| one == other));
             if found.iter().any(|(smaller, _)| contains(smaller)) {
                 continue;
             }
@@ -157,13 +158,14 @@ impl Programme {
     fn most(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
         let question = self.specification().questions.get(variable);
         let own = question.map(Self::full_domain);
-        let wholes = self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
-            match situation.domains.get(*whole) {
-                _ if set.iter().any(|(other, _)| other == whole) => self.most(situation, *whole, set),
-                Some(Domain::Range { high, .. }) => high,
-                _ => i64::MAX,
-            }
-        });
+        let wholes =
+            self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
+                match situation.domains.get(*whole) {
+                    _ if set.iter().any(|(other, _)| other == whole) => self.most(situation, *whole, set),
+                    Some(Domain::Range { high, .. }) => high,
+                    _ => i64::MAX,
+                }
+            });
         let own = match own {
             Some(Domain::Range { high, .. }) => high,
             _ => 0,

@@ -35,7 +35,9 @@ impl Programme {
         let questions = 0..self.specification().questions.len();
         let named: Vec<_> = questions.filter(|variable| named.contains(variable)).collect();
         let deciding = match verdict {
-            Verdict::Unknown => self.missing(situation, &named, |variable| self.can_sway(situation, variable, &rule)),
+            Verdict::Unknown => {
+                self.missing(situation, &named, |variable| self.can_sway(situation, variable, &rule))
+            }
             _ => self.sufficient(situation, named, |situation| self.verdict(situation, criterion) == verdict),
         };
         self.ids(deciding)
@@ -53,7 +55,12 @@ impl Programme {
     }
 
     /// Whether two companies that differ in this answer alone could differ in the rule.
-    pub(crate) fn can_sway(&self, situation: &Situation, variable: Variable, rule: &crate::rule::Rule) -> bool {
+    pub(crate) fn can_sway(
+        &self,
+        situation: &Situation,
+        variable: Variable,
+        rule: &crate::rule::Rule,
+    ) -> bool {
         let mut domains = situation.domains.clone();
         let Some(domain) = domains.get(variable) else { return false };
         let twin = domains.add_twin(variable, domain);
@@ -65,7 +72,11 @@ impl Programme {
 
     pub(crate) fn ids(&self, variables: Vec<Variable>) -> Vec<&str> {
         let questions = &self.specification().questions;
-        variables.into_iter().filter_map(|variable| questions.get(variable)).map(|found| found.id.as_str()).collect()
+        variables
+            .into_iter()
+            .filter_map(|variable| questions.get(variable))
+            .map(|found| found.id.as_str())
+            .collect()
     }
 
     /// Takes known answers back one after the other as long as the test still passes, and returns
@@ -77,7 +88,8 @@ impl Programme {
         test: impl Fn(&Situation) -> bool,
     ) -> Vec<Variable> {
         let mut situation = situation.clone();
-        let mut needed: Vec<_> = variables.into_iter().filter(|variable| situation.is_known(*variable)).collect();
+        let mut needed: Vec<_> =
+            variables.into_iter().filter(|variable| situation.is_known(*variable)).collect();
         needed.retain(|variable| {
             let Some(question) = self.specification().questions.get(*variable) else { return false };
             let without = situation.without(*variable, Self::full_domain(question));

@@ -51,18 +51,18 @@ impl Decimal {
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let fraction = fraction.trim_end_matches('0');
-        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
         if whole.is_empty() || whole.len() > 11 || fraction.len() > 1 {
             return None;
         }
-        if !is_number(whole) || !is_number(fraction) {
-            return None;
-        }
-        let whole: i64 = whole.parse().ok()?;
-        let tenth: i64 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
-        let tenths = whole * 10 + tenth;
+        let tenths = number(whole)? * 10 + number(fraction)?;
         Some(Self(if negative { -tenths } else { tenths }))
     }
+}
+
+/// The number that a few ASCII digits write; nothing writes 0.
+fn number(text: &str) -> Option<i64> {
+    let add = |number: i64, byte: u8| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'));
+    text.bytes().try_fold(0, add)
 }
 
 impl fmt::Display for Decimal {

@@ -13,6 +13,7 @@
 
 pub mod decimal;
 pub mod packed;
+pub mod pairs;
 pub mod specification;
 
 mod advise;

@@ -35,7 +35,8 @@ impl Resolver<'_> {
     }
 
     pub(crate) fn conditions(&self, question: &Question) -> Result<Conditions, CompileError> {
-        let mut conditions = Conditions { asked: self.optional(question.asked_when.as_ref())?, choices: Vec::new() };
+        let mut conditions =
+            Conditions { asked: self.optional(question.asked_when.as_ref())?, choices: Vec::new() };
         for (choice, when) in &question.choice_when {
             conditions.choices.push((self.choice(&question.id, choice)?, rule::compile(when, self)?));
         }
@@ -75,10 +76,9 @@ impl Names for Resolver<'_> {
 
     fn choice(&self, question: &str, choice: &str) -> Result<Choices, CompileError> {
         let place = self.question(question)?.choices.iter().position(|known| known == choice);
-        place.map(|place| 1 << place).ok_or_else(|| CompileError::Choice {
-            question: question.to_owned(),
-            choice: choice.to_owned(),
-        })
+        place
+            .map(|place| 1 << place)
+            .ok_or_else(|| CompileError::Choice { question: question.to_owned(), choice: choice.to_owned() })
     }
 
     fn steps(&self, question: &str, value: Decimal) -> Result<i64, CompileError> {

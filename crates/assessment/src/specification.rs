@@ -5,7 +5,6 @@
 
 use crate::decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One programme of one year.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -87,8 +86,8 @@ pub struct Question {
     #[serde(default)]
     pub choices: Vec<String>,
     /// Conditions under which single choices are offered; a choice not named here always is.
-    #[serde(default)]
-    pub choice_when: BTreeMap<String, Predicate>,
+    #[serde(default, with = "crate::pairs")]
+    pub choice_when: Vec<(String, Predicate)>,
     /// The unit of a number, by the id of its wording.
     #[serde(default)]
     pub unit: Option<String>,
@@ -274,12 +273,35 @@ pub struct Region {
 // The packed form that the browser reads, beside the types it is made of. An older widget refuses a
 // newer form, so `packed::VERSION` is raised with every change here.
 crate::packed_struct!(Specification {
-    id, version, valid_from, valid_to, sources, tiers, questions, parts, facts, criteria, readiness, pages,
-    consultation, regions,
+    id,
+    version,
+    valid_from,
+    valid_to,
+    sources,
+    tiers,
+    questions,
+    parts,
+    facts,
+    criteria,
+    readiness,
+    pages,
+    consultation,
+    regions,
 });
 crate::packed_struct!(Source { id, url });
 crate::packed_struct!(Question {
-    id, kind, same_as, list, choices, choice_when, unit, decimals, minimum, maximum, asked_when, improves,
+    id,
+    kind,
+    same_as,
+    list,
+    choices,
+    choice_when,
+    unit,
+    decimals,
+    minimum,
+    maximum,
+    asked_when,
+    improves,
 });
 crate::packed_struct!(PartOf { part, whole });
 crate::packed_struct!(Fact { id, source, when });

@@ -54,7 +54,10 @@ impl Programme {
         let top = self.specification().tiers.len().saturating_sub(1);
         let passes = |verdict: &Verdict| matches!(verdict, Verdict::Met | Verdict::NotApplicable);
         let at_least = (0..=top).rev().find(|tier| {
-            self.criteria.iter().zip(&verdicts).all(|(criterion, verdict)| criterion.tier > *tier || passes(verdict))
+            self.criteria
+                .iter()
+                .zip(&verdicts)
+                .all(|(criterion, verdict)| criterion.tier > *tier || passes(verdict))
         });
         // Criteria that are possible one by one may still exclude each other, so a tier is only
         // possible where all its criteria can hold at once.
@@ -68,7 +71,11 @@ impl Programme {
                 return Verdict::NotApplicable;
             }
             if !situation.is_certain(applies) {
-                return if situation.is_certain(&criterion.as_rule()) { Verdict::Met } else { Verdict::Unknown };
+                return if situation.is_certain(&criterion.as_rule()) {
+                    Verdict::Met
+                } else {
+                    Verdict::Unknown
+                };
             }
         }
         let rule = &criterion.requires;
@@ -76,7 +83,8 @@ impl Programme {
             Verdict::NotMet
         } else if situation.is_certain(rule) {
             Verdict::Met
-        } else if satisfiable(&[Goal { judges_free: false, ..Goal::unmet(rule) }], situation.domains.clone()) {
+        } else if satisfiable(&[Goal { judges_free: false, ..Goal::unmet(rule) }], situation.domains.clone())
+        {
             Verdict::Unknown
         } else {
             Verdict::Judged

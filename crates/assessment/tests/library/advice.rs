@@ -1,9 +1,8 @@
 //! What it would take agrees with trying every change there is.
 
-
+use crate::support::{Complete, library};
 use assessment::{Advice, Answer};
 use std::collections::BTreeSet;
-use crate::support::{Complete, library};
 
 const IMPROVABLE: [&str; 3] = ["quiet", "shelved", "borrowed"];
 

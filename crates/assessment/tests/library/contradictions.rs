@@ -1,8 +1,7 @@
 //! Answers that cannot all be true are errors that name both, not a verdict.
 
-
-use assessment::{Answer, AnswerError, Answers, Decimal};
 use crate::support::library;
+use assessment::{Answer, AnswerError, Answers, Decimal};
 
 fn answers(given: &[(&str, i64)]) -> Answers {
     let number = |value: i64| Answer::Number(Decimal::from_scaled(value, 0));
@@ -39,13 +38,20 @@ fn a_part_larger_than_its_whole_is_named_with_it() {
 #[test]
 fn an_answer_must_be_one_that_the_question_takes() {
     let programme = library();
-    let one = |question: &str, answer: Answer| [(question.to_owned(), answer)].into_iter().collect::<Answers>();
+    let one =
+        |question: &str, answer: Answer| [(question.to_owned(), answer)].into_iter().collect::<Answers>();
     let question = || "owned".to_owned();
     for (given, expected) in [
         (one("owned", Answer::Number(Decimal::from_tenths(15))), AnswerError::Range { question: question() }),
-        (one("owned", Answer::Number(Decimal::from_scaled(7, 0))), AnswerError::Range { question: question() }),
+        (
+            one("owned", Answer::Number(Decimal::from_scaled(7, 0))),
+            AnswerError::Range { question: question() },
+        ),
         (one("owned", Answer::Choice("many".to_owned())), AnswerError::Choice { question: question() }),
-        (one("quiet", Answer::Choice("loud".to_owned())), AnswerError::Choice { question: "quiet".to_owned() }),
+        (
+            one("quiet", Answer::Choice("loud".to_owned())),
+            AnswerError::Choice { question: "quiet".to_owned() },
+        ),
         (one("colour", Answer::Unknown), AnswerError::Question { question: "colour".to_owned() }),
     ] {
         assert_eq!(programme.situate(&given).unwrap_err(), vec![expected], "{given:?}");

@@ -1,9 +1,8 @@
 //! The engine agrees with trying every company there could be.
 
-
+use crate::support::{Complete, QUESTIONS, known, library};
 use assessment::{Answer, Verdict};
 use std::collections::BTreeSet;
-use crate::support::{Complete, QUESTIONS, known, library};
 
 /// Every set of answers that some library could give, each once, with the libraries it leaves open.
 fn every_situation(check: impl Fn(&assessment::Answers, &[Complete])) {
@@ -45,9 +44,9 @@ fn a_question_is_asked_when_two_companies_differ_in_it_alone() {
             let alike = |one: &Complete, other: &Complete| {
                 QUESTIONS.iter().all(|id| *id == question || one.answer(id) == other.answer(id))
             };
-            let sways = open.iter().any(|one| {
-                open.iter().any(|other| alike(one, other) && one.tier() != other.tier())
-            });
+            let sways = open
+                .iter()
+                .any(|one| open.iter().any(|other| alike(one, other) && one.tier() != other.tier()));
             let missing = matches!(answers.get(question), None | Some(Answer::Unknown));
             assert_eq!(asked.contains(&question), missing && sways, "{question} of {answers:?}");
         }

@@ -11,9 +11,7 @@ pub const MOST: i64 = 6;
 
 /// A programme of three nested numbers, a choice and a yes-or-no, small enough to try everything.
 pub fn library() -> Programme {
-    let number = |id: &str, improves: Option<&str>| {
-        json!({ "id": id, "kind": "number", "maximum": MOST, "improves": improves })
-    };
+    let number = |id: &str, improves: Option<&str>| json!({ "id": id, "kind": "number", "maximum": MOST, "improves": improves });
     let specification = json!({
         "id": "open-library", "version": 1, "valid_from": "2020-01-01", "valid_to": "2020-12-31",
         "tiers": ["closed", "ajar", "open", "loved"],
@@ -83,8 +81,7 @@ impl Complete {
         let tiny = self.owned <= 2 || (self.owned <= 4 && self.keeper == "volunteer");
         let percent = if tiny { 100 } else { 50 };
         let shelves = self.owned > 0 && 100 * self.shelved >= percent * self.owned;
-        let readers =
-            (self.shelved > 0 && 100 * self.borrowed >= 60 * self.shelved) || self.borrowed >= 3;
+        let readers = (self.shelved > 0 && 100 * self.borrowed >= 60 * self.shelved) || self.borrowed >= 3;
         match (self.keeper != "nobody", shelves && readers && self.quiet) {
             (false, _) => 0,
             (true, false) => 1,
@@ -107,7 +104,9 @@ impl Complete {
 
     /// Whether it is one of the libraries that these answers could come from.
     pub fn fits(self, answers: &Answers) -> bool {
-        answers.iter().all(|(question, answer)| *answer == Answer::Unknown || *answer == self.answer(question))
+        answers
+            .iter()
+            .all(|(question, answer)| *answer == Answer::Unknown || *answer == self.answer(question))
     }
 }
 

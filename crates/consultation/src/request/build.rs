@@ -66,7 +66,7 @@ pub struct Stamp<'a> {
 /// Everything that is wrong, in the order of the document's members, so that a person hears of all
 /// of it at once.
 pub fn build(
-    draft: &Draft<'_>,
+    draft: Draft<'_>,
     stamp: &Stamp<'_>,
     nfkc: Nfkc,
 ) -> Result<ConsultationRequest, Vec<FieldError>> {
@@ -97,7 +97,7 @@ impl Texts {
     }
 }
 
-fn document(draft: &Draft<'_>, stamp: &Stamp<'_>, mut texts: Texts) -> ConsultationRequest {
+fn document(draft: Draft<'_>, stamp: &Stamp<'_>, mut texts: Texts) -> ConsultationRequest {
     ConsultationRequest {
         schema: SCHEMA.to_owned(),
         id: stamp.identity.id.clone(),
@@ -132,9 +132,9 @@ fn document(draft: &Draft<'_>, stamp: &Stamp<'_>, mut texts: Texts) -> Consultat
             topics: draft.topics.iter().map(|topic| (*topic).to_owned()).collect(),
             stage: owned(draft.stage),
             notes: texts.take_optional("notes"),
-            preferred: draft.preferred.clone(),
+            preferred: draft.preferred,
         },
-        assessment: draft.assessment.clone(),
+        assessment: draft.assessment,
         consent: Consent {
             privacy: draft.consent,
             version: draft.privacy_version.to_owned(),

@@ -2,7 +2,6 @@
 //! that there is one shape to map to an endpoint. A reader may leave out members that can be null.
 
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// The value of [`ConsultationRequest::schema`].
 pub const SCHEMA: &str = "consultation-request/v1";
@@ -129,7 +128,8 @@ pub struct AssessmentSummary {
     /// The verdict on each criterion.
     pub criteria: Vec<CriterionVerdict>,
     /// How ready the company is, by the identifier of the readiness field.
-    pub readiness: BTreeMap<String, FieldScore>,
+    #[serde(with = "assessment::pairs")]
+    pub readiness: Vec<(String, FieldScore)>,
 }
 
 /// The verdict on one criterion.

@@ -39,7 +39,7 @@ fn summary() -> AssessmentSummary {
         at_least: "pioneer".to_owned(),
         at_most: "hundred".to_owned(),
         criteria: vec![CriterionVerdict { id: "mean-days".to_owned(), verdict: "unknown".to_owned() }],
-        readiness: BTreeMap::from([("policy".to_owned(), score)]),
+        readiness: vec![("policy".to_owned(), score)],
     }
 }
 
@@ -70,7 +70,7 @@ fn attempt(typed: &Typed, change: fn(&mut Draft<'_>)) -> Result<ConsultationRequ
     };
     change(&mut draft);
     let stamp = Stamp { identity: &Identity { id, receipt }, sent_at: NOW, consent_at: NOW };
-    build(&draft, &stamp, nfkc)
+    build(draft, &stamp, nfkc)
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn a_document_from_elsewhere_is_held_to_the_same_rules() {
             "origin_form",
         ),
         (
-            |request| request.assessment.as_mut().unwrap().readiness.get_mut("policy").unwrap().answered = 5,
+            |request| request.assessment.as_mut().unwrap().readiness[0].1.answered = 5,
             "/assessment/readiness",
             "score_range",
         ),
@@ -264,7 +264,7 @@ proptest! {
             preferred: Vec::new(), consent: true, privacy_version: "v1", assessment: None,
         };
         let stamp = Stamp { identity: &mint([7; 16]), sent_at: NOW, consent_at: NOW };
-        match build(&draft, &stamp, nfkc) {
+        match build(draft, &stamp, nfkc) {
             Ok(request) => prop_assert_eq!(validate(&request, nfkc), vec![]),
             Err(errors) => prop_assert!(!errors.is_empty()),
         }

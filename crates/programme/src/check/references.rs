@@ -61,7 +61,12 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
     if distinct.len() != question.choices.len() {
         add("has a choice twice".to_owned());
     }
-    for choice in question.choice_when.keys().filter(|choice| !question.choices.contains(choice)) {
+    for choice in question
+        .choice_when
+        .iter()
+        .map(|(choice, _)| choice)
+        .filter(|choice| !question.choices.contains(choice))
+    {
         add(format!("choice_when names {choice}, which is no choice of it"));
     }
     let improves = question.improves.as_deref();
