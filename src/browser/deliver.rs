@@ -6,7 +6,7 @@ use super::random::random;
 use crate::journey::Event;
 use crate::widget::Widget;
 use consultation::delivery::{Context, Effect, next};
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 /// Sends the frozen bytes, again where the state machine says so, and reports each new state.
 pub fn deliver(widget: Widget) {

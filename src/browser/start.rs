@@ -13,7 +13,7 @@ use assessment::Specification;
 use assessment::packed::unpack;
 use consultation::calendar::Holidays;
 use leptos::mount::mount_to;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 /// Where the operator's configuration is.
 const SITE: &str = "site.json";

@@ -123,7 +123,8 @@ impl Place {
             _ => 0,
         };
         let pages = setup.programme.specification().pages.iter().enumerate();
-        let previous = pages.take(before).filter(|(_, page)| !asked(page, entries, setup).is_empty()).last();
+        let mut asking = pages.take(before).filter(|(_, page)| !asked(page, entries, setup).is_empty());
+        let previous = asking.next_back();
         previous.map_or(Self::START, |(place, page)| Self::on(place, page))
     }
 

@@ -106,7 +106,7 @@ impl Drop for Browser {
             stream.set_read_timeout(Some(FAREWELL))?;
             stream.write_all(request.as_bytes())?;
             // The answer comes when the browser has ended; the connection itself may stay open.
-            stream.read_exact(&mut [0]).map(|()| ())
+            stream.read_exact(&mut [0])
         };
         if let Err(error) = farewell() {
             eprintln!("the browser did not end in an orderly way: {error}");

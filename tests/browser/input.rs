@@ -3,9 +3,8 @@
 use crate::companies;
 use crate::pages::PAGES;
 use crate::person::Person;
-use crate::server::{Behaviour, Server};
+use crate::server::Server;
 use crate::wording::Wording;
-use serde_json::json;
 
 #[tokio::test]
 async fn numbers_are_taken_as_they_are_written_in_japanese() {
@@ -217,91 +216,4 @@ async fn the_finer_industry_is_asked_only_where_it_decides_and_its_answer_comes_
     person.next().await;
     person.is_at("profile", Some("detail")).await;
     assert_eq!(person.has("sub_industry").await.unwrap(), "telecom_internet");
-}
-
-/// What every request needs, in the order of the form.
-const REQUIRED: [&str; 8] =
-    ["topics", "format", "prefecture", "organisation_name", "contact_name", "email", "phone", "consent"];
-
-#[tokio::test]
-async fn booking_directly_asks_for_what_it_needs_and_no_more() {
-    let (server, company) = (Server::start(), companies::small());
-    let person = Person::opens(&server).await;
-    person.book().await;
-    person.is_at("request", None).await;
-    assert_eq!(person.has("share_assessment").await, None, "there is no assessment to share");
-    person.next().await;
-    let messages = person.sees_errors_at(&REQUIRED).await;
-    let mut different = messages.clone();
-    different.sort();
-    different.dedup();
-    assert_eq!(different.len(), messages.len(), "each message says what is missing: {messages:?}");
-    person.checks("request, empty and in error").await;
-    for name in REQUIRED {
-        person.follows_error_to(name).await;
-    }
-
-    // Texts that cannot be what they should be.
-    person.fills_in_request(&company).await;
-    let wrong = [
-        ("organisation_kana", "漢字"),
-        ("corporate_number", "4011001098994"),
-        ("postcode", "12345"),
-        ("email", "hanako"),
-        ("phone", "123"),
-        ("phone_extension", "内線"),
-    ];
-    for (name, text) in wrong {
-        person.type_in(name, text).await;
-    }
-    person.next().await;
-    person.sees_errors_at(&wrong.map(|(name, _)| name)).await;
-    person.checks("request with wrong texts").await;
-    for (name, text) in wrong {
-        assert_eq!(person.has(name).await.unwrap(), text, "what was typed stays");
-    }
-    for (name, text) in [
-        ("organisation_kana", ""),
-        ("corporate_number", ""),
-        ("postcode", ""),
-        ("email", "hanako@takahashi.example"),
-        ("phone", "0521234567"),
-        ("phone_extension", ""),
-    ] {
-        person.type_in(name, text).await;
-    }
-    person.next().await;
-    person.is_at("review", None).await;
-    person.press("send").await;
-    person.sees_delivery("confirmed").await;
-    assert_eq!(server.kept_one()["organisation"]["industry"], json!(null));
-}
-
-#[tokio::test]
-async fn what_the_endpoint_refuses_is_shown_at_its_field() {
-    let (server, company) = (Server::start(), companies::small());
-    server.behave(Behaviour::Refuses(json!({
-        "type": "about:blank",
-        "status": 422,
-        "errors": [
-            { "pointer": "/contact/email", "code": "domain_unknown", "detail": "このドメインは使えません" },
-            { "pointer": "/organisation/name", "code": "too_long" },
-        ],
-    })));
-    let person = Person::opens(&server).await;
-    person.books(&company).await;
-    person.press("send").await;
-    let messages = person.sees_errors_at(&["organisation_name", "email"]).await;
-    assert!(messages[1].contains("このドメインは使えません"), "{messages:?}");
-    assert_eq!(messages[0], Wording::load().text("error.too_long"));
-    assert_eq!(person.has("contact_name").await.unwrap(), "髙橋　花子", "nothing that was entered is lost");
-    assert!(server.kept().is_empty());
-
-    server.behave(Behaviour::Healthy);
-    person.type_in("email", "hanako@takahashi2.example").await;
-    person.next().await;
-    person.is_at("review", None).await;
-    person.press("send").await;
-    person.sees_delivery("confirmed").await;
-    assert_eq!(server.kept_one()["contact"]["email"], "hanako@takahashi2.example");
 }

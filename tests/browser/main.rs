@@ -21,6 +21,7 @@ mod window;
 mod wording;
 
 mod advice;
+mod booking;
 mod faults;
 mod input;
 mod journeys;
