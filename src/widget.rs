@@ -156,6 +156,11 @@ impl Widget {
         self.0.text.find(&text::id(parts)).map(str::to_owned)
     }
 
+    /// What a company can reach at the most: a tier, or the consideration of those who award it.
+    pub fn within_reach(self, tier: &str) -> String {
+        self.find(&["reach", tier]).unwrap_or_else(|| self.of(&["tier", tier, "name"]))
+    }
+
     /// The text with this id, its places filled.
     #[must_use]
     #[inline(never)]

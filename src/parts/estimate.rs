@@ -26,11 +26,12 @@ fn see_result(widget: Widget) -> Piece {
 
 fn sentence(widget: Widget, standing: Option<&Standing>) -> String {
     let Some(standing) = standing else { return widget.t("estimate.contradiction") };
-    let name = |tier: usize| widget.of(&["tier", Standing::tier(widget.setup(), tier), "name"]);
-    let (at_least, at_most) = (name(standing.assessment.at_least), name(standing.assessment.at_most));
+    let tier = |place: usize| Standing::tier(widget.setup(), place);
+    let at_least = widget.of(&["tier", tier(standing.assessment.at_least), "name"]);
+    let at_most = widget.within_reach(tier(standing.assessment.at_most));
     let left = standing.ask.len().to_string();
     let values = [("at_least", at_least.as_str()), ("at_most", at_most.as_str()), ("left", left.as_str())];
-    let id = match (at_least == at_most, standing.ask.is_empty()) {
+    let id = match (standing.assessment.at_least == standing.assessment.at_most, standing.ask.is_empty()) {
         (true, _) => "estimate.exact",
         (false, true) => "estimate.decided",
         (false, false) => "estimate.open",

@@ -42,9 +42,11 @@ fn headline(widget: Widget, standing: &Standing) -> String {
     if let Some(own) = widget.find(&["result", "headline", at_least, at_most]) {
         return own;
     }
-    let name = |tier: &str| widget.of(&["tier", tier, "name"]);
     let id = if at_least == at_most { "result.headline.exact" } else { "result.headline.between" };
-    widget.fill(id, &[("at_least", &name(at_least)), ("at_most", &name(at_most))])
+    widget.fill(
+        id,
+        &[("at_least", &widget.of(&["tier", at_least, "name"])), ("at_most", &widget.within_reach(at_most))],
+    )
 }
 
 /// The questions that would still change the tier, each a tap away.

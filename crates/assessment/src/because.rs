@@ -20,7 +20,9 @@ impl Programme {
                 named.push(variable);
             }
         });
-        // A number that is a part or a whole of one of these may decide in its place.
+        // A number that is a part or a whole of one of these may decide in its place, but is spared
+        // first: people know the numbers that the rule speaks of.
+        let direct = named.len();
         let mut next = 0;
         while let Some(&from) = named.get(next) {
             next += 1;
@@ -32,15 +34,15 @@ impl Programme {
                 }
             }
         }
-        let questions = 0..self.specification().questions.len();
-        let named: Vec<_> = questions.filter(|variable| named.contains(variable)).collect();
+        named.rotate_left(direct);
         let deciding = match verdict {
             Verdict::Unknown => {
                 self.missing(situation, &named, |variable| self.can_sway(situation, variable, &rule))
             }
             _ => self.sufficient(situation, named, |situation| self.verdict(situation, criterion) == verdict),
         };
-        self.ids(deciding)
+        let in_order = 0..self.specification().questions.len();
+        self.ids(in_order.filter(|variable| deciding.contains(variable)).collect())
     }
 
     /// The questions without an answer, asked of this company, that pass the test.

@@ -3,6 +3,8 @@
 //! These types are read from TOML by the native tools and from the built JSON pack by the browser.
 //! They carry no wording: every text belongs to a `text.<language>.toml`, by id.
 
+mod packing;
+
 use crate::decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -269,59 +271,3 @@ pub struct Region {
     /// Its prefectures as ISO 3166-2 codes.
     pub prefectures: Vec<String>,
 }
-
-// The packed form that the browser reads, beside the types it is made of. An older widget refuses a
-// newer form, so `packed::VERSION` is raised with every change here.
-crate::packed_struct!(Specification {
-    id,
-    version,
-    valid_from,
-    valid_to,
-    sources,
-    tiers,
-    questions,
-    parts,
-    facts,
-    criteria,
-    readiness,
-    pages,
-    consultation,
-    regions,
-});
-crate::packed_struct!(Source { id, url });
-crate::packed_struct!(Question {
-    id,
-    kind,
-    same_as,
-    list,
-    choices,
-    choice_when,
-    unit,
-    decimals,
-    minimum,
-    maximum,
-    asked_when,
-    improves,
-});
-crate::packed_struct!(PartOf { part, whole });
-crate::packed_struct!(Fact { id, source, when });
-crate::packed_struct!(Criterion { id, tier, source, requires, applies_when });
-crate::packed_struct!(Exception { when, percent });
-crate::packed_struct!(ReadinessField { id, questions });
-crate::packed_struct!(Page { step, part, questions });
-crate::packed_struct!(Consultation { formats, topics, stages });
-crate::packed_struct!(Topic { id, field });
-crate::packed_struct!(Region { id, prefectures });
-crate::packed_enum!(Kind { 0 => Choice, 1 => Number });
-crate::packed_enum!(Predicate {
-    0 => All(parts),
-    1 => Any(parts),
-    2 => Not(part),
-    3 => Is { question, value },
-    4 => OneOf { question, values },
-    5 => AtLeast { question, value },
-    6 => AtMost { question, value },
-    7 => Share { of, r#in, percent, except },
-    8 => Fact(fact),
-    9 => Judged(question),
-});
