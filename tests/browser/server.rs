@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 
 /// How long a stopped server may take to let go of its port.
 const STOPPING: Duration = Duration::from_secs(5);
@@ -27,6 +28,8 @@ pub enum Behaviour {
     Fails,
     /// The first one is kept, but the answer is status 500. Those that follow are treated well.
     KeepsThenFailsOnce,
+    /// It waits until another behaviour is chosen.
+    Waits,
     /// It is kept, and no answer ever comes.
     KeepsInSilence,
     /// The answer is status 422 with this problem document, and nothing is kept.
@@ -35,7 +38,7 @@ pub enum Behaviour {
 
 /// What the tests and the server share.
 struct Desk {
-    behaviour: Mutex<Behaviour>,
+    behaviour: watch::Sender<Behaviour>,
     /// How many request documents came, kept or not.
     came: Mutex<usize>,
     /// A line for each request: method, path, status and time.
@@ -68,7 +71,8 @@ impl Server {
         settings.log = Arc::new(move |line| lines.lock().unwrap().push(line.to_owned()));
         change(&mut settings);
         let store = Store::open(&settings.database).unwrap();
-        let desk = Arc::new(Desk { behaviour: Mutex::new(Behaviour::Healthy), came: Mutex::new(0), log });
+        let desk =
+            Arc::new(Desk { behaviour: watch::Sender::new(Behaviour::Healthy), came: Mutex::new(0), log });
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let mut server = Self { address, settings, store, desk, runtime: None, _folder: folder };
         server.resume();
@@ -82,7 +86,7 @@ impl Server {
 
     /// Treats request documents like this from now on.
     pub fn behave(&self, behaviour: Behaviour) {
-        *self.desk.behaviour.lock().unwrap() = behaviour;
+        self.desk.behaviour.send_replace(behaviour);
     }
 
     /// How many request documents came, kept or not.
@@ -160,15 +164,16 @@ async fn receive(State(desk): State<Arc<Desk>>, request: Request, next: Next) ->
         return next.run(request).await;
     }
     *desk.came.lock().unwrap() += 1;
-    let behaviour = desk.behaviour.lock().unwrap().clone();
+    let mut chosen = desk.behaviour.subscribe();
+    let behaviour = chosen.wait_for(|behaviour| *behaviour != Behaviour::Waits).await.unwrap().clone();
     match behaviour {
-        Behaviour::Healthy => next.run(request).await,
+        Behaviour::Healthy | Behaviour::Waits => next.run(request).await,
         Behaviour::Fails => {
             answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "out of order".to_owned())
         }
         Behaviour::KeepsThenFailsOnce => {
             next.run(request).await;
-            *desk.behaviour.lock().unwrap() = Behaviour::Healthy;
+            desk.behaviour.send_replace(Behaviour::Healthy);
             answer(StatusCode::INTERNAL_SERVER_ERROR, "text/plain", "out of order".to_owned())
         }
         Behaviour::KeepsInSilence => {
