@@ -51,5 +51,12 @@ impl Text {
 /// Joins the parts of a text id with dots.
 #[must_use]
 pub fn id(parts: &[&str]) -> String {
-    parts.join(".")
+    let mut id = String::new();
+    for part in parts {
+        if !id.is_empty() {
+            id.push('.');
+        }
+        id.push_str(part);
+    }
+    id
 }

@@ -13,17 +13,34 @@ use consultation::request::{ConsultationRequest, Draft, Preferred, Stamp, build,
 /// How many slots a person can prefer.
 pub const PREFERENCES: [&str; 3] = ["preferred_1", "preferred_2", "preferred_3"];
 
-/// The controls of the request form that are not plain texts, with their place in the document.
+/// The controls of the request form that are not plain texts, with their place in the document, in
+/// the order of the page. The texts come before the last of them.
 const CHOICE_FIELDS: [(&str, &str); 8] = [
-    ("prefecture", "/organisation/prefecture"),
-    ("format", "/consultation/format"),
     ("topics", "/consultation/topics"),
+    ("format", "/consultation/format"),
     ("stage", "/consultation/stage"),
     ("preferred_1", "/consultation/preferred/0"),
     ("preferred_2", "/consultation/preferred/1"),
     ("preferred_3", "/consultation/preferred/2"),
-    ("consent", "/consent/privacy"),
+    ("prefecture", "/organisation/prefecture"),
+    (CONSENT, "/consent/privacy"),
 ];
+
+const CONSENT: &str = "consent";
+
+/// Errors in the order in which their controls stand on the page.
+pub(super) fn in_page_order(mut errors: Vec<FieldError>) -> Vec<FieldError> {
+    let choices = CHOICE_FIELDS.iter().map(|(name, _)| *name).filter(|name| *name != CONSENT);
+    let texts = TEXT_FIELDS.iter().map(|field| field.id);
+    let mut ordered = Vec::new();
+    for name in choices.chain(texts) {
+        while let Some(place) = errors.iter().position(|error| error.name == name) {
+            ordered.push(errors.remove(place));
+        }
+    }
+    ordered.append(&mut errors);
+    ordered
+}
 
 /// The control that a place in the document was entered with. What belongs to none is shown at the
 /// consent, where the person decides about the request as a whole.
@@ -36,7 +53,7 @@ pub(super) fn control_of(pointer: &str, code: &str) -> &'static str {
     let mut found = texts.chain(CHOICE_FIELDS).filter(|(_, place)| within(place));
     // The telephone number and its extension share a place; the code tells them apart.
     let found = if extension { found.nth(1) } else { found.next() };
-    found.map_or("consent", |(name, _)| name)
+    found.map_or(CONSENT, |(name, _)| name)
 }
 
 /// Puts the request together from what was entered.
@@ -80,7 +97,7 @@ pub fn document(
     build(draft, &stamp, setup.nfkc).map_err(|errors| {
         let at_control =
             |error: &DocumentError| FieldError::new(control_of(&error.pointer, error.code), error.code);
-        errors.iter().map(at_control).collect()
+        in_page_order(errors.iter().map(at_control).collect())
     })
 }
 

@@ -97,5 +97,5 @@ pub(super) fn from_endpoint(errors: &[ReportedError]) -> Vec<FieldError> {
         found.values.push(("detail", Mention::Value(detail)));
         found
     };
-    errors.iter().map(at_control).collect()
+    request::in_page_order(errors.iter().map(at_control).collect())
 }

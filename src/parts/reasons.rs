@@ -5,7 +5,7 @@ use super::element::{Piece, element, text};
 use super::question::choice_text;
 use crate::journey::Standing;
 use crate::widget::Widget;
-use assessment::{Answer, Change};
+use assessment::{Answer, Change, Decimal};
 
 /// Each criterion with its verdict, the sentence for it, and a way to each deciding answer.
 pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
@@ -83,7 +83,8 @@ fn sentence(widget: Widget, change: &Change) -> String {
     };
     let more = match (&change.from, &change.to) {
         (Answer::Number(from), Answer::Number(to)) => {
-            assessment::Decimal::from_tenths(to.tenths() - from.tenths()).to_string()
+            let more = Answer::Number(Decimal::from_tenths(to.tenths() - from.tenths()));
+            answer_text(widget, &change.question, Some(&more))
         }
         _ => String::new(),
     };

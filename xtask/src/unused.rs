@@ -36,7 +36,8 @@ pub fn remove(project: &Project, tools: &BuildTools, wasm: &Path, script: &Path)
     // It lists what it removed, which nobody needs to read at every build.
     let mut metadce = tool("wasm-metadce");
     process::run(metadce.arg("--graph-file").arg(&graph).stdout(std::process::Stdio::null()))?;
-    process::run(tool("wasm-opt").args(["-Oz", "--strip-producers"]))
+    // Flat code lets the loops be laid out anew, after which the usual passes find a little more.
+    process::run(tool("wasm-opt").args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers"]))
 }
 
 /// The exports that the script names, but for the streams.

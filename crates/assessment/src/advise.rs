@@ -158,14 +158,14 @@ impl Programme {
     fn most(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
         let question = self.specification().questions.get(variable);
         let own = question.map(Self::full_domain);
-        let wholes =
-            self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
-                match situation.domains.get(*whole) {
-                    _ if set.iter().any(|(other, _)| other == whole) => self.most(situation, *whole, set),
-                    Some(Domain::Range { high, .. }) => high,
-                    _ => i64::MAX,
-                }
-            });
+        let wholes = self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
+            let changes = set.iter().any(|(other, _)| other == whole);
+            match situation.domains.get(*whole) {
+                Some(Domain::Range { low, high }) if low == high && !changes => high,
+                // An unknown whole is bounded by the wholes that it is itself a part of.
+                _ => self.most(situation, *whole, set),
+            }
+        });
         let own = match own {
             Some(Domain::Range { high, .. }) => high,
             _ => 0,

@@ -69,3 +69,22 @@ fn a_judged_tier_is_never_advised() {
         assert!(programme.advise(&situation).iter().all(|advice| advice.tier <= 2));
     }
 }
+
+#[test]
+fn advice_on_half_known_answers_is_possible_and_enough() {
+    let programme = library();
+    for from in Complete::all() {
+        for bits in 0..1 << crate::support::QUESTIONS.len() {
+            let answers = crate::support::known(from, bits);
+            for one in programme.advise(&programme.situate(&answers).unwrap()) {
+                let mut changed = answers.clone();
+                for change in &one.changes {
+                    changed.set(&change.question, change.to.clone());
+                }
+                let situation =
+                    programme.situate(&changed).unwrap_or_else(|errors| panic!("{one:?}: {errors:?}"));
+                assert!(programme.assess(&situation).at_least >= one.tier, "{answers:?} by {one:?}");
+            }
+        }
+    }
+}
