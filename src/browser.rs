@@ -8,6 +8,7 @@ mod json;
 mod network;
 mod page_address;
 mod random;
+mod render;
 mod site_file;
 mod start;
 mod unicode;

@@ -12,7 +12,7 @@ mod validate;
 pub use entries::{Entries, Entry};
 pub use place::{Place, Step};
 pub use request::PREFERENCES;
-pub use standing::Standing;
+pub use standing::{Standing, contradicting};
 pub use validate::{FieldError, Mention};
 
 use crate::setup::Setup;

@@ -8,6 +8,8 @@ mod error_summary;
 mod estimate;
 mod field;
 mod help;
+#[cfg(not(target_arch = "wasm32"))]
+mod html;
 mod ladder;
 mod number;
 mod page;
@@ -19,9 +21,11 @@ mod slot;
 mod summary;
 mod text_input;
 
-pub use actions::{actions, change_link, primary, secondary};
+pub use actions::{actions, change_link, link, primary, secondary};
 pub use bars::bars;
 pub use choices::{Choice, checkboxes, radios};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use element::{Attribute, Kind, Parts};
 pub use element::{Piece, element, live, live_text, text};
 pub use estimate::estimate;
 pub use field::Field;

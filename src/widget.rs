@@ -16,31 +16,9 @@ struct Inner {
     setup: &'static Setup,
     text: Text,
     outside: Outside,
-    journey: RwSignal<Journey>,
-    standing: Memo<Known>,
-    place: Memo<Place>,
-}
-
-/// Where the company stands, or nothing while its answers contradict each other.
-#[derive(Debug, Clone)]
-pub struct Known(Option<Standing>);
-
-impl PartialEq for Known {
-    fn eq(&self, other: &Self) -> bool {
-        // Everything else follows from the answers.
-        match (&self.0, &other.0) {
-            (Some(one), Some(other)) => one.answers == other.answers && one.ask.len() == other.ask.len(),
-            (one, other) => one.is_none() && other.is_none(),
-        }
-    }
-}
-
-impl Deref for Known {
-    type Target = Option<Standing>;
-
-    fn deref(&self) -> &Option<Standing> {
-        &self.0
-    }
+    journey: ArcRwSignal<Journey>,
+    standing: ArcMemo<Option<Standing>>,
+    place: ArcMemo<Place>,
 }
 
 impl Widget {
@@ -48,9 +26,14 @@ impl Widget {
     #[must_use]
     pub fn new(setup: Setup, text: Text, journey: Journey, outside: Outside) -> Self {
         let setup: &'static Setup = Box::leak(Box::new(setup));
-        let journey = RwSignal::new(journey);
-        let standing = Memo::new(move |_| Known(Standing::of(&journey.read().entries, setup)));
-        let place = Memo::new(move |_| journey.read().place);
+        let journey = ArcRwSignal::new(journey);
+        let of_answers = journey.clone();
+        let answers = ArcMemo::new(move |_| of_answers.read().entries.answers(&setup.programme, setup.nfkc));
+        // Assessing takes a while on a slow phone, so only another answer leads to it.
+        let standing =
+            ArcMemo::new_with_compare(move |_| Standing::of(answers.read().clone(), setup), |_, _| true);
+        let of_place = journey.clone();
+        let place = ArcMemo::new(move |_| of_place.read().place);
         Self(Box::leak(Box::new(Inner { setup, text, outside, journey, standing, place })))
     }
 
@@ -86,13 +69,13 @@ impl Widget {
 
     /// Where the company stands; follows its changes.
     #[inline(never)]
-    pub fn standing(self) -> impl Deref<Target = Known> + use<> {
+    pub fn standing(self) -> impl Deref<Target = Option<Standing>> + use<> {
         self.0.standing.read()
     }
 
     /// Where the company stands as of now.
     #[inline(never)]
-    pub fn standing_now(self) -> impl Deref<Target = Known> + use<> {
+    pub fn standing_now(self) -> impl Deref<Target = Option<Standing>> + use<> {
         self.0.standing.read_untracked()
     }
 

@@ -3,7 +3,7 @@
 use crate::outside::View;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Element, HtmlElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -44,7 +44,7 @@ pub fn focus(name: &str) {
     bring(&control, false);
 }
 
-fn bring(element: &web_sys::Element, scroll: bool) {
+fn bring(element: &Element, scroll: bool) {
     if scroll {
         element.scroll_into_view();
     }
@@ -63,12 +63,12 @@ pub fn print() {
     }
 }
 
-/// Puts the widget in the place of the static page.
-pub fn make_room() -> Option<HtmlElement> {
+/// Makes room for the widget in the place of the static page.
+pub fn make_room() -> Option<(Document, HtmlElement)> {
     let document = document()?;
     let place = document.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
     place.set_inner_html("");
-    Some(place)
+    Some((document, place))
 }
 
 /// Says on the static page that the widget could not start.

@@ -2,6 +2,7 @@
 //! there the static page stays, so that whatever fails leaves a phone number and not a blank.
 
 use super::network::{LoadError, load};
+use super::render::render;
 use super::{clock, deliver, dom, page_address, random, site_file, unicode};
 use crate::app::app;
 use crate::journey::Journey;
@@ -57,7 +58,14 @@ async fn prepare() -> Result<(Setup, Text), LoadError> {
 }
 
 fn mount(setup: Setup, text: Text) {
-    let Some(place) = dom::make_room() else { return dom::show_failure() };
-    // The widget stays for as long as the page does.
-    mount_to(place, move || app(Widget::new(setup, text, Journey::default(), OUTSIDE)).into_view()).forget();
+    let Some((document, place)) = dom::make_room() else { return dom::show_failure() };
+    let into = place.clone();
+    let mounted = mount_to(place, move || {
+        let widget = Widget::new(setup, text, Journey::default(), OUTSIDE);
+        let mut kept = Vec::new();
+        render(&document, app(widget), &into, None, &mut kept);
+        // The widget stays for as long as the page does.
+        std::mem::forget(kept);
+    });
+    mounted.forget();
 }

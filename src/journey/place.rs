@@ -3,6 +3,7 @@
 use super::entries::Entries;
 use crate::setup::Setup;
 use assessment::specification::Page;
+use assessment::{Programme, Situation};
 
 /// A step of the journey. Its id is the page's `data-step`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,7 +95,7 @@ impl Place {
     /// The questions asked on this page of this company.
     #[must_use]
     pub fn questions<'a>(&self, entries: &Entries, setup: &'a Setup) -> Vec<&'a str> {
-        self.page(setup).map_or_else(Vec::new, |page| asked(page, entries, setup))
+        self.page(setup).map_or_else(Vec::new, |page| Asking::of(entries, setup).questions(page))
     }
 
     /// The next page forwards.
@@ -107,8 +108,9 @@ impl Place {
             Step::Request => return Self::of(Step::Review),
             _ => return Self::of(Step::Receipt),
         };
+        let asking = Asking::of(entries, setup);
         let pages = setup.programme.specification().pages.iter().enumerate();
-        let next = pages.skip(from).find(|(_, page)| !asked(page, entries, setup).is_empty());
+        let next = pages.skip(from).find(|(_, page)| !asking.questions(page).is_empty());
         next.map_or(Self::of(Step::Result), |(place, page)| Self::on(place, page))
     }
 
@@ -122,9 +124,9 @@ impl Place {
             Step::Review | Step::Receipt => return Self::of(Step::Request),
             _ => 0,
         };
+        let asking = Asking::of(entries, setup);
         let pages = setup.programme.specification().pages.iter().enumerate();
-        let mut asking = pages.take(before).filter(|(_, page)| !asked(page, entries, setup).is_empty());
-        let previous = asking.next_back();
+        let previous = pages.take(before).filter(|(_, page)| !asking.questions(page).is_empty()).next_back();
         previous.map_or(Self::START, |(place, page)| Self::on(place, page))
     }
 
@@ -168,14 +170,26 @@ impl Place {
     }
 }
 
-/// The questions of a page that are asked. Where answers contradict each other nobody can tell,
-/// so then only the unconditional ones are.
-fn asked<'a>(page: &'a Page, entries: &Entries, setup: &Setup) -> Vec<&'a str> {
-    let programme = &setup.programme;
-    let situation = programme.situate(&entries.answers(programme, setup.nfkc)).ok();
-    let is_asked = |id: &str| match &situation {
-        Some(situation) => programme.is_asked(situation, id),
-        None => programme.question(id).is_some_and(|question| question.asked_when.is_none()),
-    };
-    page.questions.iter().map(String::as_str).filter(|id| is_asked(id)).collect()
+/// Which questions are asked of this company.
+struct Asking<'a> {
+    programme: &'a Programme,
+    /// Nothing where the answers contradict each other.
+    situation: Option<Situation>,
+}
+
+impl<'a> Asking<'a> {
+    fn of(entries: &Entries, setup: &'a Setup) -> Self {
+        let programme = &setup.programme;
+        Self { programme, situation: programme.situate(&entries.answers(programme, setup.nfkc)).ok() }
+    }
+
+    /// The questions of a page that are asked. Where answers contradict each other nobody can tell,
+    /// so then only the unconditional ones are.
+    fn questions(&self, page: &'a Page) -> Vec<&'a str> {
+        let is_asked = |id: &str| match &self.situation {
+            Some(situation) => self.programme.is_asked(situation, id),
+            None => self.programme.question(id).is_some_and(|question| question.asked_when.is_none()),
+        };
+        page.questions.iter().map(String::as_str).filter(|id| is_asked(id)).collect()
+    }
 }

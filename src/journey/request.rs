@@ -72,7 +72,9 @@ pub fn document(
         .regions
         .iter()
         .find(|region| prefecture.is_some_and(|code| region.prefectures.iter().any(|known| known == code)));
-    let shared = entries.is_ticked("share_assessment", "yes");
+    let standing = || Standing::of(answers.clone(), setup);
+    let shared = entries.is_ticked("share_assessment", "yes").then(standing).flatten();
+    let topics = specification.consultation.topics.iter().map(|topic| topic.id.as_str());
     let text = |name: &str| entries.text(name);
     let draft = Draft {
         text: &text,
@@ -85,12 +87,13 @@ pub fn document(
         total_staff: headcount(&answers, "total_staff"),
         regular_staff: headcount(&answers, "regular_staff"),
         format: entries.text("format"),
-        topics: entries.ticked("topics").collect(),
+        // In the programme's order: the order of ticking says nothing.
+        topics: topics.filter(|topic| entries.is_ticked("topics", topic)).collect(),
         stage: Some(entries.text("stage")).filter(|stage| !stage.is_empty()),
         preferred: preferred(entries),
         consent: entries.is_ticked("consent", "yes"),
         privacy_version: &setup.site.privacy.version,
-        assessment: Standing::of(entries, setup).filter(|_| shared).map(|standing| standing.summary(setup)),
+        assessment: shared.map(|standing| standing.summary(setup)),
     };
     let identity = mint(moment.random);
     let stamp = Stamp { identity: &identity, sent_at: &moment.now, consent_at: &moment.now };

@@ -3,7 +3,7 @@
 use super::entries::Entries;
 use crate::setup::Setup;
 use assessment::specification::Criterion;
-use assessment::{Advice, Answers, Assessment, Readiness, Situation, Verdict};
+use assessment::{Advice, AnswerError, Answers, Assessment, Readiness, Situation, Verdict};
 use consultation::request::{AssessmentSummary, CriterionVerdict, FieldScore};
 
 /// Where the company stands by its answers so far.
@@ -24,11 +24,10 @@ pub struct Standing {
 impl Standing {
     /// Evaluates the answers. `None` while they contradict each other.
     #[must_use]
-    pub fn of(entries: &Entries, setup: &Setup) -> Option<Self> {
+    pub fn of(answers: Answers, setup: &Setup) -> Option<Self> {
         let programme = &setup.programme;
-        let answers = entries.answers(programme, setup.nfkc);
         let situation = programme.situate(&answers).ok()?;
-        let open = programme.ask(&situation).into_iter().filter(|id| entries.is_open(id));
+        let open = programme.ask(&situation).into_iter().filter(|id| answers.get(id).is_none());
         Some(Self {
             assessment: programme.assess(&situation),
             ask: open.map(str::to_owned).collect(),
@@ -71,6 +70,15 @@ impl Standing {
         }
         summary
     }
+}
+
+/// A question whose answer contradicts another, if any does.
+#[must_use]
+pub fn contradicting(answers: &Answers, setup: &Setup) -> Option<String> {
+    setup.programme.situate(answers).err()?.into_iter().find_map(|error| match error {
+        AnswerError::Contradiction { part, .. } => Some(part),
+        _ => None,
+    })
 }
 
 /// The topics whose readiness field has something to improve.

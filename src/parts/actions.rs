@@ -10,12 +10,8 @@ pub fn actions(children: Vec<Piece>) -> Piece {
 }
 
 /// A button that does not submit the page's form.
-pub(super) fn button(class: &str, action: &str, run: impl Fn() + Send + 'static) -> Piece {
-    element("button")
-        .attr("type", "button")
-        .class(class)
-        .attr("data-action", action)
-        .on("click", move |_| run())
+pub(super) fn button(class: &str, action: &str, run: impl Fn() + 'static) -> Piece {
+    element("button").attr("type", "button").class(class).attr("data-action", action).on("click", run)
 }
 
 /// The one action that a page is for. It submits the page's form.
@@ -28,8 +24,13 @@ pub fn primary(widget: Widget, action: &str, label: &str) -> Piece {
 }
 
 /// Another action, by the side.
-pub fn secondary(widget: Widget, action: &str, label: &str, run: impl Fn() + Send + 'static) -> Piece {
+pub fn secondary(widget: Widget, action: &str, label: &str, run: impl Fn() + 'static) -> Piece {
     button("button secondary", action, run).text(widget.t(label))
+}
+
+/// An action that should not be taken by the way.
+pub fn link(widget: Widget, action: &str, label: &str, run: impl Fn() + 'static) -> Piece {
+    button("link", action, run).text(widget.t(label))
 }
 
 /// "Change", with the thing to change said to those who do not see the line it stands on.

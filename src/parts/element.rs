@@ -1,37 +1,38 @@
-//! Pieces of a page, all of one type. The `view!` macro makes a new type of every piece, and each
-//! type brings its own code into the wasm; with pages as large as these that came to twice the
-//! size. Here a piece is one pointer, and the single place that turns pieces into views is at the
-//! end of this file.
-
-use leptos::ev::{Custom, Event as DomEvent, on};
-use leptos::html::custom;
-use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::property::prop;
+//! Pieces of a page: what it says and what it does, as plain data.
+//!
+//! The `view!` macro makes a new type of every piece, and each type brings its own code into the
+//! wasm. Here a piece is one type. `browser::render` puts it into the document and lets it follow
+//! the signals it reads; `html` writes it down for the tests.
 
 /// A piece of a page in the making: an element, a text, or something that follows what it reads.
 #[must_use]
 pub struct Piece(Box<Parts>);
 
-struct Parts {
-    kind: Kind,
-    attributes: Vec<Attribute>,
-    children: Vec<Piece>,
+/// What a piece is made of.
+pub struct Parts {
+    pub(crate) kind: Kind,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) children: Vec<Piece>,
 }
 
-enum Kind {
+pub(crate) enum Kind {
     Element(&'static str),
     Text(String),
-    Live(Box<dyn FnMut() -> Piece + Send>),
+    LiveText(Box<dyn FnMut() -> String>),
+    Live(Box<dyn FnMut() -> Piece>),
     Row,
 }
 
-enum Attribute {
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only a browser lets something happen"))]
+pub(crate) enum Attribute {
     Fixed(&'static str, String),
-    Live(&'static str, Box<dyn FnMut() -> Option<String> + Send>),
-    LiveChecked(Box<dyn FnMut() -> bool + Send>),
-    On(&'static str, Box<dyn FnMut(DomEvent) + Send>),
+    Live(&'static str, Box<dyn FnMut() -> Option<String>>),
+    /// Ticked or not, as a property: the attribute only says how the box began.
+    LiveChecked(Box<dyn FnMut() -> bool>),
+    /// What the browser itself would do on this event is prevented.
+    On(&'static str, Box<dyn Fn()>),
+    OnValue(&'static str, Box<dyn Fn(String)>),
+    OnChecked(&'static str, Box<dyn Fn(bool)>),
 }
 
 #[inline(never)]
@@ -58,13 +59,13 @@ pub fn row(pieces: Vec<Piece>) -> Piece {
 }
 
 /// A piece that is made anew whenever what it reads changes.
-pub fn live(make: impl FnMut() -> Piece + Send + 'static) -> Piece {
+pub fn live(make: impl FnMut() -> Piece + 'static) -> Piece {
     piece(Kind::Live(Box::new(make)))
 }
 
 /// A text that changes whenever what it reads does.
-pub fn live_text(mut make: impl FnMut() -> String + Send + 'static) -> Piece {
-    live(move || piece(Kind::Text(make())))
+pub fn live_text(make: impl FnMut() -> String + 'static) -> Piece {
+    piece(Kind::LiveText(Box::new(make)))
 }
 
 impl Piece {
@@ -96,28 +97,28 @@ impl Piece {
     }
 
     /// Gives it an attribute that follows what it reads, and is absent while there is no value.
-    pub fn live(self, name: &'static str, value: impl FnMut() -> Option<String> + Send + 'static) -> Self {
+    pub fn live(self, name: &'static str, value: impl FnMut() -> Option<String> + 'static) -> Self {
         self.with(Attribute::Live(name, Box::new(value)))
     }
 
     /// Ticks or unticks it as what it reads changes.
-    pub fn live_checked(self, checked: impl FnMut() -> bool + Send + 'static) -> Self {
+    pub fn live_checked(self, checked: impl FnMut() -> bool + 'static) -> Self {
         self.with(Attribute::LiveChecked(Box::new(checked)))
     }
 
-    /// Does something on an event.
-    pub fn on(self, event: &'static str, run: impl FnMut(DomEvent) + Send + 'static) -> Self {
+    /// Does something on an event, in place of what the browser would do.
+    pub fn on(self, event: &'static str, run: impl Fn() + 'static) -> Self {
         self.with(Attribute::On(event, Box::new(run)))
     }
 
     /// Does something with the text or choice that an event brings.
-    pub fn on_value(self, event: &'static str, mut run: impl FnMut(String) + Send + 'static) -> Self {
-        self.on(event, move |event| run(event_target_value(&event)))
+    pub fn on_value(self, event: &'static str, run: impl Fn(String) + 'static) -> Self {
+        self.with(Attribute::OnValue(event, Box::new(run)))
     }
 
     /// Does something with the tick that an event sets or takes away.
-    pub fn on_checked(self, event: &'static str, mut run: impl FnMut(bool) + Send + 'static) -> Self {
-        self.on(event, move |event| run(event_target_checked(&event)))
+    pub fn on_checked(self, event: &'static str, run: impl Fn(bool) + 'static) -> Self {
+        self.with(Attribute::OnChecked(event, Box::new(run)))
     }
 
     /// Puts a text in it.
@@ -155,30 +156,9 @@ impl Piece {
         self
     }
 
-    /// The piece as leptos shows it.
-    #[inline(never)]
-    pub fn into_view(self) -> AnyView {
-        let Parts { kind, attributes, children } = *self.0;
-        let children = || children.into_iter().map(Self::into_view).collect::<Vec<_>>();
-        match kind {
-            Kind::Text(text) => text.into_any(),
-            Kind::Live(mut make) => (move || make().into_view()).into_any(),
-            Kind::Row => children().into_any(),
-            Kind::Element(tag) => {
-                let attributes: Vec<_> = attributes.into_iter().map(Attribute::into_any).collect();
-                custom(tag).add_any_attr(attributes).child(children()).into_any()
-            }
-        }
-    }
-}
-
-impl Attribute {
-    fn into_any(self) -> AnyAttribute {
-        match self {
-            Self::Fixed(name, value) => custom_attribute(name, value).into_any_attr(),
-            Self::Live(name, value) => custom_attribute(name, value).into_any_attr(),
-            Self::LiveChecked(checked) => prop("checked", checked).into_any_attr(),
-            Self::On(event, run) => on(Custom::new(event), run).into_any_attr(),
-        }
+    /// Takes it apart, to be shown.
+    #[must_use]
+    pub fn into_parts(self) -> Parts {
+        *self.0
     }
 }

@@ -26,13 +26,10 @@ pub fn error_summary(widget: Widget) -> Piece {
 
 fn item(widget: Widget, error: &FieldError) -> Piece {
     let name = error.name.clone();
-    let link = element("a").attr("href", &["#", &name].concat()).text(widget.error(error)).on(
-        "click",
-        move |event| {
-            // The address stays as it is: a widget in a frame adds nothing to the host's history.
-            event.prevent_default();
-            (widget.outside().focus)(&name);
-        },
-    );
+    // The address stays as it is: a widget in a frame adds nothing to the host's history.
+    let link = element("a")
+        .attr("href", &["#", &name].concat())
+        .text(widget.error(error))
+        .on("click", move || (widget.outside().focus)(&name));
     element("li").child(link)
 }

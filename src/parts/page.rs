@@ -16,13 +16,10 @@ pub fn page(widget: Widget, heading: String, body: Vec<Piece>, submit: Event) ->
     }
     parts.push(error_summary(widget));
     parts.push(element("h1").attr("tabindex", "-1").text(heading));
-    let form = element("form").attr("novalidate", "").children(body).on("submit", move |event| {
-        event.prevent_default();
-        match &submit {
-            Event::Send => widget.send(),
-            Event::Next(_) => widget.dispatch(Event::Next(widget.moment())),
-            other => widget.dispatch(other.clone()),
-        }
+    let form = element("form").attr("novalidate", "").children(body).on("submit", move || match &submit {
+        Event::Send => widget.send(),
+        Event::Next(_) => widget.dispatch(Event::Next(widget.moment())),
+        other => widget.dispatch(other.clone()),
     });
     parts.push(form);
     row(parts)

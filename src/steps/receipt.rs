@@ -1,7 +1,7 @@
 //! What became of the request: what was confirmed, what was not, and what happens next.
 
 use crate::journey::Event;
-use crate::parts::{Piece, actions, element, page, secondary, summary, text};
+use crate::parts::{Piece, actions, element, link, page, primary, secondary, summary, text};
 use crate::widget::Widget;
 use consultation::delivery::State;
 use consultation::request::{ConsultationRequest, Frozen};
@@ -28,13 +28,14 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
         .child(number);
     let mut choices = Vec::new();
     if !confirmed {
-        choices.push(secondary(widget, "resend", "action.resend", move || widget.send()));
+        choices.push(primary(widget, "resend", "action.resend"));
         choices.push(secondary(widget, "change", "action.change_request", move || {
             widget.dispatch(Event::Change("request".to_owned()));
         }));
     }
     choices.push(secondary(widget, "print", "action.print", move || (widget.outside().print)()));
-    choices.push(secondary(widget, "erase", "action.erase", move || widget.dispatch(Event::Erase)));
+    // It acts at once and takes the number away too, so it stands last and weighs little.
+    let erase = link(widget, "erase", "action.erase", move || widget.dispatch(Event::Erase));
     let body = vec![
         outcome,
         text("h2", "", widget.t("receipt.next")),
@@ -42,6 +43,7 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
         actions(choices),
         text("h2", "", widget.t("receipt.copy")),
         summary(widget, request, false),
+        element("p").child(erase),
     ];
     page(widget, widget.of(&["delivery", id, "heading"]), body, Event::Send)
 }

@@ -20,7 +20,6 @@ pub fn request(widget: Widget) -> Piece {
         let choice = ("yes".to_owned(), widget.of(&["field", name, "choice"]));
         checkboxes(widget, &Field::named(widget, name, Some(required)), vec![choice])
     };
-    let heading = |id: &str| text("h2", "", widget.t(id));
     let standing = widget.standing_now();
     let assessed = standing.as_ref().is_some_and(|standing| standing.answers.iter().next().is_some());
     let mut body = vec![
@@ -30,16 +29,11 @@ pub fn request(widget: Widget) -> Piece {
         radios(widget, &Field::named(widget, "stage", Some(false)), stages),
     ];
     body.extend(slots(widget));
-    body.push(heading("request.who"));
+    body.push(text("h2", "", widget.t("request.who")));
     body.extend(prefecture(widget));
     body.extend(TEXT_FIELDS.iter().map(|field| text_input(widget, field)));
     body.extend(assessed.then(|| confirm("share_assessment", false)));
-    body.extend([
-        heading("request.privacy.heading"),
-        text("p", "", widget.t("request.privacy.text")),
-        confirm("consent", true),
-        actions(vec![primary(widget, "next", "action.review")]),
-    ]);
+    body.extend([confirm("consent", true), actions(vec![primary(widget, "next", "action.review")])]);
     page(widget, widget.t("step.request.heading"), body, Event::Next(Moment::default()))
 }
 

@@ -1,6 +1,6 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
-use crate::journey::{Event, Moment, Standing};
+use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
     Piece, actions, bars, change_link, changes, criteria, element, ladder, page, primary, secondary, text,
 };
@@ -63,11 +63,11 @@ fn open_questions(widget: Widget, standing: &Standing) -> Option<Piece> {
     Some(element("div").class("open").child(text("p", "", lead)).child(list))
 }
 
-/// Answers that contradict each other give no result, only the way back to them.
+/// Answers that contradict each other give no result, only the way back to the first of them.
 fn contradictory(widget: Widget) -> Piece {
-    let again = secondary(widget, "change", "action.practice", move || {
-        widget.dispatch(Event::Change("practice".to_owned()));
-    });
+    let answers = widget.journey_now().entries.answers(&widget.setup().programme, widget.setup().nfkc);
+    let at = contradicting(&answers, widget.setup()).unwrap_or_default();
+    let again = primary(widget, "change", "action.practice").attr("data-target", &at);
     let body = vec![text("p", "", widget.t("estimate.contradiction")), actions(vec![again])];
-    page(widget, widget.t("result.contradiction"), body, Event::Start)
+    page(widget, widget.t("result.contradiction"), body, Event::Change(at))
 }

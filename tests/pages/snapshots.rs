@@ -2,17 +2,14 @@
 
 use crate::support::{OUTSIDE, after, at_every_threshold, enter, next, request_form, setup, text};
 use consultation::delivery::State;
-use leptos::prelude::{Owner, RenderHtml};
 use telework_check::app::app;
 use telework_check::journey::{Event, Journey};
 use telework_check::widget::Widget;
 
-/// The page of a journey, a tag a line so that differences are easy to read.
+/// The page of a journey.
 fn page(events: impl IntoIterator<Item = Event>) -> String {
     let journey = after(Journey::default(), events, &setup());
-    let owner = Owner::new();
-    let html = owner.with(|| app(Widget::new(setup(), text(), journey, OUTSIDE)).into_view().to_html());
-    html.replace("<!>", "").replace("><", ">\n<")
+    app(Widget::new(setup(), text(), journey, OUTSIDE)).html()
 }
 
 fn change(target: &str) -> Event {

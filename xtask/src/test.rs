@@ -28,6 +28,8 @@ fn all(project: &Project, steps: &mut Steps) -> Result<(), Error> {
             "clippy",
             "--workspace",
             "--all-targets",
+            "--features",
+            "telework-check/browser",
             "--",
             "--deny",
             "warnings",

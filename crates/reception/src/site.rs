@@ -6,11 +6,13 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use tower_http::services::ServeDir;
 
-/// How many hexadecimal digits the bundler puts into the name of a file that never changes.
-const HASH_DIGITS: usize = 16;
+/// How many hexadecimal digits the bundler puts into the name of a file that never changes: those of
+/// a number of 64 bits, of which it leaves out zeros in front.
+const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
 /// The path under which nothing is a file.
 const API: &str = "/api";
 
@@ -65,7 +67,9 @@ fn is_hashed(path: &str) -> bool {
     let is_hash = |part: &str| {
         let digits = part.split(['.', '_']).next().unwrap_or_default();
         let ends_there = digits.len() < part.len();
-        ends_there && digits.len() == HASH_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        ends_there
+            && HASH_DIGITS.contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
     name.split('-').skip(1).any(is_hash)
 }
@@ -83,9 +87,10 @@ mod tests {
             ("/", false),
             ("/index.html", false),
             ("/site.json", false),
-            ("/widget-0123456789abcde.js", false),
+            ("/widget-0123456789abcde.js", true),
             ("/widget-0123456789abcdef0.js", false),
             ("/widget-0123456789abcdeg.js", false),
+            ("/widget-0123456789a.js", false),
             ("/widget-0123456789abcdef", false),
             ("/0123456789abcdef.js", false),
             ("/a-0123456789abcdef.d/site.json", false),
