@@ -60,3 +60,31 @@ pub fn id(parts: &[&str]) -> String {
     }
     id
 }
+
+/// A number with a comma before every three digits of its whole part.
+#[must_use]
+pub fn grouped(number: &str) -> String {
+    let whole = number.find('.').unwrap_or(number.len());
+    let mut grouped = String::new();
+    for (place, character) in number.chars().enumerate() {
+        if place > 0 && place < whole && (whole - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(character);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn only_whole_parts_of_more_than_three_digits_get_commas() {
+        for (number, expected) in
+            [("0", "0"), ("999", "999"), ("1000", "1,000"), ("1234567", "1,234,567"), ("1000.5", "1,000.5")]
+        {
+            assert_eq!(grouped(number), expected);
+        }
+    }
+}

@@ -4,6 +4,7 @@ use super::entries::{Entries, NotANumber};
 use super::place::Place;
 use super::request;
 use crate::setup::Setup;
+use crate::text::grouped;
 use assessment::specification::Question;
 use assessment::{Answer, AnswerError, Decimal};
 use consultation::delivery::ReportedError;
@@ -53,9 +54,9 @@ pub(super) fn page(place: &Place, entries: &Entries, setup: &Setup) -> Vec<Field
         let mut error = FieldError::new(at, "contradiction");
         error.values = vec![
             ("part", Mention::Question(part.clone())),
-            ("part_value", Mention::Value(part_value.to_string())),
+            ("part_value", Mention::Value(grouped(&part_value.to_string()))),
             ("whole", Mention::Question(whole)),
-            ("whole_value", Mention::Value(whole_value.to_string())),
+            ("whole_value", Mention::Value(grouped(&whole_value.to_string()))),
         ];
         errors.push(error);
     }
@@ -76,8 +77,9 @@ fn number_error(question: &Question, entries: &Entries, setup: &Setup) -> Option
         }
         Ok(_) => return None,
     };
-    let bound =
-        |bound: Option<Decimal>| Mention::Value(bound.map(|value| value.to_string()).unwrap_or_default());
+    let bound = |bound: Option<Decimal>| {
+        Mention::Value(bound.map(|value| grouped(&value.to_string())).unwrap_or_default())
+    };
     let mut error = FieldError::new(&question.id, code);
     error.values = vec![
         ("name", Mention::Question(question.id.clone())),

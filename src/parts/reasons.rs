@@ -4,6 +4,7 @@ use super::actions::change_link;
 use super::element::{Piece, element, text};
 use super::question::choice_text;
 use crate::journey::Standing;
+use crate::text::grouped;
 use crate::widget::Widget;
 use assessment::{Answer, Change, Decimal};
 
@@ -65,7 +66,7 @@ fn answer_text(widget: Widget, question: &str, answer: Option<&Answer>) -> Strin
         (Some(Answer::Choice(choice)), Some(question)) => choice_text(widget, question, choice),
         (Some(Answer::Number(number)), Some(question)) => {
             let unit = question.unit.as_deref().map(|unit| widget.of(&["unit", unit])).unwrap_or_default();
-            widget.fill("value.with_unit", &[("value", &number.to_string()), ("unit", &unit)])
+            widget.fill("value.with_unit", &[("value", &grouped(&number.to_string())), ("unit", &unit)])
         }
         (Some(Answer::Unknown), _) => widget.t("choice.unknown"),
         _ => widget.t("value.open"),

@@ -1,10 +1,11 @@
 //! A day and a part of it, in words.
 
+use crate::text::id;
 use crate::widget::Widget;
 use consultation::calendar::{Date, weekday};
 
-/// The slot with its weekday. Past the end of the holiday data it says that the day may be one.
-pub fn slot_text(widget: Widget, date: Date, certain: bool, period: &str) -> String {
+/// The slot with its weekday, in the words of `slot.<form>`.
+pub fn slot_text(widget: Widget, form: &str, date: Date, period: &str) -> String {
     let values = [
         ("year", date.year().to_string()),
         ("month", u8::from(date.month()).to_string()),
@@ -13,5 +14,5 @@ pub fn slot_text(widget: Widget, date: Date, certain: bool, period: &str) -> Str
         ("period", widget.of(&["period", period])),
     ];
     let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    widget.fill(if certain { "slot.certain" } else { "slot.uncertain" }, &values)
+    widget.fill(&id(&["slot", form]), &values)
 }

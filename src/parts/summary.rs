@@ -4,6 +4,7 @@ use super::actions::change_link;
 use super::element::{Piece, element, text};
 use super::question::choice_text;
 use super::slot::slot_text;
+use crate::text::grouped;
 use crate::widget::Widget;
 use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
@@ -53,8 +54,10 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
         name,
         label: widget.of(&["question", name, "short"]),
         value: value.map(|value| {
-            widget
-                .fill("value.with_unit", &[("value", &value.to_string()), ("unit", &widget.t("unit.people"))])
+            widget.fill(
+                "value.with_unit",
+                &[("value", &grouped(&value.to_string())), ("unit", &widget.t("unit.people"))],
+            )
         }),
     };
     let organisation = &request.organisation;
@@ -82,5 +85,5 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
 /// A preferred slot in words. What the calendar cannot read is shown as it is.
 fn preferred(widget: Widget, slot: &Preferred) -> String {
     parse_iso(&slot.date)
-        .map_or_else(|| slot.date.clone(), |date| slot_text(widget, date, true, &slot.period))
+        .map_or_else(|| slot.date.clone(), |date| slot_text(widget, "chosen", date, &slot.period))
 }

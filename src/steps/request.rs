@@ -51,9 +51,11 @@ fn slots(widget: Widget) -> Vec<Piece> {
     let setup = widget.setup();
     let mut offered: Vec<Choice> = Vec::new();
     for Offered { date, certain } in offered_days(setup.today, &setup.site.calendar, &setup.holidays) {
+        // Past the end of the holiday data nobody can tell whether the day is one.
+        let form = if certain { "offered" } else { "uncertain" };
         for period in &setup.site.calendar.periods {
             let value = [&iso(date), "/", period].concat();
-            offered.push((value, slot_text(widget, date, certain, period)));
+            offered.push((value, slot_text(widget, form, date, period)));
         }
     }
     let mut parts = vec![
