@@ -67,7 +67,7 @@ pub fn grouped(number: &str) -> String {
     let whole = number.find('.').unwrap_or(number.len());
     let mut grouped = String::new();
     for (place, character) in number.chars().enumerate() {
-        if place > 0 && place < whole && (whole - place) % 3 == 0 {
+        if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(character);

@@ -12,12 +12,13 @@ use web_sys::{Document, Element, Event, HtmlInputElement, Node};
 /// What keeps a shown piece alive. Dropped, it follows nothing and listens to nothing any more.
 pub type Kept = Vec<Keeps>;
 
-/// One thing that a shown piece needs as long as it is shown.
+/// One thing that a shown piece needs as long as it is shown. It is held for its drop alone.
+#[allow(dead_code)]
 pub enum Keeps {
     /// Something that follows what it reads.
-    Effect(#[allow(dead_code, reason = "held for its drop alone")] RenderEffect<Kept>),
+    Effect(RenderEffect<Kept>),
     /// Something that listens.
-    Listener(#[allow(dead_code, reason = "held for its drop alone")] Closure<dyn FnMut(Event)>),
+    Listener(Closure<dyn FnMut(Event)>),
 }
 
 /// Puts a piece into a parent, in front of a node or at the end.

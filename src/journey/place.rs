@@ -126,7 +126,7 @@ impl Place {
         };
         let asking = Asking::of(entries, setup);
         let pages = setup.programme.specification().pages.iter().enumerate();
-        let previous = pages.take(before).filter(|(_, page)| !asking.questions(page).is_empty()).next_back();
+        let previous = pages.take(before).rfind(|(_, page)| !asking.questions(page).is_empty());
         previous.map_or(Self::START, |(place, page)| Self::on(place, page))
     }
 

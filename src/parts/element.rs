@@ -23,7 +23,7 @@ pub(crate) enum Kind {
     Row,
 }
 
-#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "only a browser lets something happen"))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 pub(crate) enum Attribute {
     Fixed(&'static str, String),
     Live(&'static str, Box<dyn FnMut() -> Option<String>>),
