@@ -49,8 +49,9 @@ impl Programme {
     }
 
     fn advise_tier(&self, situation: &Situation, tier: usize) -> Vec<Advice> {
-        let rules = self.rules_up_to(tier);
-        let improvable = self.improvable(situation, &rules);
+        let Some(rule) = self.tiers.get(tier) else { return Vec::new() };
+        let Rule::All(rules) = rule else { return Vec::new() };
+        let improvable = self.improvable(situation, rule);
         // Trying every set is exact, and a programme has a handful of improvable answers.
         let mut found: Vec<(Vec<Variable>, Advice)> = Vec::new();
         for set in subsets_by_size(&improvable) {
@@ -59,7 +60,7 @@ impl Programme {
             if found.iter().any(|(smaller, _)| contains(smaller)) {
                 continue;
             }
-            if let Some(changes) = self.reach(situation, &rules, &set) {
+            if let Some(changes) = self.reach(situation, rules, &set) {
                 found.push((set.iter().map(|(variable, _)| *variable).collect(), Advice { tier, changes }));
             }
         }
@@ -67,18 +68,13 @@ impl Programme {
     }
 
     /// The answers that a rule names, that can be improved, and that are not the best already.
-    fn improvable(&self, situation: &Situation, rules: &[Rule]) -> Vec<(Variable, Improvement)> {
-        let mut named = Vec::new();
-        for rule in rules {
-            rule.variables(&mut |variable| {
-                if !named.contains(&variable) {
-                    named.push(variable);
-                }
-            });
-        }
+    fn improvable(&self, situation: &Situation, rule: &Rule) -> Vec<(Variable, Improvement)> {
+        let (mut named, direct) = self.deciding(rule);
+        named.truncate(direct);
+        named.sort_unstable();
         let of = |variable: Variable| {
             let question = self.specification().questions.get(variable)?;
-            let improvement = match (question.improves.as_deref()?, Self::full_domain(question)) {
+            let improvement = match (question.improves.as_deref()?, self.unknown.get(variable)?) {
                 ("up", Domain::Range { .. }) => Improvement::Raise,
                 (best, Domain::Choices(_)) => {
                     let place = question.choices.iter().position(|choice| choice == best)?;
@@ -92,8 +88,7 @@ impl Programme {
             );
             (!best && situation.is_asked(variable)).then_some((variable, improvement))
         };
-        let questions = 0..self.specification().questions.len();
-        questions.filter(|variable| named.contains(variable)).filter_map(of).collect()
+        named.into_iter().filter_map(of).collect()
     }
 
     /// The least change of exactly these answers that makes every rule certain.
@@ -156,8 +151,6 @@ impl Programme {
     /// How far a number can grow: a part no further than its whole, or together with it where the
     /// whole changes too.
     fn most(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
-        let question = self.specification().questions.get(variable);
-        let own = question.map(Self::full_domain);
         let wholes = self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
             let changes = set.iter().any(|(other, _)| other == whole);
             match situation.domains.get(*whole) {
@@ -166,7 +159,7 @@ impl Programme {
                 _ => self.most(situation, *whole, set),
             }
         });
-        let own = match own {
+        let own = match self.unknown.get(variable) {
             Some(Domain::Range { high, .. }) => high,
             _ => 0,
         };

@@ -13,32 +13,12 @@ impl Programme {
     pub fn because(&self, situation: &Situation, place: usize) -> Vec<&str> {
         let Some(criterion) = self.criteria.get(place) else { return Vec::new() };
         let verdict = self.verdict(situation, criterion);
-        let rule = criterion.as_rule();
-        let mut named = Vec::new();
-        rule.variables(&mut |variable| {
-            if !named.contains(&variable) {
-                named.push(variable);
-            }
-        });
-        // A number that is a part or a whole of one of these may decide in its place, but is spared
-        // first: people know the numbers that the rule speaks of.
-        let direct = named.len();
-        let mut next = 0;
-        while let Some(&from) = named.get(next) {
-            next += 1;
-            for &(part, whole) in &self.parts {
-                for (one, other) in [(part, whole), (whole, part)] {
-                    if one == from && !named.contains(&other) {
-                        named.push(other);
-                    }
-                }
-            }
-        }
+        // The numbers that the rule does not name are spared first: people know those that it does.
+        let (mut named, direct) = self.deciding(&criterion.rule);
         named.rotate_left(direct);
         let deciding = match verdict {
-            Verdict::Unknown => {
-                self.missing(situation, &named, |variable| self.can_sway(situation, variable, &rule))
-            }
+            Verdict::Unknown => self
+                .missing(situation, &named, |variable| self.can_sway(situation, variable, &criterion.rule)),
             _ => self.sufficient(situation, named, |situation| self.verdict(situation, criterion) == verdict),
         };
         let in_order = 0..self.specification().questions.len();
@@ -93,8 +73,8 @@ impl Programme {
         let mut needed: Vec<_> =
             variables.into_iter().filter(|variable| situation.is_known(*variable)).collect();
         needed.retain(|variable| {
-            let Some(question) = self.specification().questions.get(*variable) else { return false };
-            let without = situation.without(*variable, Self::full_domain(question));
+            let Some(full) = self.unknown.get(*variable) else { return false };
+            let without = situation.without(*variable, full);
             let spare = test(&without);
             if spare {
                 situation = without;

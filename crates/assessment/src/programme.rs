@@ -1,7 +1,7 @@
 //! A programme ready to be evaluated: the specification with every name resolved once.
 
 use crate::decimal::Decimal;
-use crate::domains::{Domain, Inequality};
+use crate::domains::{Domain, Domains, Inequality};
 use crate::resolver::{Resolver, step_size};
 use crate::rule::{self, Choices, CompileError, Names, Rule, Variable};
 use crate::specification::{Kind, PartOf, Question, Specification};
@@ -12,9 +12,15 @@ pub struct Programme {
     specification: Specification,
     /// For each question the one whose answer counts: itself, or the one that asks the same fact.
     variables: Vec<Variable>,
+    /// The places of the questions in the order of their ids, to find them by.
+    by_id: Vec<usize>,
     pub(crate) conditions: Vec<Conditions>,
     pub(crate) parts: Vec<(Variable, Variable)>,
     pub(crate) criteria: Vec<CompiledCriterion>,
+    /// For each tier everything that it needs, with its lower tiers.
+    pub(crate) tiers: Vec<Rule>,
+    /// What is possible while nothing is known.
+    pub(crate) unknown: Domains,
 }
 
 /// When a question, and each of its choices, is asked.
@@ -31,6 +37,8 @@ pub(crate) struct CompiledCriterion {
     pub(crate) tier: usize,
     pub(crate) requires: Rule,
     pub(crate) applies: Option<Rule>,
+    /// Both as one rule: it does not apply, or it holds.
+    pub(crate) rule: Rule,
 }
 
 impl Programme {
@@ -42,7 +50,7 @@ impl Programme {
         let mut names = Resolver { specification: &specification, variables: Vec::new(), facts: Vec::new() };
         names.number_questions()?;
         let part_of = |part: &PartOf| Ok((names.variable(&part.part)?, names.variable(&part.whole)?));
-        let parts = specification.parts.iter().map(part_of).collect::<Result<_, _>>()?;
+        let parts = specification.parts.iter().map(part_of).collect::<Result<Vec<_>, _>>()?;
         for fact in &specification.facts {
             let rule = rule::compile(&fact.when, &names)?;
             names.facts.push((fact.id.clone(), rule));
@@ -50,14 +58,25 @@ impl Programme {
         let conditions = specification.questions.iter().map(|question| names.conditions(question));
         let conditions = conditions.collect::<Result<_, _>>()?;
         let criteria = specification.criteria.iter().map(|criterion| names.criterion(criterion));
-        let criteria = criteria.collect::<Result<_, _>>()?;
+        let criteria = criteria.collect::<Result<Vec<_>, _>>()?;
+        let up_to = |tier: usize| {
+            let needed = criteria.iter().filter(|criterion| criterion.tier <= tier);
+            Rule::All(needed.map(|criterion| criterion.rule.clone()).collect())
+        };
+        let tiers = (0..specification.tiers.len()).map(up_to).collect();
         let asked = specification.pages.iter().flat_map(|page| &page.questions);
         let scored = specification.readiness.iter().flat_map(|field| &field.questions);
         for question in asked.chain(scored) {
             names.variable(question)?;
         }
         let variables = names.variables;
-        Ok(Self { specification, variables, conditions, parts, criteria })
+        let mut by_id: Vec<_> = (0..specification.questions.len()).collect();
+        by_id.sort_unstable_by_key(|place| specification.questions.get(*place).map(|question| &question.id));
+        let unknown = Domains::new(
+            specification.questions.iter().map(full_domain).collect(),
+            part_inequalities(&specification, &parts),
+        );
+        Ok(Self { specification, variables, by_id, conditions, parts, criteria, tiers, unknown })
     }
 
     /// The document this programme was made from.
@@ -73,46 +92,66 @@ impl Programme {
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<Variable> {
-        self.variables.get(place(&self.specification, id)?).copied()
+        let id_at = |place: &usize| self.specification.questions.get(*place).map(|found| found.id.as_str());
+        let found = self.by_id.binary_search_by(|place| id_at(place).cmp(&Some(id))).ok()?;
+        self.variables.get(*self.by_id.get(found)?).copied()
     }
 
-    /// Every answer that a question could have.
-    pub(crate) fn full_domain(question: &Question) -> Domain {
-        match question.kind {
-            Kind::Choice => Domain::Choices(all_choices(question)),
-            Kind::Number => {
-                let steps = |value: Option<Decimal>| value.and_then(|value| value.scaled(question.decimals));
-                Domain::Range {
-                    low: steps(question.minimum).unwrap_or(0),
-                    high: steps(question.maximum).unwrap_or(HIGHEST_NUMBER),
+    /// The variables that a rule names, and after them the numbers that are a part or a whole of one
+    /// of these, and so may decide in its place. With the number of the former.
+    pub(crate) fn deciding(&self, rule: &Rule) -> (Vec<Variable>, usize) {
+        let mut named = Vec::new();
+        let mut add = |variable: Variable| {
+            if !named.contains(&variable) {
+                named.push(variable);
+            }
+        };
+        rule.variables(&mut add);
+        let direct = named.len();
+        let mut next = 0;
+        while let Some(&from) = named.get(next) {
+            next += 1;
+            for &(part, whole) in &self.parts {
+                for (one, other) in [(part, whole), (whole, part)] {
+                    if one == from && !named.contains(&other) {
+                        named.push(other);
+                    }
                 }
             }
         }
+        (named, direct)
     }
+}
 
-    /// "A part is not larger than its whole", for the search.
-    pub(crate) fn part_inequalities(&self) -> Vec<Inequality> {
-        let of = |&(part, whole): &(Variable, Variable)| Inequality {
-            larger: whole,
-            times_larger: self.steps_of(part),
-            smaller: part,
-            times_smaller: self.steps_of(whole),
-            plus: 0,
-        };
-        self.parts.iter().map(of).collect()
+/// Every answer that a question could have.
+fn full_domain(question: &Question) -> Domain {
+    match question.kind {
+        Kind::Choice => Domain::Choices(all_choices(question)),
+        Kind::Number => {
+            let steps = |value: Option<Decimal>| value.and_then(|value| value.scaled(question.decimals));
+            Domain::Range {
+                low: steps(question.minimum).unwrap_or(0),
+                high: steps(question.maximum).unwrap_or(HIGHEST_NUMBER),
+            }
+        }
     }
+}
 
-    fn steps_of(&self, variable: Variable) -> i64 {
-        self.specification.questions.get(variable).map_or(1, step_size)
-    }
+/// "A part is not larger than its whole", for the search.
+fn part_inequalities(specification: &Specification, parts: &[(Variable, Variable)]) -> Vec<Inequality> {
+    let steps = |variable: Variable| specification.questions.get(variable).map_or(1, step_size);
+    let of = |&(part, whole): &(Variable, Variable)| Inequality {
+        larger: whole,
+        times_larger: steps(part),
+        smaller: part,
+        times_smaller: steps(whole),
+        plus: 0,
+    };
+    parts.iter().map(of).collect()
 }
 
 /// Above any headcount; low enough that products of shares stay far from the end of an `i64`.
 const HIGHEST_NUMBER: i64 = 1_000_000_000;
-
-fn place(specification: &Specification, id: &str) -> Option<usize> {
-    specification.questions.iter().position(|question| question.id == id)
-}
 
 fn all_choices(question: &Question) -> Choices {
     match u32::try_from(question.choices.len()) {

@@ -45,11 +45,14 @@ impl Resolver<'_> {
 
     pub(crate) fn criterion(&self, criterion: &Criterion) -> Result<CompiledCriterion, CompileError> {
         let tier = self.specification.tiers.iter().position(|tier| *tier == criterion.tier);
-        Ok(CompiledCriterion {
-            tier: tier.ok_or_else(|| CompileError::Tier(criterion.tier.clone()))?,
-            requires: rule::compile(&criterion.requires, self)?,
-            applies: self.optional(criterion.applies_when.as_ref())?,
-        })
+        let requires = rule::compile(&criterion.requires, self)?;
+        let applies = self.optional(criterion.applies_when.as_ref())?;
+        let rule = match applies.clone() {
+            None => requires.clone(),
+            Some(applies) => Rule::Any(vec![Rule::Not(Box::new(applies)), requires.clone()]),
+        };
+        let tier = tier.ok_or_else(|| CompileError::Tier(criterion.tier.clone()))?;
+        Ok(CompiledCriterion { tier, requires, applies, rule })
     }
 
     fn optional(&self, predicate: Option<&Predicate>) -> Result<Option<Rule>, CompileError> {

@@ -2,7 +2,7 @@
 //! answers comes down to this one: a rule is met when its opposite cannot hold, not met when it
 //! cannot hold itself, and unknown otherwise.
 
-use crate::domains::{Domains, Inequality};
+use crate::domains::{Domain, Domains, Inequality};
 use crate::rule::{Rule, Variable};
 
 /// A rule that must hold, or must not.
@@ -35,12 +35,67 @@ impl<'a> Goal<'a> {
     fn of(self, rule: &'a Rule) -> Self {
         Self { rule, ..self }
     }
+
+    /// Whether the goal is reached whatever the answers are, or by none of them, as far as single
+    /// answers show it. Most goals are decided here, long before anything has to be searched.
+    pub(crate) fn decided(self, domains: &Domains) -> Option<bool> {
+        let every = |parts: &'a [Rule], neutral: bool| {
+            let mut all = Some(neutral);
+            for part in parts {
+                match self.of(part).decided(domains) {
+                    Some(decided) if decided == neutral => {}
+                    Some(decided) => return Some(decided),
+                    None => all = None,
+                }
+            }
+            all
+        };
+        let range = |variable: Variable| match domains.get(self.variable(variable)) {
+            Some(Domain::Range { low, high }) => Some((low, high)),
+            _ => None,
+        };
+        let between = |certain: bool, impossible: bool| match (certain, impossible) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        };
+        let holds = match self.rule {
+            Rule::Not(part) => return Self { rule: part, holds: !self.holds, ..self }.decided(domains),
+            Rule::All(parts) => return every(parts, self.holds),
+            Rule::Any(parts) => return every(parts, !self.holds),
+            Rule::OneOf(variable, choices) => match domains.get(self.variable(*variable)) {
+                Some(Domain::Choices(possible)) => between(possible & !choices == 0, possible & choices == 0),
+                _ => None,
+            },
+            Rule::AtLeast(variable, value) => {
+                range(*variable).and_then(|(low, high)| between(low >= *value, high < *value))
+            }
+            Rule::AtMost(variable, value) => {
+                range(*variable).and_then(|(low, high)| between(high <= *value, low > *value))
+            }
+            Rule::Share { part, times_part, whole, times_whole } => {
+                range(*part).zip(range(*whole)).and_then(|((least, most), (low, high))| {
+                    let reaches = |part: i64, whole: i64| {
+                        times_part.saturating_mul(part) >= times_whole.saturating_mul(whole)
+                    };
+                    between(low >= 1 && reaches(least, high), high < 1 || !reaches(most, low))
+                })
+            }
+            Rule::Judged => None,
+        };
+        holds.map(|holds| holds == self.holds)
+    }
 }
 
 /// Whether some answers within the domains reach every goal.
 pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
     let mut open = goals.to_vec();
     while let Some(goal) = open.pop() {
+        match goal.decided(&domains) {
+            Some(true) => continue,
+            Some(false) => return false,
+            None => {}
+        }
         let possible = match (goal.rule, goal.holds) {
             (Rule::Not(part), holds) => {
                 open.push(Goal { rule: part, holds: !holds, ..goal });
@@ -56,9 +111,12 @@ pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
                     return false;
                 }
                 return parts.iter().any(|part| {
-                    let mut goals = open.clone();
-                    goals.push(goal.of(part));
-                    satisfiable(&goals, domains.clone())
+                    let goal = goal.of(part);
+                    goal.decided(&domains) != Some(false) && {
+                        let mut goals = open.clone();
+                        goals.push(goal);
+                        satisfiable(&goals, domains.clone())
+                    }
                 });
             }
             (Rule::OneOf(variable, choices), true) => domains.keep(goal.variable(*variable), *choices),

@@ -76,9 +76,8 @@ impl Programme {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let full = questions.iter().map(Self::full_domain).collect();
         let mut situation = Situation {
-            domains: Domains::new(full, self.part_inequalities()),
+            domains: self.unknown.clone(),
             known: vec![false; questions.len()],
             asked: vec![true; questions.len()],
         };
@@ -133,10 +132,12 @@ impl Programme {
     }
 
     fn domain_of(&self, id: &str, answer: &Answer) -> Result<Option<(Variable, Domain)>, AnswerError> {
-        let (Some(variable), Some(question)) = (self.find(id), self.question(id)) else {
+        let found = self.find(id).and_then(|variable| {
+            Some((variable, self.specification().questions.get(variable)?, self.unknown.get(variable)?))
+        });
+        let Some((variable, question, full)) = found else {
             return Err(AnswerError::Question { question: id.to_owned() });
         };
-        let full = Self::full_domain(question);
         match (answer, full) {
             (Answer::Unknown, _) => Ok(None),
             (Answer::Choice(choice), Domain::Choices(_)) => {
@@ -187,12 +188,17 @@ impl Programme {
 impl Situation {
     /// Whether the rule holds whatever the unknown answers are.
     pub(crate) fn is_certain(&self, rule: &Rule) -> bool {
-        !satisfiable(&[Goal::unmet(rule)], self.domains.clone())
+        !self.can_reach(Goal::unmet(rule))
     }
 
     /// Whether the rule can hold for some unknown answers.
     pub(crate) fn is_possible(&self, rule: &Rule) -> bool {
-        satisfiable(&[Goal::met(rule)], self.domains.clone())
+        self.can_reach(Goal::met(rule))
+    }
+
+    /// Whether some unknown answers reach the goal.
+    pub(crate) fn can_reach(&self, goal: Goal<'_>) -> bool {
+        goal.decided(&self.domains).unwrap_or_else(|| satisfiable(&[goal], self.domains.clone()))
     }
 
     pub(crate) fn is_known(&self, variable: Variable) -> bool {

@@ -1,8 +1,7 @@
 //! Where does the company stand? A verdict for each criterion and the two bounds of the tier.
 
 use crate::programme::{CompiledCriterion, Programme};
-use crate::rule::Rule;
-use crate::satisfiable::{Goal, satisfiable};
+use crate::satisfiable::Goal;
 use crate::situation::Situation;
 
 /// What can be said of a criterion.
@@ -61,7 +60,8 @@ impl Programme {
         });
         // Criteria that are possible one by one may still exclude each other, so a tier is only
         // possible where all its criteria can hold at once.
-        let at_most = (0..=top).rev().find(|tier| self.is_tier_possible(situation, *tier));
+        let possible = |tier: &usize| self.tiers.get(*tier).is_none_or(|rule| situation.is_possible(rule));
+        let at_most = (0..=top).rev().find(possible);
         Assessment { at_least: at_least.unwrap_or(0), at_most: at_most.unwrap_or(0), verdicts }
     }
 
@@ -71,11 +71,7 @@ impl Programme {
                 return Verdict::NotApplicable;
             }
             if !situation.is_certain(applies) {
-                return if situation.is_certain(&criterion.as_rule()) {
-                    Verdict::Met
-                } else {
-                    Verdict::Unknown
-                };
+                return if situation.is_certain(&criterion.rule) { Verdict::Met } else { Verdict::Unknown };
             }
         }
         let rule = &criterion.requires;
@@ -83,33 +79,10 @@ impl Programme {
             Verdict::NotMet
         } else if situation.is_certain(rule) {
             Verdict::Met
-        } else if satisfiable(&[Goal { judges_free: false, ..Goal::unmet(rule) }], situation.domains.clone())
-        {
+        } else if situation.can_reach(Goal { judges_free: false, ..Goal::unmet(rule) }) {
             Verdict::Unknown
         } else {
             Verdict::Judged
-        }
-    }
-
-    fn is_tier_possible(&self, situation: &Situation, tier: usize) -> bool {
-        let rules = self.rules_up_to(tier);
-        let goals: Vec<_> = rules.iter().map(Goal::met).collect();
-        satisfiable(&goals, situation.domains.clone())
-    }
-
-    /// What a tier needs, with its lower tiers.
-    pub(crate) fn rules_up_to(&self, tier: usize) -> Vec<Rule> {
-        let needed = self.criteria.iter().filter(|criterion| criterion.tier <= tier);
-        needed.map(CompiledCriterion::as_rule).collect()
-    }
-}
-
-impl CompiledCriterion {
-    /// The criterion as one rule: it does not apply, or it holds.
-    pub(crate) fn as_rule(&self) -> Rule {
-        match &self.applies {
-            None => self.requires.clone(),
-            Some(applies) => Rule::Any(vec![Rule::Not(Box::new(applies.clone())), self.requires.clone()]),
         }
     }
 }

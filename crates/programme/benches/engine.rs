@@ -1,0 +1,58 @@
+//! How long the engine takes for one company: `cargo bench -p programme`.
+//!
+//! The companies are those of the worked cases, so that no favourable one is picked. Times are for all
+//! of them divided by their number, which divan prints as items a second.
+
+// A benchmark may fail like a test.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use assessment::{Answers, Programme, Situation};
+use divan::{Bencher, counter::ItemsCount};
+use std::path::Path;
+
+fn main() {
+    divan::main();
+}
+
+/// The programme with the answers of its worked cases.
+fn companies() -> (Programme, Vec<Answers>) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3");
+    let loaded = programme::load(&folder).unwrap();
+    let programme = Programme::compile(loaded.specification.clone()).unwrap();
+    let answers = loaded.cases.iter().map(|case| programme::answers_of(&programme, &case.answers).unwrap());
+    let answers = answers.collect();
+    (programme, answers)
+}
+
+fn measure<R>(bencher: Bencher<'_, '_>, run: impl Fn(&Programme, &Answers, &Situation) -> R + Sync) {
+    let (programme, answers) = companies();
+    let situations: Vec<_> = answers.iter().map(|answers| programme.situate(answers).unwrap()).collect();
+    bencher.counter(ItemsCount::new(answers.len())).bench(|| {
+        for (answers, situation) in answers.iter().zip(&situations) {
+            divan::black_box(run(&programme, answers, situation));
+        }
+    });
+}
+
+#[divan::bench]
+fn evaluate(bencher: Bencher<'_, '_>) {
+    measure(bencher, |programme, answers, _| programme.assess(&programme.situate(answers).unwrap()));
+}
+
+#[divan::bench]
+fn reasons(bencher: Bencher<'_, '_>) {
+    measure(bencher, |programme, _, situation| {
+        let criteria = 0..programme.specification().criteria.len();
+        criteria.map(|place| programme.because(situation, place).len()).sum::<usize>()
+    });
+}
+
+#[divan::bench]
+fn advise(bencher: Bencher<'_, '_>) {
+    measure(bencher, |programme, _, situation| programme.advise(situation));
+}
+
+#[divan::bench]
+fn ask(bencher: Bencher<'_, '_>) {
+    measure(bencher, |programme, _, situation| programme.ask(situation).len());
+}
