@@ -63,7 +63,7 @@ impl Programme {
 
     /// Takes known answers back one after the other as long as the test still passes, and returns
     /// the ones that could not be spared.
-    fn sufficient(
+    pub(crate) fn sufficient(
         &self,
         situation: &Situation,
         variables: Vec<Variable>,

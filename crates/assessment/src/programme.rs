@@ -3,7 +3,7 @@
 use crate::decimal::Decimal;
 use crate::domains::{Domain, Domains, Inequality};
 use crate::resolver::{Resolver, step_size};
-use crate::rule::{self, Choices, CompileError, Names, Rule, Variable};
+use crate::rule::{Choices, CompileError, Names, Rule, Variable};
 use crate::specification::{Kind, PartOf, Question, Specification};
 
 /// A programme with its names resolved.
@@ -17,6 +17,7 @@ pub struct Programme {
     pub(crate) conditions: Vec<Conditions>,
     pub(crate) parts: Vec<(Variable, Variable)>,
     pub(crate) criteria: Vec<CompiledCriterion>,
+    pub(crate) facts: Vec<(String, Rule)>,
     /// For each tier everything that it needs, with its lower tiers.
     pub(crate) tiers: Vec<Rule>,
     /// What is possible while nothing is known.
@@ -47,14 +48,9 @@ impl Programme {
     /// # Errors
     /// The first name that leads nowhere. `programme check` finds all of them.
     pub fn compile(specification: Specification) -> Result<Self, CompileError> {
-        let mut names = Resolver { specification: &specification, variables: Vec::new(), facts: Vec::new() };
-        names.number_questions()?;
+        let names = Resolver::with_facts(&specification)?;
         let part_of = |part: &PartOf| Ok((names.variable(&part.part)?, names.variable(&part.whole)?));
         let parts = specification.parts.iter().map(part_of).collect::<Result<Vec<_>, _>>()?;
-        for fact in &specification.facts {
-            let rule = rule::compile(&fact.when, &names)?;
-            names.facts.push((fact.id.clone(), rule));
-        }
         let conditions = specification.questions.iter().map(|question| names.conditions(question));
         let conditions = conditions.collect::<Result<_, _>>()?;
         let criteria = specification.criteria.iter().map(|criterion| names.criterion(criterion));
@@ -69,14 +65,14 @@ impl Programme {
         for question in asked.chain(scored) {
             names.variable(question)?;
         }
-        let variables = names.variables;
+        let Resolver { variables, facts, .. } = names;
         let mut by_id: Vec<_> = (0..specification.questions.len()).collect();
         by_id.sort_unstable_by_key(|place| specification.questions.get(*place).map(|question| &question.id));
         let unknown = Domains::new(
             specification.questions.iter().map(full_domain).collect(),
             part_inequalities(&specification, &parts),
         );
-        Ok(Self { specification, variables, by_id, conditions, parts, criteria, tiers, unknown })
+        Ok(Self { specification, variables, by_id, conditions, parts, criteria, facts, tiers, unknown })
     }
 
     /// The document this programme was made from.

@@ -7,7 +7,7 @@ use crate::specification::{Criterion, Kind, Predicate, Question, Specification};
 
 /// The names that are known so far. Facts are added one by one, so that none can name itself.
 pub(crate) struct Resolver<'a> {
-    pub(crate) specification: &'a Specification,
+    specification: &'a Specification,
     pub(crate) variables: Vec<Variable>,
     pub(crate) facts: Vec<(String, Rule)>,
 }
@@ -17,9 +17,20 @@ pub(crate) fn step_size(question: &Question) -> i64 {
     10_i64.pow(question.decimals.into())
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// Knows every question and every fact.
+    pub(crate) fn with_facts(specification: &'a Specification) -> Result<Self, CompileError> {
+        let mut names = Self { specification, variables: Vec::new(), facts: Vec::new() };
+        names.number_questions()?;
+        for fact in &specification.facts {
+            let rule = rule::compile(&fact.when, &names)?;
+            names.facts.push((fact.id.clone(), rule));
+        }
+        Ok(names)
+    }
+
     /// Gives every question its variable: its own, or that of the question with the same fact.
-    pub(crate) fn number_questions(&mut self) -> Result<(), CompileError> {
+    fn number_questions(&mut self) -> Result<(), CompileError> {
         for (place, question) in self.specification.questions.iter().enumerate() {
             let negative = question.minimum.is_some_and(|minimum| minimum.tenths() < 0);
             if question.choices.len() > Choices::BITS as usize || question.decimals > 1 || negative {

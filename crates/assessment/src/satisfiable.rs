@@ -88,12 +88,18 @@ impl<'a> Goal<'a> {
 }
 
 /// Whether some answers within the domains reach every goal.
-pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
+pub(crate) fn satisfiable(goals: &[Goal<'_>], domains: Domains) -> bool {
+    satisfying(goals, domains).is_some()
+}
+
+/// What is left of the domains where every goal is reached: any choice of those left, together with
+/// the smallest numbers left, reaches them all. `None` where no answers do.
+pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Domains> {
     let mut open = goals.to_vec();
     while let Some(goal) = open.pop() {
         match goal.decided(&domains) {
             Some(true) => continue,
-            Some(false) => return false,
+            Some(false) => return None,
             None => {}
         }
         let possible = match (goal.rule, goal.holds) {
@@ -108,15 +114,16 @@ pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
             (Rule::Any(parts), true) | (Rule::All(parts), false) => {
                 // Settling first prunes most of the alternatives before they are tried.
                 if !domains.settle() {
-                    return false;
+                    return None;
                 }
-                return parts.iter().any(|part| {
+                return parts.iter().find_map(|part| {
                     let goal = goal.of(part);
-                    goal.decided(&domains) != Some(false) && {
-                        let mut goals = open.clone();
-                        goals.push(goal);
-                        satisfiable(&goals, domains.clone())
+                    if goal.decided(&domains) == Some(false) {
+                        return None;
                     }
+                    let mut goals = open.clone();
+                    goals.push(goal);
+                    satisfying(&goals, domains.clone())
                 });
             }
             (Rule::OneOf(variable, choices), true) => domains.keep(goal.variable(*variable), *choices),
@@ -139,8 +146,10 @@ pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
             (Rule::Share { part, times_part, whole, times_whole }, false) => {
                 let (part, whole) = (goal.variable(*part), goal.variable(*whole));
                 let mut nothing = domains.clone();
-                if nothing.lower(whole, 0) && satisfiable(&open, nothing) {
-                    return true;
+                if nothing.lower(whole, 0)
+                    && let Some(found) = satisfying(&open, nothing)
+                {
+                    return Some(found);
                 }
                 domains.relate(Inequality {
                     larger: whole,
@@ -154,8 +163,8 @@ pub(crate) fn satisfiable(goals: &[Goal<'_>], mut domains: Domains) -> bool {
             (Rule::Judged, false) => goal.judges_free,
         };
         if !possible {
-            return false;
+            return None;
         }
     }
-    domains.settle()
+    domains.settle().then_some(domains)
 }

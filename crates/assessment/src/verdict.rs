@@ -65,6 +65,12 @@ impl Programme {
         Assessment { at_least: at_least.unwrap_or(0), at_most: at_most.unwrap_or(0), verdicts }
     }
 
+    /// The verdict of the criterion at `place` alone; `None` where there is no such place.
+    #[must_use]
+    pub fn verdict_of(&self, situation: &Situation, place: usize) -> Option<Verdict> {
+        self.criteria.get(place).map(|criterion| self.verdict(situation, criterion))
+    }
+
     pub(crate) fn verdict(&self, situation: &Situation, criterion: &CompiledCriterion) -> Verdict {
         if let Some(applies) = &criterion.applies {
             if !situation.is_possible(applies) {

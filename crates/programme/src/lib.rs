@@ -15,6 +15,7 @@ mod pack;
 mod shared;
 mod source;
 mod texts;
+mod words;
 
 pub use cases::Case;
 pub use check::{Finding, check};
@@ -25,3 +26,4 @@ pub use pack::write_pack;
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use texts::Texts;
+pub use words::Words;

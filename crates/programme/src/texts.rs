@@ -31,6 +31,13 @@ pub(crate) fn read(folder: &Path, shared: &Path) -> Result<BTreeMap<String, Text
     Ok(languages)
 }
 
+/// The texts of one file by their ids.
+pub(crate) fn flat(source: &Source) -> Result<Texts, LoadError> {
+    let mut merged = Merged::default();
+    merged.add(source)?;
+    Ok(merged.texts)
+}
+
 /// Every `<name>.<language>.toml` of a folder with its language, in the order of the names.
 fn files_by_language(folder: &Path) -> Result<Vec<(String, PathBuf)>, LoadError> {
     let failed = |source| LoadError::File { path: folder.to_owned(), source };

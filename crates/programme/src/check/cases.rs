@@ -1,10 +1,11 @@
 //! Worked cases: each gives its verdicts, and together they show every criterion both ways.
 
 use super::Findings;
+use super::texts::is_judged_alone;
 use crate::cases::Case;
 use crate::evaluate::{Report, evaluate};
 use crate::load::Loaded;
-use assessment::{Programme, Specification, specification::Predicate};
+use assessment::{Programme, Specification};
 use std::collections::BTreeSet;
 
 pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
@@ -41,10 +42,8 @@ fn compare(case: &Case, report: &Report, findings: &mut Findings<'_>) {
 fn check_coverage(loaded: &Loaded, findings: &mut Findings<'_>) {
     let Specification { criteria, .. } = &loaded.specification;
     for criterion in criteria {
-        let both: &[&str] = match criterion.requires {
-            Predicate::Judged(_) => &["judged"],
-            _ => &["met", "not-met"],
-        };
+        let both: &[&str] =
+            if is_judged_alone(&criterion.requires) { &["judged"] } else { &["met", "not-met"] };
         for verdict in both {
             let shown = |case: &Case| case.verdicts.get(&criterion.id).is_some_and(|given| given == verdict);
             if !loaded.cases.iter().any(shown) {

@@ -1,11 +1,17 @@
 //! Finds what is wrong with a programme that can be read: everything at once, not the first thing.
 
 mod cases;
+mod cells;
+mod dead;
+mod reading;
 mod references;
 mod rules;
+mod sentences;
 mod texts;
+mod verdicts;
 
 use crate::load::Loaded;
+use crate::words::Words;
 use std::fmt;
 
 /// Something that is wrong, with the file and the entry that it concerns.
@@ -38,14 +44,21 @@ impl Findings<'_> {
     }
 }
 
-/// Checks a programme: ids lead somewhere and are used, every question is asked, every id has its
-/// wording and no wording is left over, and every worked case gives its verdicts.
+/// Checks a programme: ids lead somewhere and are used, every question is asked, every company has
+/// exactly one verdict for each criterion, nothing is dead, every id has its wording and no wording
+/// is left over, and every worked case gives its verdicts.
 #[must_use]
 pub fn check(loaded: &Loaded) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut programme = Findings { file: "programme.toml", found: &mut found };
     references::check(&loaded.specification, &mut programme);
     rules::check(&loaded.specification, &mut programme);
+    // What has a name that leads nowhere cannot be proven right or wrong.
+    if programme.found.is_empty() {
+        let words = Words::of(loaded, None);
+        verdicts::check(&loaded.specification, &words, &mut programme);
+        dead::check(&loaded.specification, &words, &mut programme);
+    }
     texts::check(loaded, &mut found);
     let mut cases = Findings { file: "cases.toml", found: &mut found };
     cases::check(loaded, &mut cases);

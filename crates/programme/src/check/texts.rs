@@ -1,6 +1,6 @@
 //! Wording: every id has its texts, no text is left over, and all languages have the same.
 
-use super::{Finding, Findings};
+use super::{Finding, Findings, sentences};
 use crate::load::Loaded;
 use crate::texts::Texts;
 use assessment::specification::{Criterion, Predicate, Question};
@@ -33,6 +33,7 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Finding>) {
                 findings.add(key, "is empty");
             }
         }
+        sentences::check(loaded, language, texts, &mut findings);
         let required: BTreeSet<&String> = expected.either.iter().flatten().collect();
         for key in all.iter().filter(|key| !texts.contains_key(**key) && !required.contains(*key)) {
             findings.add(*key, "has a text in another language only");
@@ -109,7 +110,11 @@ impl Expected {
 
     fn add_criterion(&mut self, criterion: &Criterion) {
         self.need_all("criterion", &criterion.id, &["label", "rule"]);
-        self.need_all("criterion", &criterion.id, &verdicts_of(criterion));
+        let verdicts = verdicts_of(criterion);
+        self.need_all("criterion", &criterion.id, &verdicts);
+        // A sentence with the figures is shown where the answers give them, and the plain one elsewhere.
+        let figures = verdicts.iter().map(|verdict| format!("criterion.{}.figures.{verdict}", criterion.id));
+        self.optional.extend(figures);
     }
 
     fn need_all(&mut self, family: &str, id: &str, names: &[&str]) {
@@ -151,10 +156,10 @@ impl Expected {
 /// The verdicts that a criterion can have, by its form: one that people alone decide is never met or
 /// missed, and only one with a condition can fail to apply.
 fn verdicts_of(criterion: &Criterion) -> Vec<&'static str> {
-    let mut verdicts = match (&criterion.requires, is_judged(&criterion.requires)) {
-        (Predicate::Judged(_), _) => vec!["judged"],
-        (_, true) => vec!["met", "not-met", "unknown", "judged"],
-        (_, false) => vec!["met", "not-met", "unknown"],
+    let mut verdicts = match (is_judged_alone(&criterion.requires), is_judged(&criterion.requires)) {
+        (true, _) => vec!["judged"],
+        (false, true) => vec!["met", "not-met", "unknown", "judged"],
+        (false, false) => vec!["met", "not-met", "unknown"],
     };
     if criterion.applies_when.is_some() {
         verdicts.push("not-applicable");
@@ -163,6 +168,15 @@ fn verdicts_of(criterion: &Criterion) -> Vec<&'static str> {
         }
     }
     verdicts
+}
+
+/// Whether people alone decide, so that no answer makes a difference.
+pub(super) fn is_judged_alone(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Judged(_) => true,
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().all(is_judged_alone),
+        _ => false,
+    }
 }
 
 fn is_judged(predicate: &Predicate) -> bool {

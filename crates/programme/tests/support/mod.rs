@@ -16,12 +16,18 @@ pub fn telework() -> PathBuf {
     programmes().join("telework-pioneers-r3")
 }
 
-/// Every programme's folder.
+/// The folder with a programme about something else entirely, which belongs to the tests alone.
+pub fn other_programmes() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programmes")
+}
+
+/// Every programme's folder, that of the tests included.
 pub fn every_programme() -> Vec<PathBuf> {
-    let entries = fs::read_dir(programmes()).unwrap().map(|entry| entry.unwrap().path());
+    let entries = [programmes(), other_programmes()].map(|folder| fs::read_dir(folder).unwrap());
+    let entries = entries.into_iter().flatten().map(|entry| entry.unwrap().path());
     let mut folders: Vec<_> = entries.filter(|path| path.join("programme.toml").is_file()).collect();
     folders.sort();
-    assert!(!folders.is_empty(), "there is a programme");
+    assert!(folders.len() > 2, "there are programmes");
     folders
 }
 
@@ -33,22 +39,24 @@ pub fn scratch(name: &str) -> PathBuf {
     folder
 }
 
-/// A copy of the telework programme and the shared folder in which one text of one file, named
-/// relative to `programmes`, is replaced. Returns the programme's folder.
-pub fn altered(name: &str, file: &str, from: &str, to: &str) -> PathBuf {
+/// A copy of a folder with all its programmes.
+pub fn copied(name: &str, programmes: &Path) -> PathBuf {
     let copy = scratch(name);
-    for folder in ["shared", "telework-pioneers-r3"] {
-        fs::create_dir_all(copy.join(folder)).unwrap();
-        for entry in fs::read_dir(programmes().join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            fs::copy(&path, copy.join(folder).join(path.file_name().unwrap())).unwrap();
+    for folder in fs::read_dir(programmes).unwrap().map(|entry| entry.unwrap().path()) {
+        let to = copy.join(folder.file_name().unwrap());
+        fs::create_dir_all(&to).unwrap();
+        for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
         }
     }
-    let path = copy.join(file);
-    let content = fs::read_to_string(&path).unwrap();
-    assert!(content.contains(from), "{file} contains {from:?}");
-    fs::write(&path, content.replacen(from, to, 1)).unwrap();
-    copy.join("telework-pioneers-r3")
+    copy
+}
+
+/// Replaces a text that stands in a file once.
+pub fn replace(file: &Path, from: &str, to: &str) {
+    let content = fs::read_to_string(file).unwrap();
+    assert_eq!(content.matches(from).count(), 1, "{} contains {from:?} once", file.display());
+    fs::write(file, content.replacen(from, to, 1)).unwrap();
 }
 
 /// Runs the tool.

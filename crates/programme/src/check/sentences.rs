@@ -1,0 +1,129 @@
+//! What sentences say about their rule: the numbers that they name and the places that are filled in.
+
+use super::Findings;
+use super::dead::named;
+use crate::load::Loaded;
+use crate::texts::Texts;
+use assessment::Specification;
+use assessment::specification::{Criterion, Predicate};
+use std::collections::BTreeSet;
+
+/// Places that a sentence with figures has besides those of the questions: the share that a company
+/// reaches, and the one that it needs, both in per cent.
+const SHARE_PLACES: [&str; 2] = ["share", "needed"];
+
+pub(super) fn check(loaded: &Loaded, language: &str, texts: &Texts, findings: &mut Findings<'_>) {
+    for criterion in &loaded.specification.criteria {
+        check_numbers(criterion, texts, findings);
+        check_figures(&loaded.specification, criterion, texts, findings);
+    }
+    // Every language is compared with the first, so that each difference is named once.
+    let Some((first, others)) = loaded.texts.iter().next().filter(|(first, _)| *first != language) else {
+        return;
+    };
+    for (key, text) in texts {
+        let Some(other) = others.get(key) else { continue };
+        if places(text) != places(other) {
+            findings.add(key, format!("has other places in braces than in text.{first}.toml"));
+        }
+    }
+}
+
+/// A rule's text names every number of the rule, so that a changed threshold cannot leave it behind.
+fn check_numbers(criterion: &Criterion, texts: &Texts, findings: &mut Findings<'_>) {
+    let key = format!("criterion.{}.rule", criterion.id);
+    let Some(text) = texts.get(&key) else { return };
+    let said = numbers_in(text);
+    let mut needed = BTreeSet::new();
+    numbers_of(&criterion.requires, &mut needed);
+    for number in needed.iter().filter(|number| !said.contains(*number)) {
+        findings.add(&key, format!("does not name {number}, which the rule does"));
+    }
+}
+
+fn check_figures(
+    specification: &Specification,
+    criterion: &Criterion,
+    texts: &Texts,
+    findings: &mut Findings<'_>,
+) {
+    let prefix = format!("criterion.{}.figures.", criterion.id);
+    let mut questions = BTreeSet::new();
+    named(&criterion.requires, &mut questions);
+    let has_share = has_share(&criterion.requires);
+    for (key, text) in texts.iter().filter(|(key, _)| key.starts_with(&prefix)) {
+        for place in places(text) {
+            let known = questions.contains(place) || (has_share && SHARE_PLACES.contains(&place));
+            if known {
+                continue;
+            }
+            let exists = specification.questions.iter().any(|question| question.id == place);
+            let message =
+                if exists { "is no question of its rule" } else { "is nothing that can be filled in" };
+            findings.add(key, format!("{{{place}}} {message}"));
+        }
+    }
+}
+
+fn numbers_of(predicate: &Predicate, into: &mut BTreeSet<String>) {
+    match predicate {
+        Predicate::All(parts) | Predicate::Any(parts) => {
+            parts.iter().for_each(|part| numbers_of(part, into));
+        }
+        Predicate::Not(part) => numbers_of(part, into),
+        Predicate::AtLeast { value, .. } | Predicate::AtMost { value, .. } => {
+            into.insert(value.to_string());
+        }
+        Predicate::Share { percent, except, .. } => {
+            into.insert(percent.to_string());
+            into.extend(except.iter().map(|except| except.percent.to_string()));
+        }
+        _ => {}
+    }
+}
+
+fn has_share(predicate: &Predicate) -> bool {
+    match predicate {
+        Predicate::Share { .. } => true,
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().any(has_share),
+        Predicate::Not(part) => has_share(part),
+        _ => false,
+    }
+}
+
+/// The names in braces.
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// Every number in a text, whatever digits it is written with.
+fn numbers_in(text: &str) -> BTreeSet<String> {
+    let plain: String = text
+        .chars()
+        .filter(|character| *character != ',')
+        .map(|character| match character {
+            '０'..='９' => char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')),
+            '．' => Some('.'),
+            _ => Some(character),
+        })
+        .map(|character| character.unwrap_or(' '))
+        .collect();
+    let tokens = plain.split(|character: char| !character.is_ascii_digit() && character != '.');
+    tokens.map(|token| token.trim_matches('.').trim_end_matches(".0").to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{numbers_in, places};
+
+    #[test]
+    fn numbers_are_found_in_any_digits() {
+        let found = numbers_in("２５％以上、1,000人、4.0日。3.5.");
+        assert!(["25", "1000", "4", "3.5"].iter().all(|number| found.contains(*number)), "{found:?}");
+    }
+
+    #[test]
+    fn places_are_what_stands_in_braces() {
+        assert_eq!(places("{a} of {b}").into_iter().collect::<Vec<_>>(), ["a", "b"]);
+    }
+}
