@@ -32,7 +32,7 @@ async fn numbers_are_taken_as_they_are_written_in_japanese() {
     // What was typed stays as it was typed; what was understood is shown in the result.
     let share = person.text("[data-criterion='eligible-share']").await;
     let words = Wording::load();
-    for (question, value) in [("regular_staff", "1000"), ("eligible_staff", "250")] {
+    for (question, value) in [("regular_staff", "1,000"), ("eligible_staff", "250")] {
         let short = words.text(&format!("question.{question}.short"));
         assert!(share.contains(short) && share.contains(value), "{short} {value}: {share}");
     }
@@ -53,7 +53,7 @@ async fn impossible_numbers_are_refused_with_their_name_and_their_bounds() {
         person.next().await;
         let messages = person.sees_errors_at(&["regular_staff"]).await;
         let short = words.text("question.regular_staff.short");
-        assert!(messages[0].contains(short) && messages[0].contains("1000000"), "{wrong}: {}", messages[0]);
+        assert!(messages[0].contains(short) && messages[0].contains("1,000,000"), "{wrong}: {}", messages[0]);
         assert_eq!(person.has("regular_staff").await.unwrap(), wrong, "what was typed stays");
         person.checks(&format!("profile with {wrong}")).await;
     }

@@ -118,6 +118,20 @@ impl Visitor<'_> for DecimalVisitor {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Decimal {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Decimal".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "anyOf": [
+            { "type": "integer" },
+            { "type": "string", "pattern": "^-?[0-9]{1,11}([.][0-9])?$" },
+        ] })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Decimal;

@@ -10,12 +10,17 @@ use serde::{Deserialize, Serialize};
 
 /// One programme of one year.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Specification {
     /// The programme's id, the name of its folder.
     pub id: String,
     /// Raised with every published change of the same programme.
     pub version: u32,
+    /// What the programmes of successive years have in common. Their dates follow each other without
+    /// a gap or an overlap; programmes of different series can be valid side by side.
+    #[serde(default)]
+    pub series: Option<String>,
     /// First day on which the programme may be shown, as an ISO date.
     pub valid_from: String,
     /// Last day on which the programme may be shown, as an ISO date.
@@ -51,6 +56,7 @@ pub struct Specification {
 
 /// A document that a rule comes from. Its title is wording: `source.<id>`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The id that criteria and facts name.
@@ -62,6 +68,7 @@ pub struct Source {
 
 /// What kind of answer a question takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// One of the question's choices.
@@ -72,6 +79,7 @@ pub enum Kind {
 
 /// A question. "Unknown" is an answer to each, so it is never listed among the choices.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// The question's id, also the name of its control.
@@ -89,6 +97,7 @@ pub struct Question {
     pub choices: Vec<String>,
     /// Conditions under which single choices are offered; a choice not named here always is.
     #[serde(default, with = "crate::pairs")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Predicate>"))]
     pub choice_when: Vec<(String, Predicate)>,
     /// The unit of a number, by the id of its wording.
     #[serde(default)]
@@ -102,7 +111,7 @@ pub struct Question {
     /// Largest number accepted; anything above is taken for a slip of the finger.
     #[serde(default)]
     pub maximum: Option<Decimal>,
-    /// The question is asked only where this can hold.
+    /// The question is asked once the answers make this certain.
     #[serde(default)]
     pub asked_when: Option<Predicate>,
     /// The direction in which a company can improve its answer this year: `up`, or the choice to
@@ -113,6 +122,7 @@ pub struct Question {
 
 /// `part` counts some of what `whole` counts, so it cannot be larger.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartOf {
     /// The question whose number is the smaller one.
@@ -123,6 +133,7 @@ pub struct PartOf {
 
 /// A fact derived from answers, such as being a small enterprise.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// The id by which predicates name the fact.
@@ -135,6 +146,7 @@ pub struct Fact {
 
 /// One requirement of a tier.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// The criterion's id.
@@ -152,6 +164,7 @@ pub struct Criterion {
 
 /// A statement about answers. In TOML, one key a table: `{ is = { … } }`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Predicate {
     /// Every part holds.
@@ -208,6 +221,7 @@ pub enum Predicate {
 
 /// A threshold that differs where a derived fact holds.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// The id of the derived fact.
@@ -218,6 +232,7 @@ pub struct Exception {
 
 /// One field of the readiness check. Its score counts `yes` fully and `partly` half.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReadinessField {
     /// The field's id.
@@ -228,6 +243,7 @@ pub struct ReadinessField {
 
 /// A page of questions. A page none of whose questions is asked is skipped.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Page {
     /// The step the page belongs to: `profile`, `readiness` or `practice`.
@@ -241,6 +257,7 @@ pub struct Page {
 
 /// What a consultation request offers to choose from, each by the id of its wording.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Consultation {
     /// Ways to meet the adviser.
@@ -253,6 +270,7 @@ pub struct Consultation {
 
 /// A subject of advice.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Topic {
     /// The topic's id.
@@ -264,6 +282,7 @@ pub struct Topic {
 
 /// A region as the secretariat reports it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Region {
     /// The region's id.

@@ -1,11 +1,12 @@
 //! Worked cases: answers of a company and what they must lead to.
 
 use crate::given::Given;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// `cases.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Cases {
     #[serde(default)]
@@ -13,7 +14,7 @@ pub(crate) struct Cases {
 }
 
 /// One worked case.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// What the case shows, in a few words; unique in its file.

@@ -13,6 +13,17 @@ pub(crate) fn is_iso_date(text: &str) -> bool {
     parts.next().is_none() && (1..=days_in(year, month)).contains(&day)
 }
 
+/// The day after an ISO date. Of anything else it makes nothing that is a date.
+pub(crate) fn day_after(date: &str) -> String {
+    let numbers: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    match numbers.as_slice() {
+        [year, month, day] if *day < days_in(*year, *month) => format!("{year:04}-{month:02}-{:02}", day + 1),
+        [year, 12, _] => format!("{:04}-01-01", year + 1),
+        [year, month, _] => format!("{year:04}-{:02}-01", month + 1),
+        _ => String::new(),
+    }
+}
+
 /// The number of days in a month, 0 where there is no such month.
 fn days_in(year: u32, month: u32) -> u32 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -27,7 +38,19 @@ fn days_in(year: u32, month: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::is_iso_date;
+    use super::{day_after, is_iso_date};
+
+    #[test]
+    fn the_day_after_passes_the_ends_of_months_and_years() {
+        for (day, after) in [
+            ("2027-03-31", "2027-04-01"),
+            ("2026-12-31", "2027-01-01"),
+            ("2028-02-28", "2028-02-29"),
+            ("2026-11-22", "2026-11-23"),
+        ] {
+            assert_eq!(day_after(day), after);
+        }
+    }
 
     #[test]
     fn takes_days_that_exist_and_nothing_else() {

@@ -1,8 +1,10 @@
 //! Answers as files write them: choices and "unknown" as texts, numbers as numbers or as texts.
 
 use assessment::{Answer, Answers, Decimal, Programme, specification::Kind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -174,5 +176,15 @@ impl Visitor<'_> for GivenVisitor {
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Given, E> {
         Ok(Given::Text(value.to_owned()))
+    }
+}
+
+impl JsonSchema for Given {
+    fn schema_name() -> Cow<'static, str> {
+        "Given".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "integer" }, { "type": "string" }] })
     }
 }

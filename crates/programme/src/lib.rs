@@ -8,10 +8,12 @@
 mod cases;
 mod check;
 mod dates;
+mod diff;
 mod evaluate;
 mod given;
 mod load;
 mod pack;
+mod schema;
 mod shared;
 mod source;
 mod texts;
@@ -19,10 +21,12 @@ mod words;
 
 pub use cases::Case;
 pub use check::{Finding, check};
+pub use diff::diff;
 pub use evaluate::{EvaluationError, Report, evaluate};
 pub use given::{Given, GivenError, answers_of, parse_answers};
 pub use load::{Loaded, load};
 pub use pack::write_pack;
+pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use texts::Texts;

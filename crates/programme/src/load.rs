@@ -6,7 +6,9 @@ use crate::shared::{self, Holidays};
 use crate::source::{LoadError, Source};
 use crate::texts::{self, Texts};
 use assessment::Specification;
+use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 /// The folder, beside those of the programmes, that holds what several of them use.
@@ -23,6 +25,18 @@ pub struct Loaded {
     pub texts: BTreeMap<String, Texts>,
     /// The worked cases.
     pub cases: Vec<Case>,
+    /// The other programmes of the same series, wherever they lie beside this one.
+    pub(crate) siblings: Vec<Sibling>,
+}
+
+/// Another year of the same series.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct Sibling {
+    pub(crate) id: String,
+    #[serde(default)]
+    series: Option<String>,
+    pub(crate) valid_from: String,
+    pub(crate) valid_to: String,
 }
 
 /// Reads the programme in `folder`, and what is shared from the folder `shared` beside it.
@@ -48,11 +62,29 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
         }
     }
     shared::fill(&mut specification, &source, &shared)?;
+    let siblings = siblings(&specification, &shared)?;
     let cases: Cases = Source::read(&folder.join("cases.toml"))?.parse()?;
     Ok(Loaded {
         specification,
         holidays: shared::holidays(&shared)?,
         texts: texts::read(folder, &shared)?,
         cases: cases.cases,
+        siblings,
     })
+}
+
+/// The programmes of the same series beside the shared folder. One that cannot be read is its own fault,
+/// which is found when it is checked itself.
+fn siblings(specification: &Specification, shared: &Path) -> Result<Vec<Sibling>, LoadError> {
+    let Some(series) = &specification.series else { return Ok(Vec::new()) };
+    let programmes = shared.parent().unwrap_or(shared);
+    let failed = |source| LoadError::File { path: programmes.to_owned(), source };
+    let mut siblings = Vec::new();
+    for entry in fs::read_dir(programmes).map_err(failed)? {
+        let file = entry.map_err(failed)?.path().join("programme.toml");
+        let read = Source::read(&file).ok().and_then(|source| source.parse::<Sibling>().ok());
+        siblings.extend(read.filter(|one| one.series.as_ref() == Some(series) && one.id != specification.id));
+    }
+    siblings.sort_by(|one, other| one.valid_from.cmp(&other.valid_from));
+    Ok(siblings)
 }

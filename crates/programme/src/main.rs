@@ -1,7 +1,7 @@
 //! The command line of the officials' tool.
 
 use assessment::Programme;
-use programme::{LoadError, check, evaluate, load, parse_answers, write_pack};
+use programme::{LoadError, Words, check, diff, evaluate, load, parse_answers, schemas, write_pack};
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -11,7 +11,11 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 programme build programmes/<id> --out DIR        pack it for the browser
 programme check programmes/<id>                  find what is wrong with it
-programme eval programmes/<id> --answers FILE    evaluate one company, as JSON";
+programme diff programmes/<id> programmes/<id>   what changed, and which worked cases flip
+programme eval programmes/<id> --answers FILE    evaluate one company, as JSON
+programme schema --out DIR                       JSON Schemas of the files, for editors
+
+diff speaks the programme's language; --language ja or en chooses another.";
 
 /// Why a command ended early.
 enum Failure {
@@ -57,7 +61,10 @@ fn main() -> ExitCode {
     let (outcome, failed) = match words.as_slice() {
         ["build", folder, "--out", out] => (run_build(folder, out), 1),
         ["check", folder] => (run_check(folder), 1),
+        ["diff", old, new] => (run_diff(old, new, None), 2),
+        ["diff", old, new, "--language", language] => (run_diff(old, new, Some(language)), 2),
         ["eval", folder, "--answers", file] => (run_eval(folder, file), 2),
+        ["schema", "--out", out] => (run_schema(out), 1),
         ["help" | "--help" | "-h"] => (print(USAGE), 1),
         [] => (Err(Failure::Usage("no command was given".to_owned())), 2),
         _ => (Err(Failure::Usage(format!("not understood: {}", words.join(" ")))), 2),
@@ -99,6 +106,24 @@ fn run_check(folder: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(1))
 }
 
+fn run_diff(old: &str, new: &str, language: Option<&str>) -> Result<ExitCode, Failure> {
+    let language = spoken(language)?;
+    let (old, new) = (load(Path::new(old))?, load(Path::new(new))?);
+    let (old_words, new_words) = (Words::of(&old, language), Words::of(&new, language));
+    let lines = diff((&old, &old_words), (&new, &new_words));
+    print(&if lines.is_empty() { new_words.say("diff.same", &[]) } else { lines.join("\n") })
+}
+
+/// A language that the tool speaks.
+fn spoken(language: Option<&str>) -> Result<Option<&str>, Failure> {
+    match language {
+        Some(unknown) if !Words::speaks(unknown) => {
+            Err(Failure::Usage(format!("the tool does not speak {unknown}")))
+        }
+        language => Ok(language),
+    }
+}
+
 fn run_eval(folder: &str, file: &str) -> Result<ExitCode, Failure> {
     let programme = compile(&load(Path::new(folder))?)?;
     let wrong = |message: String| Failure::Answers { file: PathBuf::from(file), message };
@@ -107,6 +132,16 @@ fn run_eval(folder: &str, file: &str) -> Result<ExitCode, Failure> {
     let report = evaluate(&programme, &given).map_err(|error| wrong(error.to_string()))?;
     let json = serde_json::to_string(&report).map_err(std::io::Error::from)?;
     print(&json)
+}
+
+fn run_schema(out: &str) -> Result<ExitCode, Failure> {
+    let mut names = Vec::new();
+    for (name, schema) in schemas() {
+        let path = Path::new(out).join(name);
+        fs::write(&path, format!("{schema:#}\n"))?;
+        names.push(path.display().to_string());
+    }
+    print(&names.join("\n"))
 }
 
 /// Resolves the names of a programme, with what to do where one leads nowhere.

@@ -32,7 +32,13 @@ impl<'a> Words<'a> {
         let source = Source { path: Path::new(chosen.0).to_owned(), content: chosen.1.to_owned() };
         Self {
             own: flat(&source).unwrap_or_default(),
-            programme: loaded.texts.get(chosen.0).cloned().unwrap_or_default(),
+            // A programme that lacks the language is still better named in its own than by ids.
+            programme: loaded
+                .texts
+                .get(chosen.0)
+                .or_else(|| loaded.texts.values().next())
+                .cloned()
+                .unwrap_or_default(),
             specification: &loaded.specification,
         }
     }

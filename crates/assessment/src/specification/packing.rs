@@ -9,6 +9,7 @@ use super::{
 crate::packed_struct!(Specification {
     id,
     version,
+    series,
     valid_from,
     valid_to,
     sources,

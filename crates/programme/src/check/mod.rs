@@ -2,6 +2,7 @@
 
 mod cases;
 mod cells;
+mod dates;
 mod dead;
 mod reading;
 mod references;
@@ -51,6 +52,7 @@ impl Findings<'_> {
 pub fn check(loaded: &Loaded) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut programme = Findings { file: "programme.toml", found: &mut found };
+    dates::check(loaded, &mut programme);
     references::check(&loaded.specification, &mut programme);
     rules::check(&loaded.specification, &mut programme);
     // What has a name that leads nowhere cannot be proven right or wrong.

@@ -6,9 +6,6 @@ use assessment::specification::{Kind, Question};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
-    if specification.valid_from > specification.valid_to {
-        findings.add("valid_to", "lies before valid_from");
-    }
     let questions: BTreeSet<&str> =
         specification.questions.iter().map(|question| question.id.as_str()).collect();
     check_duplicates(specification, findings);

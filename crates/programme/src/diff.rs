@@ -1,0 +1,188 @@
+//! What changed between two programmes, in words: rules, questions, texts, and the worked cases that come
+//! out differently.
+
+use crate::cases::Case;
+use crate::evaluate::{Report, evaluate};
+use crate::load::Loaded;
+use crate::words::Words;
+use assessment::specification::{Predicate, Question};
+use assessment::{Decimal, Programme};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something with an id, and what a person would call its properties.
+struct Entry {
+    kind: &'static str,
+    id: String,
+    name: String,
+    /// By the id of the sentence that tells a change of it.
+    properties: Vec<(&'static str, String)>,
+}
+
+/// One line for each change from `old` to `new`, in the language of the words. Empty where the two say the
+/// same.
+#[must_use]
+pub fn diff((old, old_words): (&Loaded, &Words<'_>), (new, new_words): (&Loaded, &Words<'_>)) -> Vec<String> {
+    let mut lines = Vec::new();
+    let heads = [old, new].map(|loaded| {
+        let specification = &loaded.specification;
+        [
+            ("field.version", specification.version.to_string()),
+            ("field.valid_from", specification.valid_from.clone()),
+            ("field.valid_to", specification.valid_to.clone()),
+        ]
+    });
+    let [before, after] = heads;
+    for ((field, from), (_, to)) in before.iter().zip(&after).filter(|((_, from), (_, to))| from != to) {
+        let values = [("field", &*new_words.say(field, &[])), ("from", from), ("to", to)];
+        lines.push(new_words.say("diff.programme", &values));
+    }
+    compare_entries(&entries(old, old_words), &entries(new, new_words), new_words, &mut lines);
+    compare_texts(old, new, new_words, &mut lines);
+    compare_cases(old, new, new_words, &mut lines);
+    lines
+}
+
+fn compare_entries(old: &[Entry], new: &[Entry], words: &Words<'_>, lines: &mut Vec<String>) {
+    let find = |among: &'_ [Entry], like: &Entry| {
+        among.iter().position(|entry| entry.kind == like.kind && entry.id == like.id)
+    };
+    let mut say = |id: &str, entry: &Entry, from: &str, to: &str| {
+        let kind = words.say(&format!("kind.{}", entry.kind), &[]);
+        let values = [("kind", &*kind), ("name", &entry.name), ("from", from), ("to", to)];
+        lines.push(words.say(&format!("diff.{id}"), &values));
+    };
+    for gone in old.iter().filter(|entry| find(new, entry).is_none()) {
+        say("removed", gone, "", "");
+    }
+    for entry in new {
+        let Some(before) = find(old, entry).and_then(|place| old.get(place)) else {
+            say("added", entry, "", "");
+            continue;
+        };
+        for ((property, from), (_, to)) in before.properties.iter().zip(&entry.properties) {
+            if from != to {
+                say(property, entry, from, to);
+            }
+        }
+    }
+}
+
+/// Everything in a programme that has an id and is no text.
+fn entries(loaded: &Loaded, words: &Words<'_>) -> Vec<Entry> {
+    let specification = &loaded.specification;
+    let entry = |kind: &'static str, id: &str, properties: Vec<(&'static str, String)>| Entry {
+        kind,
+        id: id.to_owned(),
+        name: words.name(kind, id),
+        properties,
+    };
+    let source = |source: &String| ("source", source.clone());
+    let mut entries = Vec::new();
+    entries.extend(specification.sources.iter().map(|one| entry("source", &one.id, Vec::new())));
+    entries.extend(specification.tiers.iter().map(|tier| entry("tier", tier, Vec::new())));
+    for question in &specification.questions {
+        entries.push(entry("question", &question.id, question_properties(question, words)));
+    }
+    for fact in &specification.facts {
+        entries.push(entry("fact", &fact.id, vec![("rule", words.rule(&fact.when)), source(&fact.source)]));
+    }
+    for criterion in &specification.criteria {
+        let properties = vec![
+            ("rule", words.rule(&criterion.requires)),
+            ("asked", optional(criterion.applies_when.as_ref(), words)),
+            ("tier", words.name("tier", &criterion.tier)),
+            source(&criterion.source),
+        ];
+        entries.push(entry("criterion", &criterion.id, properties));
+    }
+    for field in &specification.readiness {
+        let names: Vec<_> = field.questions.iter().map(|id| words.name("question", id)).collect();
+        entries.push(entry("readiness", &field.id, vec![("questions", names.join(" / "))]));
+    }
+    entries.extend(specification.consultation.topics.iter().map(|one| entry("topic", &one.id, Vec::new())));
+    entries
+}
+
+fn question_properties(question: &Question, words: &Words<'_>) -> Vec<(&'static str, String)> {
+    let choices: Vec<_> = question.choices.iter().map(|choice| words.choice(&question.id, choice)).collect();
+    let end = |value: Option<Decimal>| {
+        value.map_or_else(
+            || words.say("diff.none", &[]),
+            |value| words.number(&question.id, &value.to_string()),
+        )
+    };
+    let improves = question.improves.clone().unwrap_or_else(|| words.say("diff.none", &[]));
+    vec![
+        ("choices", choices.join(" / ")),
+        ("range", format!("{} – {}", end(question.minimum), end(question.maximum))),
+        ("asked", optional(question.asked_when.as_ref(), words)),
+        ("improves", improves),
+    ]
+}
+
+fn optional(rule: Option<&Predicate>, words: &Words<'_>) -> String {
+    rule.map_or_else(|| words.say("diff.always", &[]), |rule| words.rule(rule))
+}
+
+fn compare_texts(old: &Loaded, new: &Loaded, words: &Words<'_>, lines: &mut Vec<String>) {
+    for (language, texts) in &new.texts {
+        let Some(before) = old.texts.get(language) else { continue };
+        let keys: BTreeSet<&String> = texts.keys().chain(before.keys()).collect();
+        for key in keys {
+            let [from, to] = [before, texts].map(|texts| texts.get(key).map_or("", String::as_str));
+            if from != to {
+                let name = format!("{language} {key}");
+                lines.push(words.say("diff.text", &[("name", &name), ("from", from), ("to", to)]));
+            }
+        }
+    }
+}
+
+/// The cases of both programmes, evaluated under each.
+fn compare_cases(old: &Loaded, new: &Loaded, words: &Words<'_>, lines: &mut Vec<String>) {
+    let compiled = [old, new].map(|loaded| Programme::compile(loaded.specification.clone()));
+    let [Ok(before), Ok(after)] = compiled else { return };
+    let cases: BTreeMap<&str, &Case> =
+        old.cases.iter().chain(&new.cases).map(|case| (case.name.as_str(), case)).collect();
+    let mut flipped = Vec::new();
+    for (name, case) in &cases {
+        // A case that only the new programme can take is new, and flips nothing.
+        let Ok(from) = evaluate(&before, &case.answers) else { continue };
+        let line = match evaluate(&after, &case.answers) {
+            Ok(to) => flip(name, &from, &to, words),
+            Err(error) => Some(words.say("diff.unusable", &[("name", name), ("why", &error.to_string())])),
+        };
+        flipped.extend(line);
+    }
+    if !flipped.is_empty() {
+        let (all, count) = (cases.len().to_string(), flipped.len().to_string());
+        lines.push(words.say("diff.flipped", &[("all", &all), ("count", &count)]));
+        lines.append(&mut flipped);
+    }
+}
+
+/// What of one case comes out differently, in one line.
+fn flip(name: &str, from: &Report, to: &Report, words: &Words<'_>) -> Option<String> {
+    let say = |what: &str, from: &str, to: &str| {
+        words.say("diff.change", &[("what", what), ("from", from), ("to", to)])
+    };
+    let tier = |id: &str| words.say("rule.quoted", &[("value", &words.name("tier", id))]);
+    let mut changes = Vec::new();
+    for (what, from, to) in
+        [("diff.at_least", &from.at_least, &to.at_least), ("diff.at_most", &from.at_most, &to.at_most)]
+    {
+        if from != to {
+            changes.push(say(&words.say(what, &[]), &tier(from), &tier(to)));
+        }
+    }
+    for criterion in &to.criteria {
+        let before = from.criteria.iter().find(|known| known.id == criterion.id);
+        let verdict = |id: &str| words.say(&format!("verdict.{id}"), &[]);
+        if let Some(before) = before.filter(|before| before.verdict != criterion.verdict) {
+            let name = words.name("criterion", &criterion.id);
+            changes.push(say(&name, &verdict(&before.verdict), &verdict(&criterion.verdict)));
+        }
+    }
+    let changes = (!changes.is_empty()).then(|| changes.join(&words.say("diff.and", &[])))?;
+    Some(words.say("diff.flips", &[("name", name), ("changes", &changes)]))
+}
