@@ -34,7 +34,7 @@ pub use ladder::ladder;
 pub use page::page;
 pub use progress::progress;
 pub use question::question;
-pub use reasons::{changes, criteria};
+pub use reasons::{changes, criteria, prevented};
 pub use select::select;
 pub use slot::slot_text;
 pub use summary::summary;

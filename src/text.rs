@@ -28,24 +28,30 @@ impl Text {
     /// stays as it is, so that a slip in the wording shows.
     #[must_use]
     pub fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let mut rest = self.find(id).unwrap_or(id);
-        let mut filled = String::new();
-        while let Some((before, after)) = rest.split_once('{') {
-            filled.push_str(before);
-            let (name, following) = after.split_once('}').unwrap_or((after, ""));
-            match values.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => filled.push_str(value),
-                None => {
-                    filled.push('{');
-                    filled.push_str(name);
-                    filled.push('}');
-                }
-            }
-            rest = following;
-        }
-        filled.push_str(rest);
-        filled
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let shown = |name: &str| Some(value(name).map_or_else(|| ["{", name, "}"].concat(), str::to_owned));
+        filled(self.find(id).unwrap_or(id), &shown).unwrap_or_default()
     }
+
+    /// The text with this id, with every place filled; `None` where there is no such text, or a place
+    /// has no value.
+    #[must_use]
+    pub fn fill_whole(&self, id: &str, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        filled(self.find(id)?, value)
+    }
+}
+
+fn filled(text: &str, value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut rest = text;
+    let mut filled = String::new();
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, following) = after.split_once('}').unwrap_or((after, ""));
+        filled.push_str(before);
+        filled.push_str(&value(name)?);
+        rest = following;
+    }
+    filled.push_str(rest);
+    Some(filled)
 }
 
 /// Joins the parts of a text id with dots.

@@ -151,6 +151,12 @@ impl Widget {
         self.0.text.fill(id, values)
     }
 
+    /// The text with the id made of these parts, where there is one and every place has a value.
+    #[must_use]
+    pub fn fill_whole(self, parts: &[&str], value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        self.0.text.fill_whole(&text::id(parts), value)
+    }
+
     /// The wording of an error.
     #[must_use]
     #[inline(never)]

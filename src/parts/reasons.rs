@@ -27,10 +27,28 @@ pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
                 .attr("data-criterion", id)
                 .attr("data-verdict", verdict)
                 .child(head)
-                .child(text("p", "", widget.of(&["criterion", id, verdict])))
+                .child(text("p", "", reason(widget, standing, place, id, verdict)))
                 .maybe_child(because)
         });
     element("ul").class("criteria").children(items.collect())
+}
+
+/// The sentence for a verdict: with the figures where the answers give them all.
+fn reason(widget: Widget, standing: &Standing, place: usize, id: &str, verdict: &str) -> String {
+    let programme = &widget.setup().programme;
+    let share = programme.share_figures(&standing.situation, place);
+    let figure = |name: &str| match (name, share) {
+        ("share", share) => Some(share?.share.to_string()),
+        ("needed", share) => Some(share?.needed.to_string()),
+        (question, _) => {
+            let answer = standing.answers.get(question).filter(|answer| **answer != Answer::Unknown)?;
+            let asked = programme.is_asked(&standing.situation, question);
+            asked.then(|| answer_text(widget, question, Some(answer)))
+        }
+    };
+    widget
+        .fill_whole(&["criterion", id, "figures", verdict], &figure)
+        .unwrap_or_else(|| widget.of(&["criterion", id, verdict]))
 }
 
 /// A deciding answer with the way to change it.
@@ -58,6 +76,21 @@ pub fn changes(widget: Widget, standing: &Standing) -> Option<Piece> {
     });
     let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
     Some(element("section").child(heading).children(sets.collect()))
+}
+
+/// What stands in the way of the next tier, where no change reaches it.
+pub fn prevented(widget: Widget, standing: &Standing) -> Option<Piece> {
+    let programme = &widget.setup().programme;
+    let next = standing.assessment.at_least + 1;
+    let questions = programme.prevented_by(&standing.situation, next);
+    let tier = Standing::tier(widget.setup(), next);
+    let items = questions.iter().map(|question| {
+        let name = widget.of(&["question", question, "short"]);
+        let answer = answer_text(widget, question, standing.answers.get(question));
+        let values = [("tier", &*widget.of(&["tier", tier, "name"])), ("name", &name), ("answer", &answer)];
+        element("p").attr("data-prevented-by", question).text(widget.fill("result.prevented", &values))
+    });
+    (!questions.is_empty()).then(|| element("div").class("open").children(items.collect()))
 }
 
 /// An answer in words, with its unit.

@@ -2,7 +2,8 @@
 
 use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
-    Piece, actions, bars, change_link, changes, criteria, element, ladder, page, primary, secondary, text,
+    Piece, actions, bars, change_link, changes, criteria, element, ladder, page, prevented, primary,
+    secondary, text,
 };
 use crate::widget::Widget;
 
@@ -20,6 +21,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
     let mut body = vec![text("p", "basis", widget.t("programme.basis")), ladder(widget, standing)];
     body.extend(open_questions(widget, standing));
     body.extend(changes(widget, standing));
+    body.extend(prevented(widget, standing));
     body.extend([
         heading_two("result.criteria"),
         criteria(widget, standing),

@@ -51,7 +51,15 @@ fn check_figures(
     let mut questions = BTreeSet::new();
     named(&criterion.requires, &mut questions);
     let has_share = has_share(&criterion.requires);
+    let mut numbers = BTreeSet::new();
+    numbers_of(&criterion.requires, &mut numbers);
     for (key, text) in texts.iter().filter(|(key, _)| key.starts_with(&prefix)) {
+        let fixed = without_places(text);
+        for number in
+            numbers_in(&fixed).iter().filter(|number| !number.is_empty() && !numbers.contains(*number))
+        {
+            findings.add(key, format!("names {number}, which the rule does not"));
+        }
         for place in places(text) {
             let known = questions.contains(place) || (has_share && SHARE_PLACES.contains(&place));
             if known {
@@ -94,6 +102,14 @@ fn has_share(predicate: &Predicate) -> bool {
 /// The names in braces.
 fn places(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// A text without the names in braces, which may have digits of their own.
+fn without_places(text: &str) -> String {
+    let after = |rest: &str| rest.split_once('}').map_or_else(String::new, |(_, after)| format!(" {after}"));
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + &after(part))
 }
 
 /// Every number in a text, whatever digits it is written with.
