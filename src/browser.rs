@@ -11,6 +11,7 @@ mod random;
 mod render;
 mod site_file;
 mod start;
+mod storage;
 mod unicode;
 
 pub use start::start;

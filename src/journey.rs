@@ -6,12 +6,14 @@
 mod entries;
 mod place;
 mod request;
+mod saved;
 mod standing;
 mod validate;
 
 pub use entries::{Entries, Entry};
 pub use place::{Place, Step};
 pub use request::PREFERENCES;
+pub use saved::{Restored, save};
 pub use standing::{Standing, contradicting};
 pub use validate::{FieldError, Mention};
 
@@ -40,6 +42,8 @@ pub struct Journey {
     reviewed: Entries,
     /// What is known of the delivery.
     pub delivery: State,
+    /// What became of the answers of an earlier visit, where there were any.
+    pub restored: Option<Restored>,
 }
 
 /// Something that happened.
@@ -92,11 +96,21 @@ impl Default for Journey {
             request: None,
             reviewed: Entries::default(),
             delivery: State::Draft,
+            restored: None,
         }
     }
 }
 
 impl Journey {
+    /// A journey with the answers of an earlier visit, as far as they still fit.
+    #[must_use]
+    pub fn resumed(saved: &str, setup: &Setup) -> Self {
+        match saved::restore(saved, setup) {
+            Some((entries, restored)) => Self { entries, restored: Some(restored), ..Self::default() },
+            None => Self::default(),
+        }
+    }
+
     /// The journey after an event. An event that makes no sense where the person is changes nothing.
     #[must_use]
     pub fn after(mut self, event: Event, setup: &Setup) -> Self {

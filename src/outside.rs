@@ -15,6 +15,9 @@ pub struct Outside {
     pub focus: fn(&str),
     /// Sends the reviewed request and reports what becomes of it.
     pub deliver: fn(Widget),
+    /// Keeps the answers for a reload of this page, in place of those kept before; an empty text keeps
+    /// nothing.
+    pub keep: fn(&str),
     /// Opens the print dialogue.
     pub print: fn(),
 }

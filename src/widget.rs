@@ -1,6 +1,6 @@
 //! What every part of the page works with: the one signal, what derives from it, and the wording.
 
-use crate::journey::{Event, FieldError, Journey, Mention, Moment, Place, Standing};
+use crate::journey::{Event, FieldError, Journey, Mention, Moment, Place, Standing, save};
 use crate::outside::{Outside, View};
 use crate::setup::Setup;
 use crate::text::{self, Text};
@@ -83,7 +83,17 @@ impl Widget {
     #[inline(never)]
     pub fn dispatch(self, event: Event) {
         let leads_on = !matches!(event, Event::Enter(..) | Event::Unknown(..) | Event::Tick(..));
+        let keeps = match &event {
+            Event::Enter(name, _) | Event::Unknown(name, _) => {
+                self.setup().programme.question(name).is_some()
+            }
+            Event::Erase => true,
+            _ => false,
+        };
         self.0.journey.update(|journey| *journey = std::mem::take(journey).after(event, self.setup()));
+        if keeps {
+            (self.outside().keep)(&save(&self.journey_now().entries, self.setup()));
+        }
         if leads_on {
             (self.outside().show)(self.view());
         }

@@ -3,7 +3,7 @@
 
 use super::network::{LoadError, load};
 use super::render::render;
-use super::{clock, deliver, dom, page_address, random, site_file, unicode};
+use super::{clock, deliver, dom, page_address, random, site_file, storage, unicode};
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
@@ -28,6 +28,7 @@ const OUTSIDE: Outside = Outside {
     show: dom::show,
     focus: dom::focus,
     deliver: deliver::deliver,
+    keep: storage::keep,
     print: dom::print,
 };
 
@@ -61,7 +62,8 @@ fn mount(setup: Setup, text: Text) {
     let Some((document, place)) = dom::make_room() else { return dom::show_failure() };
     let into = place.clone();
     let mounted = mount_to(place, move || {
-        let widget = Widget::new(setup, text, Journey::default(), OUTSIDE);
+        let journey = Journey::resumed(&storage::kept().unwrap_or_default(), &setup);
+        let widget = Widget::new(setup, text, journey, OUTSIDE);
         let mut kept = Vec::new();
         render(&document, app(widget), &into, None, &mut kept);
         // The widget stays for as long as the page does.

@@ -113,21 +113,25 @@ impl Entries {
         }
     }
 
-    /// The answers that can be taken as they stand; the others wait for the page's own check.
-    #[must_use]
-    pub fn answers(&self, programme: &Programme, nfkc: Nfkc) -> Answers {
-        let in_range = |question: &Question, answer: &Answer| match answer {
+    /// A question's answer where it can be taken as it stands.
+    pub(super) fn answer_in_range(&self, question: &Question, nfkc: Nfkc) -> Option<Answer> {
+        let answer = self.answer(question, nfkc).ok().flatten()?;
+        let fits = match &answer {
             Answer::Number(number) => {
                 question.minimum.is_none_or(|minimum| *number >= minimum)
                     && question.maximum.is_none_or(|maximum| *number <= maximum)
             }
             _ => true,
         };
+        fits.then_some(answer)
+    }
+
+    /// The answers that can be taken as they stand; the others wait for the page's own check.
+    #[must_use]
+    pub fn answers(&self, programme: &Programme, nfkc: Nfkc) -> Answers {
         let questions = programme.specification().questions.iter();
-        let answered = questions.filter_map(|question| {
-            let answer = self.answer(question, nfkc).ok().flatten()?;
-            in_range(question, &answer).then(|| (question.id.clone(), answer))
-        });
+        let answered = questions
+            .filter_map(|question| Some((question.id.clone(), self.answer_in_range(question, nfkc)?)));
         answered.collect()
     }
 }

@@ -1,19 +1,37 @@
 //! What it is, how long it takes, and what happens to the answers.
 
-use crate::journey::Event;
-use crate::parts::{Piece, actions, element, page, primary, secondary, text};
+use crate::journey::{Event, Restored};
+use crate::parts::{Piece, actions, element, link, page, primary, secondary, text};
 use crate::widget::Widget;
 
 /// The first screen.
 pub fn start(widget: Widget) -> Piece {
     let points = ["start.unknown", "start.privacy", "start.basis"].map(|id| text("li", "", widget.t(id)));
-    let body = vec![
+    let mut body = vec![
         text("p", "lead", widget.t("programme.lead")),
         element("ul").class("points").children(points.into()),
-        actions(vec![
-            primary(widget, "start", "action.start"),
-            secondary(widget, "book", "action.book", move || widget.dispatch(Event::Book)),
-        ]),
     ];
+    body.extend(widget.journey_now().restored.as_ref().map(|restored| notice(widget, restored)));
+    body.push(actions(vec![
+        primary(widget, "start", "action.start"),
+        secondary(widget, "book", "action.book", move || widget.dispatch(Event::Book)),
+    ]));
     page(widget, widget.t("programme.title"), body, Event::Start)
+}
+
+/// Says that answers of an earlier visit are there, what of them was dropped, and how to erase them.
+fn notice(widget: Widget, restored: &Restored) -> Piece {
+    let mut said = vec![text("p", "", widget.t("start.restored"))];
+    let dropped = restored.dropped.len() + restored.gone;
+    if dropped > 0 {
+        let id = if restored.changed { "start.changed" } else { "start.damaged" };
+        said.push(text("p", "", widget.fill(id, &[("count", &dropped.to_string())])));
+    }
+    if !restored.dropped.is_empty() {
+        let names = restored.dropped.iter().map(|id| widget.of(&["question", id, "short"]));
+        let names = names.collect::<Vec<_>>().join(&widget.t("value.separator"));
+        said.push(text("p", "", widget.fill("start.again", &[("names", &names)])));
+    }
+    let erase = link(widget, "erase", "action.erase_answers", move || widget.dispatch(Event::Erase));
+    element("div").class("open").children(said).child(element("p").child(erase))
 }

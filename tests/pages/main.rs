@@ -2,5 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod journey;
+mod saved;
 mod snapshots;
 mod support;

@@ -1,5 +1,6 @@
 //! A widget's surroundings as a test has them: the real programme, a fixed day, nothing random.
 
+use assessment::Specification;
 use consultation::calendar::{Holidays, Rules, parse_iso};
 use consultation::delivery::Dedupe;
 use std::path::Path;
@@ -12,7 +13,13 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The default programme, on a Thursday.
 pub fn setup() -> Setup {
-    let loaded = loaded();
+    setup_with(|_| {})
+}
+
+/// The default programme after a change, as another year would bring it.
+pub fn setup_with(change: impl FnOnce(&mut Specification)) -> Setup {
+    let mut loaded = loaded();
+    change(&mut loaded.specification);
     let site = Site {
         programme: "telework-pioneers-r3".to_owned(),
         language: "ja".to_owned(),
@@ -51,6 +58,7 @@ pub const OUTSIDE: Outside = Outside {
     show: |_| {},
     focus: |_| {},
     deliver: |_| {},
+    keep: |_| {},
     print: || {},
 };
 
