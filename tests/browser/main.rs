@@ -26,4 +26,5 @@ mod faults;
 mod input;
 mod journeys;
 mod keyboard;
+mod reload;
 mod storage;

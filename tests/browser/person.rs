@@ -42,11 +42,21 @@ impl Person {
     /// Opens the widget on a phone and sees its first step.
     pub async fn opens(server: &Server) -> Self {
         let person = Self::visits(server).await;
-        // The first screen takes no focus: nothing on the page has changed.
+        person.sees_first_screen().await;
+        person
+    }
+
+    /// Waits for the first screen, which takes no focus: nothing on the page has changed.
+    pub async fn sees_first_screen(&self) {
         let first = "return document.querySelector('main')?.dataset.step === 'start'
             && document.activeElement === document.body;";
-        person.browser.until("the step start", first, Vec::new()).await;
-        person
+        self.browser.until("the step start", first, Vec::new()).await;
+    }
+
+    /// Loads the page anew.
+    pub async fn reloads(&self) {
+        self.browser.client().refresh().await.unwrap();
+        self.sees_first_screen().await;
     }
 
     /// Opens the widget on a phone, whatever comes of it.

@@ -28,7 +28,7 @@ pub struct Change {
 }
 
 /// A direction in which a company may improve its answer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Improvement {
     Choose(u64),
     Raise,
@@ -111,10 +111,13 @@ impl Programme {
             }
         }
         while let Some(failing) = rules.iter().find(|rule| !changed.is_certain(rule)) {
-            let raised = set
-                .iter()
-                .filter(|(_, improvement)| matches!(improvement, Improvement::Raise))
-                .find_map(|(variable, _)| self.raise_until(&changed, *variable, failing, set))?;
+            // The numbers that the rule names come first: raising a part raises its whole as well, but
+            // by more than it takes.
+            let (numbers, _) = self.deciding(failing);
+            let raised = numbers
+                .into_iter()
+                .filter(|variable| set.contains(&(*variable, Improvement::Raise)))
+                .find_map(|variable| self.raise_until(&changed, variable, failing, set))?;
             changed = raised;
         }
         let changes = set.iter().map(|(variable, _)| self.change(situation, &changed, *variable));

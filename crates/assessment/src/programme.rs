@@ -15,6 +15,8 @@ pub struct Programme {
     /// The places of the questions in the order of their ids, to find them by.
     by_id: Vec<usize>,
     pub(crate) conditions: Vec<Conditions>,
+    /// The questions, each after those that decide whether and with which choices it is asked.
+    pub(crate) order: Vec<Variable>,
     pub(crate) parts: Vec<(Variable, Variable)>,
     pub(crate) criteria: Vec<CompiledCriterion>,
     pub(crate) facts: Vec<(String, Rule)>,
@@ -29,6 +31,12 @@ pub struct Programme {
 pub(crate) struct Conditions {
     pub(crate) asked: Option<Rule>,
     pub(crate) choices: Vec<(Choices, Rule)>,
+}
+
+impl Conditions {
+    fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.asked.iter().chain(self.choices.iter().map(|(_, rule)| rule))
+    }
 }
 
 /// A criterion with its rule resolved.
@@ -72,7 +80,21 @@ impl Programme {
             specification.questions.iter().map(full_domain).collect(),
             part_inequalities(&specification, &parts),
         );
-        Ok(Self { specification, variables, by_id, conditions, parts, criteria, facts, tiers, unknown })
+        let order = Vec::new();
+        let mut programme = Self {
+            specification,
+            variables,
+            by_id,
+            conditions,
+            order,
+            parts,
+            criteria,
+            facts,
+            tiers,
+            unknown,
+        };
+        programme.order = programme.in_order();
+        Ok(programme)
     }
 
     /// The document this programme was made from.
@@ -91,6 +113,23 @@ impl Programme {
         let id_at = |place: &usize| self.specification.questions.get(*place).map(|found| found.id.as_str());
         let found = self.by_id.binary_search_by(|place| id_at(place).cmp(&Some(id))).ok()?;
         self.variables.get(*self.by_id.get(found)?).copied()
+    }
+
+    fn in_order(&self) -> Vec<Variable> {
+        let mut order: Vec<Variable> = Vec::new();
+        let mut left: Vec<Variable> = (0..self.conditions.len()).collect();
+        while !left.is_empty() {
+            let waits = |variable: &Variable| {
+                let conditions = self.conditions.get(*variable);
+                let rules = conditions.into_iter().flat_map(Conditions::rules);
+                let mut named = rules.flat_map(|rule| self.deciding(rule).0);
+                named.any(|other| other != *variable && left.contains(&other))
+            };
+            // Questions that wait for each other are refused by `programme check`; any is first then.
+            let next = left.iter().position(|variable| !waits(variable)).unwrap_or(0);
+            order.push(left.remove(next));
+        }
+        order
     }
 
     /// The variables that a rule names, and after them the numbers that are a part or a whole of one

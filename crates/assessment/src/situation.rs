@@ -81,13 +81,8 @@ impl Programme {
             known: vec![false; questions.len()],
             asked: vec![true; questions.len()],
         };
-        // Unconditional answers first, so that conditions are judged on everything they can name.
-        for conditional in [false, true] {
-            for (variable, conditions) in self.conditions.iter().enumerate() {
-                if conditions.asked.is_some() == conditional {
-                    self.take(&mut situation, variable, given.get(variable).copied().flatten());
-                }
-            }
+        for &variable in &self.order {
+            self.take(&mut situation, variable, given.get(variable).copied().flatten());
         }
         Ok(situation)
     }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod cells;
+mod circles;
 mod dates;
 mod dead;
 mod reading;
@@ -55,6 +56,7 @@ pub fn check(loaded: &Loaded) -> Vec<Finding> {
     dates::check(loaded, &mut programme);
     references::check(&loaded.specification, &mut programme);
     rules::check(&loaded.specification, &mut programme);
+    circles::check(&loaded.specification, &mut programme);
     // What has a name that leads nowhere cannot be proven right or wrong.
     if programme.found.is_empty() {
         let words = Words::of(loaded, None);

@@ -1,0 +1,50 @@
+//! A question must not wait for its own answer, not even by way of others.
+
+use super::Findings;
+use super::dead::named;
+use assessment::Specification;
+use assessment::specification::Predicate;
+use std::collections::BTreeSet;
+
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+    for question in &specification.questions {
+        let mut reached = waits_for(specification, &question.id);
+        let mut next: Vec<&str> = reached.iter().copied().collect();
+        while let Some(other) = next.pop() {
+            next.extend(waits_for(specification, other).into_iter().filter(|other| reached.insert(other)));
+        }
+        if reached.contains(question.id.as_str()) {
+            let message = "is asked under a condition that depends on its own answer";
+            findings.add(format!("question.{}", question.id), message);
+        }
+    }
+}
+
+/// The questions that decide whether, and with which choices, a question is asked.
+fn waits_for<'a>(specification: &'a Specification, id: &str) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let conditions = specification.questions.iter().filter(|question| question.id == id);
+    let conditions = conditions.flat_map(|question| {
+        question.asked_when.iter().chain(question.choice_when.iter().map(|(_, when)| when))
+    });
+    for condition in conditions {
+        add(specification, condition, &mut found);
+    }
+    found
+}
+
+fn add<'a>(specification: &'a Specification, rule: &'a Predicate, into: &mut BTreeSet<&'a str>) {
+    named(rule, into);
+    let facts = specification.facts.iter().filter(|fact| names_fact(rule, &fact.id));
+    facts.for_each(|fact| add(specification, &fact.when, into));
+}
+
+fn names_fact(rule: &Predicate, id: &str) -> bool {
+    match rule {
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().any(|part| names_fact(part, id)),
+        Predicate::Not(part) => names_fact(part, id),
+        Predicate::Fact(fact) => fact == id,
+        Predicate::Share { except: Some(except), .. } => except.when == id,
+        _ => false,
+    }
+}
