@@ -1,0 +1,95 @@
+//! The walk-through in docs/write-a-programme.md, carried out as it stands there. Blocks of code say in their
+//! first line what happens: `replace=FILE` and the `with` after it, `add=FILE`, and the lines that `check` and
+//! `diff` print.
+
+// What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod support;
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+const GUIDE: &str = include_str!("../../../docs/write-a-programme.md");
+const PROGRAMME: &str = "telework-pioneers-r3";
+
+/// A block of code: what its first line says after the language, and what is in it.
+fn blocks() -> Vec<(&'static str, &'static str)> {
+    let fences = GUIDE.split("\n```").skip(1).step_by(2);
+    let parts = fences.map(|fence| fence.split_once('\n').unwrap());
+    parts.map(|(head, body)| (head.split_once(' ').map_or("", |(_, what)| what), body)).collect()
+}
+
+/// Whatever the tool prints for these arguments.
+fn printed(arguments: &[&Path]) -> String {
+    let words: Vec<_> = arguments.iter().map(|one| one.to_str().unwrap()).collect();
+    String::from_utf8(support::run(&words).stdout).unwrap()
+}
+
+#[test]
+fn the_walk_through_does_what_it_says() {
+    let copy = support::copied("walk-through", &support::programmes());
+    let folder = copy.join(PROGRAMME);
+    let (mut done, mut replaced) = (Vec::new(), None);
+    for (what, body) in blocks() {
+        let (verb, file) = what.split_once('=').unwrap_or((what, ""));
+        let file = folder.join(file);
+        match verb {
+            "replace" => replaced = Some((file, body)),
+            "with" => {
+                let (file, from) = replaced.take().expect("something to replace");
+                support::replace(&file, from, body);
+            }
+            "add" => {
+                let mut file = OpenOptions::new().append(true).open(file).unwrap();
+                write!(file, "\n{body}\n").unwrap();
+            }
+            "check" => contains(&printed(&[Path::new("check"), &folder]), body),
+            "diff" => contains(&printed(&[Path::new("diff"), &support::telework(), &folder]), body),
+            _ => continue,
+        }
+        done.push(verb);
+    }
+    for verb in ["replace", "with", "add", "check", "diff"] {
+        let times = if verb == "with" { "replace" } else { verb };
+        assert!(done.contains(&verb), "the guide has no {times} any more");
+    }
+
+    // What the guide leaves to the reader: the other cases that come out differently.
+    let cases = folder.join("cases.toml");
+    let unknown = "199 people, eligible unknown, 99 practising";
+    correct(&cases, unknown, "at_least = \"pioneer\"", "at_least = \"hundred\"");
+    correct(&cases, unknown, "practice-share = \"unknown\"", "practice-share = \"met\"");
+    correct(
+        &cases,
+        "199 eligible, 99 practising",
+        "practice-share = \"not-met\"",
+        "practice-share = \"met\"",
+    );
+    let public = "organisation_kind = \"local_government\"";
+    for name in [
+        "40-person local government, everything just met",
+        "4-person public office, 1 eligible",
+        "5-person public office, 2 eligible",
+    ] {
+        correct(&cases, name, public, &format!("{public}\nict_17 = \"yes\""));
+    }
+    let left = printed(&[Path::new("check"), &folder]);
+    assert!(left.contains("nothing found"), "{left}");
+    fs::remove_dir_all(copy).unwrap();
+}
+
+fn contains(printed: &str, expected: &str) {
+    for line in expected.lines().filter(|line| !line.trim().is_empty()) {
+        assert!(printed.lines().any(|known| known.contains(line)), "{line}\nis not in\n{printed}");
+    }
+}
+
+/// Replaces a text within one worked case.
+fn correct(cases: &Path, name: &str, from: &str, to: &str) {
+    let content = fs::read_to_string(cases).unwrap();
+    let (before, case) = content.split_once(&format!("name = \"{name}\"")).unwrap();
+    assert!(case.split("[[cases]]").next().unwrap().contains(from), "{name} has {from}");
+    fs::write(cases, format!("{before}name = \"{name}\"{}", case.replacen(from, to, 1))).unwrap();
+}
