@@ -4,4 +4,6 @@
 mod advice;
 mod contradictions;
 mod exact;
+mod figures;
+mod prevention;
 mod support;
