@@ -31,6 +31,7 @@ cargo xtask <command>
   test                  every check, in the order in which they fail fastest
   build                 the release build, in dist/
   size [--why]          the bytes of the first load against their limits; --why: where the wasm comes from
+  bench                 how long the engine takes for one company
   rules                 the architecture rules alone
   shots                 pictures of every step, in target/shots/
   pack                  the programmes alone, in target/pack/ (the build runs this by itself)
@@ -59,6 +60,7 @@ fn run() -> Result<(), Error> {
         Some("build") => no_options(&options).and_then(|()| bundle::build(&project)),
         Some("size") if options == ["--why"] => size::why(&project),
         Some("size") => no_options(&options).and_then(|()| size::size(&project)),
+        Some("bench") => no_options(&options).and_then(|()| bench(&project)),
         Some("rules") => no_options(&options).and_then(|()| rules::check(&project)),
         Some("shots") => no_options(&options).and_then(|()| suites::shots(&project)),
         Some("pack") => no_options(&options).and_then(|()| bundle::pack(&project)),
@@ -69,6 +71,11 @@ fn run() -> Result<(), Error> {
         }
         Some(other) => Err(Error::Usage(format!("there is no command {other:?}\n\n{USAGE}"))),
     }
+}
+
+/// Times belong here and not in the tests, where a busy machine would fail them.
+fn bench(project: &Project) -> Result<(), Error> {
+    process::run(&mut project.cargo(["bench", "--package", "programme", "--bench", "engine"]))
 }
 
 /// Reads `--port N`, the only option there is. The default is 8080.

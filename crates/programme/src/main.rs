@@ -109,6 +109,9 @@ fn run_check(folder: &str) -> Result<ExitCode, Failure> {
 fn run_diff(old: &str, new: &str, language: Option<&str>) -> Result<ExitCode, Failure> {
     let language = spoken(language)?;
     let (old, new) = (load(Path::new(old))?, load(Path::new(new))?);
+    // Cases can only be compared where both can be evaluated.
+    compile(&old)?;
+    compile(&new)?;
     let (old_words, new_words) = (Words::of(&old, language), Words::of(&new, language));
     let lines = diff((&old, &old_words), (&new, &new_words));
     print(&if lines.is_empty() { new_words.say("diff.same", &[]) } else { lines.join("\n") })
