@@ -1,7 +1,7 @@
 //! The command line of the officials' tool.
 
 use assessment::Programme;
-use programme::{LoadError, Words, check, diff, evaluate, load, parse_answers, schemas, write_pack};
+use programme::{LoadError, Words, check, diff, evaluate, explain, load, parse_answers, schemas, write_pack};
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -12,10 +12,11 @@ const USAGE: &str = "\
 programme build programmes/<id> --out DIR        pack it for the browser
 programme check programmes/<id>                  find what is wrong with it
 programme diff programmes/<id> programmes/<id>   what changed, and which worked cases flip
+programme explain programmes/<id> --out FILE     everything it says on one page, to proof-read
 programme eval programmes/<id> --answers FILE    evaluate one company, as JSON
 programme schema --out DIR                       JSON Schemas of the files, for editors
 
-diff speaks the programme's language; --language ja or en chooses another.";
+diff and explain speak the programme's language; --language ja or en chooses another.";
 
 /// Why a command ended early.
 enum Failure {
@@ -64,6 +65,7 @@ fn main() -> ExitCode {
         ["diff", old, new] => (run_diff(old, new, None), 2),
         ["diff", old, new, "--language", language] => (run_diff(old, new, Some(language)), 2),
         ["eval", folder, "--answers", file] => (run_eval(folder, file), 2),
+        ["explain", folder, options @ ..] => (run_explain(folder, options), 2),
         ["schema", "--out", out] => (run_schema(out), 1),
         ["help" | "--help" | "-h"] => (print(USAGE), 1),
         [] => (Err(Failure::Usage("no command was given".to_owned())), 2),
@@ -115,6 +117,25 @@ fn run_diff(old: &str, new: &str, language: Option<&str>) -> Result<ExitCode, Fa
     let (old_words, new_words) = (Words::of(&old, language), Words::of(&new, language));
     let lines = diff((&old, &old_words), (&new, &new_words));
     print(&if lines.is_empty() { new_words.say("diff.same", &[]) } else { lines.join("\n") })
+}
+
+/// Writes a programme on one page for people to proof-read.
+fn run_explain(folder: &str, options: &[&str]) -> Result<ExitCode, Failure> {
+    let (mut language, mut out) = (None, None);
+    for option in options.chunks(2) {
+        match option {
+            ["--language", given] => language = Some(*given),
+            ["--out", file] => out = Some(*file),
+            _ => return Err(Failure::Usage(format!("not understood: {}", option.join(" ")))),
+        }
+    }
+    let loaded = load(Path::new(folder))?;
+    let language = spoken(language)?.unwrap_or_else(|| Words::language_of(&loaded));
+    let page = explain(&loaded, &Words::of(&loaded, Some(language)), language);
+    match out {
+        Some(file) => fs::write(file, page).map(|()| ExitCode::SUCCESS).map_err(Failure::Output),
+        None => print(&page),
+    }
 }
 
 /// A language that the tool speaks.

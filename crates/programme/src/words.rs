@@ -24,11 +24,8 @@ impl<'a> Words<'a> {
     /// speak. Where the programme lacks a text its id stands instead.
     #[must_use]
     pub fn of(loaded: &'a Loaded, language: Option<&str>) -> Self {
-        let spoken = |known: &str| match language {
-            Some(language) => known == language,
-            None => loaded.texts.contains_key(known),
-        };
-        let chosen = LANGUAGES.iter().find(|(known, _)| spoken(known)).unwrap_or(&LANGUAGES[0]);
+        let language = language.unwrap_or_else(|| Self::language_of(loaded));
+        let chosen = LANGUAGES.iter().find(|(known, _)| *known == language).unwrap_or(&LANGUAGES[0]);
         let source = Source { path: Path::new(chosen.0).to_owned(), content: chosen.1.to_owned() };
         Self {
             own: flat(&source).unwrap_or_default(),
@@ -41,6 +38,13 @@ impl<'a> Words<'a> {
                 .unwrap_or_default(),
             specification: &loaded.specification,
         }
+    }
+
+    /// The first language that both the tool and the programme speak, or the tool's own first.
+    #[must_use]
+    pub fn language_of(loaded: &Loaded) -> &'static str {
+        let mut languages = LANGUAGES.iter().map(|(language, _)| *language);
+        languages.find(|language| loaded.texts.contains_key(*language)).unwrap_or(LANGUAGES[0].0)
     }
 
     /// Whether the tool speaks a language.

@@ -1,0 +1,126 @@
+//! How the programme decides: sources, tiers, facts and criteria.
+
+use super::{Page, tick};
+use assessment::specification::Criterion;
+use maud::{Markup, html};
+
+/// The verdicts in the order in which a person would think of them.
+const VERDICTS: [&str; 5] = ["met", "not-met", "unknown", "not-applicable", "judged"];
+
+pub(super) fn sources(page: &mut Page<'_>) -> Option<Markup> {
+    let sources = &page.loaded.specification.sources;
+    let mut rows = Vec::new();
+    for source in sources {
+        let title = page.text(&format!("source.{}", source.id));
+        rows.push(html! {
+            tr id={ "source-" (source.id) } {
+                th scope="row" { code { (source.id) } }
+                td { p { (title) } @if let Some(url) = &source.url { p.small { code { (url) } } } }
+                (tick())
+            }
+        });
+    }
+    (!rows.is_empty()).then(|| page.table("sources", &[page.say("id"), page.say("source")], &rows))
+}
+
+pub(super) fn tiers(page: &mut Page<'_>) -> Option<Markup> {
+    let mut rows = Vec::new();
+    for tier in &page.loaded.specification.tiers {
+        let (called, about) = (page.called("tier", tier, "name"), page.text(&format!("tier.{tier}.about")));
+        rows.push(html! { tr { th scope="row" { (called) } td { (about) } (tick()) } });
+    }
+    (!rows.is_empty()).then(|| page.table("tiers", &[page.kind("tier"), page.say("about")], &rows))
+}
+
+pub(super) fn facts(page: &mut Page<'_>) -> Option<Markup> {
+    let mut rows = Vec::new();
+    for fact in &page.loaded.specification.facts {
+        let id = &fact.id;
+        let (called, about) = (page.called("fact", id, "label"), page.text(&format!("fact.{id}.about")));
+        rows.push(html! {
+            tr {
+                th scope="row" { (called) (page.source(&fact.source)) }
+                td { (about) }
+                td { (page.rule(&fact.when)) }
+                (tick())
+            }
+        });
+    }
+    let columns = [page.kind("fact"), page.say("about"), page.say("computed")];
+    (!rows.is_empty()).then(|| page.table("rules", &columns, &rows))
+}
+
+/// For each tier a table that sets what people read beside what is computed, and one of the sentences.
+pub(super) fn criteria(page: &mut Page<'_>) -> Option<Markup> {
+    let specification = &page.loaded.specification;
+    let mut tiers = Vec::new();
+    for tier in &specification.tiers {
+        let of_tier = specification.criteria.iter().filter(|criterion| criterion.tier == *tier);
+        let (mut rules, mut sentences) = (Vec::new(), Vec::new());
+        for criterion in of_tier {
+            rules.push(rule(page, criterion));
+            sentences.push(sentences_of(page, criterion));
+        }
+        if rules.is_empty() {
+            continue;
+        }
+        let criterion = page.kind("criterion");
+        let columns = [criterion.clone(), page.say("official"), page.say("computed")];
+        let shown = [criterion, page.say("result"), page.say("sentence")];
+        tiers.push(html! {
+            h3 lang=[page.foreign] { (page.words.text(&format!("tier.{tier}.name"))) }
+            (page.table("rules", &columns, &rules))
+            (page.table("sentences", &shown, &sentences))
+        });
+    }
+    (!tiers.is_empty()).then(|| html! { @for tier in &tiers { (tier) } })
+}
+
+fn rule(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
+    let id = &criterion.id;
+    let (called, official) =
+        (page.called("criterion", id, "label"), page.text(&format!("criterion.{id}.rule")));
+    html! {
+        tr {
+            th scope="row" { (called) (page.source(&criterion.source)) }
+            td { (official) }
+            td {
+                (page.rule(&criterion.requires))
+                @if let Some(applies) = &criterion.applies_when {
+                    p.label { (page.say("applies")) }
+                    (page.rule(applies))
+                }
+            }
+            (tick())
+        }
+    }
+}
+
+/// One row for each sentence, plain and with its figures.
+fn sentences_of(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
+    let id = &criterion.id;
+    let mut sentences = Vec::new();
+    for verdict in VERDICTS {
+        let said = page.words.say(&format!("verdict.{verdict}"), &[]);
+        let with_figures = page.words.say("explain.figures", &[("verdict", &said)]);
+        for (said, key) in [
+            (said, format!("criterion.{id}.{verdict}")),
+            (with_figures, format!("criterion.{id}.figures.{verdict}")),
+        ] {
+            sentences.extend(page.take(&key).map(|sentence| (said, sentence)));
+        }
+    }
+    let name = page.words.name("criterion", id);
+    html! {
+        @for (place, (said, sentence)) in sentences.iter().enumerate() {
+            tr {
+                @if place == 0 {
+                    th scope="rowgroup" rowspan=(sentences.len()) lang=[page.foreign] { (name) }
+                }
+                td { (said) }
+                td lang=[page.foreign] { (sentence) }
+                (tick())
+            }
+        }
+    }
+}

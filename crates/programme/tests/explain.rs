@@ -1,0 +1,122 @@
+//! The page to proof-read shows everything, and is a sound document.
+#![allow(clippy::unwrap_used, clippy::panic)] // What a test calls may fail like the test.
+
+mod support;
+
+use programme::{Loaded, Words, explain, load};
+
+/// Every programme in every language of its own, and once in each language of the tool.
+fn every_page() -> Vec<(Loaded, &'static str, String)> {
+    let mut pages = Vec::new();
+    for folder in support::every_programme() {
+        for language in ["ja", "en"] {
+            let loaded = load(&folder).unwrap();
+            let page = explain(&loaded, &Words::of(&loaded, Some(language)), language);
+            pages.push((loaded, language, page));
+        }
+    }
+    pages
+}
+
+/// A text as a page has it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// The names of the tags in their order, a closing one with its slash.
+fn tags(page: &str) -> Vec<&str> {
+    let starts = page.split('<').skip(1);
+    starts.map(|rest| rest.split([' ', '>']).next().unwrap()).collect()
+}
+
+#[test]
+fn the_page_shows_every_text_case_and_source() {
+    for (loaded, language, page) in every_page() {
+        let id = &loaded.specification.id;
+        let texts = loaded.texts.get(language).or_else(|| loaded.texts.values().next()).unwrap();
+        for (key, text) in texts {
+            assert!(page.contains(&escaped(text)), "{id} in {language}: {key}");
+        }
+        for case in &loaded.cases {
+            assert!(page.contains(&escaped(&case.name)), "{id} in {language}: {}", case.name);
+        }
+        for source in &loaded.specification.sources {
+            assert!(page.contains(&format!("id=\"source-{}\"", source.id)), "{id}: {}", source.id);
+        }
+        for question in &loaded.specification.questions {
+            assert_eq!(page.matches(&format!("id=\"question-{}\"", question.id)).count(), 1, "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_word_of_the_frame_is_there() {
+    for (loaded, language, page) in every_page() {
+        // A word that is missing stands as its id.
+        // The ids of the programme's own texts are shown on purpose, as code.
+        let page = page.replace("<code>", "");
+        for family in [">explain.", ">kind.", ">diff.", ">verdict."] {
+            assert!(!page.contains(family), "{} in {language}: {family}", loaded.specification.id);
+        }
+    }
+}
+
+#[test]
+fn the_page_is_well_nested_and_needs_nothing_else() {
+    for (loaded, language, page) in every_page() {
+        let id = &loaded.specification.id;
+        let mut open = Vec::new();
+        for tag in tags(&page) {
+            match tag {
+                "!DOCTYPE" | "meta" => {}
+                closing if closing.starts_with('/') => {
+                    assert_eq!(open.pop(), closing.get(1..), "{id} in {language}");
+                }
+                opening => open.push(opening),
+            }
+        }
+        assert!(open.is_empty(), "{id} in {language}: {open:?} stays open");
+        for foreign in ["<script", "<link", "<img", "src=", "@import", "url("] {
+            assert!(!page.contains(foreign), "{id} in {language} has {foreign}");
+        }
+        assert!(page.contains(&format!("<html lang=\"{language}\">")), "{id} in {language}");
+    }
+}
+
+#[test]
+fn links_lead_somewhere_and_headings_skip_no_level() {
+    for (loaded, _, page) in every_page() {
+        let id = &loaded.specification.id;
+        for link in page.split("href=\"#").skip(1) {
+            let target = link.split('"').next().unwrap();
+            assert_eq!(page.matches(&format!(" id=\"{target}\"")).count(), 1, "{id}: {target}");
+        }
+        let level = |tag: &str| tag.strip_prefix('h').and_then(|rest| rest.parse::<u32>().ok());
+        let mut before = 0;
+        for level in tags(&page).into_iter().filter_map(level) {
+            assert!(level <= before + 1, "{id}: h{level} follows h{before}");
+            before = level;
+        }
+        assert_eq!(
+            page.matches("<th").count() - page.matches("<thead").count(),
+            page.matches("scope=").count()
+        );
+    }
+}
+
+#[test]
+fn the_command_writes_the_page() {
+    let out = support::scratch("explain").join("page.html");
+    let folder = support::telework();
+    let folder = folder.to_str().unwrap();
+    let output = support::run(&["explain", folder, "--language", "en", "--out", out.to_str().unwrap()]);
+    assert!(output.status.success(), "{output:?}");
+    let page = std::fs::read_to_string(out).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<html lang=\"en\">"));
+    let output = support::run(&["explain", folder]);
+    assert!(String::from_utf8(output.stdout).unwrap().contains("<html lang=\"ja\">"));
+    for wrong in [&["--language", "fr"][..], &["--out"], &["--colour", "red"]] {
+        let arguments: Vec<_> = ["explain", folder].into_iter().chain(wrong.iter().copied()).collect();
+        assert_eq!(support::run(&arguments).status.code(), Some(2), "{wrong:?}");
+    }
+}
