@@ -11,6 +11,9 @@ use telework_check::site::{Contact, Endpoint, Privacy, Site};
 use telework_check::text::Text;
 use unicode_normalization::UnicodeNormalization;
 
+/// The programme that the widget is shipped with.
+const DEFAULT: &str = "telework-pioneers-r3";
+
 /// The default programme, on a Thursday.
 pub fn setup() -> Setup {
     setup_with(|_| {})
@@ -18,10 +21,15 @@ pub fn setup() -> Setup {
 
 /// The default programme after a change, as another year would bring it.
 pub fn setup_with(change: impl FnOnce(&mut Specification)) -> Setup {
-    let mut loaded = loaded();
+    setup_of(DEFAULT, change)
+}
+
+/// Any programme.
+pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
+    let mut loaded = loaded(id);
     change(&mut loaded.specification);
     let site = Site {
-        programme: "telework-pioneers-r3".to_owned(),
+        programme: id.to_owned(),
         language: "ja".to_owned(),
         contact: Contact { phone: "0120-861009".to_owned(), email: "help@example.jp".to_owned() },
         privacy: Privacy { version: "2026-11".to_owned() },
@@ -44,11 +52,16 @@ pub fn setup_with(change: impl FnOnce(&mut Specification)) -> Setup {
 
 /// The wording in Japanese.
 pub fn text() -> Text {
-    Text::new(loaded().texts.remove("ja").unwrap().into_iter().collect())
+    text_of(DEFAULT)
 }
 
-fn loaded() -> programme::Loaded {
-    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes/telework-pioneers-r3")).unwrap()
+/// The wording of any programme in Japanese.
+pub fn text_of(id: &str) -> Text {
+    Text::new(loaded(id).texts.remove("ja").unwrap().into_iter().collect())
+}
+
+fn loaded(id: &str) -> programme::Loaded {
+    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes").join(id)).unwrap()
 }
 
 /// What a browser would do: nothing, at a fixed time.
