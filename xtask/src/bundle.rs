@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::small_std;
 use crate::steps::step;
 use crate::tools::{self, BuildTools, Node, StandardLibrary};
-use crate::unused;
+use crate::{short_names, unused};
 
 /// Builds `dist/`.
 ///
@@ -96,6 +96,7 @@ fn minify(project: &Project, tools: &BuildTools) -> Result<(), Error> {
         let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
         let script = wasm.with_file_name(format!("{stem}.js"));
         unused::remove(project, tools, &wasm, &script)?;
+        short_names::shorten(project, tools, &wasm, &script)?;
         let mut esbuild = project.command("esbuild");
         esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);
         esbuild.args(["--allow-overwrite", "--minify", "--format=esm", "--log-level=warning"]);

@@ -10,6 +10,7 @@ mod process;
 mod project;
 mod rules;
 mod serve;
+mod short_names;
 mod size;
 mod small_std;
 mod steps;
