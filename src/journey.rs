@@ -4,6 +4,7 @@
 //! that each time, so there is no second copy to fall out of step.
 
 mod entries;
+pub mod link;
 mod place;
 mod request;
 mod saved;
@@ -102,6 +103,19 @@ impl Default for Journey {
 }
 
 impl Journey {
+    /// A journey at the result that a link leads to, or at the start with the word that it cannot be
+    /// read.
+    #[must_use]
+    pub fn linked(link: &str, setup: &Setup) -> Self {
+        match link::read(link, setup) {
+            Some(entries) => Self { entries, place: Place::of(Step::Result), ..Self::default() },
+            None => {
+                let restored = Some(Restored { unreadable: true, ..Restored::default() });
+                Self { restored, ..Self::default() }
+            }
+        }
+    }
+
     /// A journey with the answers of an earlier visit, as far as they still fit.
     #[must_use]
     pub fn resumed(saved: &str, setup: &Setup) -> Self {

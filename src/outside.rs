@@ -18,9 +18,16 @@ pub struct Outside {
     /// Keeps the answers for a reload of this page, in place of those kept before; an empty text keeps
     /// nothing.
     pub keep: fn(&str),
+    /// The widget's own address with this fragment.
+    pub address: fn(&str) -> String,
+    /// Puts a text on the clipboard, and says whether that was allowed.
+    pub copy: fn(&str, Copied),
     /// Opens the print dialogue.
     pub print: fn(),
 }
+
+/// What is to happen once it is known whether something could be copied.
+pub type Copied = Box<dyn FnOnce(bool)>;
 
 /// What a page that was just built needs to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,35 @@
-//! What the address of the page says: the chamber whose snippet led here, and nothing else.
+//! What the address of the page says: the chamber whose snippet led here, and the answers of a link.
 
+use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
+
+/// What a link to a result has in its fragment, in front of the answers.
+const LINK: &str = "r=";
+
+/// The answers of the link that led here, which are then taken out of the address: what is changed from
+/// here on is not what the link said.
+pub fn link() -> Option<String> {
+    let window = web_sys::window()?;
+    let fragment = window.location().hash().ok()?;
+    let link = fragment.strip_prefix('#')?.strip_prefix(LINK)?;
+    let address = with_fragment("")?;
+    // It replaces the entry of the history, so that the way back stays as it is.
+    let _ = window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    Some(link.to_owned())
+}
+
+/// The widget's own address with the answers in its fragment.
+pub fn address(link: &str) -> String {
+    with_fragment(&["#", LINK, link].concat()).unwrap_or_default()
+}
+
+fn with_fragment(fragment: &str) -> Option<String> {
+    let location = web_sys::window()?.location();
+    Some(
+        [location.origin().ok()?, location.pathname().ok()?, location.search().ok()?, fragment.to_owned()]
+            .concat(),
+    )
+}
 
 /// The longest chamber id taken; anything longer is not one of ours.
 const LONGEST_CHAMBER: usize = 64;

@@ -9,6 +9,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Element, Event, HtmlInputElement, Node};
 
+/// The namespaces of elements that are drawn, and of all others.
+const SVG: &str = "http://www.w3.org/2000/svg";
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+/// The elements that are drawn.
+const DRAWN: [&str; 2] = ["svg", "rect"];
+
 /// What keeps a shown piece alive. Dropped, it follows nothing and listens to nothing any more.
 pub type Kept = Vec<Keeps>;
 
@@ -40,7 +46,10 @@ pub fn render(document: &Document, piece: Piece, parent: &Node, before: Option<&
             }
         }
         Kind::Element(tag) => {
-            let Ok(element) = document.create_element(tag) else { return };
+            let drawn = DRAWN.contains(&tag);
+            let Ok(element) = document.create_element_ns(Some(if drawn { SVG } else { HTML }), tag) else {
+                return;
+            };
             for attribute in attributes {
                 kept.extend(attach(attribute, &element));
             }

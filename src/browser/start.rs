@@ -3,7 +3,7 @@
 
 use super::network::{LoadError, load};
 use super::render::render;
-use super::{clock, deliver, dom, page_address, random, site_file, storage, unicode};
+use super::{clipboard, clock, deliver, dom, page_address, random, site_file, storage, unicode};
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
@@ -29,6 +29,8 @@ const OUTSIDE: Outside = Outside {
     focus: dom::focus,
     deliver: deliver::deliver,
     keep: storage::keep,
+    address: page_address::address,
+    copy: clipboard::copy,
     print: dom::print,
 };
 
@@ -62,7 +64,10 @@ fn mount(setup: Setup, text: Text) {
     let Some((document, place)) = dom::make_room() else { return dom::show_failure() };
     let into = place.clone();
     let mounted = mount_to(place, move || {
-        let journey = Journey::resumed(&storage::kept().unwrap_or_default(), &setup);
+        let journey = match page_address::link() {
+            Some(link) => Journey::linked(&link, &setup),
+            None => Journey::resumed(&storage::kept().unwrap_or_default(), &setup),
+        };
         let widget = Widget::new(setup, text, journey, OUTSIDE);
         let mut kept = Vec::new();
         render(&document, app(widget), &into, None, &mut kept);

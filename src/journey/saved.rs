@@ -13,6 +13,8 @@ const TAB: char = '\t';
 /// What became of saved answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Restored {
+    /// A link led here that nothing could be read from.
+    pub unreadable: bool,
     /// Whether they were given under another programme, or another version of it.
     pub changed: bool,
     /// Questions whose answer no longer fits.

@@ -18,24 +18,27 @@ pub fn bars(widget: Widget, standing: &Standing) -> Piece {
         );
         let name = element("th").attr("scope", "row").text(widget.of(&["readiness", &field.id, "name"]));
         element("tr")
-            .child(name)
-            .child(element("td").class("bar").maybe_child(state.score.map(bar)))
+            .child(name.maybe_child(state.score.map(bar)))
             .child(text("td", "score", score))
             .child(text("td", "answered", answered))
     });
     let column = |name: &str| element("th").attr("scope", "col").text(widget.of(&["bars", "column", name]));
-    let head = element("tr")
-        .child(column("field"))
-        .child(element("td"))
-        .child(column("score"))
-        .child(column("answered"));
+    let head = ["field", "score", "answered"].map(column);
     element("table")
         .class("readiness")
-        .child(element("thead").child(head))
+        .child(element("thead").child(element("tr").children(head.into())))
         .child(element("tbody").children(rows.collect()))
 }
 
 /// The drawing of one score; the number stands beside it, so machines need not read it.
 fn bar(score: u8) -> Piece {
-    element("progress").attr("aria-hidden", "true").attr("max", "100").attr("value", &score.to_string())
+    let part =
+        |class: &str, width: &str| element("rect").class(class).attr("width", width).attr("height", "8");
+    element("svg")
+        .class("bar")
+        .attr("viewBox", "0 0 100 8")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(part("whole", "100"))
+        .child(part("reached", &score.to_string()))
 }

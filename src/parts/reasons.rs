@@ -6,6 +6,7 @@ use super::question::choice_text;
 use crate::journey::Standing;
 use crate::text::grouped;
 use crate::widget::Widget;
+use assessment::specification::Predicate;
 use assessment::{Answer, Change, Decimal};
 
 /// Each criterion with its verdict, the sentence for it, and a way to each deciding answer.
@@ -15,7 +16,9 @@ pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
     let items =
         rows.map(|(place, (criterion, verdict))| {
             let (id, verdict) = (criterion.id.as_str(), verdict.id());
-            let because = programme.because(&standing.situation, place);
+            let mut because = programme.because(&standing.situation, place);
+            // What people judge is decided by no answer, but the company has its own view of it.
+            judged(&criterion.requires, &mut because);
             let head = element("p")
                 .child(text("span", "mark", widget.of(&["verdict", verdict])))
                 .child(text("strong", "", widget.of(&["criterion", id, "label"])));
@@ -31,6 +34,15 @@ pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
                 .maybe_child(because)
         });
     element("ul").class("criteria").children(items.collect())
+}
+
+/// The questions about what people judge.
+fn judged<'a>(rule: &'a Predicate, into: &mut Vec<&'a str>) {
+    match rule {
+        Predicate::Judged(question) => into.push(question),
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().for_each(|part| judged(part, into)),
+        _ => {}
+    }
 }
 
 /// The sentence for a verdict: with the figures where the answers give them all.

@@ -2,8 +2,8 @@
 
 use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
-    Piece, actions, bars, change_link, changes, criteria, element, ladder, page, prevented, primary,
-    secondary, text,
+    Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, page, prevented,
+    primary, secondary, share, text,
 };
 use crate::widget::Widget;
 
@@ -27,11 +27,15 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
         criteria(widget, standing),
         heading_two("result.readiness"),
         bars(widget, standing),
+    ]);
+    body.extend(first_steps(widget, standing));
+    body.extend([
         text("p", "note", widget.t("programme.jury_note")),
         text("p", "note", widget.t("programme.other_conditions")),
         actions(vec![
             primary(widget, "next", "action.consult"),
             secondary(widget, "print", "action.print", move || (widget.outside().print)()),
+            share(widget),
         ]),
     ]);
     page(widget, heading, body, Event::Next(Moment::default()))

@@ -21,6 +21,9 @@ pub fn start(widget: Widget) -> Piece {
 
 /// Says that answers of an earlier visit are there, what of them was dropped, and how to erase them.
 fn notice(widget: Widget, restored: &Restored) -> Piece {
+    if restored.unreadable {
+        return element("div").class("open").child(text("p", "", widget.t("start.unreadable")));
+    }
     let mut said = vec![text("p", "", widget.t("start.restored"))];
     let dropped = restored.dropped.len() + restored.gone;
     if dropped > 0 {

@@ -56,7 +56,7 @@ fn another_version_takes_what_fits_and_says_what_does_not() {
     });
     let resumed = Journey::resumed(&saved, &newer);
     let dropped = ["industry", "total_staff"].map(str::to_owned).to_vec();
-    assert_eq!(resumed.restored, Some(Restored { changed: true, dropped, gone: 1 }));
+    assert_eq!(resumed.restored, Some(Restored { changed: true, dropped, gone: 1, ..Restored::default() }));
     assert_eq!(resumed.entries.text("industry"), "");
     assert_eq!(resumed.entries.text("total_staff"), "");
     assert_eq!(resumed.entries.text("regular_staff"), "４０人");

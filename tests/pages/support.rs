@@ -12,7 +12,7 @@ use telework_check::text::Text;
 use unicode_normalization::UnicodeNormalization;
 
 /// The programme that the widget is shipped with.
-const DEFAULT: &str = "telework-pioneers-r3";
+pub const DEFAULT: &str = "telework-pioneers-r3";
 
 /// The default programme, on a Thursday.
 pub fn setup() -> Setup {
@@ -72,6 +72,8 @@ pub const OUTSIDE: Outside = Outside {
     focus: |_| {},
     deliver: |_| {},
     keep: |_| {},
+    address: |fragment| ["https://widget.example/#", fragment].concat(),
+    copy: |_, _| {},
     print: || {},
 };
 
