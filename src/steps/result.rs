@@ -3,7 +3,7 @@
 use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
     Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, page, prevented,
-    primary, secondary, share, text,
+    primary, routes, secondary, share, text,
 };
 use crate::widget::Widget;
 
@@ -29,6 +29,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
         bars(widget, standing),
     ]);
     body.extend(first_steps(widget, standing));
+    body.extend(routes(widget, standing));
     body.extend([
         text("p", "note", widget.t("programme.jury_note")),
         text("p", "note", widget.t("programme.other_conditions")),

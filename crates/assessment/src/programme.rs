@@ -4,7 +4,8 @@ use crate::decimal::Decimal;
 use crate::domains::{Domain, Domains, Inequality};
 use crate::resolver::{Resolver, step_size};
 use crate::rule::{Choices, CompileError, Names, Rule, Variable};
-use crate::specification::{Kind, PartOf, Question, Specification};
+use crate::situation::Situation;
+use crate::specification::{Kind, PartOf, Question, Route, Specification};
 
 /// A programme with its names resolved.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct Programme {
     pub(crate) parts: Vec<(Variable, Variable)>,
     pub(crate) criteria: Vec<CompiledCriterion>,
     pub(crate) facts: Vec<(String, Rule)>,
+    /// For each route the companies that it is for, where it is not for all.
+    routes: Vec<Option<Rule>>,
     /// For each tier everything that it needs, with its lower tiers.
     pub(crate) tiers: Vec<Rule>,
     /// What is possible while nothing is known.
@@ -68,6 +71,8 @@ impl Programme {
             Rule::All(needed.map(|criterion| criterion.rule.clone()).collect())
         };
         let tiers = (0..specification.tiers.len()).map(up_to).collect();
+        let routes = specification.routes.iter().map(|route| names.optional(route.when.as_ref()));
+        let routes = routes.collect::<Result<Vec<_>, _>>()?;
         let asked = specification.pages.iter().flat_map(|page| &page.questions);
         let scored = specification.readiness.iter().flat_map(|field| &field.questions);
         for question in asked.chain(scored) {
@@ -90,6 +95,7 @@ impl Programme {
             parts,
             criteria,
             facts,
+            routes,
             tiers,
             unknown,
         };
@@ -101,6 +107,13 @@ impl Programme {
     #[must_use]
     pub fn specification(&self) -> &Specification {
         &self.specification
+    }
+
+    /// The help that companies in this situation can be pointed to: what their answers do not rule out.
+    pub fn routes(&self, situation: &Situation) -> Vec<&Route> {
+        let routes = self.specification.routes.iter().zip(&self.routes);
+        let open = routes.filter(|(_, when)| when.as_ref().is_none_or(|when| situation.is_possible(when)));
+        open.map(|(route, _)| route).collect()
     }
 
     /// The question with this id, or the one that asks for the same fact.

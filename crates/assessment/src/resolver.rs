@@ -66,7 +66,7 @@ impl<'a> Resolver<'a> {
         Ok(CompiledCriterion { tier, requires, applies, rule })
     }
 
-    fn optional(&self, predicate: Option<&Predicate>) -> Result<Option<Rule>, CompileError> {
+    pub(crate) fn optional(&self, predicate: Option<&Predicate>) -> Result<Option<Rule>, CompileError> {
         predicate.map(|predicate| rule::compile(predicate, self)).transpose()
     }
 

@@ -49,6 +49,9 @@ pub struct Specification {
     /// What a consultation request may choose from.
     #[serde(default)]
     pub consultation: Consultation,
+    /// The help that companies can be pointed to, in the order in which it is shown.
+    #[serde(default)]
+    pub routes: Vec<Route>,
     /// Regions with their prefectures, from the shared lists.
     #[serde(default)]
     pub regions: Vec<Region>,
@@ -278,6 +281,37 @@ pub struct Topic {
     /// The readiness field whose gaps suggest the topic.
     #[serde(default)]
     pub field: Option<String>,
+}
+
+/// Help that a company can be pointed to. What it is called and said to be is wording: `route.<id>`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// The route's id.
+    pub id: String,
+    /// The source and the place in it.
+    pub source: String,
+    /// Companies that it is not for are not shown it.
+    #[serde(default)]
+    pub when: Option<Predicate>,
+    /// The days of a year on which it is open. Absent where it always is.
+    #[serde(default)]
+    pub season: Option<Season>,
+    /// Where it is described.
+    #[serde(default)]
+    pub url: Option<String>,
+}
+
+/// Days of every year, both included, as `MM-DD`. It does not go beyond the end of a year.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Season {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
 }
 
 /// A region as the secretariat reports it.

@@ -99,6 +99,15 @@ fn entries(loaded: &Loaded, words: &Words<'_>) -> Vec<Entry> {
         let names: Vec<_> = field.questions.iter().map(|id| words.name("question", id)).collect();
         entries.push(entry("readiness", &field.id, vec![("questions", names.join(" / "))]));
     }
+    for route in &specification.routes {
+        let season = route.season.as_ref().map(|season| format!("{} – {}", season.from, season.to));
+        let properties = vec![
+            ("asked", optional(route.when.as_ref(), words)),
+            ("range", season.unwrap_or_else(|| words.say("diff.always", &[]))),
+            source(&route.source),
+        ];
+        entries.push(entry("route", &route.id, properties));
+    }
     entries.extend(specification.consultation.topics.iter().map(|one| entry("topic", &one.id, Vec::new())));
     entries
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Consultation, Criterion, Exception, Fact, Kind, Page, PartOf, Predicate, Question, ReadinessField,
-    Region, Source, Specification, Topic,
+    Region, Route, Season, Source, Specification, Topic,
 };
 
 crate::packed_struct!(Specification {
@@ -21,6 +21,7 @@ crate::packed_struct!(Specification {
     readiness,
     pages,
     consultation,
+    routes,
     regions,
 });
 crate::packed_struct!(Source { id, url });
@@ -46,6 +47,8 @@ crate::packed_struct!(ReadinessField { id, questions });
 crate::packed_struct!(Page { step, part, questions });
 crate::packed_struct!(Consultation { formats, topics, stages });
 crate::packed_struct!(Topic { id, field });
+crate::packed_struct!(Route { id, source, when, season, url });
+crate::packed_struct!(Season { from, to });
 crate::packed_struct!(Region { id, prefectures });
 crate::packed_enum!(Kind { 0 => Choice, 1 => Number });
 crate::packed_enum!(Predicate {

@@ -1,7 +1,7 @@
 //! When a programme is valid: the years of a series neither overlap nor leave a gap.
 
 use super::Findings;
-use crate::dates::day_after;
+use crate::dates::{day_after, is_iso_date};
 use crate::load::Loaded;
 
 pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
@@ -9,6 +9,18 @@ pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
     let (from, to) = (specification.valid_from.as_str(), specification.valid_to.as_str());
     if from > to {
         return findings.add("valid_to", "lies before valid_from");
+    }
+    for route in &specification.routes {
+        let Some(season) = &route.season else { continue };
+        // Any leap year will do: a season may begin or end on its last day of February.
+        let is_day = |day: &String| is_iso_date(&format!("2024-{day}"));
+        if !is_day(&season.from) || !is_day(&season.to) || season.from > season.to {
+            let message = format!(
+                "has a season from {} to {}; write both as MM-DD, within one year",
+                season.from, season.to
+            );
+            findings.add(format!("route.{}", route.id), message);
+        }
     }
     // Dates of this form compare correctly as text.
     for other in &loaded.siblings {

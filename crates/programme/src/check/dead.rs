@@ -31,6 +31,12 @@ pub(super) fn check(specification: &Specification, words: &Words<'_>, findings: 
         let words = ["can never be met", "can never be missed"];
         prover.check_both_ways(&entry, &applies, &criterion.requires, words, findings);
     }
+    for route in &specification.routes {
+        if let Some(when) = &route.when {
+            let words = ["is shown to no company", "is shown to every company"];
+            prover.check_both_ways(&format!("route.{}", route.id), &[], when, words, findings);
+        }
+    }
     for (entry, rule) in rules(specification) {
         prover.check_parts(&entry, rule, words, findings);
     }

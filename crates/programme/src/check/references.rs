@@ -26,7 +26,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
 }
 
 fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) {
-    let kinds: [(&str, Vec<&String>); 9] = [
+    let kinds: [(&str, Vec<&String>); 10] = [
         ("source", specification.sources.iter().map(|one| &one.id).collect()),
         ("tier", specification.tiers.iter().collect()),
         ("question", specification.questions.iter().map(|one| &one.id).collect()),
@@ -34,6 +34,7 @@ fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) 
         ("criterion", specification.criteria.iter().map(|one| &one.id).collect()),
         ("readiness", specification.readiness.iter().map(|one| &one.id).collect()),
         ("topic", specification.consultation.topics.iter().map(|one| &one.id).collect()),
+        ("route", specification.routes.iter().map(|one| &one.id).collect()),
         ("format", specification.consultation.formats.iter().collect()),
         ("stage", specification.consultation.stages.iter().collect()),
     ];

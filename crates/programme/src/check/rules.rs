@@ -36,6 +36,12 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
             rules.check(when, &mut used);
         }
     }
+    for route in &specification.routes {
+        let entry = format!("route.{}", route.id);
+        check_sources(specification, &route.source, &entry, findings);
+        let mut rules = Rules { specification, entry: &entry, findings };
+        route.when.iter().for_each(|when| rules.check(when, &mut used));
+    }
     check_use(specification, &used, findings);
     // What remains is for the engine itself to accept, such as facts in the order of their use.
     if findings.found.is_empty()

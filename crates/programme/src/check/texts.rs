@@ -79,6 +79,13 @@ impl Expected {
         for region in &specification.regions {
             expected.need(format!("list.regions.{}", region.id));
         }
+        for route in &specification.routes {
+            expected.need_all("route", &route.id, &["name", "about"]);
+            expected.optional.insert(format!("route.{}.general", route.id));
+            if route.season.is_some() {
+                expected.need_all("route", &route.id, &["season", "off_season"]);
+            }
+        }
         let consultation = &specification.consultation;
         let topics: Vec<_> = consultation.topics.iter().map(|topic| topic.id.clone()).collect();
         for (family, ids) in

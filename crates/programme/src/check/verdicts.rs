@@ -86,5 +86,9 @@ pub(super) fn rules(specification: &Specification) -> Vec<(String, &Predicate)> 
         let rules = question.asked_when.iter().chain(question.choice_when.iter().map(|(_, when)| when));
         rules.map(|rule| (format!("question.{}", question.id), rule))
     });
-    facts.chain(criteria).chain(questions).collect()
+    let routes = specification
+        .routes
+        .iter()
+        .filter_map(|route| Some((format!("route.{}", route.id), route.when.as_ref()?)));
+    facts.chain(criteria).chain(questions).chain(routes).collect()
 }
