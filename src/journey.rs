@@ -45,6 +45,10 @@ pub struct Journey {
     pub delivery: State,
     /// What became of the answers of an earlier visit, where there were any.
     pub restored: Option<Restored>,
+    /// The link to the result that is shown, once somebody asked for it.
+    pub link: Option<String>,
+    /// Whether the link could be copied.
+    pub copied: Option<bool>,
 }
 
 /// Something that happened.
@@ -70,6 +74,10 @@ pub enum Event {
     Send,
     /// The delivery moved on.
     Delivery(State),
+    /// A link to the result was made.
+    Link(String),
+    /// The link was copied, or could not be.
+    Copied(bool),
     /// Forget everything.
     Erase,
 }
@@ -98,6 +106,8 @@ impl Default for Journey {
             reviewed: Entries::default(),
             delivery: State::Draft,
             restored: None,
+            link: None,
+            copied: None,
         }
     }
 }
@@ -148,6 +158,8 @@ impl Journey {
                 }
             }
             Event::Delivery(state) => self.deliver(state),
+            Event::Link(link) => self.link = Some(link),
+            Event::Copied(copied) => self.copied = Some(copied),
             Event::Erase => self = Self::default(),
         }
         self
@@ -157,6 +169,8 @@ impl Journey {
         self.place = place;
         self.errors.clear();
         self.target = None;
+        self.link = None;
+        self.copied = None;
     }
 
     fn advance(&mut self, moment: &Moment, setup: &Setup) {

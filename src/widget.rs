@@ -82,7 +82,10 @@ impl Widget {
     /// Lets something happen, and shows the page anew where it was an event that leads to one.
     #[inline(never)]
     pub fn dispatch(self, event: Event) {
-        let leads_on = !matches!(event, Event::Enter(..) | Event::Unknown(..) | Event::Tick(..));
+        let stays = matches!(
+            event,
+            Event::Enter(..) | Event::Unknown(..) | Event::Tick(..) | Event::Link(_) | Event::Copied(_)
+        );
         let keeps = match &event {
             Event::Enter(name, _) | Event::Unknown(name, _) => {
                 self.setup().programme.question(name).is_some()
@@ -94,7 +97,7 @@ impl Widget {
         if keeps {
             (self.outside().keep)(&save(&self.journey_now().entries, self.setup()));
         }
-        if leads_on {
+        if !stays {
             (self.outside().show)(self.view());
         }
     }

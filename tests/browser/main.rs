@@ -27,4 +27,5 @@ mod input;
 mod journeys;
 mod keyboard;
 mod reload;
+mod share;
 mod storage;

@@ -160,6 +160,12 @@ impl Person {
         self.browser.read(SCRIPT, vec![json!(name)]).await.as_str().map(str::to_owned)
     }
 
+    /// The link to the result that is shown.
+    pub async fn has_link(&self) -> String {
+        let shown = self.browser.read("return document.getElementById('link').value;", Vec::new()).await;
+        shown.as_str().unwrap().to_owned()
+    }
+
     /// The values that a list offers, each with its words; the empty one left out.
     pub async fn offered(&self, name: &str) -> Vec<(String, String)> {
         const SCRIPT: &str = "
