@@ -36,8 +36,12 @@ pub fn remove(project: &Project, tools: &BuildTools, wasm: &Path, script: &Path)
     // It lists what it removed, which nobody needs to read at every build.
     let mut metadce = tool("wasm-metadce");
     process::run(metadce.arg("--graph-file").arg(&graph).stdout(std::process::Stdio::null()))?;
-    // Flat code lets the loops be laid out anew, after which the usual passes find a little more.
-    process::run(tool("wasm-opt").args(["--flatten", "--rereloop", "-Oz", "-Oz", "--strip-producers"]))
+    // Flat code lets the loops be laid out anew, after which the usual passes find a little more, and a second
+    // round a little more again. Rust keeps nothing in the first kilobyte of the memory, so that small offsets
+    // can be folded into the instructions that use them.
+    let round = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+    process::run(tool("wasm-opt").args(round).arg("--strip-producers"))?;
+    process::run(tool("wasm-opt").args(round))
 }
 
 /// The exports that the script names, but for the streams.

@@ -5,6 +5,7 @@
 
 mod cases;
 mod questions;
+mod routes;
 mod rules;
 
 use crate::load::Loaded;
@@ -35,6 +36,7 @@ pub fn explain(loaded: &Loaded, words: &Words<'_>, language: &str) -> String {
         ("criteria", rules::criteria(&mut page)),
         ("questions", questions::questions(&mut page)),
         ("readiness", questions::readiness(&mut page)),
+        ("routes", routes::routes(&mut page)),
         ("cases", cases::cases(&page)),
         ("texts", page.other_texts()),
     ];
@@ -118,10 +120,10 @@ impl<'a> Page<'a> {
 
     /// What something is called: in full, in short where that is another text, and by its id.
     fn called(&mut self, kind: &str, id: &str, full: &str) -> Markup {
-        let name = self.text(&format!("{kind}.{id}.{full}"));
-        let short = self.take(&format!("{kind}.{id}.short"));
+        let name = self.take(&format!("{kind}.{id}.{full}"));
+        let short = self.take(&format!("{kind}.{id}.short")).filter(|short| Some(*short) != name);
         html! {
-            p { (name) }
+            @if let Some(name) = name { p lang=[self.foreign] { (name) } }
             @if let Some(short) = short {
                 p.small { (self.words.say("explain.short", &[("short", short)])) }
             }

@@ -43,6 +43,9 @@ fn the_page_shows_every_text_case_and_source() {
         for source in &loaded.specification.sources {
             assert!(page.contains(&format!("id=\"source-{}\"", source.id)), "{id}: {}", source.id);
         }
+        for url in loaded.specification.routes.iter().filter_map(|route| route.url.as_deref()) {
+            assert!(page.contains(&escaped(url)), "{id}: {url}");
+        }
         for question in &loaded.specification.questions {
             assert_eq!(page.matches(&format!("id=\"question-{}\"", question.id)).count(), 1, "{id}");
         }

@@ -71,7 +71,7 @@ fn result(page: &Page<'_>, case: &Case) -> Markup {
         words.say("answer.one", &[("question", &name), ("value", &verdict)])
     };
     html! {
-        p { (bounds) }
+        p.label { (bounds) }
         @if !verdicts.is_empty() { ul.choices { @for verdict in verdicts { li { (one(verdict)) } } } }
     }
 }

@@ -5,24 +5,46 @@ use assessment::Decimal;
 use assessment::specification::{Kind, Page as Asked, Question};
 use maud::{Markup, html};
 
+/// Up to so many choices stand each on its line.
+const FEW: usize = 10;
+
 pub(super) fn questions(page: &mut Page<'_>) -> Option<Markup> {
     let specification = &page.loaded.specification;
-    let asked = |id: &String| specification.pages.iter().any(|one| one.questions.contains(id));
     let all = &specification.questions;
     let mut groups: Vec<(String, Vec<&Question>)> = Vec::new();
     for one in &specification.pages {
         let find = |id: &String| all.iter().find(|question| question.id == *id);
         groups.push((heading(page, one), one.questions.iter().filter_map(find).collect()));
     }
-    // Those that share the answer of another question are on no page, but count in the readiness check.
-    groups.push((page.say("alone"), all.iter().filter(|question| !asked(&question.id)).collect()));
+    // A draft may have questions that no page asks yet.
+    let asked = |id: &String| specification.pages.iter().any(|one| one.questions.contains(id));
+    let (twins, others): (Vec<_>, Vec<_>) = all.iter().partition(|question| question.same_as.is_some());
+    groups.push((page.say("unasked"), others.into_iter().filter(|one| !asked(&one.id)).collect()));
     let columns = [page.kind("question"), choices_and_range(page), page.say("asked"), page.say("improves")];
     let mut tables = Vec::new();
     for (heading, questions) in groups.into_iter().filter(|(_, questions)| !questions.is_empty()) {
         let rows: Vec<_> = questions.into_iter().map(|question| row(page, question)).collect();
         tables.push(html! { h3 { (heading) } (page.table("questions", &columns, &rows)) });
     }
+    // Those that take the answer of another question are on no page, but count in the readiness check.
+    let twins: Vec<_> = twins.into_iter().map(|question| twin(page, question)).collect();
+    if !twins.is_empty() {
+        let columns = [page.say("id"), page.kind("question")];
+        tables.push(html! { h3 { (page.say("twins")) } (page.table("twins", &columns, &twins)) });
+    }
     (!tables.is_empty()).then(|| html! { @for table in &tables { (table) } })
+}
+
+fn twin(page: &Page<'_>, question: &Question) -> Markup {
+    let other = question.same_as.as_deref().unwrap_or_default();
+    let same = page.words.say("explain.same_as", &[("question", &page.words.name("question", other))]);
+    html! {
+        tr id={ "question-" (question.id) } {
+            th scope="row" { code { (question.id) } }
+            td { a href={ "#question-" (other) } { (same) } }
+            (tick())
+        }
+    }
 }
 
 fn choices_and_range(page: &Page<'_>) -> String {
@@ -47,38 +69,30 @@ fn row(page: &mut Page<'_>, question: &Question) -> Markup {
     let id = &question.id;
     let called = page.called("question", id, "label");
     let support = page.text(&format!("question.{id}.support"));
-    let anchor = format!("question-{id}");
-    if let Some(other) = &question.same_as {
-        let same = page.words.say("explain.same_as", &[("question", &page.words.name("question", other))]);
-        return html! {
-            tr id=(anchor) {
-                th scope="row" { (called) }
-                td colspan="3" { a href={ "#question-" (other) } { (same) } }
-                (tick())
-            }
-        };
-    }
     let answers = match question.kind {
         Kind::Choice => choices(page, question),
         Kind::Number => range(page, question),
     };
+    // Many choices, or conditions on them, would make a narrow column longer than a sheet.
+    let wide = question.choices.len() > FEW || !question.choice_when.is_empty();
+    let below = [("count", &*question.choices.len().to_string())];
     let asked = match &question.asked_when {
         Some(rule) => page.rule(rule),
         None => html! { (page.words.say("diff.always", &[])) },
     };
     html! {
-        tr id=(anchor) {
+        tr id={ "question-" (id) } {
             th scope="row" { (called) p.support { (support) } }
-            td { (answers) }
+            td { @if wide { (page.words.say("explain.below", &below)) } @else { (answers) } }
             td { (asked) }
             td { (advice(page, question)) }
             (tick())
         }
+        @if wide { tr { td colspan="5" { (answers) } } }
     }
 }
 
-/// The choices in words, each with the condition under which it is offered. Many choices run on, so that
-/// prefectures do not fill a sheet.
+/// The choices in words, each with the condition under which it is offered. Many choices run on.
 fn choices(page: &mut Page<'_>, question: &Question) -> Markup {
     let mut said = Vec::new();
     for choice in &question.choices {
@@ -93,7 +107,7 @@ fn choices(page: &mut Page<'_>, question: &Question) -> Markup {
             None => name,
         });
     }
-    let class = if said.len() > 10 { "run-on" } else { "choices" };
+    let class = if said.len() > FEW { "run-on" } else { "choices" };
     html! { ul class=(class) lang=[page.foreign] { @for choice in &said { li { (choice) } } } }
 }
 
