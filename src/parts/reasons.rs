@@ -106,7 +106,7 @@ pub fn prevented(widget: Widget, standing: &Standing) -> Option<Piece> {
 }
 
 /// An answer in words, with its unit.
-fn answer_text(widget: Widget, question: &str, answer: Option<&Answer>) -> String {
+pub(super) fn answer_text(widget: Widget, question: &str, answer: Option<&Answer>) -> String {
     match (answer, widget.setup().programme.question(question)) {
         (Some(Answer::Choice(choice)), Some(question)) => choice_text(widget, question, choice),
         (Some(Answer::Number(number)), Some(question)) => {

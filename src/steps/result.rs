@@ -3,7 +3,7 @@
 use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
     Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, page, prevented,
-    primary, routes, secondary, share, text,
+    primary, record, routes, secondary, share, text,
 };
 use crate::widget::Widget;
 
@@ -33,6 +33,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
     body.extend([
         text("p", "note", widget.t("programme.jury_note")),
         text("p", "note", widget.t("programme.other_conditions")),
+        record(widget, standing),
         actions(vec![
             primary(widget, "next", "action.consult"),
             secondary(widget, "print", "action.print", move || (widget.outside().print)()),

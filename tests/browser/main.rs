@@ -26,6 +26,7 @@ mod faults;
 mod input;
 mod journeys;
 mod keyboard;
+mod paper;
 mod reload;
 mod share;
 mod storage;
