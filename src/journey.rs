@@ -19,6 +19,7 @@ pub use standing::{Standing, contradicting};
 pub use validate::{FieldError, Mention};
 
 use crate::setup::Setup;
+use assessment::Answers;
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
 
@@ -45,6 +46,9 @@ pub struct Journey {
     pub delivery: State,
     /// What became of the answers of an earlier visit, where there were any.
     pub restored: Option<Restored>,
+    /// Changes that are tried out on the result: questions with the answers to assume. What was entered
+    /// stays as it is.
+    pub trial: Vec<(String, String)>,
     /// The link to the result that is shown, once somebody asked for it.
     pub link: Option<String>,
     /// Whether the link could be copied.
@@ -74,6 +78,8 @@ pub enum Event {
     Send,
     /// The delivery moved on.
     Delivery(State),
+    /// Show the result as if these answers were given; none ends the trial.
+    Try(Vec<(String, String)>),
     /// A link to the result was made.
     Link(String),
     /// The link was copied, or could not be.
@@ -106,6 +112,7 @@ impl Default for Journey {
             reviewed: Entries::default(),
             delivery: State::Draft,
             restored: None,
+            trial: Vec::new(),
             link: None,
             copied: None,
         }
@@ -158,6 +165,10 @@ impl Journey {
                 }
             }
             Event::Delivery(state) => self.deliver(state),
+            Event::Try(trial) => {
+                self.go(self.place);
+                self.trial = trial;
+            }
             Event::Link(link) => self.link = Some(link),
             Event::Copied(copied) => self.copied = Some(copied),
             Event::Erase => self = Self::default(),
@@ -165,10 +176,21 @@ impl Journey {
         self
     }
 
+    /// What is assessed: what was entered, with the changes that are tried out.
+    #[must_use]
+    pub fn assessed(&self, setup: &Setup) -> Answers {
+        let mut entries = self.entries.clone();
+        for (question, answer) in &self.trial {
+            entries.enter(question.clone(), answer.clone());
+        }
+        entries.answers(&setup.programme, setup.nfkc)
+    }
+
     fn go(&mut self, place: Place) {
         self.place = place;
         self.errors.clear();
         self.target = None;
+        self.trial.clear();
         self.link = None;
         self.copied = None;
     }

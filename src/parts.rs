@@ -24,6 +24,7 @@ mod share;
 mod slot;
 mod summary;
 mod text_input;
+mod trial;
 
 pub use actions::{actions, change_link, link, primary, secondary};
 pub use bars::bars;
@@ -47,3 +48,4 @@ pub use share::share;
 pub use slot::slot_text;
 pub use summary::summary;
 pub use text_input::text_input;
+pub use trial::trial;

@@ -28,7 +28,7 @@ impl Widget {
         let setup: &'static Setup = Box::leak(Box::new(setup));
         let journey = ArcRwSignal::new(journey);
         let of_answers = journey.clone();
-        let answers = ArcMemo::new(move |_| of_answers.read().entries.answers(&setup.programme, setup.nfkc));
+        let answers = ArcMemo::new(move |_| of_answers.read().assessed(setup));
         // Assessing takes a while on a slow phone, so only another answer leads to it.
         let standing =
             ArcMemo::new_with_compare(move |_| Standing::of(answers.read().clone(), setup), |_, _| true);

@@ -3,6 +3,7 @@
 use super::actions::change_link;
 use super::element::{Piece, element, text};
 use super::question::choice_text;
+use super::trial::offer;
 use crate::journey::Standing;
 use crate::text::grouped;
 use crate::widget::Widget;
@@ -84,7 +85,8 @@ pub fn changes(widget: Widget, standing: &Standing) -> Option<Piece> {
                 element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
             item.text(sentence(widget, change))
         });
-        element("ul").class("changes").children(items.collect())
+        let set = element("ul").class("changes").children(items.collect());
+        element("div").child(set).maybe_child(offer(widget, &advice.changes))
     });
     let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
     Some(element("section").child(heading).children(sets.collect()))
@@ -139,7 +141,7 @@ fn sentence(widget: Widget, change: &Change) -> String {
     widget.fill(id, &values)
 }
 
-fn value_of(answer: &Answer) -> String {
+pub(super) fn value_of(answer: &Answer) -> String {
     match answer {
         Answer::Unknown => "unknown".to_owned(),
         Answer::Choice(choice) => choice.clone(),

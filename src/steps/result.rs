@@ -2,23 +2,25 @@
 
 use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
-    Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, page, prevented,
-    primary, record, routes, secondary, share, text,
+    Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
+    prevented, primary, record, routes, secondary, share, text, trial,
 };
 use crate::widget::Widget;
 
 /// The result, provisional as long as answers are missing.
 pub fn result(widget: Widget) -> Piece {
-    match widget.standing_now().as_ref() {
+    // On this page the standing changes only when a change is tried out, or the trial ends.
+    live(move || match widget.standing().as_ref() {
         Some(standing) => shown(widget, standing),
         None => contradictory(widget),
-    }
+    })
 }
 
 fn shown(widget: Widget, standing: &Standing) -> Piece {
     let heading = headline(widget, standing);
     let heading_two = |id: &str| text("h2", "", widget.t(id));
-    let mut body = vec![text("p", "basis", widget.t("programme.basis")), ladder(widget, standing)];
+    let mut body = Vec::from_iter(trial(widget));
+    body.extend([text("p", "basis", widget.t("programme.basis")), ladder(widget, standing)]);
     body.extend(open_questions(widget, standing));
     body.extend(changes(widget, standing));
     body.extend(prevented(widget, standing));

@@ -32,8 +32,18 @@ async fn following_the_advice_reaches_the_next_tier() {
     let sentence = person.text("[data-change='practising_staff']").await;
     assert!(sentence.contains("3人") && sentence.contains("5人"), "in people: {sentence}");
 
+    // Tried out, it shows the tier that it would reach, says that it is a trial, and goes back.
+    person.press("try").await;
+    person.browser().until("the trial", "return !!document.querySelector('[data-trial]');", Vec::new()).await;
+    assert_eq!(person.outcome().await.at_least, "hundred");
+    person.checks("result of a trial").await;
+    person.press("untry").await;
+    person.browser().until("its end", "return !document.querySelector('[data-trial]');", Vec::new()).await;
+    assert_eq!(person.outcome().await.at_least, "pioneer");
+
     person.change("practising_staff").await;
     person.is_at_control("practice", "practising_staff").await;
+    assert_eq!(person.has("practising_staff").await.as_deref(), Some("2"), "a trial changes no answer");
     person.answer("practising_staff", "5").await;
     person.next().await;
     person.is_at("result", None).await;

@@ -153,3 +153,20 @@ fn erasing_leaves_nothing() {
     let journey = after(Journey::default(), at_every_threshold(), &setup);
     assert_eq!(journey.after(Event::Erase, &setup), Journey::default());
 }
+
+#[test]
+fn a_trial_assesses_as_if_and_leaves_the_answers_as_they_are() {
+    let setup = setup();
+    let few = [enter("practising_staff", "2"), change("result")];
+    let journey = after(Journey::default(), at_every_threshold().into_iter().chain(few), &setup);
+    let at_least =
+        |journey: &Journey| Standing::of(journey.assessed(&setup), &setup).unwrap().assessment.at_least;
+    let trial = vec![("practising_staff".to_owned(), "5".to_owned())];
+    let tried = after(journey.clone(), [Event::Try(trial)], &setup);
+    assert_eq!((at_least(&journey), at_least(&tried)), (1, 2));
+    assert_eq!(tried.entries, journey.entries, "nothing is entered");
+    for ends in [Event::Try(Vec::new()), change("practising_staff"), Event::Book] {
+        let ended = after(tried.clone(), [ends], &setup);
+        assert_eq!((at_least(&ended), ended.entries.text("practising_staff")), (1, "2"));
+    }
+}
