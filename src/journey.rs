@@ -4,6 +4,7 @@
 //! that each time, so there is no second copy to fall out of step.
 
 mod entries;
+mod event;
 pub mod link;
 mod place;
 mod request;
@@ -12,6 +13,7 @@ mod standing;
 mod validate;
 
 pub use entries::{Entries, Entry};
+pub use event::{Event, Moment};
 pub use place::{Place, Step};
 pub use request::PREFERENCES;
 pub use saved::{Restored, save};
@@ -53,50 +55,6 @@ pub struct Journey {
     pub link: Option<String>,
     /// Whether the link could be copied.
     pub copied: Option<bool>,
-}
-
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Event {
-    /// Begin the questions.
-    Start,
-    /// Go straight to booking.
-    Book,
-    /// Leave the page forwards, if nothing on it is wrong.
-    Next(Moment),
-    /// Leave the page backwards. Nothing entered is lost, and nothing is checked.
-    Back(Moment),
-    /// Go to the page of a question, a field or a step, and come back afterwards.
-    Change(String),
-    /// A control got a new text or choice.
-    Enter(String, String),
-    /// "I do not know" was ticked or unticked beside a number.
-    Unknown(String, bool),
-    /// A box was ticked or unticked.
-    Tick(String, String, bool),
-    /// Send the reviewed request, for the first time or again.
-    Send,
-    /// The delivery moved on.
-    Delivery(State),
-    /// Show the result as if these answers were given; none ends the trial.
-    Try(Vec<(String, String)>),
-    /// A link to the result was made.
-    Link(String),
-    /// The link was copied, or could not be.
-    Copied(bool),
-    /// Forget everything.
-    Erase,
-}
-
-/// What only the outside knows when a request is put together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Moment {
-    /// The time, as RFC 3339 text.
-    pub now: String,
-    /// Fresh random bytes for the request's id.
-    pub random: [u8; 16],
-    /// The language of the page.
-    pub language: String,
 }
 
 impl Default for Journey {
