@@ -126,6 +126,13 @@ pub struct Question {
     pub improves: Option<String>,
 }
 
+impl Question {
+    /// The conditions under which it is asked, or offers single choices.
+    pub fn conditions(&self) -> impl Iterator<Item = &Predicate> {
+        self.asked_when.iter().chain(self.choice_when.iter().map(|(_, when)| when))
+    }
+}
+
 /// `part` counts some of what `whole` counts, so it cannot be larger.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

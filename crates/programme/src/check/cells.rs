@@ -89,9 +89,7 @@ impl<'a> Cells<'a> {
         let Some(question) = find(counts) else { return id.to_owned() };
         if !self.questions.iter().any(|known| known.id == question.id) {
             self.questions.push(question);
-            for condition in
-                question.asked_when.iter().chain(question.choice_when.iter().map(|(_, when)| when))
-            {
+            for condition in question.conditions() {
                 self.add(specification, condition);
             }
         }

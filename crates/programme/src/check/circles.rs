@@ -24,9 +24,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
 fn waits_for<'a>(specification: &'a Specification, id: &str) -> BTreeSet<&'a str> {
     let mut found = BTreeSet::new();
     let conditions = specification.questions.iter().filter(|question| question.id == id);
-    let conditions = conditions.flat_map(|question| {
-        question.asked_when.iter().chain(question.choice_when.iter().map(|(_, when)| when))
-    });
+    let conditions = conditions.flat_map(|question| question.conditions());
     for condition in conditions {
         add(specification, condition, &mut found);
     }

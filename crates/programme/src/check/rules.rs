@@ -32,7 +32,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     for question in &specification.questions {
         let entry = format!("question.{}", question.id);
         let mut rules = Rules { specification, entry: &entry, findings };
-        for when in question.asked_when.iter().chain(question.choice_when.iter().map(|(_, when)| when)) {
+        for when in question.conditions() {
             rules.check(when, &mut used);
         }
     }

@@ -83,7 +83,7 @@ pub(super) fn rules(specification: &Specification) -> Vec<(String, &Predicate)> 
         rules.map(|rule| (format!("criterion.{}", criterion.id), rule))
     });
     let questions = specification.questions.iter().flat_map(|question| {
-        let rules = question.asked_when.iter().chain(question.choice_when.iter().map(|(_, when)| when));
+        let rules = question.conditions();
         rules.map(|rule| (format!("question.{}", question.id), rule))
     });
     let routes = specification
