@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::small_std;
 use crate::steps::step;
 use crate::tools::{self, BuildTools, Node, StandardLibrary};
-use crate::{short_names, unused};
+use crate::{rounds, short_names};
 
 /// Builds `dist/`.
 ///
@@ -95,7 +95,7 @@ fn minify(project: &Project, tools: &BuildTools) -> Result<(), Error> {
         let name = wasm.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
         let script = wasm.with_file_name(format!("{stem}.js"));
-        unused::remove(project, tools, &wasm, &script)?;
+        rounds::run(project, tools, &wasm)?;
         short_names::shorten(project, tools, &wasm, &script)?;
         let mut esbuild = project.command("esbuild");
         esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);

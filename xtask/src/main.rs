@@ -8,6 +8,7 @@ mod error;
 mod metadata;
 mod process;
 mod project;
+mod rounds;
 mod rules;
 mod serve;
 mod short_names;
@@ -17,7 +18,6 @@ mod steps;
 mod suites;
 mod test;
 mod tools;
-mod unused;
 
 use std::process::ExitCode;
 

@@ -13,8 +13,6 @@ use serde::Deserialize;
 
 /// How the script begins the object of everything that the wasm imports, and ends it.
 const IMPORTS: (&str, &str) = ("    const import0 = {", "    };");
-/// The classes of the streams, which nothing uses once their exports are gone (see `unused.rs`).
-const STREAMS: &str = "IntoUnderlying";
 
 /// What wasm-opt renamed.
 #[derive(Deserialize)]
@@ -36,7 +34,7 @@ pub fn shorten(project: &Project, tools: &BuildTools, wasm: &Path, script: &Path
     let unexpected = |detail: String| Error::Answer { program: "wasm-opt".to_owned(), detail };
     let renamed: Renamed = serde_json::from_str(&said).map_err(|error| unexpected(error.to_string()))?;
     let text = fs::read_to_string(script).map_err(Error::file(script))?;
-    let text = with_names(&without_streams(&text), &renamed).map_err(unexpected)?;
+    let text = with_names(&text, &renamed).map_err(unexpected)?;
     fs::write(script, text).map_err(Error::file(script))
 }
 
@@ -90,34 +88,11 @@ fn exports_renamed(script: &str, exports: &BTreeMap<&str, &str>) -> String {
     renamed
 }
 
-/// The script without the classes of the streams.
-fn without_streams(script: &str) -> String {
-    let mut kept = Vec::new();
-    let mut until: Option<fn(&str) -> bool> = None;
-    for line in script.lines() {
-        if let Some(ends) = until {
-            until = until.filter(|_| !ends(line));
-        } else if line.starts_with(&format!("export class {STREAMS}")) {
-            until = Some(|line| line == "}");
-        } else if line.starts_with(&format!("const {STREAMS}")) {
-            until = Some(|line| line.ends_with(';'));
-        } else if !line.starts_with(&format!("if (Symbol.dispose) {STREAMS}")) {
-            kept.push(line);
-        }
-    }
-    kept.join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const SCRIPT: &str = "\
-export class IntoUnderlyingSink {
-    free() {
-    }
-}
-if (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = IntoUnderlyingSink.prototype.free;
 function __wbg_get_imports() {
     const import0 = {
         __proto__: null,
@@ -133,8 +108,6 @@ function __wbg_get_imports() {
     };
     return { __proto__: null, \"./widget_bg.js\": import0 };
 }
-const IntoUnderlyingSinkFinalization = (typeof FinalizationRegistry === 'undefined')
-    : new FinalizationRegistry(ptr => wasm.free(ptr, 1));
 let wasm;
 wasm.memory.buffer;";
 
@@ -149,7 +122,7 @@ wasm.memory.buffer;";
 
     #[test]
     fn names_are_short_on_both_sides_and_the_dead_are_gone() {
-        let script = with_names(&without_streams(SCRIPT), &renamed()).unwrap();
+        let script = with_names(SCRIPT, &renamed()).unwrap();
         let expected = "\
 function __wbg_get_imports() {
     const import0 = {
