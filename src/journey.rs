@@ -230,7 +230,7 @@ impl Journey {
             Ok(document) => {
                 if self.request.is_none() || self.reviewed != self.entries {
                     self.delivery = State::Draft;
-                    self.request = Frozen::new(document).ok();
+                    self.request = Some(Frozen::new(document));
                     self.reviewed = self.entries.clone();
                 }
                 self.return_to = None;

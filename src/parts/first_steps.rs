@@ -21,10 +21,15 @@ pub fn first_steps(widget: Widget, standing: &Standing) -> Option<Piece> {
     let places = order.iter().map(|score_and_place| score_and_place % fields.len());
     let items = places.take(MOST_FIELDS).filter_map(|place| fields.get(place)).map(|field| {
         let step = widget.of(&["readiness", &field.id, "first_step"]);
+        let help = field.help.as_ref().map(|route| {
+            let name = widget.of(&["route", route, "name"]);
+            text("p", "note", widget.fill("result.step_help", &[("name", &name)]))
+        });
         element("li")
             .attr("data-field", &field.id)
             .child(text("strong", "", widget.of(&["readiness", &field.id, "name"])))
             .child(text("p", "", step))
+            .maybe_child(help)
     });
     let items: Vec<_> = items.collect();
     let list = |items| element("ol").class("first-steps").children(items);

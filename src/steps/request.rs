@@ -2,8 +2,8 @@
 
 use crate::journey::{Event, Moment, PREFERENCES};
 use crate::parts::{
-    Choice, Field, Piece, actions, checkboxes, page, primary, question, radios, select, slot_text, text,
-    text_input,
+    Choice, Field, Piece, actions, checkboxes, page, primary, question, radios, select, shared, slot_text,
+    text, text_input,
 };
 use crate::widget::Widget;
 use consultation::calendar::{Offered, iso, offered_days};
@@ -21,7 +21,7 @@ pub fn request(widget: Widget) -> Piece {
         checkboxes(widget, &Field::named(widget, name, Some(required)), vec![choice])
     };
     let standing = widget.standing_now();
-    let assessed = standing.as_ref().is_some_and(|standing| standing.answers.iter().next().is_some());
+    let assessed = standing.as_ref().filter(|standing| standing.answers.iter().next().is_some());
     let mut body = vec![
         text("p", "lead", widget.t("request.lead")),
         checkboxes(widget, &Field::named(widget, "topics", Some(true)), topics),
@@ -32,7 +32,9 @@ pub fn request(widget: Widget) -> Piece {
     body.push(text("h2", "", widget.t("request.who")));
     body.extend(prefecture(widget));
     body.extend(TEXT_FIELDS.iter().map(|field| text_input(widget, field)));
-    body.extend(assessed.then(|| confirm("share_assessment", false)));
+    if let Some(standing) = assessed {
+        body.extend([confirm("share_assessment", false), shared(widget, standing)]);
+    }
     body.extend([confirm("consent", true), actions(vec![primary(widget, "next", "action.review")])]);
     page(widget, widget.t("step.request.heading"), body, Event::Next(Moment::default()))
 }

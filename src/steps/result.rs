@@ -3,7 +3,7 @@
 use crate::journey::{Event, Moment, Standing, contradicting};
 use crate::parts::{
     Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
-    prevented, primary, record, routes, secondary, share, text, trial,
+    prevented, primary, record, routes, secondary, share, statistics, text, trial,
 };
 use crate::widget::Widget;
 
@@ -32,6 +32,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
     ]);
     body.extend(first_steps(widget, standing));
     body.extend(routes(widget, standing));
+    body.extend(statistics(widget, standing));
     body.extend([
         text("p", "note", widget.t("programme.jury_note")),
         text("p", "note", widget.t("programme.other_conditions")),

@@ -9,7 +9,7 @@ use crate::decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Raised whenever the packed form of anything changes.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 
 /// Something that can be packed.
 pub trait Packed: Sized {

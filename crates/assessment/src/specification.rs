@@ -5,8 +5,10 @@
 
 mod offers;
 mod packing;
+mod statistics;
 
 pub use offers::{Consultation, Region, Route, Season, Topic};
+pub use statistics::{Statistic, StatisticRow};
 
 use crate::decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -55,6 +57,9 @@ pub struct Specification {
     /// The help that companies can be pointed to, in the order in which it is shown.
     #[serde(default)]
     pub routes: Vec<Route>,
+    /// Figures about others, in the order in which they are shown.
+    #[serde(default)]
+    pub statistics: Vec<Statistic>,
     /// Regions with their prefectures, from the shared lists.
     #[serde(default)]
     pub regions: Vec<Region>,
@@ -252,6 +257,9 @@ pub struct ReadinessField {
     pub id: String,
     /// Its questions, in order.
     pub questions: Vec<String>,
+    /// The route that helps with its first step.
+    #[serde(default)]
+    pub help: Option<String>,
 }
 
 /// A page of questions. A page none of whose questions is asked is skipped.

@@ -4,6 +4,7 @@ mod build;
 mod document;
 mod form;
 mod identity;
+mod json;
 mod validate;
 
 pub use build::{Draft, Frozen, Stamp, build};

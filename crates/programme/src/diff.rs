@@ -5,7 +5,7 @@ use crate::cases::Case;
 use crate::evaluate::{Report, evaluate};
 use crate::load::Loaded;
 use crate::words::Words;
-use assessment::specification::{Predicate, Question};
+use assessment::specification::{Predicate, Question, Statistic};
 use assessment::{Decimal, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,8 +108,21 @@ fn entries(loaded: &Loaded, words: &Words<'_>) -> Vec<Entry> {
         ];
         entries.push(entry("route", &route.id, properties));
     }
+    for statistic in &specification.statistics {
+        let properties = vec![("figures", figures(statistic)), source(&statistic.source)];
+        entries.push(entry("statistic", &statistic.id, properties));
+    }
     entries.extend(specification.consultation.topics.iter().map(|one| entry("topic", &one.id, Vec::new())));
     entries
+}
+
+/// Every figure with its row and column, by their ids.
+fn figures(statistic: &Statistic) -> String {
+    let cells = statistic
+        .rows
+        .iter()
+        .flat_map(|row| row.values.iter().map(|(column, value)| format!("{} {column} {value}", row.of)));
+    cells.collect::<Vec<_>>().join(" / ")
 }
 
 fn question_properties(question: &Question, words: &Words<'_>) -> Vec<(&'static str, String)> {

@@ -7,6 +7,7 @@ mod cases;
 mod questions;
 mod routes;
 mod rules;
+mod statistics;
 
 use crate::load::Loaded;
 use crate::texts::Texts;
@@ -37,6 +38,7 @@ pub fn explain(loaded: &Loaded, words: &Words<'_>, language: &str) -> String {
         ("questions", questions::questions(&mut page)),
         ("readiness", questions::readiness(&mut page)),
         ("routes", routes::routes(&mut page)),
+        ("statistics", statistics::statistics(&mut page)),
         ("cases", cases::cases(&page)),
         ("texts", page.other_texts()),
     ];

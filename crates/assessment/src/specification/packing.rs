@@ -3,7 +3,7 @@
 
 use super::{
     Consultation, Criterion, Exception, Fact, Kind, Page, PartOf, Predicate, Question, ReadinessField,
-    Region, Route, Season, Source, Specification, Topic,
+    Region, Route, Season, Source, Specification, Statistic, StatisticRow, Topic,
 };
 
 crate::packed_struct!(Specification {
@@ -22,6 +22,7 @@ crate::packed_struct!(Specification {
     pages,
     consultation,
     routes,
+    statistics,
     regions,
 });
 crate::packed_struct!(Source { id, url });
@@ -43,12 +44,14 @@ crate::packed_struct!(PartOf { part, whole });
 crate::packed_struct!(Fact { id, source, when });
 crate::packed_struct!(Criterion { id, tier, source, requires, applies_when });
 crate::packed_struct!(Exception { when, percent });
-crate::packed_struct!(ReadinessField { id, questions });
+crate::packed_struct!(ReadinessField { id, questions, help });
 crate::packed_struct!(Page { step, part, questions });
 crate::packed_struct!(Consultation { formats, topics, stages });
 crate::packed_struct!(Topic { id, field });
 crate::packed_struct!(Route { id, source, when, season, url });
 crate::packed_struct!(Season { from, to });
+crate::packed_struct!(Statistic { id, source, question, columns, rows });
+crate::packed_struct!(StatisticRow { of, values });
 crate::packed_struct!(Region { id, prefectures });
 crate::packed_enum!(Kind { 0 => Choice, 1 => Number });
 crate::packed_enum!(Predicate {

@@ -6,6 +6,7 @@ use super::document::{
 };
 use super::form::{is_identifier, is_origin};
 use super::identity::Identity;
+use super::json::Json;
 use super::validate::choices;
 use crate::fields::{TEXT_FIELDS, check};
 use crate::{FieldError, Nfkc};
@@ -159,11 +160,10 @@ pub struct Frozen {
 
 impl Frozen {
     /// Writes the document once and for all.
-    ///
-    /// # Errors
-    /// Whatever the JSON writer reports; a document holds nothing that it could.
-    pub fn new(request: ConsultationRequest) -> Result<Self, serde_json::Error> {
-        let body = serde_json::to_string(&request)?;
-        Ok(Self { request, body })
+    #[must_use]
+    pub fn new(request: ConsultationRequest) -> Self {
+        let mut body = String::new();
+        request.write(&mut body);
+        Self { request, body }
     }
 }

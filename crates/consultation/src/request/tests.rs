@@ -222,8 +222,15 @@ fn a_document_from_elsewhere_is_held_to_the_same_rules() {
 }
 
 #[test]
+fn a_shared_assessment_is_written_as_serde_writes_it() {
+    let frozen = Frozen::new(attempt(&complete(), |_| {}).unwrap());
+    assert!(frozen.request.assessment.is_some());
+    assert_eq!(frozen.body, serde_json::to_string(&frozen.request).unwrap());
+}
+
+#[test]
 fn the_document_reads_back_and_refuses_members_it_does_not_know() {
-    let frozen = Frozen::new(attempt(&complete(), |draft| draft.assessment = None).unwrap()).unwrap();
+    let frozen = Frozen::new(attempt(&complete(), |draft| draft.assessment = None).unwrap());
     assert!(frozen.body.contains(r#""assessment":null"#) && frozen.body.contains(r#""address":null"#));
     assert_eq!(serde_json::from_str::<ConsultationRequest>(&frozen.body).unwrap(), frozen.request);
     let mut value: serde_json::Value = serde_json::from_str(&frozen.body).unwrap();
@@ -265,7 +272,11 @@ proptest! {
         };
         let stamp = Stamp { identity: &mint([7; 16]), sent_at: NOW, consent_at: NOW };
         match build(draft, &stamp, nfkc) {
-            Ok(request) => prop_assert_eq!(validate(&request, nfkc), vec![]),
+            Ok(request) => {
+                prop_assert_eq!(validate(&request, nfkc), vec![]);
+                let frozen = Frozen::new(request);
+                prop_assert_eq!(frozen.body, serde_json::to_string(&frozen.request).unwrap());
+            }
             Err(errors) => prop_assert!(!errors.is_empty()),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use assessment::Specification;
-use assessment::specification::{Kind, Question};
+use assessment::specification::{Kind, Question, ReadinessField};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
@@ -22,11 +22,12 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     }
     check_pages(specification, &questions, findings);
     check_fields(specification, &questions, findings);
+    check_statistics(specification, findings);
     check_regions(specification, findings);
 }
 
 fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) {
-    let kinds: [(&str, Vec<&String>); 10] = [
+    let kinds: [(&str, Vec<&String>); 11] = [
         ("source", specification.sources.iter().map(|one| &one.id).collect()),
         ("tier", specification.tiers.iter().collect()),
         ("question", specification.questions.iter().map(|one| &one.id).collect()),
@@ -35,6 +36,7 @@ fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) 
         ("readiness", specification.readiness.iter().map(|one| &one.id).collect()),
         ("topic", specification.consultation.topics.iter().map(|one| &one.id).collect()),
         ("route", specification.routes.iter().map(|one| &one.id).collect()),
+        ("statistic", specification.statistics.iter().map(|one| &one.id).collect()),
         ("format", specification.consultation.formats.iter().collect()),
         ("stage", specification.consultation.stages.iter().collect()),
     ];
@@ -131,12 +133,53 @@ fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findi
         if field.questions.is_empty() {
             findings.add(format!("readiness.{}", field.id), "has no questions");
         }
+        check_help(field, specification, findings);
     }
     for topic in &specification.consultation.topics {
         let Some(field) = &topic.field else { continue };
         if !specification.readiness.iter().any(|known| known.id == *field) {
             findings
                 .add(format!("topic.{}", topic.id), format!("{field} is no field of the readiness check"));
+        }
+    }
+}
+
+/// What helps with a first step is said to every company, so it has to be there for every company.
+fn check_help(field: &ReadinessField, specification: &Specification, findings: &mut Findings<'_>) {
+    let Some(help) = &field.help else { return };
+    let message = match specification.routes.iter().find(|route| route.id == *help) {
+        None => format!("{help} is no route"),
+        Some(route) if route.when.is_some() => format!("{help} is not shown to every company"),
+        Some(_) => return,
+    };
+    findings.add(format!("readiness.{}", field.id), message);
+}
+
+/// A figure has a row and a column that are declared, and each row of a question belongs to a choice.
+fn check_statistics(specification: &Specification, findings: &mut Findings<'_>) {
+    for statistic in &specification.statistics {
+        let mut add = |message: String| findings.add(format!("statistic.{}", statistic.id), message);
+        let question = statistic.question.as_deref();
+        let asked = question.and_then(|id| specification.questions.iter().find(|known| known.id == id));
+        if let (Some(id), None) = (question, asked) {
+            add(format!("{id} is no question"));
+        }
+        let mut seen = BTreeSet::new();
+        for row in &statistic.rows {
+            if !seen.insert(&row.of) {
+                add(format!("{} has two rows", row.of));
+            }
+            if asked.is_some_and(|question| !question.choices.contains(&row.of)) {
+                add(format!("{} is no choice of {}", row.of, question.unwrap_or_default()));
+            }
+            for (column, _) in row.values.iter().filter(|(column, _)| !statistic.columns.contains(column)) {
+                add(format!("{column} is no column of it"));
+            }
+        }
+        for column in &statistic.columns {
+            if statistic.rows.iter().all(|row| row.value(column).is_none()) {
+                add(format!("{column} has no figure in any row"));
+            }
         }
     }
 }

@@ -42,6 +42,9 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
         let mut rules = Rules { specification, entry: &entry, findings };
         route.when.iter().for_each(|when| rules.check(when, &mut used));
     }
+    for statistic in &specification.statistics {
+        check_sources(specification, &statistic.source, &format!("statistic.{}", statistic.id), findings);
+    }
     check_use(specification, &used, findings);
     // What remains is for the engine itself to accept, such as facts in the order of their use.
     if findings.found.is_empty()

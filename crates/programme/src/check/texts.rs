@@ -3,13 +3,24 @@
 use super::{Finding, Findings, sentences};
 use crate::load::Loaded;
 use crate::texts::Texts;
-use assessment::specification::{Criterion, Predicate, Question};
+use assessment::specification::{Criterion, Predicate, Question, Statistic};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Families of texts that belong to the ids of a programme; a text of one that belongs to no id is
 /// left over from something that was removed, or misspelt.
-const FAMILIES: [&str; 10] =
-    ["question", "criterion", "tier", "fact", "readiness", "topic", "format", "stage", "source", "unit"];
+const FAMILIES: [&str; 11] = [
+    "question",
+    "criterion",
+    "tier",
+    "fact",
+    "readiness",
+    "topic",
+    "format",
+    "stage",
+    "source",
+    "unit",
+    "statistic",
+];
 
 pub(super) fn check(loaded: &Loaded, found: &mut Vec<Finding>) {
     if loaded.texts.is_empty() {
@@ -86,6 +97,9 @@ impl Expected {
                 expected.need_all("route", &route.id, &["season", "off_season"]);
             }
         }
+        for statistic in &specification.statistics {
+            expected.add_statistic(statistic);
+        }
         let consultation = &specification.consultation;
         let topics: Vec<_> = consultation.topics.iter().map(|topic| topic.id.clone()).collect();
         for (family, ids) in
@@ -122,6 +136,18 @@ impl Expected {
         // A sentence with the figures is shown where the answers give them, and the plain one elsewhere.
         let figures = verdicts.iter().map(|verdict| format!("criterion.{}.figures.{verdict}", criterion.id));
         self.optional.extend(figures);
+    }
+
+    fn add_statistic(&mut self, statistic: &Statistic) {
+        let id = &statistic.id;
+        self.need_all("statistic", id, &["name", "note", "row"]);
+        for column in &statistic.columns {
+            self.need(format!("statistic.{id}.column.{column}"));
+        }
+        // The rows of a question are called what its choices are.
+        for row in statistic.rows.iter().filter(|_| statistic.question.is_none()) {
+            self.need(format!("statistic.{id}.of.{}", row.of));
+        }
     }
 
     fn need_all(&mut self, family: &str, id: &str, names: &[&str]) {

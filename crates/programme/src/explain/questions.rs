@@ -195,7 +195,10 @@ pub(super) fn readiness(page: &mut Page<'_>) -> Option<Markup> {
                         @for id in &field.questions { li { a href={ "#question-" (id) } { (name(page, id)) } } }
                     }
                 }
-                td { (first_step) }
+                td {
+                    p { (first_step) }
+                    @if let Some(route) = &field.help { p { "→ " (page.words.name("route", route)) } }
+                }
                 (tick())
             }
         });
