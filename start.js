@@ -1,6 +1,12 @@
 // Starts the widget. It is a file of its own so that a page without inline scripts is enough; the
 // names of the built files stand on the link that the build writes into the page.
 const files = document.getElementById("widget");
+
+// What is needed only sometimes comes in a file of its own, when it is asked for.
+window.onDemand = {
+  occasions: (...given) => import("./on-demand.js").then((file) => file.occasions(...given)),
+};
+
 const failure = () => document.getElementById("failure")?.removeAttribute("hidden");
 
 // The module and the wasm are fetched side by side.

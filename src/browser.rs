@@ -5,6 +5,7 @@ mod clipboard;
 mod clock;
 mod deliver;
 mod dom;
+mod feeds;
 mod json;
 mod network;
 mod page_address;

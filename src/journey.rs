@@ -3,6 +3,7 @@
 //! It knows no browser. What the person typed is kept as typed; what it means is worked out from
 //! that each time, so there is no second copy to fall out of step.
 
+mod dates;
 mod entries;
 mod event;
 pub mod link;
@@ -12,6 +13,7 @@ mod saved;
 mod standing;
 mod validate;
 
+pub use dates::{Dates, Occasion};
 pub use entries::{Entries, Entry};
 pub use event::{Event, Moment};
 pub use place::{Place, Step};
@@ -55,6 +57,8 @@ pub struct Journey {
     pub link: Option<String>,
     /// Whether the link could be copied.
     pub copied: Option<bool>,
+    /// The dates of routes, as far as somebody asked for them.
+    dates: Vec<(String, Dates)>,
 }
 
 impl Default for Journey {
@@ -73,6 +77,7 @@ impl Default for Journey {
             trial: Vec::new(),
             link: None,
             copied: None,
+            dates: Vec::new(),
         }
     }
 }
@@ -129,6 +134,10 @@ impl Journey {
             }
             Event::Link(link) => self.link = Some(link),
             Event::Copied(copied) => self.copied = Some(copied),
+            Event::Dates(route, dates) => {
+                self.dates.retain(|(known, _)| *known != route);
+                self.dates.push((route, dates));
+            }
             Event::Erase => self = Self::default(),
         }
         self
@@ -146,6 +155,19 @@ impl Journey {
             entries.enter(question.clone(), answer.clone());
         }
         entries.answers(&setup.programme, setup.nfkc)
+    }
+
+    /// What is known of the dates of a route.
+    #[must_use]
+    pub fn dates_of(&self, route: &str) -> Option<&Dates> {
+        self.dates.iter().find(|(known, _)| known == route).map(|(_, dates)| dates)
+    }
+
+    /// Whether the dates of a route are to be shown, and are neither there nor on their way.
+    #[must_use]
+    pub fn lacks_dates_of(&self, route: &str) -> bool {
+        let known = self.dates_of(route);
+        self.place.step == Step::Result && matches!(known, None | Some(Dates::Unavailable))
     }
 
     fn go(&mut self, place: Place) {

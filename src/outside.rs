@@ -22,6 +22,8 @@ pub struct Outside {
     pub address: fn(&str) -> String,
     /// Puts a text on the clipboard, and says whether that was allowed.
     pub copy: fn(&str, Copied),
+    /// Loads the dates of a route from an address and reports what became of them.
+    pub load_dates: fn(Widget, String, String),
     /// Opens the print dialogue.
     pub print: fn(),
 }

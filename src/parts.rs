@@ -13,6 +13,7 @@ mod help;
 mod html;
 mod ladder;
 mod number;
+mod occasions;
 mod page;
 mod progress;
 mod question;

@@ -18,6 +18,8 @@ pub struct Site {
     pub calendar: Rules,
     /// Where requests are sent.
     pub endpoint: Endpoint,
+    /// Where the dates of routes are published, in files that may be anybody's.
+    pub feeds: Vec<Feed>,
 }
 
 /// Who can be asked by phone and mail.
@@ -34,6 +36,15 @@ pub struct Contact {
 pub struct Privacy {
     /// Stored with each consent, so that it is known what was agreed to.
     pub version: String,
+}
+
+/// Where the dates of a route are published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// The route's id in the programme.
+    pub route: String,
+    /// An iCalendar or JSON file: absolute, or relative to the widget's own origin.
+    pub url: String,
 }
 
 /// The endpoint that requests are sent to.

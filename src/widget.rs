@@ -1,10 +1,12 @@
 //! What every part of the page works with: the one signal, what derives from it, and the wording.
 
-use crate::journey::{Event, FieldError, Journey, Mention, Moment, Place, Standing, save};
+use crate::journey::{Dates, Event, FieldError, Journey, Mention, Moment, Place, Standing, save};
 use crate::outside::{Outside, View};
 use crate::setup::Setup;
 use crate::text::{self, Text};
-use leptos::prelude::*;
+use assessment::Answers;
+use leptos::prelude::{ArcTrigger, Notify, Track};
+use std::cell::{Ref, RefCell};
 use std::ops::Deref;
 
 /// A handle that is cheap to copy into every closure: one pointer. What it points to lives as long
@@ -16,9 +18,33 @@ struct Inner {
     setup: &'static Setup,
     text: Text,
     outside: Outside,
-    journey: ArcRwSignal<Journey>,
-    standing: ArcMemo<Option<Standing>>,
-    place: ArcMemo<Place>,
+    journey: Followed<Journey>,
+    /// What is assessed, so that only another answer leads to assessing, which takes a while on a slow phone.
+    answers: RefCell<Answers>,
+    standing: Followed<Option<Standing>>,
+    place: Followed<Place>,
+}
+
+/// A value that can be followed. One kind of trigger for all values is less code than a signal for each.
+struct Followed<T> {
+    value: RefCell<T>,
+    changed: ArcTrigger,
+}
+
+impl<T> Followed<T> {
+    fn new(value: T) -> Self {
+        Self { value: RefCell::new(value), changed: ArcTrigger::new() }
+    }
+
+    fn read(&self) -> Ref<'_, T> {
+        self.changed.track();
+        self.value.borrow()
+    }
+
+    fn set(&self, value: T) {
+        *self.value.borrow_mut() = value;
+        self.changed.notify();
+    }
 }
 
 impl Widget {
@@ -26,21 +52,22 @@ impl Widget {
     #[must_use]
     pub fn new(setup: Setup, text: Text, journey: Journey, outside: Outside) -> Self {
         let setup: &'static Setup = Box::leak(Box::new(setup));
-        let journey = ArcRwSignal::new(journey);
-        let of_answers = journey.clone();
-        let answers = ArcMemo::new(move |_| of_answers.read().assessed(setup));
-        // Assessing takes a while on a slow phone, so only another answer leads to it.
-        let standing =
-            ArcMemo::new_with_compare(move |_| Standing::of(answers.read().clone(), setup), |_, _| true);
-        let of_place = journey.clone();
-        let place = ArcMemo::new(move |_| of_place.read().place);
-        Self(Box::leak(Box::new(Inner { setup, text, outside, journey, standing, place })))
+        let answers = journey.assessed(setup);
+        Self(Box::leak(Box::new(Inner {
+            setup,
+            text,
+            outside,
+            place: Followed::new(journey.place),
+            standing: Followed::new(Standing::of(answers.clone(), setup)),
+            answers: RefCell::new(answers),
+            journey: Followed::new(journey),
+        })))
     }
 
     /// Where the person is; follows its changes.
     #[must_use]
     pub fn place(self) -> Place {
-        self.0.place.get()
+        *self.0.place.read()
     }
 
     /// The programme and the operator's configuration.
@@ -64,7 +91,7 @@ impl Widget {
     /// The journey as it is now.
     #[inline(never)]
     pub fn journey_now(self) -> impl Deref<Target = Journey> + use<> {
-        self.0.journey.read_untracked()
+        self.0.journey.value.borrow()
     }
 
     /// Where the company stands; follows its changes.
@@ -76,7 +103,7 @@ impl Widget {
     /// Where the company stands as of now.
     #[inline(never)]
     pub fn standing_now(self) -> impl Deref<Target = Option<Standing>> + use<> {
-        self.0.standing.read_untracked()
+        self.0.standing.value.borrow()
     }
 
     /// Lets something happen, and shows the page anew where it was an event that leads to one.
@@ -84,7 +111,12 @@ impl Widget {
     pub fn dispatch(self, event: Event) {
         let stays = matches!(
             event,
-            Event::Enter(..) | Event::Unknown(..) | Event::Tick(..) | Event::Link(_) | Event::Copied(_)
+            Event::Enter(..)
+                | Event::Unknown(..)
+                | Event::Tick(..)
+                | Event::Link(_)
+                | Event::Copied(_)
+                | Event::Dates(..)
         );
         let keeps = match &event {
             Event::Enter(name, _) | Event::Unknown(name, _) => {
@@ -93,12 +125,38 @@ impl Widget {
             Event::Erase => true,
             _ => false,
         };
-        self.0.journey.update(|journey| *journey = std::mem::take(journey).after(event, self.setup()));
+        let journey = self.0.journey.value.take().after(event, self.setup());
+        self.follow(&journey);
+        self.0.journey.set(journey);
         if keeps {
             (self.outside().keep)(&save(&self.journey_now().entries, self.setup()));
         }
         if !stays {
             (self.outside().show)(self.view());
+            self.ask_for_dates();
+        }
+    }
+
+    /// Works out what follows from a journey, where it is not what followed before.
+    fn follow(self, journey: &Journey) {
+        let answers = journey.assessed(self.setup());
+        if *self.0.answers.borrow() != answers {
+            self.0.answers.replace(answers.clone());
+            self.0.standing.set(Standing::of(answers, self.setup()));
+        }
+        if *self.0.place.value.borrow() != journey.place {
+            self.0.place.set(journey.place);
+        }
+    }
+
+    /// Asks for the dates that operators publish, where the result is shown and they are not there yet.
+    /// What failed is tried again on the next look at the result.
+    pub fn ask_for_dates(self) {
+        for feed in &self.setup().site.feeds {
+            if self.journey_now().lacks_dates_of(&feed.route) {
+                self.dispatch(Event::Dates(feed.route.clone(), Dates::Coming));
+                (self.outside().load_dates)(self, feed.route.clone(), feed.url.clone());
+            }
         }
     }
 

@@ -14,6 +14,8 @@ mod companies;
 mod driver;
 #[path = "browser/errors.rs"]
 mod errors;
+#[path = "browser/outcomes.rs"]
+mod outcomes;
 #[path = "browser/pages.rs"]
 mod pages;
 #[path = "browser/person.rs"]
@@ -22,6 +24,8 @@ mod person;
 mod server;
 #[path = "browser/site.rs"]
 mod site;
+#[path = "pages/support.rs"]
+mod support;
 #[path = "browser/walk.rs"]
 mod walk;
 #[path = "browser/window.rs"]
@@ -47,6 +51,17 @@ async fn every_step() {
     }
     album.takes_every_step(&threshold()).await;
     album.takes_an_unclear_delivery(&small()).await;
+}
+
+#[tokio::test]
+async fn every_kind_of_result() {
+    let album = Album::open();
+    let server = Server::start();
+    let person = Person::visits(&server).await;
+    for outcome in outcomes::OUTCOMES {
+        person.follows(&server, &outcome.link()).await;
+        album.take(&person, &format!("outcome-{}", outcome.id)).await;
+    }
 }
 
 /// The folder for the pictures.

@@ -12,6 +12,11 @@ impl Json {
         js_sys::JSON::parse(text).ok().map(Self)
     }
 
+    /// A value that is there already.
+    pub fn new(value: JsValue) -> Self {
+        Self(value)
+    }
+
     /// A member, or nothing of any kind where there is none.
     pub fn get(&self, name: &str) -> Self {
         Self(js_sys::Reflect::get(&self.0, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED))
@@ -28,6 +33,11 @@ impl Json {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let whole = number as u32;
         (f64::from(whole) == number).then_some(whole)
+    }
+
+    /// Whether the value is a list.
+    pub fn is_list(&self) -> bool {
+        self.0.is_instance_of::<js_sys::Array>()
     }
 
     /// The entries of a list; none where it is no list.

@@ -1,7 +1,7 @@
 //! Reads the operator's configuration. What is missing or of the wrong kind fails the start.
 
 use super::json::Json;
-use crate::site::{Contact, Endpoint, Privacy, Site};
+use crate::site::{Contact, Endpoint, Feed, Privacy, Site};
 use consultation::calendar::Rules;
 use consultation::delivery::Dedupe;
 
@@ -21,6 +21,8 @@ pub fn read(text: &str) -> Option<Site> {
             offered_days: small(calendar.get("offered_days"))?,
             periods: calendar.get("periods").list().iter().filter_map(Json::text).collect(),
         },
+        // An operator without feeds leaves them out, and one without its address is none.
+        feeds: site.get("feeds").list().iter().filter_map(feed).collect(),
         endpoint: Endpoint {
             url: endpoint.get("url").text()?,
             // Without a word an endpoint is taken not to recognise duplicates.
@@ -28,4 +30,8 @@ pub fn read(text: &str) -> Option<Site> {
             timeout_seconds: endpoint.get("timeout_seconds").number()?,
         },
     })
+}
+
+fn feed(json: &Json) -> Option<Feed> {
+    Some(Feed { route: json.get("route").text()?, url: json.get("url").text()? })
 }

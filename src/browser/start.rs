@@ -3,7 +3,7 @@
 
 use super::network::{LoadError, load};
 use super::render::render;
-use super::{clipboard, clock, deliver, dom, page_address, random, site_file, storage, unicode};
+use super::{clipboard, clock, deliver, dom, feeds, page_address, random, site_file, storage, unicode};
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
@@ -31,6 +31,7 @@ const OUTSIDE: Outside = Outside {
     keep: storage::keep,
     address: page_address::address,
     copy: clipboard::copy,
+    load_dates: feeds::load_dates,
     print: dom::print,
 };
 
@@ -71,6 +72,8 @@ fn mount(setup: Setup, text: Text) {
         let widget = Widget::new(setup, text, journey, OUTSIDE);
         let mut kept = Vec::new();
         render(&document, app(widget), &into, None, &mut kept);
+        // A link leads to the result at once.
+        widget.ask_for_dates();
         // The widget stays for as long as the page does.
         std::mem::forget(kept);
     });

@@ -1,5 +1,6 @@
 //! What can happen on the way.
 
+use super::dates::Dates;
 use consultation::delivery::State;
 
 /// Something that happened.
@@ -31,6 +32,8 @@ pub enum Event {
     Link(String),
     /// The link was copied, or could not be.
     Copied(bool),
+    /// More became known of the dates of a route.
+    Dates(String, Dates),
     /// Forget everything.
     Erase,
 }

@@ -1,6 +1,7 @@
 //! The help that fits this company: what it is, whether it is open, and where to read on.
 
 use super::element::{Piece, element, text};
+use super::occasions::{away, occasions};
 use crate::journey::Standing;
 use crate::widget::Widget;
 use assessment::specification::{Region, Route};
@@ -24,10 +25,8 @@ fn item(widget: Widget, standing: &Standing, route: &Route) -> Piece {
         let open = (season.from.as_str()..=season.to.as_str()).contains(&month_and_day);
         text("p", "", widget.of(&["route", id, if open { "season" } else { "off_season" }]))
     });
-    let link = route.url.as_ref().map(|url| {
-        let link = element("a").attr("href", url).attr("target", "_blank").attr("rel", "noopener");
-        element("p").child(link.text(widget.t("result.route_link")))
-    });
+    let link =
+        route.url.as_ref().map(|url| element("p").child(away(url).text(widget.t("result.route_link"))));
     let about = widget
         .fill_whole(&["route", id, "about"], &|place| local(widget, &standing.answers, place))
         .unwrap_or_else(|| widget.of(&["route", id, "general"]));
@@ -36,6 +35,7 @@ fn item(widget: Widget, standing: &Standing, route: &Route) -> Piece {
         .child(text("strong", "", widget.of(&["route", id, "name"])))
         .child(text("p", "", about))
         .maybe_child(season)
+        .child(occasions(widget, id))
         .maybe_child(link)
 }
 

@@ -12,10 +12,14 @@ mod companies;
 mod driver;
 mod errors;
 mod every_page;
+mod outcomes;
 mod pages;
 mod person;
 mod server;
 mod site;
+#[allow(dead_code, reason = "the browser needs only a part of what the page tests share")]
+#[path = "../pages/support.rs"]
+mod support;
 mod walk;
 mod window;
 mod wording;
@@ -23,10 +27,12 @@ mod wording;
 mod advice;
 mod booking;
 mod faults;
+mod feeds;
 mod input;
 mod journeys;
 mod keyboard;
 mod paper;
 mod reload;
 mod share;
+mod states;
 mod storage;

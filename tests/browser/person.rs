@@ -73,6 +73,15 @@ impl Person {
         self.browser.client().goto(&server.url()).await.unwrap();
     }
 
+    /// Follows a link to a result, as from another page.
+    pub async fn follows(&self, server: &Server, link: &str) {
+        // Another fragment alone would not load the page anew.
+        self.browser.client().goto("about:blank").await.unwrap();
+        self.browser.client().goto(&format!("{}#r={link}", server.url())).await.unwrap();
+        let at_result = "return document.querySelector('main')?.dataset.step === 'result';";
+        self.browser.until("the result", at_result, Vec::new()).await;
+    }
+
     /// The browser in front of them.
     pub const fn browser(&self) -> &Browser {
         &self.browser

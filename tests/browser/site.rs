@@ -62,7 +62,8 @@ impl Copy {
         self.remove_compressed(name);
     }
 
-    fn write(&self, name: &str, content: &str) {
+    /// Writes a file, in place of one of the same name.
+    pub fn write(&self, name: &str, content: &str) {
         fs::write(self.file(name), content).unwrap();
         self.remove_compressed(name);
     }

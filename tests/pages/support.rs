@@ -43,6 +43,7 @@ pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
             dedupe: Dedupe::BodyField,
             timeout_seconds: 15,
         },
+        feeds: Vec::new(),
     };
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
     let today = parse_iso("2026-11-19").unwrap();
@@ -74,6 +75,7 @@ pub const OUTSIDE: Outside = Outside {
     keep: |_| {},
     address: |fragment| ["https://widget.example/#", fragment].concat(),
     copy: |_, _| {},
+    load_dates: |_, _, _| {},
     print: || {},
 };
 

@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::small_std;
 use crate::steps::step;
 use crate::tools::{self, BuildTools, Node, StandardLibrary};
-use crate::{rounds, short_names};
+use crate::{on_demand, rounds, short_names};
 
 /// Builds `dist/`.
 ///
@@ -35,7 +35,7 @@ pub fn build(project: &Project) -> Result<(), Error> {
     step("compress", || compress::beside_each_file(&project.dist()))
 }
 
-/// Packs every programme into `target/pack/`: the data that the browser loads.
+/// Packs every programme into `target/pack/`: the data that the browser loads, and the wasm that it loads later.
 ///
 /// # Errors
 /// When there is no programme, or one of them does not build.
@@ -48,6 +48,7 @@ pub fn pack(project: &Project) -> Result<(), Error> {
     for programme in programmes {
         process::run(project.command(&tool).arg("build").arg(programme).arg("--out").arg(&unfinished))?;
     }
+    on_demand::build(project, &unfinished)?;
     // Swapped in whole, so that a programme that was removed or renamed leaves nothing behind.
     clear(&packs)?;
     fs::rename(&unfinished, &packs).map_err(Error::file(&packs))

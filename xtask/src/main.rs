@@ -6,6 +6,7 @@ mod compress;
 mod dev;
 mod error;
 mod metadata;
+mod on_demand;
 mod process;
 mod project;
 mod rounds;

@@ -116,7 +116,7 @@ fn first_load(dist: &Path) -> Result<BTreeSet<PathBuf>, Error> {
     found.extend(settings_and_programme(dist, &all)?);
     let mut open = vec![page];
     while let Some(path) = open.pop() {
-        let text = String::from_utf8_lossy(&read(&dist.join(&path))?).into_owned();
+        let text = at_once(&String::from_utf8_lossy(&read(&dist.join(&path))?));
         for named in all.iter().filter(|file| names(&text, file)) {
             if found.insert(named.clone()) && extension_is_one_of(named, &["js", "css"]) {
                 open.push(named.clone());
@@ -124,6 +124,13 @@ fn first_load(dist: &Path) -> Result<BTreeSet<PathBuf>, Error> {
         }
     }
     Ok(found)
+}
+
+/// A script without what it imports by name only when it is asked for.
+fn at_once(script: &str) -> String {
+    let mut parts = script.split("import(\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('"').map_or("", |(_, rest)| rest))
 }
 
 /// Whether a text names a file, by the last part of its path, which is unique where names carry a hash.
@@ -224,6 +231,13 @@ mod tests {
         ];
         assert_eq!(found, expected.iter().map(PathBuf::from).collect());
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_imported_on_demand_is_no_first_load() {
+        let script = r#"import a from "./a.js"; const later = () => import("./b.js"); "./c.js""#;
+        let rest = at_once(script);
+        assert!(rest.contains("./a.js") && !rest.contains("./b.js") && rest.contains("./c.js"));
     }
 
     #[test]

@@ -4,11 +4,15 @@
 //! 29 December to 3 January on which public offices rest. Holidays are data with a last day they
 //! are known for; past it the calendar says that it is guessing.
 
+pub mod feed;
+pub mod file;
 mod holidays;
 mod iso;
 mod offer;
+mod when;
 
 pub use holidays::Holidays;
 pub use iso::{in_japan, iso, parse_iso, weekday};
 pub use offer::{Offered, Rules, offered_days};
 pub use time::Date;
+pub use when::When;

@@ -13,7 +13,7 @@ pub use browsers::{Browser, chromedriver, install as install_browsers};
 pub use cache::Cache;
 pub use target::StandardLibrary;
 pub use target::add_browser_target;
-use target::standard_library;
+pub use target::standard_library;
 
 use crate::error::Error;
 use crate::process;

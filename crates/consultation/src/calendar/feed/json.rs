@@ -1,0 +1,76 @@
+//! Reads dates as JSON: a list, or an object with the list as `occasions`, of objects with `title`, `start`
+//! and, where known, `end`, `place` and `url`. Times are RFC 3339, whole days ISO dates.
+
+use super::{Entry, Feed, Unreadable};
+use crate::calendar::iso::{digits, parse_iso};
+use crate::calendar::when::When;
+use serde_json::Value;
+
+pub(super) fn read(feed: &[u8]) -> Result<Feed, Unreadable> {
+    let value: Value = serde_json::from_slice(feed).map_err(|_| Unreadable)?;
+    let list = value.as_array().or_else(|| value.get("occasions")?.as_array()).ok_or(Unreadable)?;
+    let mut found = Feed::default();
+    for item in list {
+        if found.is_full() {
+            break;
+        }
+        match entry(item) {
+            Some(entry) => found.take(entry),
+            None => found.unread += 1,
+        }
+    }
+    Ok(found)
+}
+
+/// `None` where a member is of the wrong kind. One that is missing is checked with the rest.
+fn entry(item: &Value) -> Option<Entry> {
+    let text = |name: &str| match item.get(name) {
+        None | Some(Value::Null) => Some(""),
+        Some(value) => value.as_str(),
+    };
+    let moment = |name: &str| match text(name)? {
+        "" => Some(None),
+        text => when(text).map(Some),
+    };
+    Some(Entry {
+        title: text("title")?.to_owned(),
+        from: moment("start")?,
+        to: moment("end")?,
+        place: text("place")?.to_owned(),
+        url: text("url")?.to_owned(),
+    })
+}
+
+/// `2026-04-01`, or `2026-04-01T13:30:00+09:00` with or without seconds.
+fn when(text: &str) -> Option<When> {
+    let date = parse_iso(text.get(..10)?)?;
+    let rest = text.get(10..)?;
+    if rest.is_empty() {
+        return Some(When::day(date));
+    }
+    let time = rest.strip_prefix(['T', 't', ' '])?;
+    let (clock, ahead) = match time.strip_suffix(['Z', 'z']) {
+        Some(clock) => (clock, 0),
+        None => {
+            let (clock, offset) = time.split_at_checked(time.len().checked_sub(6)?)?;
+            (clock, ahead(offset)?)
+        }
+    };
+    let part = |from: usize| clock.get(from..from + 2).and_then(|part| digits(part, 2));
+    let (hour, minute) = (part(0)?, part(3)?);
+    let rest = clock.get(5..)?;
+    let seconds = rest.chars().all(|character| character.is_ascii_digit() || ":.".contains(character));
+    (clock.get(2..3) == Some(":") && seconds).then_some(())?;
+    When::of_clock(date, hour, minute, ahead)
+}
+
+/// Minutes of `+09:00`.
+fn ahead(offset: &str) -> Option<i64> {
+    let sign = match offset.get(..1)? {
+        "+" => 1,
+        "-" => -1,
+        _ => return None,
+    };
+    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
+    Some(sign * (i64::from(digits(hours, 2)?) * 60 + i64::from(digits(minutes, 2)?)))
+}

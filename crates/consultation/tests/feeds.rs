@@ -1,0 +1,189 @@
+//! Calendars of others: a real one is read in full, and a damaged one as far as it goes.
+
+// What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use consultation::calendar::feed::{Feed, Occasion, Unreadable, coming, read};
+use consultation::calendar::file::{Entry, file};
+use consultation::calendar::{When, iso, parse_iso};
+use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime, EventLike};
+use proptest::prelude::*;
+use std::path::Path;
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feeds").join(name)).unwrap()
+}
+
+fn moment(when: When) -> String {
+    let day = iso(when.date);
+    when.time.map_or(day.clone(), |(hour, minute)| format!("{day} {hour:02}:{minute:02}"))
+}
+
+/// An occasion in one line: title, from, to, place, address.
+fn line(occasion: &Occasion) -> String {
+    let Occasion { title, from, to, place, url } = occasion;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    [title.clone(), moment(*from), to.map(moment).unwrap_or_default(), text(place), text(url)].join(" | ")
+}
+
+#[test]
+fn the_calendar_of_a_chamber_is_read_as_people_see_it() {
+    let feed = read(&bytes("chamber.ics")).unwrap();
+    let lines: Vec<_> = feed.occasions.iter().map(line).collect();
+    let expected = [
+        "小さな会社のためのテレワーク導入セミナー：就業規則の書き方と労働時間の管理; 個別相談つき | 2026-12-03 13:30 | \
+         2026-12-03 15:00 | 商工会議所 本館3階, 第1会議室（大通り1丁目2番3号） | https://chamber.example/seminar/1203",
+        "夜のオンライン相談会 | 2026-12-16 01:00 | 2026-12-16 02:30 |  | ",
+        "体験週間 | 2027-01-18 | 2027-01-19 |  | ",
+        "一日だけの展示 | 2027-02-01 |  |  | ",
+        "終わった会 | 2026-04-01 09:00 | 2026-04-01 10:00 |  | ",
+    ];
+    assert_eq!(lines, expected, "the cancelled one is left out");
+    assert_eq!(feed.unread, 1, "the weekly one");
+    let next = coming(feed, parse_iso("2026-12-04").unwrap(), 2);
+    let titles: Vec<_> = next.occasions.iter().map(|occasion| occasion.title.as_str()).collect();
+    assert_eq!(titles, ["夜のオンライン相談会", "体験週間"]);
+}
+
+#[test]
+fn the_same_in_json() {
+    let feed = read(&bytes("seminars.json")).unwrap();
+    let lines: Vec<_> = feed.occasions.iter().map(line).collect();
+    let expected = [
+        "導入セミナー | 2026-12-03 13:30 | 2026-12-03 15:00 | 本館3階 | https://chamber.example/1203",
+        "夜の会 | 2026-12-16 01:00 |  |  | ",
+        "体験週間 | 2027-01-18 | 2027-01-19 |  | ",
+    ];
+    assert_eq!((lines, feed.unread), (expected.map(str::to_owned).to_vec(), 0));
+}
+
+/// What is read of a damaged file: titles, and how many entries are not; none where it is no calendar.
+type Readable = Option<(&'static [&'static str], usize)>;
+
+const DAMAGED: [(&str, Readable); 18] = [
+    (
+        "cut-within-an-event.ics",
+        Some((
+            &["小さな会社のためのテレワーク導入セミナー：就業規則の書き方と労働時間の管理; 個別相談つき"],
+            1,
+        )),
+    ),
+    ("page-in-place-of-a-calendar.ics", None),
+    ("bytes.ics", None),
+    ("days-that-do-not-exist.ics", Some((&[], 1))),
+    ("without-a-beginning.ics", Some((&[], 1))),
+    ("without-a-title.ics", Some((&[], 1))),
+    ("ends-before-it-begins.ics", Some((&[], 1))),
+    ("zone-of-another-country.ics", Some((&[], 1))),
+    ("hours-past-midnight.ics", Some((&[], 1))),
+    ("event-within-an-event.ics", Some((&["読める会"], 1))),
+    ("script-in-the-title.ics", Some((&["<script>alert(1)</script>"], 0))),
+    ("bare-carriage-returns-and-nuls.ics", Some((&["読める 会"], 0))),
+    ("duration-that-goes-backwards.ics", Some((&[], 1))),
+    ("colons-missing.ics", Some((&[], 1))),
+    ("wrong-members.json", Some((&["読める会"], 6))),
+    ("wrong-shape.json", None),
+    ("cut.json", None),
+    ("nothing", None),
+];
+
+#[test]
+fn damaged_files_are_read_as_far_as_they_go() {
+    for (name, expected) in DAMAGED {
+        let content = if name == "nothing" { Vec::new() } else { bytes(name) };
+        let found = read(&content).ok().map(|Feed { occasions, unread }| {
+            let titles: Vec<_> = occasions.into_iter().map(|occasion| occasion.title).collect();
+            (titles, unread)
+        });
+        let expected = expected.map(|(titles, unread)| {
+            (titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), unread)
+        });
+        assert_eq!(found, expected, "{name}");
+    }
+    let script = read(&bytes("script-in-the-title.ics")).unwrap();
+    assert_eq!(script.occasions[0].url, None, "only https addresses are kept");
+    assert_eq!(
+        script.occasions[0].place.as_deref(),
+        Some("<b onclick=alert(1)>会場 2階</b>"),
+        "text, in one line"
+    );
+}
+
+#[test]
+fn what_is_too_long_is_no_calendar() {
+    let long = format!("BEGIN:VCALENDAR\r\nX-NOTE:{}\r\nEND:VCALENDAR\r\n", "x".repeat(600_000));
+    assert_eq!(read(long.as_bytes()), Err(Unreadable));
+    let many = "BEGIN:VEVENT\nDTSTART:20261203T043000Z\nSUMMARY:x\nEND:VEVENT\n".repeat(5_000);
+    let feed = read(format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n").as_bytes()).unwrap();
+    assert_eq!(feed.occasions.len(), 1_000);
+}
+
+/// Days with and without a time, in Japan.
+fn when() -> impl Strategy<Value = When> {
+    let time = proptest::option::of((0..24_u32, 0..60_u32));
+    (0..20_000_i64, time).prop_map(|(day, time)| {
+        let date = parse_iso("2000-01-01").unwrap() + time::Duration::days(day);
+        time.map_or(When::day(date), |(hour, minute)| When::of_clock_in_japan(date, hour, minute).unwrap())
+    })
+}
+
+fn shown(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect()
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(
+        title in "[ -~ぁ-ん亜-熙,;:\\\\\n]{1,120}", place in "[ -~ぁ-ん,;\\\\]{1,80}", from in when(), minutes in 1..5_000_i64,
+    ) {
+        prop_assume!(!shown(&title).is_empty() && !shown(&place).is_empty());
+        let to = from.after(minutes).filter(|to| *to != from);
+        let entry = Entry {
+            uid: "1", title: &title, description: Some("x,\n;"), place: Some(&place),
+            url: Some("https://chamber.example/a?b=1&c"), from, to, tentative: true,
+        };
+        let written = file(&[entry], "2026-11-22T01:02:03.456Z");
+        prop_assert!(written.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
+        let read = read(written.as_bytes()).unwrap();
+        let expected = Occasion {
+            title: shown(&title), from, to, place: Some(shown(&place)),
+            url: Some("https://chamber.example/a?b=1&c".to_owned()),
+        };
+        prop_assert_eq!(read, Feed { occasions: vec![expected], unread: 0 });
+        // Another program reads it, too.
+        let calendar: Calendar = written.parse().unwrap();
+        let event = calendar.components[0].as_event().unwrap();
+        prop_assert_eq!(event.property_value("STATUS"), Some("TENTATIVE"));
+        prop_assert_eq!(event.get_start().is_some(), true);
+    }
+
+    #[test]
+    fn what_another_program_writes_is_read(title in "[ -~ぁ-ん亜-熙,;:\\\\\n]{1,200}", minute in 0..30_000_000_i64) {
+        prop_assume!(!shown(&title).is_empty());
+        let moment = chrono::DateTime::from_timestamp(946_684_800 + minute * 60, 0).unwrap();
+        let start = DatePerhapsTime::DateTime(CalendarDateTime::Utc(moment));
+        let event = icalendar::Event::new().summary(&title).starts(start).done();
+        let written = Calendar::new().push(event).done().to_string();
+        let read = read(written.as_bytes()).unwrap();
+        let japan = moment + chrono::Duration::hours(9);
+        prop_assert_eq!(read.occasions.len(), 1);
+        prop_assert_eq!(&read.occasions[0].title, &shown(&title));
+        prop_assert_eq!(self::moment(read.occasions[0].from), japan.format("%Y-%m-%d %H:%M").to_string());
+    }
+
+    #[test]
+    fn nothing_makes_it_fail(text in any::<String>(), cut in any::<(usize, usize)>(), byte in any::<u8>()) {
+        for start in ["", "BEGIN:VCALENDAR\nBEGIN:VEVENT\n", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:", "[", "[{\"title\":\"a\",\"start\":\""] {
+            let _ = read([start, &text].concat().as_bytes());
+        }
+        for name in ["chamber.ics", "seminars.json"] {
+            let mut damaged = bytes(name);
+            let (one, other) = (cut.0 % damaged.len(), cut.1 % damaged.len());
+            damaged[one] = byte;
+            damaged.drain(one.min(other)..other);
+            if let Ok(feed) = read(&damaged) {
+                prop_assert!(feed.occasions.iter().all(|occasion| occasion.to.is_none_or(|to| to >= occasion.from)));
+            }
+        }
+    }
+}
