@@ -7,7 +7,9 @@
 //! Every rule about what a request may hold comes from the `consultation` crate that the widget
 //! uses too. This crate adds the web, the database and the report.
 
+mod client;
 mod clock;
+mod document;
 mod error;
 mod host;
 mod intake;

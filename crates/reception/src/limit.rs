@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::{Duration, Instant};
 
-/// Above this many addresses, those that have been quiet long enough are forgotten.
+/// Never more addresses than this are remembered, so that a flood from many cannot fill the memory.
 const ADDRESSES_KEPT: usize = 10_000;
 
 /// The buckets of all addresses seen lately.
@@ -26,12 +26,13 @@ impl Limiter {
 
     /// Takes a token, or says after how many seconds there will be one.
     pub fn take(&mut self, address: IpAddr, now: Instant) -> Result<(), u64> {
-        if self.buckets.len() >= ADDRESSES_KEPT {
-            self.forget_full(now);
+        let address = network(address);
+        if self.buckets.len() >= ADDRESSES_KEPT && !self.buckets.contains_key(&address) {
+            self.make_room(now);
         }
         let Rate { burst, per_minute } = self.rate;
         let full = Bucket { tokens: f64::from(burst), filled: now };
-        let bucket = self.buckets.entry(network(address)).or_insert(full);
+        let bucket = self.buckets.entry(address).or_insert(full);
         bucket.tokens = refilled(self.rate, bucket, now);
         bucket.filled = now;
         if bucket.tokens >= 1.0 {
@@ -42,10 +43,22 @@ impl Limiter {
         Err(Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs())
     }
 
-    /// A full bucket is the same as none.
-    fn forget_full(&mut self, now: Instant) {
+    /// Forgets the full buckets, because a full one is the same as none. Where too few are full, the
+    /// fuller half goes, which has the least to forget: those who sent most stay counted. Half at a
+    /// time keeps the work for each request small.
+    fn make_room(&mut self, now: Instant) {
         let rate = self.rate;
         self.buckets.retain(|_, bucket| refilled(rate, bucket, now) < f64::from(rate.burst));
+        let excess = self.buckets.len().saturating_sub(ADDRESSES_KEPT / 2);
+        if excess == 0 {
+            return;
+        }
+        let mut fullest: Vec<(f64, IpAddr)> =
+            self.buckets.iter().map(|(address, bucket)| (refilled(rate, bucket, now), *address)).collect();
+        fullest.sort_unstable_by(|one, other| other.0.total_cmp(&one.0));
+        for (_, address) in fullest.into_iter().take(excess) {
+            self.buckets.remove(&address);
+        }
     }
 }
 
@@ -67,7 +80,7 @@ fn network(address: IpAddr) -> IpAddr {
 mod tests {
     use super::{ADDRESSES_KEPT, Limiter};
     use crate::Rate;
-    use std::net::{IpAddr, Ipv4Addr};
+    use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
     use std::time::{Duration, Instant};
 
     #[test]
@@ -121,5 +134,22 @@ mod tests {
         limiter.take(address(ADDRESSES_KEPT), later).unwrap();
         assert_eq!(limiter.buckets.len(), 2);
         assert!(limiter.take(address(0), later).is_err());
+    }
+
+    #[test]
+    fn a_flood_from_many_addresses_stays_in_bounds() {
+        let mut limiter = Limiter::new(Rate { burst: 2, per_minute: 1 });
+        let now = Instant::now();
+        let loud = IpAddr::from([192, 0, 2, 1]);
+        for _ in 0..2 {
+            limiter.take(loud, now).unwrap();
+        }
+        for number in 0..100_000_u128 {
+            let address = IpAddr::V6(Ipv6Addr::from_bits((0x2001_0db8 << 96) + (number << 64) + number));
+            assert_eq!(limiter.take(address, now), Ok(()), "a new address is not made to pay for others");
+            assert!(limiter.buckets.len() <= ADDRESSES_KEPT);
+        }
+        assert!(limiter.buckets.capacity() <= 4 * ADDRESSES_KEPT, "{}", limiter.buckets.capacity());
+        assert!(limiter.take(loud, now).is_err(), "who sent most stays counted");
     }
 }

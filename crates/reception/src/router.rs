@@ -16,10 +16,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use tower_http::timeout::TimeoutLayer;
 
-/// How long a request may take, its body included.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long answers under way may still take when the service is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
 /// How long a browser may remember that an origin is allowed.
@@ -78,6 +75,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         store,
         limiter: Mutex::new(Limiter::new(settings.rate)),
         body_limit: settings.body_limit,
+        body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,
         log: Arc::clone(&settings.log),
     };
@@ -87,7 +85,6 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         .method_not_allowed_fallback(only_post)
         .fallback(nowhere)
         .layer(DefaultBodyLimit::max(settings.body_limit.saturating_mul(READ_BEYOND_LIMIT)))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
         .layer(cross_origin(&settings.allowed_origins)?))
 }
 

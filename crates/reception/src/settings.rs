@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where log lines go. A line holds method, path, status and milliseconds, and nothing else.
 pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub allowed_origins: Vec<String>,
     /// The longest request document, in bytes.
     pub body_limit: usize,
+    /// How long a document may take to arrive once its headers are there.
+    pub body_timeout: Duration,
     /// The `Content-Security-Policy` of everything but the sample host page.
     pub content_security_policy: String,
     /// How many requests one address may send.
@@ -52,6 +55,7 @@ impl Settings {
             site: None,
             allowed_origins: Vec::new(),
             body_limit: 64 * 1024,
+            body_timeout: Duration::from_secs(30),
             content_security_policy: CONTENT_SECURITY_POLICY.to_owned(),
             rate: Rate { burst: 300, per_minute: 300 },
             behind_proxy: false,

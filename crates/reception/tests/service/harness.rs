@@ -2,7 +2,8 @@
 
 use reception::{Settings, serve};
 use serde_json::Value;
-use std::net::SocketAddr;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -75,6 +76,20 @@ impl Server {
     /// Sends any request.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
         send(self.address, method, path, headers, body)
+    }
+
+    /// Sends these very bytes, and reads the answer until it is whole or the service hangs up.
+    pub fn exchange(&self, bytes: &[u8]) -> String {
+        let mut connection = TcpStream::connect(self.address).unwrap();
+        connection.write_all(bytes).unwrap();
+        let (mut answer, mut piece) = (Vec::new(), [0; 1024]);
+        while !answer.ends_with(b"}") {
+            match connection.read(&mut piece).unwrap() {
+                0 => break,
+                length => answer.extend_from_slice(&piece[..length]),
+            }
+        }
+        String::from_utf8(answer).unwrap()
     }
 }
 

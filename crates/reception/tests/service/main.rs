@@ -3,5 +3,6 @@
 
 mod command;
 mod harness;
+mod limits;
 mod pages;
 mod requests;

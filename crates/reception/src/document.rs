@@ -1,0 +1,50 @@
+//! From the bytes of a body to a request that may be kept, or to all that is wrong with it.
+
+use crate::problem::Problem;
+use axum::http::{HeaderMap, StatusCode, header};
+use consultation::request::{ConsultationRequest, validate};
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+use unicode_normalization::UnicodeNormalization;
+
+/// Whether the headers announce JSON.
+pub fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = value.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/json")
+}
+
+/// Reads a document and checks it by the rules that the widget has too.
+pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
+    let request = parse(body)?;
+    let errors = validate(&request, |text| text.nfkc().collect());
+    if errors.is_empty() { Ok(request) } else { Err(Problem::fields(&errors)) }
+}
+
+/// What cannot be JSON at all is told from JSON of another shape.
+fn parse(body: &[u8]) -> Result<ConsultationRequest, Problem> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let malformed = || Problem::new(StatusCode::BAD_REQUEST, "The body is not a JSON document.");
+    let request =
+        serde_path_to_error::deserialize(&mut reader).map_err(|error| match error.inner().classify() {
+            Category::Data => Problem::shape(&pointer(error.path()), &error.inner().to_string()),
+            _ => malformed(),
+        })?;
+    reader.end().map_err(|_| malformed())?;
+    Ok(request)
+}
+
+/// The place in the document as a JSON pointer (RFC 6901).
+fn pointer(path: &Path) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        let name = match segment {
+            Segment::Seq { index } => index.to_string(),
+            Segment::Map { key } => key.replace('~', "~0").replace('/', "~1"),
+            Segment::Enum { .. } | Segment::Unknown => continue,
+        };
+        pointer.push('/');
+        pointer.push_str(&name);
+    }
+    pointer
+}

@@ -1,0 +1,97 @@
+//! Too many, too long, too slow: what keeps one sender from standing in the way of others.
+
+use crate::harness::{Answer, SAMPLE, Server, database, sample};
+use reception::{Rate, Store};
+use std::time::Duration;
+use tempfile::tempdir;
+
+/// Sends the sample under this `X-Forwarded-For`.
+fn forwarded(server: &Server, entries: &str) -> Answer {
+    let headers = [("content-type", "application/json"), ("x-forwarded-for", entries)];
+    server.send("POST", "/api/consultations", &headers, SAMPLE)
+}
+
+#[test]
+fn one_address_may_not_send_without_end() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| settings.rate = Rate { burst: 2, per_minute: 2 });
+    let statuses: Vec<u16> = (0..3).map(|_| server.submit(&sample()).status).collect();
+    assert_eq!(statuses, [201, 200, 429]);
+    let refused = server.submit(&sample());
+    assert_eq!(refused.errors(), []);
+    let seconds: u64 = refused.header("retry-after").parse().unwrap();
+    assert!((1..=30).contains(&seconds), "{seconds}");
+    // What a client says about itself does not count, as long as no proxy is set up.
+    assert_eq!(forwarded(&server, "192.0.2.7").status, 429);
+}
+
+#[test]
+fn behind_a_proxy_its_own_entry_counts() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| {
+        settings.rate = Rate { burst: 1, per_minute: 1 };
+        settings.behind_proxy = true;
+    });
+    for (entries, status) in [
+        ("192.0.2.1", 201),
+        ("192.0.2.1", 429),
+        ("192.0.2.9, 192.0.2.1", 429),
+        ("192.0.2.1, 192.0.2.2", 200),
+        ("192.0.2.2:5443", 429),
+        // A customer has a whole network of IPv6, and an address of it for each request.
+        ("2001:db8:0:1::1", 200),
+        ("2001:db8:0:1:2:3:4:5", 429),
+        ("2001:db8:0:2::1", 200),
+        // Without a readable entry it is the proxy itself that counts.
+        ("unknown", 200),
+        ("192.0.2.3, also unknown", 429),
+    ] {
+        assert_eq!(forwarded(&server, entries).status, status, "{entries}");
+    }
+}
+
+#[test]
+fn a_body_that_does_not_come_is_not_waited_for() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| settings.body_timeout = Duration::from_millis(50));
+    for begun in ["", "{\"schema\":"] {
+        let head = "POST /api/consultations HTTP/1.1\r\nhost: reception\r\n\
+                    content-type: application/json\r\ncontent-length: 1000\r\n\r\n";
+        let answer = server.exchange(format!("{head}{begun}").as_bytes());
+        assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+        assert!(answer.contains("content-type: application/problem+json"), "{answer}");
+        assert!(answer.contains("\"status\":408"), "{answer}");
+    }
+    assert_eq!(server.submit(&sample()).status, 201, "others are served");
+}
+
+#[test]
+fn a_body_without_end_is_cut_off() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| settings.body_limit = 1_000);
+    // Up to four times the limit is read so that the answer arrives; the byte after that ends it.
+    let head = "POST /api/consultations HTTP/1.1\r\nhost: reception\r\n\
+                content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
+    let chunks = format!("fa0\r\n{}\r\n1\r\n \r\n", " ".repeat(4_000));
+    for (length, expected) in [(1_000, 400), (1_001, 413), (4_000, 413)] {
+        let answer = server.post("application/json", &" ".repeat(length));
+        assert_eq!((answer.status, answer.errors()), (expected, vec![]), "{length}");
+    }
+    let answer = server.exchange(format!("{head}{chunks}").as_bytes());
+    assert!(answer.starts_with("HTTP/1.1 413 ") && answer.contains("\"status\":413"), "{answer}");
+}
+
+#[test]
+fn a_failure_of_the_database_is_a_problem_that_passes() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    assert_eq!(server.submit(&sample()).status, 201);
+    let other = rusqlite::Connection::open(database(&folder)).unwrap();
+    other.execute_batch("ALTER TABLE request RENAME TO away").unwrap();
+    let answer = server.submit(&sample());
+    assert_eq!((answer.status, answer.errors()), (503, vec![]));
+    assert!(server.log().iter().any(|line| line.starts_with("a request could not be stored: ")));
+    other.execute_batch("ALTER TABLE away RENAME TO request").unwrap();
+    assert_eq!(server.submit(&sample()).status, 200);
+    assert_eq!(Store::open(&database(&folder)).unwrap().all().unwrap().len(), 1);
+}
