@@ -97,7 +97,8 @@ impl Server {
     /// Everything that was kept.
     pub fn kept(&self) -> Vec<Value> {
         let stored = self.store.all().unwrap();
-        stored.iter().map(|stored| serde_json::from_str(&stored.document).unwrap()).collect()
+        let documents = stored.iter().filter_map(|stored| stored.document());
+        documents.map(|document| serde_json::from_str(document).unwrap()).collect()
     }
 
     /// The one document that was kept.

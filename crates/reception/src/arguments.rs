@@ -11,15 +11,23 @@ reception: stores consultation requests and reports them
 
   reception serve  [--listen 127.0.0.1:8080] [--database FILE] [--site FOLDER]
                    [--allow-origin ORIGIN]... [--behind-proxy] [--requests-per-minute NUMBER]
-  reception report [--database FILE] [--csv] [--target NUMBER]
+  reception report [--database FILE] [--csv] [--target NUMBER] [--with-suspects]
   reception list   [--database FILE]
   reception show   RECEIPT_OR_ID [--database FILE]
+  reception accept RECEIPT_OR_ID [--database FILE]
+  reception erase  RECEIPT_OR_ID [--database FILE]
+  reception retain --days NUMBER [--database FILE]
 
 FILE is reception.db where it is not given.
+accept takes the mark from a suspect request. erase and retain erase for good what a request says and
+keep what report counts: erase one request, retain all that are older than so many days.
 ";
 
 const DATABASE: &str = "reception.db";
 const LISTEN: &str = "127.0.0.1:8080";
+const COMMANDS: &str = "serve, report, list, show, accept, erase or retain";
+/// Those of them that work on a database that is there.
+const DESK: [&str; 6] = ["report", "list", "show", "accept", "erase", "retain"];
 
 /// What is to be done.
 pub enum Command {
@@ -32,27 +40,37 @@ pub enum Command {
         /// Everything else.
         settings: Settings,
     },
-    /// Print the monthly and regional tables.
-    Report {
+    /// Something with a database that is there.
+    Desk {
         /// The SQLite file.
         database: PathBuf,
+        /// What.
+        task: Task,
+    },
+}
+
+/// What the office does with stored requests.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// Print the monthly and regional tables.
+    Report {
         /// Whether as CSV.
         csv: bool,
         /// The current fiscal year's target.
         target: Option<u32>,
+        /// Whether suspect requests count too.
+        with_suspects: bool,
     },
     /// Print a line per request.
-    List {
-        /// The SQLite file.
-        database: PathBuf,
-    },
-    /// Print whole requests.
-    Show {
-        /// The SQLite file.
-        database: PathBuf,
-        /// An id or a receipt number.
-        name: String,
-    },
+    List,
+    /// Print the requests with this id or receipt number.
+    Show(String),
+    /// Take the mark from a suspect request.
+    Accept(String),
+    /// Erase a request.
+    Erase(String),
+    /// Erase the requests that are older than so many days.
+    Retain(NonZeroU32),
 }
 
 /// Reads the command line.
@@ -64,15 +82,12 @@ pub fn parse(mut parser: Parser) -> Result<Command, Error> {
         Some(Arg::Value(name)) => name.string()?,
         Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Command::Help),
         Some(other) => return Err(other.unexpected()),
-        None => return Err("a command is missing: serve, report, list or show".into()),
+        None => return Err(format!("a command is missing: {COMMANDS}").into()),
     };
     match name.as_str() {
         "serve" => parse_serve(parser),
-        "report" => parse_report(parser),
-        "list" => parse_list(parser),
-        "show" => parse_show(parser),
         "help" => Ok(Command::Help),
-        other => Err(format!("{other:?} is not a command: serve, report, list or show").into()),
+        other => parse_desk(other, parser),
     }
 }
 
@@ -96,46 +111,42 @@ fn parse_serve(mut parser: Parser) -> Result<Command, Error> {
     Ok(Command::Serve { listen, settings })
 }
 
-fn parse_report(mut parser: Parser) -> Result<Command, Error> {
-    let (mut database, mut csv, mut target) = (PathBuf::from(DATABASE), false, None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("database") => database = parser.value()?.into(),
-            Arg::Long("csv") => csv = true,
-            Arg::Long("target") => target = Some(parser.value()?.parse()?),
-            other => return Err(other.unexpected()),
-        }
+fn parse_desk(command: &str, mut parser: Parser) -> Result<Command, Error> {
+    if !DESK.contains(&command) {
+        return Err(format!("{command:?} is not a command: {COMMANDS}").into());
     }
-    Ok(Command::Report { database, csv, target })
-}
-
-fn parse_list(mut parser: Parser) -> Result<Command, Error> {
     let mut database = PathBuf::from(DATABASE);
+    let (mut csv, mut target, mut with_suspects) = (false, None, false);
+    let (mut name, mut days) = (None, None);
     while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("database") => database = parser.value()?.into(),
-            other => return Err(other.unexpected()),
+        match (command, argument) {
+            (_, Arg::Long("database")) => database = parser.value()?.into(),
+            ("report", Arg::Long("csv")) => csv = true,
+            ("report", Arg::Long("target")) => target = Some(parser.value()?.parse()?),
+            ("report", Arg::Long("with-suspects")) => with_suspects = true,
+            ("retain", Arg::Long("days")) => days = Some(parser.value()?.parse()?),
+            ("show" | "accept" | "erase", Arg::Value(value)) if name.is_none() => {
+                name = Some(value.string()?);
+            }
+            (_, other) => return Err(other.unexpected()),
         }
     }
-    Ok(Command::List { database })
-}
-
-fn parse_show(mut parser: Parser) -> Result<Command, Error> {
-    let (mut database, mut name) = (PathBuf::from(DATABASE), None);
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("database") => database = parser.value()?.into(),
-            Arg::Value(value) if name.is_none() => name = Some(value.string()?),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let name = name.ok_or("show needs a receipt number or an id")?;
-    Ok(Command::Show { database, name })
+    let named = || name.ok_or_else(|| format!("{command} needs a receipt number or an id"));
+    let task = match command {
+        "report" => Task::Report { csv, target, with_suspects },
+        "show" => Task::Show(named()?),
+        "accept" => Task::Accept(named()?),
+        "erase" => Task::Erase(named()?),
+        "retain" => Task::Retain(days.ok_or("retain needs --days")?),
+        _ => Task::List,
+    };
+    Ok(Command::Desk { database, task })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, parse};
+    use super::{Command, Task, parse};
+    use std::num::NonZeroU32;
 
     fn parsed(line: &str) -> Result<Command, String> {
         parse(lexopt::Parser::from_args(line.split_whitespace())).map_err(|error| error.to_string())
@@ -147,13 +158,25 @@ mod tests {
         let Ok(Command::Serve { listen, settings }) = parsed(line) else { panic!("serve") };
         assert_eq!((listen.as_str(), settings.allowed_origins.len()), ("0.0.0.0:1", 2));
         assert!(!settings.behind_proxy);
-        assert!(matches!(
-            parsed("report --csv --target 300"),
-            Ok(Command::Report { csv: true, target: Some(300), .. })
-        ));
-        assert!(matches!(parsed("list"), Ok(Command::List { .. })));
-        assert!(matches!(parsed("show K7QF-2M9X"), Ok(Command::Show { .. })));
         assert!(matches!(parsed("--help"), Ok(Command::Help)));
+        let name = || "K7QF-2M9X".to_owned();
+        for (line, expected) in [
+            ("report", Task::Report { csv: false, target: None, with_suspects: false }),
+            (
+                "report --csv --target 300 --with-suspects",
+                Task::Report { csv: true, target: Some(300), with_suspects: true },
+            ),
+            ("list", Task::List),
+            ("show K7QF-2M9X", Task::Show(name())),
+            ("accept K7QF-2M9X", Task::Accept(name())),
+            ("erase K7QF-2M9X", Task::Erase(name())),
+            ("retain --days 365", Task::Retain(NonZeroU32::new(365).unwrap())),
+        ] {
+            let Ok(Command::Desk { database, task }) = parsed(line) else { panic!("{line}") };
+            assert_eq!((database.to_str(), task), (Some("reception.db"), expected));
+            let elsewhere = parsed(&format!("{line} --database d"));
+            assert!(matches!(elsewhere, Ok(Command::Desk { database, .. }) if database.as_os_str() == "d"));
+        }
     }
 
     #[test]
@@ -161,15 +184,26 @@ mod tests {
         for line in [
             "",
             "sevre",
+            "or",
             "--verbose",
             "serve --port 80",
             "serve --requests-per-minute 0",
             "serve extra",
             "report --target many",
             "report --target",
+            "report --days 3",
             "list --csv",
+            "list extra",
             "show",
             "show a b",
+            "accept",
+            "erase",
+            "erase a b",
+            "erase a --days 3",
+            "retain",
+            "retain --days 0",
+            "retain --days -1",
+            "retain 30",
         ] {
             let Err(message) = parsed(line) else { panic!("{line} was understood") };
             assert!(!message.is_empty() && !message.contains('\n'), "{line}: {message}");

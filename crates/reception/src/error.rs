@@ -12,6 +12,9 @@ pub enum Error {
     DatabaseTooNew(i64),
     /// The database file cannot be made.
     DatabaseFile(PathBuf, std::io::Error),
+    /// Requests are erased, but the files may still have traces of them: SQLite reported this, or
+    /// another process was reading what the traces belong to.
+    TracesLeft(Option<rusqlite::Error>),
     /// An allowed origin is not a scheme and a host, or a header value has a character it must not.
     Setting(&'static str, String),
     /// The folder with the widget is not there.
@@ -30,6 +33,10 @@ impl fmt::Display for Error {
                 write!(formatter, "the database has schema version {version}; this program is older")
             }
             Self::DatabaseFile(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::TracesLeft(error) => {
+                formatter.write_str("erased, but traces are left in the file; run this again")?;
+                error.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
+            }
             Self::Setting(name, value) => write!(formatter, "{value:?} cannot be the {name}"),
             Self::Site(path) => {
                 write!(formatter, "{} is not a folder; build the widget first", path.display())
@@ -43,7 +50,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Database(error) => Some(error),
+            Self::Database(error) | Self::TracesLeft(Some(error)) => Some(error),
             Self::DatabaseFile(_, error) | Self::System(error) => Some(error),
             _ => None,
         }

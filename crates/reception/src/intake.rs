@@ -2,7 +2,7 @@
 
 use crate::limit::Limiter;
 use crate::problem::Problem;
-use crate::{Kept, Log, Store, client, document, now};
+use crate::{Arrival, Kept, Log, Store, client, document, now, signals};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
@@ -53,21 +53,23 @@ impl Intake {
 pub async fn submit(State(intake): State<Arc<Intake>>, request: Request) -> Result<Response, Problem> {
     let address = client::address(&request, intake.behind_proxy);
     let is_json = document::is_json(request.headers());
+    let suspect = signals::is_suspect(request.headers());
     let body = intake.body(request).await;
     intake.allow(address).map_err(Problem::too_many)?;
     if !is_json {
         let detail = "The document must come as application/json.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     }
-    keep(&intake, document::read(&body?)?).await
+    keep(&intake, document::read(&body?)?, suspect).await
 }
 
 /// Stores a valid request away from the threads that serve others, because a commit waits for the disk.
-async fn keep(intake: &Intake, request: ConsultationRequest) -> Result<Response, Problem> {
+async fn keep(intake: &Intake, request: ConsultationRequest, suspect: bool) -> Result<Response, Problem> {
     let store = intake.store.clone();
     let location = format!("/api/consultations/{}", request.id);
     let body = serde_json::json!({ "receipt": request.receipt }).to_string();
-    let kept = timeout(STORING, spawn_blocking(move || store.keep(now()?, &request))).await;
+    let storing = move || store.keep(Arrival { request: &request, received_at: now()?, suspect });
+    let kept = timeout(STORING, spawn_blocking(storing)).await;
     let json = (header::CONTENT_TYPE, "application/json".to_owned());
     match kept {
         Ok(Ok(Ok(Kept::New))) => {

@@ -9,6 +9,7 @@
 
 mod client;
 mod clock;
+mod digest;
 mod document;
 mod error;
 mod host;
@@ -20,11 +21,12 @@ mod problem;
 pub mod report;
 mod router;
 mod settings;
+mod signals;
 mod site;
 mod store;
 
-pub use clock::now;
+pub use clock::{japan_time, now};
 pub use error::Error;
 pub use router::{router, serve};
 pub use settings::{Log, Rate, Settings};
-pub use store::{Kept, Store, Stored};
+pub use store::{Arrival, Change, Content, Kept, Store, Stored};

@@ -4,7 +4,7 @@ use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The scripts in order; the database's `user_version` counts those it has had.
-const SCRIPTS: [&str; 1] = [
+const SCRIPTS: [&str; 2] = [
     // Version 1. The document is kept as the text that sending again is compared with. The columns
     // beside it are what the report counts by; the time is in seconds since 1970, UTC.
     "CREATE TABLE request (
@@ -15,6 +15,28 @@ const SCRIPTS: [&str; 1] = [
         region TEXT,
         document TEXT NOT NULL
     ) STRICT;
+    CREATE INDEX request_receipt ON request (receipt);
+    CREATE INDEX request_received_at ON request (received_at);",
+    // Version 2. A request can be erased: then the document is gone, its digest stands in its place,
+    // and the id is no longer the id (see `digest.rs`). And it can be marked as suspect. The table is
+    // made anew because a column of SQLite cannot lose its NOT NULL; the order of the rows is kept.
+    "CREATE TABLE request_with_marks (
+        id TEXT PRIMARY KEY NOT NULL,
+        receipt TEXT NOT NULL,
+        received_at INTEGER NOT NULL,
+        prefecture TEXT NOT NULL,
+        region TEXT,
+        document TEXT,
+        digest TEXT,
+        erased_at INTEGER,
+        suspect INTEGER NOT NULL DEFAULT 0 CHECK (suspect IN (0, 1)),
+        CHECK ((document IS NULL) = (digest IS NOT NULL)),
+        CHECK ((document IS NULL) = (erased_at IS NOT NULL))
+    ) STRICT;
+    INSERT INTO request_with_marks (rowid, id, receipt, received_at, prefecture, region, document)
+        SELECT rowid, id, receipt, received_at, prefecture, region, document FROM request ORDER BY rowid;
+    DROP TABLE request;
+    ALTER TABLE request_with_marks RENAME TO request;
     CREATE INDEX request_receipt ON request (receipt);
     CREATE INDEX request_received_at ON request (received_at);",
 ];
@@ -36,24 +58,4 @@ pub fn apply(connection: &mut Connection) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{SCRIPTS, apply};
-    use crate::Error;
-    use rusqlite::Connection;
-
-    #[test]
-    fn applying_twice_changes_nothing() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        apply(&mut connection).unwrap();
-        apply(&mut connection).unwrap();
-        let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, i64::try_from(SCRIPTS.len()).unwrap());
-    }
-
-    #[test]
-    fn a_newer_database_is_left_alone() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        connection.pragma_update(None, "user_version", 99).unwrap();
-        assert!(matches!(apply(&mut connection), Err(Error::DatabaseTooNew(99))));
-    }
-}
+mod tests;

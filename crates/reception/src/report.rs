@@ -24,6 +24,8 @@ pub struct Received {
     pub at: i64,
     /// The region's identifier, where the request names one.
     pub region: Option<String>,
+    /// Whether it looks as if no person had written it.
+    pub suspect: bool,
 }
 
 /// Requests by region and at last those without, in the deck's order.

@@ -3,7 +3,7 @@
 use crate::intake::{Intake, submit};
 use crate::limit::Limiter;
 use crate::problem::Problem;
-use crate::{Error, Settings, Store, host, log, site};
+use crate::{Error, Settings, Store, host, log, signals, site};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -95,7 +95,11 @@ fn cross_origin(origins: &[String]) -> Result<CorsLayer, Error> {
     Ok(CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::POST])
-        .allow_headers([header::CONTENT_TYPE, HeaderName::from_static("idempotency-key")])
+        .allow_headers([
+            header::CONTENT_TYPE,
+            HeaderName::from_static("idempotency-key"),
+            HeaderName::from_static(signals::HEADER),
+        ])
         .expose_headers([header::RETRY_AFTER, header::LOCATION])
         .max_age(PREFLIGHT_AGE))
 }

@@ -1,15 +1,23 @@
 //! The database: each request once, whatever happens on the way.
 
-use crate::report::Received;
+mod change;
+mod read;
+
+pub use change::Change;
+pub use read::{Content, Stored};
+
+use crate::digest::{digest, erased_id};
 use crate::{Error, migrations};
 use consultation::request::ConsultationRequest;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long to wait for another process that is writing, such as a second instance at a restart.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long to wait in between, where SQLite does not wait by itself.
+const BUSY_PAUSE: Duration = Duration::from_millis(10);
 
 /// The database of requests. Clones share one connection.
 #[derive(Clone)]
@@ -17,26 +25,26 @@ pub struct Store {
     connection: Arc<Mutex<Connection>>,
 }
 
+/// A request that has been validated, as it arrives.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival<'a> {
+    /// The request.
+    pub request: &'a ConsultationRequest,
+    /// When it was received, in seconds since 1970-01-01T00:00:00Z.
+    pub received_at: i64,
+    /// Whether it looks as if no person had written it.
+    pub suspect: bool,
+}
+
 /// What became of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
     /// It was stored now.
     New,
-    /// The very same document was stored before.
+    /// The very same document was stored before. It may have been erased since then.
     Again,
     /// Another document has its id. Nothing was stored.
     Differs,
-}
-
-/// A stored request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
-    /// The receipt number.
-    pub receipt: String,
-    /// When it was received, in seconds since 1970-01-01T00:00:00Z.
-    pub received_at: i64,
-    /// The document as JSON.
-    pub document: String,
 }
 
 impl Store {
@@ -48,7 +56,11 @@ impl Store {
         make_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        // What is erased, and what a page leaves behind when its rows move, is overwritten. Nothing of
+        // it goes into a temporary file elsewhere.
+        connection.pragma_update(None, "secure_delete", "ON")?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        write_ahead(&connection)?;
         // A receipt promises that the request survives a power cut, so each commit reaches the disk.
         connection.pragma_update(None, "synchronous", "FULL")?;
         migrations::apply(&mut connection)?;
@@ -64,82 +76,66 @@ impl Store {
         Self::open(path)
     }
 
-    /// Keeps a request that has been validated. Finding and storing are one transaction, so the same
-    /// request arriving many times at once is stored once.
+    /// Keeps a request. Finding and storing are one transaction, so the same request arriving many
+    /// times at once is stored once. A request that was erased is recognised and not stored again:
+    /// it is a late copy of what was received, and erased means that it stays away.
     ///
     /// # Errors
     /// Where the database cannot be read or written; then nothing was stored.
-    pub fn keep(&self, received_at: i64, request: &ConsultationRequest) -> Result<Kept, Error> {
+    pub fn keep(&self, arrival: Arrival<'_>) -> Result<Kept, Error> {
+        let Arrival { request, received_at, suspect } = arrival;
         let document = canonical(request)?;
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let known: Option<String> = transaction
-            .query_row("SELECT document FROM request WHERE id = ?1", [&request.id], |row| row.get(0))
+        let known: Option<(Option<String>, Option<String>)> = transaction
+            .query_row(
+                "SELECT document, digest FROM request WHERE id IN (?1, ?2)",
+                [&request.id, &erased_id(&request.id)],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
             .optional()?;
-        if let Some(known) = known {
-            return Ok(if known == document { Kept::Again } else { Kept::Differs });
+        if let Some((known, erased)) = known {
+            let same =
+                known.as_ref() == Some(&document) || erased.is_some_and(|known| known == digest(&document));
+            return Ok(if same { Kept::Again } else { Kept::Differs });
         }
         transaction.execute(
-            "INSERT INTO request (id, receipt, received_at, prefecture, region, document)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO request (id, receipt, received_at, prefecture, region, document, suspect)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![
                 request.id,
                 request.receipt,
                 received_at,
                 request.organisation.prefecture,
                 request.organisation.region,
-                document
+                document,
+                suspect
             ],
         )?;
         transaction.commit()?;
         Ok(Kept::New)
     }
 
-    /// When and from which region each request came, for the report.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn received(&self) -> Result<Vec<Received>, Error> {
-        let connection = self.lock();
-        let mut statement = connection.prepare("SELECT received_at, region FROM request")?;
-        let rows = statement.query_map([], |row| Ok(Received { at: row.get(0)?, region: row.get(1)? }))?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
-    /// Every request, the oldest first.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn all(&self) -> Result<Vec<Stored>, Error> {
-        self.select("SELECT receipt, received_at, document FROM request ORDER BY received_at, rowid", [])
-    }
-
-    /// The requests with this id or this receipt number. A receipt number is short enough that two
-    /// requests may one day share it.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn find(&self, name: &str) -> Result<Vec<Stored>, Error> {
-        self.select(
-            "SELECT receipt, received_at, document FROM request
-             WHERE id = lower(?1) OR receipt = upper(?1) ORDER BY received_at, rowid",
-            [name],
-        )
-    }
-
-    fn select(&self, query: &str, values: impl rusqlite::Params) -> Result<Vec<Stored>, Error> {
-        let connection = self.lock();
-        let mut statement = connection.prepare(query)?;
-        let rows = statement.query_map(values, |row| {
-            Ok(Stored { receipt: row.get(0)?, received_at: row.get(1)?, document: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// A panic elsewhere cannot leave the connection half used: SQLite rolls back what was open.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Turns the write-ahead log on. SQLite does not wait where two processes do so for a new file at the
+/// same time, so the one that came second asks again.
+fn write_ahead(connection: &Connection) -> Result<(), Error> {
+    let deadline = Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => std::thread::sleep(BUSY_PAUSE),
+            result => return Ok(result?),
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
 /// The text by which two documents are the same: members in the order of the contract, no space,
@@ -158,3 +154,6 @@ fn make_private(path: &Path) -> std::io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(|_| ())
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ fn noon(date: &str) -> i64 {
 fn rows(days: &[(&str, &str, usize)]) -> Vec<Received> {
     let row = |(date, region, count): &(&str, &str, usize)| {
         let region = Some((*region).to_owned()).filter(|region| !region.is_empty());
-        vec![Received { at: noon(date), region }; *count]
+        vec![Received { at: noon(date), region, suspect: false }; *count]
     };
     days.iter().flat_map(row).collect()
 }
@@ -63,7 +63,8 @@ fn prints_the_tables_of_the_deck() {
 #[test]
 fn a_day_and_a_year_end_at_midnight_in_japan() {
     let before_midnight = noon("2022-03-31") + 12 * 3_600 - 1;
-    let rows: Vec<_> = [before_midnight, before_midnight + 1].map(|at| Received { at, region: None }).into();
+    let rows: Vec<_> =
+        [before_midnight, before_midnight + 1].map(|at| Received { at, region: None, suspect: false }).into();
     let csv = report(&rows, day("2022-04-01"), None).csv();
     assert!(csv.contains("\r\n2021,3,,1,1,") && csv.contains("\r\n2022,4,,1,1,"), "{csv}");
     let yesterday = report(&rows, day("2022-03-31"), None).csv();

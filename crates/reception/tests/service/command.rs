@@ -1,18 +1,12 @@
 //! The program as an office runs it.
 
-use crate::harness::{SAMPLE, database, send};
+use crate::harness::{SAMPLE, database, run, send};
 use std::io::{BufRead, BufReader};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use tempfile::tempdir;
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_reception"))
-}
-
-fn run(arguments: &[&str]) -> (i32, String, String) {
-    let Output { status, stdout, stderr } = program().args(arguments).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (status.code().unwrap(), text(stdout), text(stderr))
 }
 
 #[test]

@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
+use std::process::{Command, Output};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use tempfile::TempDir;
@@ -68,6 +69,12 @@ impl Server {
         self.post("application/json", &document.to_string())
     }
 
+    /// Sends a document with what the form says about how it was filled in.
+    pub fn submit_with_signals(&self, document: &Value, signals: &str) -> Answer {
+        let headers = [("content-type", "application/json"), ("x-form-signals", signals)];
+        self.send("POST", "/api/consultations", &headers, &document.to_string())
+    }
+
     /// Reads a page.
     pub fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], "")
@@ -108,6 +115,11 @@ impl Answer {
         self.head.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// The names of all headers.
+    pub fn header_names(&self) -> Vec<&str> {
+        self.head.headers().keys().map(|name| name.as_str()).collect()
+    }
+
     /// The body as JSON.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap()
@@ -144,9 +156,36 @@ pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &st
     Answer { status, body: body.read_to_string().unwrap(), head: Response::from_parts(parts, ()) }
 }
 
+/// What a command of the program ends with, and what it writes to standard output and error.
+pub fn run(arguments: &[&str]) -> (i32, String, String) {
+    let program = env!("CARGO_BIN_EXE_reception");
+    let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+/// Runs a command on the database in a folder, which must go well, for what it prints.
+pub fn printed(folder: &TempDir, arguments: &[&str]) -> String {
+    let path = database(folder);
+    let (code, stdout, stderr) = run(&[arguments, &["--database", path.to_str().unwrap()]].concat());
+    assert_eq!(code, 0, "{arguments:?}: {stderr}");
+    stdout
+}
+
 /// The database in a folder.
 pub fn database(folder: &TempDir) -> PathBuf {
     folder.path().join("reception.db")
+}
+
+/// The sample under a name of its own.
+pub fn numbered(number: u32) -> Value {
+    let mut document = sample();
+    document["id"] = format!("0b8f0f2e-6a1d-4c1e-9a7e-{number:012x}").into();
+    let letters = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let letter = |place: u32| char::from(letters[(number / 30_u32.pow(place)) as usize % letters.len()]);
+    document["receipt"] = format!("K7QF-2{}{}{}", letter(2), letter(1), letter(0)).into();
+    document["contact"]["name"] = format!("person-{number:06}").into();
+    document
 }
 
 /// The sample, to be changed.

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test calls may fail it too")]
 
 mod command;
+mod erasure;
 mod harness;
 mod limits;
 mod pages;
 mod requests;
+mod suspects;

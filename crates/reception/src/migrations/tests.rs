@@ -1,0 +1,141 @@
+//! Databases of every version, brought up to the latest.
+
+use super::{SCRIPTS, apply};
+use crate::digest::digest;
+use crate::{Error, Store};
+use rusqlite::{Connection, params};
+
+type Row = (i64, String, String, i64, String, Option<String>, Option<String>);
+
+/// What version 1 has of each request.
+fn rows(connection: &Connection) -> Vec<Row> {
+    let query =
+        "SELECT rowid, id, receipt, received_at, prefecture, region, document FROM request ORDER BY rowid";
+    let mut statement = connection.prepare(query).unwrap();
+    let row = |row: &rusqlite::Row<'_>| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+    };
+    statement.query_map([], row).unwrap().map(Result::unwrap).collect()
+}
+
+fn version(connection: &Connection) -> i64 {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+}
+
+/// A database as the program of version 1 left it, with gaps between its rows.
+fn version_1() -> Connection {
+    let connection = Connection::open_in_memory().unwrap();
+    fill(&connection);
+    connection
+}
+
+fn fill(connection: &Connection) {
+    connection.execute_batch(SCRIPTS[0]).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    connection.execute_batch("BEGIN").unwrap();
+    for number in 0..500_i64 {
+        let region = Some("kanto").filter(|_| number % 3 != 0);
+        let document = format!("長い文書 {number} ").repeat(usize::try_from(number % 99).unwrap());
+        connection
+            .execute(
+                "INSERT INTO request VALUES (?1, ?2, ?3, 'JP-13', ?4, ?5)",
+                params![format!("id {}", 997 * number % 500), "K7QF-2M9X", -number, region, document],
+            )
+            .unwrap();
+    }
+    connection.execute("DELETE FROM request WHERE received_at % 7 = 0", []).unwrap();
+    connection.execute_batch("COMMIT").unwrap();
+}
+
+#[test]
+fn a_released_script_never_changes() {
+    let released = [
+        "ffc18223221f0bd40f57951b6aa965e69c365baf6d1055ef30e43684b1a2b2c7",
+        "32ff6240234979b3b6f8900003099fc910ade479ad187bd2854b86d89c8a90ce",
+    ];
+    assert_eq!(SCRIPTS.map(digest), released);
+}
+
+#[test]
+fn version_1_loses_nothing() {
+    let mut connection = version_1();
+    let before = rows(&connection);
+    assert!(before.len() > 400);
+    apply(&mut connection).unwrap();
+    assert_eq!(rows(&connection), before);
+    let count = |condition: &str| -> i64 {
+        let query = format!("SELECT count(*) FROM request WHERE {condition}");
+        connection.query_row(&query, [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(
+        count("suspect = 0 AND digest IS NULL AND erased_at IS NULL"),
+        i64::try_from(before.len()).unwrap()
+    );
+    let indexes = "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'request_re%'";
+    assert_eq!(connection.query_row(indexes, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
+    let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
+}
+
+#[test]
+fn what_version_1_left_in_its_pages_can_be_erased() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("reception.db");
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "secure_delete", "OFF").unwrap();
+    fill(&connection);
+    drop(connection);
+    let bytes = || String::from_utf8_lossy(&std::fs::read(&path).unwrap()).into_owned();
+    assert!(bytes().contains("長い文書 14 "), "a deleted row is still in the file");
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.erase_before(-100, 0).unwrap(), 342);
+    let bytes = bytes();
+    let is_left = |number: i64| bytes.contains(&format!("長い文書 {number} "));
+    let left: Vec<i64> = (1..500).filter(|number| is_left(*number)).collect();
+    let expected: Vec<i64> = (1..=100).filter(|number| number % 7 != 0 && number % 99 != 0).collect();
+    assert_eq!(left, expected);
+}
+
+#[test]
+fn what_cannot_be_brought_up_is_left_as_it_was() {
+    let mut connection = version_1();
+    connection.execute_batch("CREATE TABLE request_with_marks (stranger TEXT)").unwrap();
+    let before = rows(&connection);
+    assert!(matches!(apply(&mut connection), Err(Error::Database(_))));
+    assert_eq!((version(&connection), rows(&connection)), (1, before));
+}
+
+#[test]
+fn a_request_is_either_there_or_erased() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    apply(&mut connection).unwrap();
+    for (document, digest, erased_at, allowed) in [
+        (Some("{}"), None, None, true),
+        (None, Some("d"), Some(1), true),
+        (None, None, None, false),
+        (None, Some("d"), None, false),
+        (Some("{}"), Some("d"), Some(1), false),
+    ] {
+        let inserted = connection.execute(
+            "INSERT INTO request (id, receipt, received_at, prefecture, document, digest, erased_at)
+             VALUES (hex(randomblob(8)), 'r', 0, 'JP-13', ?1, ?2, ?3)",
+            params![document, digest, erased_at],
+        );
+        assert_eq!(inserted.is_ok(), allowed, "{document:?} {digest:?} {erased_at:?}");
+    }
+}
+
+#[test]
+fn applying_twice_changes_nothing() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    apply(&mut connection).unwrap();
+    apply(&mut connection).unwrap();
+    assert_eq!(version(&connection), i64::try_from(SCRIPTS.len()).unwrap());
+}
+
+#[test]
+fn a_newer_database_is_left_alone() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    connection.pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(apply(&mut connection), Err(Error::DatabaseTooNew(99))));
+}
