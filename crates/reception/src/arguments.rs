@@ -12,6 +12,7 @@ reception: stores consultation requests and reports them
   reception serve  [--listen 127.0.0.1:8080] [--database FILE] [--site FOLDER]
                    [--allow-origin ORIGIN]... [--behind-proxy] [--requests-per-minute NUMBER]
   reception report [--database FILE] [--csv] [--target NUMBER] [--with-suspects]
+  reception export --csv [--without-mark] [--database FILE]
   reception list   [--database FILE]
   reception show   RECEIPT_OR_ID [--database FILE]
   reception accept RECEIPT_OR_ID [--database FILE]
@@ -19,15 +20,16 @@ reception: stores consultation requests and reports them
   reception retain --days NUMBER [--database FILE]
 
 FILE is reception.db where it is not given.
+export prints all that requests say; the mark at its beginning tells Excel that the file is UTF-8.
 accept takes the mark from a suspect request. erase and retain erase for good what a request says and
 keep what report counts: erase one request, retain all that are older than so many days.
 ";
 
 const DATABASE: &str = "reception.db";
 const LISTEN: &str = "127.0.0.1:8080";
-const COMMANDS: &str = "serve, report, list, show, accept, erase or retain";
+const COMMANDS: &str = "serve, report, export, list, show, accept, erase or retain";
 /// Those of them that work on a database that is there.
-const DESK: [&str; 6] = ["report", "list", "show", "accept", "erase", "retain"];
+const DESK: [&str; 7] = ["report", "export", "list", "show", "accept", "erase", "retain"];
 
 /// What is to be done.
 pub enum Command {
@@ -60,6 +62,11 @@ pub enum Task {
         target: Option<u32>,
         /// Whether suspect requests count too.
         with_suspects: bool,
+    },
+    /// Print every request as CSV.
+    Export {
+        /// Whether the byte order mark stands in front.
+        mark: bool,
     },
     /// Print a line per request.
     List,
@@ -116,12 +123,13 @@ fn parse_desk(command: &str, mut parser: Parser) -> Result<Command, Error> {
         return Err(format!("{command:?} is not a command: {COMMANDS}").into());
     }
     let mut database = PathBuf::from(DATABASE);
-    let (mut csv, mut target, mut with_suspects) = (false, None, false);
+    let (mut csv, mut mark, mut target, mut with_suspects) = (false, true, None, false);
     let (mut name, mut days) = (None, None);
     while let Some(argument) = parser.next()? {
         match (command, argument) {
             (_, Arg::Long("database")) => database = parser.value()?.into(),
-            ("report", Arg::Long("csv")) => csv = true,
+            ("report" | "export", Arg::Long("csv")) => csv = true,
+            ("export", Arg::Long("without-mark")) => mark = false,
             ("report", Arg::Long("target")) => target = Some(parser.value()?.parse()?),
             ("report", Arg::Long("with-suspects")) => with_suspects = true,
             ("retain", Arg::Long("days")) => days = Some(parser.value()?.parse()?),
@@ -134,6 +142,8 @@ fn parse_desk(command: &str, mut parser: Parser) -> Result<Command, Error> {
     let named = || name.ok_or_else(|| format!("{command} needs a receipt number or an id"));
     let task = match command {
         "report" => Task::Report { csv, target, with_suspects },
+        "export" if csv => Task::Export { mark },
+        "export" => return Err("export needs --csv, which is the only form there is".into()),
         "show" => Task::Show(named()?),
         "accept" => Task::Accept(named()?),
         "erase" => Task::Erase(named()?),
@@ -166,6 +176,8 @@ mod tests {
                 "report --csv --target 300 --with-suspects",
                 Task::Report { csv: true, target: Some(300), with_suspects: true },
             ),
+            ("export --csv", Task::Export { mark: true }),
+            ("export --without-mark --csv", Task::Export { mark: false }),
             ("list", Task::List),
             ("show K7QF-2M9X", Task::Show(name())),
             ("accept K7QF-2M9X", Task::Accept(name())),
@@ -192,6 +204,9 @@ mod tests {
             "report --target many",
             "report --target",
             "report --days 3",
+            "export",
+            "export --without-mark",
+            "export --csv --target 3",
             "list --csv",
             "list extra",
             "show",

@@ -2,7 +2,7 @@
 
 use crate::arguments::Task;
 use consultation::calendar::in_japan;
-use reception::{Change, Content, Error, Store, Stored, japan_time, now, report};
+use reception::{Change, Content, Error, Store, Stored, export, japan_time, now, report};
 use std::io::Write;
 use std::num::NonZeroU32;
 
@@ -10,6 +10,7 @@ use std::num::NonZeroU32;
 pub fn run(store: &Store, task: Task) -> Result<bool, Error> {
     match task {
         Task::Report { csv, target, with_suspects } => tables(store, csv, target, with_suspects),
+        Task::Export { mark } => print(&export::table(&store.all()?, mark)?),
         Task::List => {
             let lines: Vec<String> = store.all()?.iter().map(line).collect();
             print(&lines.concat())

@@ -15,6 +15,8 @@ pub enum Error {
     /// Requests are erased, but the files may still have traces of them: SQLite reported this, or
     /// another process was reading what the traces belong to.
     TracesLeft(Option<rusqlite::Error>),
+    /// The stored document with this receipt number cannot be read.
+    Document(String, serde_json::Error),
     /// An allowed origin is not a scheme and a host, or a header value has a character it must not.
     Setting(&'static str, String),
     /// The folder with the widget is not there.
@@ -37,6 +39,7 @@ impl fmt::Display for Error {
                 formatter.write_str("erased, but traces are left in the file; run this again")?;
                 error.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
             }
+            Self::Document(receipt, error) => write!(formatter, "the document of {receipt}: {error}"),
             Self::Setting(name, value) => write!(formatter, "{value:?} cannot be the {name}"),
             Self::Site(path) => {
                 write!(formatter, "{} is not a folder; build the widget first", path.display())
@@ -51,6 +54,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Database(error) | Self::TracesLeft(Some(error)) => Some(error),
+            Self::Document(_, error) => Some(error),
             Self::DatabaseFile(_, error) | Self::System(error) => Some(error),
             _ => None,
         }

@@ -5,13 +5,15 @@
 //! widget and a sample host page beside it, so that one command runs the whole journey.
 //!
 //! Every rule about what a request may hold comes from the `consultation` crate that the widget
-//! uses too. This crate adds the web, the database and the report.
+//! uses too. This crate adds the web, the database, the report and the export.
 
 mod client;
 mod clock;
+mod csv;
 mod digest;
 mod document;
 mod error;
+pub mod export;
 mod host;
 mod intake;
 mod limit;

@@ -33,6 +33,10 @@ fn serves_until_told_to_stop_and_then_reports() {
     assert!(code == 0 && text.contains("300") && text.contains("1 (+1)"), "{text}");
     let (code, csv, _) = run(&["report", "--database", file, "--csv"]);
     assert!(code == 0 && csv.starts_with("\u{FEFF}年度,"), "{csv}");
+    let (code, csv, _) = run(&["export", "--database", file, "--csv"]);
+    assert!(code == 0 && csv.starts_with("\u{FEFF}受付番号,") && csv.contains("\r\nK7QF-2M9X,"), "{csv}");
+    let (code, csv, _) = run(&["export", "--database", file, "--csv", "--without-mark"]);
+    assert!(code == 0 && csv.starts_with("受付番号,"), "{csv}");
     let (code, list, _) = run(&["list", "--database", file]);
     assert!(code == 0 && list.starts_with("K7QF-2M9X  ") && list.lines().count() == 1, "{list}");
     for name in ["K7QF-2M9X", "k7qf-2m9x", "0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69"] {
