@@ -137,8 +137,19 @@ impl Answer {
     }
 }
 
-/// Sends a request to an address, over a connection of its own.
+/// Sends a request to an address, over a connection of its own, and gets an answer.
 pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    try_send(address, method, path, headers, body).unwrap()
+}
+
+/// Sends a request to an address where nobody may be listening any more.
+pub fn try_send(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &str,
+) -> Result<Answer, ureq::Error> {
     let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
     let agent: ureq::Agent = config.allow_non_standard_methods(true).build().into();
     let mut request = Request::builder().method(method).uri(format!("http://{address}{path}"));
@@ -151,9 +162,9 @@ pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &st
     } else {
         agent.run(request.body(()).unwrap())
     };
-    let (parts, mut body) = response.unwrap().into_parts();
+    let (parts, mut body) = response?.into_parts();
     let status = parts.status.as_u16();
-    Answer { status, body: body.read_to_string().unwrap(), head: Response::from_parts(parts, ()) }
+    Ok(Answer { status, body: body.read_to_string()?, head: Response::from_parts(parts, ()) })
 }
 
 /// What a command of the program ends with, and what it writes to standard output and error.

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test calls may fail it too")]
 
 mod command;
+mod concurrency;
+mod durability;
 mod erasure;
 mod harness;
 mod limits;

@@ -28,19 +28,6 @@ fn a_request_is_stored_once_however_often_it_comes() {
 }
 
 #[test]
-fn the_same_request_many_times_at_once_is_stored_once() {
-    let folder = tempdir().unwrap();
-    let server = Server::start(&folder, |_| {});
-    let mut statuses: Vec<u16> = std::thread::scope(|scope| {
-        let senders: Vec<_> = (0..16).map(|_| scope.spawn(|| server.submit(&sample()).status)).collect();
-        senders.into_iter().map(|sender| sender.join().unwrap()).collect()
-    });
-    statuses.sort_unstable();
-    assert_eq!(statuses, [vec![200; 15], vec![201]].concat());
-    assert_eq!(Store::open(&database(&folder)).unwrap().received().unwrap().len(), 1);
-}
-
-#[test]
 fn a_restart_keeps_what_was_stored() {
     let folder = tempdir().unwrap();
     assert_eq!(Server::start(&folder, |_| {}).submit(&sample()).status, 201);
