@@ -70,14 +70,19 @@ pub enum Outcome {
     Response {
         /// The HTTP status.
         status: u16,
-        /// The receipt number that the answer confirms. An endpoint that confirms in another way
-        /// is mapped: the edge puts our own number here when its success predicate matched.
+        /// The receipt number that the answer confirms.
         body_receipt: Option<String>,
         /// What the answer finds wrong with single fields.
         problem: Vec<ReportedError>,
         /// The `Retry-After` header, in seconds.
         retry_after_seconds: Option<u32>,
     },
+    /// An answer that its endpoint is configured to confirm with, whatever its status: it has our
+    /// request, from this attempt or an earlier one. See [`crate::mapping`].
+    Confirmed,
+    /// The request was handed over to where nothing can be read back: a send across origins whose
+    /// answer stays hidden, or a form that a person was led to. A second one would tell no more.
+    Opaque,
     /// The request was handed to the network and no readable answer came.
     NoAnswer,
     /// The device was offline, so the request was never handed to the network.

@@ -54,14 +54,16 @@ pub fn next(state: State, outcome: Outcome, context: &Context<'_>) -> (State, Ef
     };
     let Outcome::Response { status, body_receipt, problem, retry_after_seconds } = outcome else {
         return match outcome {
+            Outcome::Confirmed => (confirmed(context), Effect::None),
             _ if !sending => (state, Effect::None),
             Outcome::NotSent => (unsent(attempt), Effect::None),
+            Outcome::Opaque => (State::Unknown { attempt }, Effect::None),
             _ => again(attempt, jittered(attempt, context.random_unit), context),
         };
     };
     let milliseconds = retry_after_seconds.map_or(0, |seconds| u64::from(seconds) * 1_000);
     match read(status, body_receipt.as_deref() == Some(context.receipt), &problem) {
-        Answer::Stored => (State::Confirmed { receipt: context.receipt.to_owned() }, Effect::None),
+        Answer::Stored => (confirmed(context), Effect::None),
         _ if !sending => (state, Effect::None),
         Answer::Refused => (refused(status, problem), Effect::None),
         // To ask at once whether it is done would only add to what it is busy with.
@@ -69,6 +71,10 @@ pub fn next(state: State, outcome: Outcome, context: &Context<'_>) -> (State, Ef
         Answer::Unclear if status < 400 => (State::Unknown { attempt }, Effect::None),
         Answer::Unclear => again(attempt, milliseconds.max(jittered(attempt, context.random_unit)), context),
     }
+}
+
+fn confirmed(context: &Context<'_>) -> State {
+    State::Confirmed { receipt: context.receipt.to_owned() }
 }
 
 /// Nothing left the device this time; an earlier attempt may have.

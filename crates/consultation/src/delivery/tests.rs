@@ -73,6 +73,17 @@ fn follows_the_table() {
         (sending(1), with_receipt(500, OURS), None, unknown(1)),
         (sending(1), response(302), BodyField, unknown(1)),
         (sending(1), response(0), BodyField, unknown(1)),
+        // What an endpoint's configuration reads as success, or as a request that it already has.
+        (sending(1), Outcome::Confirmed, None, confirmed()),
+        (sending(4), Outcome::Confirmed, NoteSuffix, confirmed()),
+        (State::Unknown { attempt: 2 }, Outcome::Confirmed, None, confirmed()),
+        (State::Queued, Outcome::Confirmed, None, (State::Queued, Effect::None)),
+        (by_fields().0, Outcome::Confirmed, BodyField, by_fields()),
+        // Handed over where nothing can be read: unclear, and never sent again by itself.
+        (sending(1), Outcome::Opaque, None, unknown(1)),
+        (sending(2), Outcome::Opaque, BodyField, unknown(2)),
+        (State::Unknown { attempt: 1 }, Outcome::Opaque, BodyField, unknown(1)),
+        (confirmed().0, Outcome::Opaque, None, confirmed()),
         // Terminal statuses.
         (sending(1), response(400), BodyField, by_status(400)),
         (sending(1), response(403), None, by_status(403)),
@@ -173,15 +184,21 @@ fn any_outcome() -> impl Strategy<Value = Outcome> {
         (status, receipt, problem, after).prop_map(|(status, body_receipt, problem, retry_after_seconds)| {
             Outcome::Response { status, body_receipt, problem, retry_after_seconds }
         }),
+        Just(Outcome::Confirmed),
+        Just(Outcome::Opaque),
         Just(Outcome::NoAnswer),
         Just(Outcome::NotSent),
         Just(Outcome::TimedOut),
     ]
 }
 
-/// Whether the outcome is a success that names our receipt number.
+/// Whether the outcome is a success: by configuration, or because it names our receipt number.
 fn is_success(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Response { status: 200 | 201, body_receipt: Some(receipt), .. } if receipt == OURS)
+    match outcome {
+        Outcome::Confirmed => true,
+        Outcome::Response { status: 200 | 201, body_receipt: Some(receipt), .. } => receipt == OURS,
+        _ => false,
+    }
 }
 
 proptest! {
