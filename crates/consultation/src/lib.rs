@@ -10,6 +10,7 @@
 pub mod calendar;
 pub mod delivery;
 pub mod fields;
+pub mod mapping;
 pub mod numbers;
 pub mod problem;
 pub mod request;

@@ -1,0 +1,39 @@
+//! Reads an endpoint's answer for the state machine of [`crate::delivery`].
+
+use super::errors::text_at;
+use super::predicate::{Answer, Predicate};
+use super::{Endpoint, Transport};
+use crate::delivery::{Outcome, ReportedError};
+use serde_json::Value;
+
+impl Endpoint {
+    /// What was seen of an attempt that was answered. The word that the request is already there
+    /// stands above all, for its answer may look like a refusal. A named failure stands above
+    /// success, and success seen by the status alone needs an answer without wrong fields.
+    #[must_use]
+    pub fn outcome(&self, status: u16, body: &str, retry_after: Option<u32>, receipt: &str) -> Outcome {
+        if self.transport != Transport::Fetch {
+            return Outcome::Opaque;
+        }
+        let json: Option<Value> = serde_json::from_str(body).ok();
+        let answer = Answer { status, text: body, json: json.as_ref(), receipt };
+        let matches = |predicate: &&Predicate| predicate.matches(&answer);
+        let mut problem = self.reported(json.as_ref());
+        let failure = self.failure.as_ref().filter(|failure| failure.predicate.matches(&answer));
+        let success = self.success.as_ref().filter(matches);
+        let clear = |success: &Predicate| problem.is_empty() || !success.by_status_alone();
+        let succeeded = failure.is_none() && success.is_some_and(clear);
+        if succeeded || self.duplicate.as_ref().filter(matches).is_some() {
+            return Outcome::Confirmed;
+        }
+        if let Some(failure) = failure
+            && problem.is_empty()
+        {
+            let text =
+                |place: &Option<String>| json.as_ref().and_then(|json| text_at(json, place.as_deref()));
+            let code = text(&failure.code).unwrap_or_default();
+            problem.push(ReportedError { pointer: String::new(), code, detail: text(&failure.message) });
+        }
+        Outcome::Response { status, body_receipt: None, problem, retry_after_seconds: retry_after }
+    }
+}

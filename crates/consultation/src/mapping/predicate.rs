@@ -1,0 +1,143 @@
+//! What an answer must look like: its status, and what its body says.
+
+use super::fault::Mistake;
+use super::reader::{Part, Reader};
+use serde_json::Value;
+
+/// A condition on the body.
+#[derive(Debug, Clone, PartialEq)]
+enum Condition {
+    /// This place holds exactly this.
+    Equals(String, Value),
+    /// This place holds something.
+    Exists(String),
+    /// This place repeats our receipt number.
+    Receipt(String),
+    /// The body, which may be no JSON, contains this text.
+    Contains(String),
+}
+
+/// What an answer must look like.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Predicate {
+    /// Ranges of statuses.
+    statuses: Vec<(u16, u16)>,
+    /// One of these has to hold, where there are any.
+    body: Vec<Condition>,
+}
+
+/// A predicate, with the place of the endpoint's own words about it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Failure {
+    pub(super) predicate: Predicate,
+    pub(super) code: Option<String>,
+    pub(super) message: Option<String>,
+}
+
+/// An answer with everything that it is held against.
+pub(super) struct Answer<'a> {
+    pub(super) status: u16,
+    pub(super) text: &'a str,
+    /// `None` where the body is no JSON, or half of it.
+    pub(super) json: Option<&'a Value>,
+    pub(super) receipt: &'a str,
+}
+
+const ANY_STATUS: (u16, u16) = (0, u16::MAX);
+const SUCCESS: (u16, u16) = (200, 299);
+const PREDICATE: &[&str] = &["statuses", "body"];
+const FAILURE: &[&str] = &["statuses", "body", "code", "message"];
+const CONDITION: &[&str] = &["pointer", "equals", "exists", "receipt", "contains"];
+
+impl Predicate {
+    /// Whether the answer is of this kind. An empty receipt number is nobody's.
+    pub(super) fn matches(&self, answer: &Answer<'_>) -> bool {
+        let at = |pointer: &str| answer.json.and_then(|json| json.pointer(pointer));
+        let holds = |condition: &Condition| match condition {
+            Condition::Equals(pointer, value) => at(pointer) == Some(value),
+            Condition::Exists(pointer) => at(pointer).is_some_and(|value| !value.is_null()),
+            Condition::Receipt(pointer) => {
+                let repeated = at(pointer).and_then(Value::as_str);
+                !answer.receipt.is_empty() && repeated == Some(answer.receipt)
+            }
+            Condition::Contains(text) => answer.text.contains(text.as_str()),
+        };
+        let in_range = |(low, high): &(u16, u16)| (*low..=*high).contains(&answer.status);
+        self.statuses.iter().any(in_range) && (self.by_status_alone() || self.body.iter().any(holds))
+    }
+
+    /// Whether the body says nothing.
+    pub(super) fn by_status_alone(&self) -> bool {
+        self.body.is_empty()
+    }
+}
+
+/// Reads what success looks like.
+pub(super) fn read_success(part: &Part<'_>, reader: &mut Reader) -> Option<Predicate> {
+    let success = reader.part(part.get("success")?, &part.at("success"), PREDICATE);
+    Some(read(&success, SUCCESS, reader))
+}
+
+/// Reads what the answer to a request that the endpoint already has looks like.
+pub(super) fn read_duplicate(part: &Part<'_>, reader: &mut Reader) -> Option<Predicate> {
+    let duplicate = reader.part(part.get("duplicate")?, &part.at("duplicate"), PREDICATE);
+    Some(read(&duplicate, ANY_STATUS, reader))
+}
+
+/// Reads what a refusal looks like that may have a status of success.
+pub(super) fn read_failure(part: &Part<'_>, reader: &mut Reader) -> Option<Failure> {
+    let failure = reader.part(part.get("failure")?, &part.at("failure"), FAILURE);
+    let (code, message) = (reader.pointer(&failure, "code"), reader.pointer(&failure, "message"));
+    Some(Failure { predicate: read(&failure, ANY_STATUS, reader), code, message })
+}
+
+fn read(part: &Part<'_>, usual: (u16, u16), reader: &mut Reader) -> Predicate {
+    let mut statuses: Vec<(u16, u16)> = Vec::new();
+    for (place, value) in reader.list(part, "statuses") {
+        match range(value) {
+            Some(range) => statuses.push(range),
+            None => reader.fault(place, Mistake::StatusRange),
+        }
+    }
+    let mut body = Vec::new();
+    let one = part.get("body").filter(|body| !body.is_array()).map(|body| (part.at("body"), body));
+    let conditions = if one.is_some() { Vec::new() } else { reader.list(part, "body") };
+    for (place, value) in one.into_iter().chain(conditions) {
+        body.extend(condition(&reader.part(value, &place, CONDITION), reader));
+    }
+    let is_empty = |name| part.get(name).is_none_or(|value| value.as_array().is_some_and(Vec::is_empty));
+    if is_empty("statuses") && is_empty("body") {
+        reader.fault(part.at("body"), Mistake::PredicateEmpty);
+    }
+    if statuses.is_empty() {
+        statuses.push(usual);
+    }
+    Predicate { statuses, body }
+}
+
+/// One status, or the lowest and the highest of several.
+fn range(value: &Value) -> Option<(u16, u16)> {
+    let status =
+        |value: &Value| u16::try_from(value.as_u64()?).ok().filter(|status| (100..=599).contains(status));
+    match value.as_array().map(Vec::as_slice) {
+        Some([low, high]) => Some((status(low)?, status(high)?)).filter(|(low, high)| low <= high),
+        Some(_) => None,
+        None => status(value).map(|status| (status, status)),
+    }
+}
+
+fn condition(part: &Part<'_>, reader: &mut Reader) -> Option<Condition> {
+    let (pointer, receipt) = (reader.pointer(part, "pointer"), reader.pointer(part, "receipt"));
+    let (exists, contains) = (reader.flag(part, "exists"), reader.filled(part, "contains"));
+    let found = match (pointer, part.get("equals"), exists, receipt, contains) {
+        (Some(pointer), Some(value), false, None, None) => Some(Condition::Equals(pointer, value.clone())),
+        (Some(pointer), None, true, None, None) => Some(Condition::Exists(pointer)),
+        (None, None, false, Some(pointer), None) => Some(Condition::Receipt(pointer)),
+        (None, None, false, None, Some(text)) => Some(Condition::Contains(text.to_owned())),
+        _ => None,
+    };
+    if found.is_none() {
+        reader.fault(part.at("pointer"), Mistake::ConditionForm);
+    }
+    found
+}

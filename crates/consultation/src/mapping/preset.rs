@@ -1,0 +1,71 @@
+//! The kinds of endpoints that are known by name. A kind is a piece of configuration that the
+//! operator's own members stand before; it can do nothing that they could not.
+
+use super::Holder;
+use super::fault::Mistake;
+use super::reader::{Part, Reader};
+use serde_json::{Map, Value, json};
+
+/// What each kind stands for.
+const PRESETS: &str = include_str!("presets.json");
+/// The kind of a configuration that names none.
+const DEFAULT: &str = "json";
+/// Kinds that take a request only with a secret, so that a server of the operator's must send it.
+const NEED_A_SECRET: &[&str] = &["kintone"];
+/// What is read in an answer, and so of no use where the operator chose a way without one.
+const ANSWER: &[&str] = &["success", "duplicate", "failure", "errors"];
+
+/// The kind with the members that only its own form has.
+const CONTACT_FORM_7: &str = "contact-form-7";
+/// The plugin refuses a request without them. The unit tag is the one that it writes for a form
+/// that stands on no page of its own.
+const HIDDEN: &[(&str, &str)] =
+    &[("_wpcf7", "{form_id}"), ("_wpcf7_unit_tag", "wpcf7-f{form_id}-o1"), ("_wpcf7_container_post", "0")];
+
+/// The configuration with its kind's members filled in.
+pub(super) fn expand(given: &Value, holder: Holder, reader: &mut Reader) -> Map<String, Value> {
+    let given = reader.open(given, "");
+    let kind = reader.text(&given, "kind").unwrap_or(DEFAULT);
+    let presets: Map<String, Value> = serde_json::from_str(PRESETS).unwrap_or_default();
+    let preset = presets.get(kind).and_then(Value::as_object);
+    if preset.is_none() {
+        reader.fault(given.at("kind"), Mistake::UnknownKind);
+    }
+    if holder == Holder::Browser && NEED_A_SECRET.contains(&kind) {
+        reader.fault(given.at("kind"), Mistake::SecretInBrowser);
+    }
+    let mut whole = preset.cloned().unwrap_or_default();
+    if given.get("transport").is_some_and(|transport| transport != "fetch") {
+        whole.retain(|name, _| !ANSWER.contains(&name.as_str()));
+    }
+    for name in given.names() {
+        // Here `null` says that the kind's own member is not wanted.
+        whole.insert(name.to_owned(), given.get(name).cloned().unwrap_or_default());
+    }
+    if kind == CONTACT_FORM_7 {
+        hide(&mut whole, &given, reader);
+    }
+    whole
+}
+
+/// Adds the fields that the plugin asks for. One that the operator names is left to the operator.
+fn hide(whole: &mut Map<String, Value>, given: &Part<'_>, reader: &mut Reader) {
+    let number = whole.remove("form_id").and_then(|id| match id {
+        Value::Number(number) => Some(number.to_string()),
+        Value::String(text) => Some(text),
+        _ => None,
+    });
+    let is_number = |id: &String| !id.is_empty() && crate::text::is_digits(id);
+    let Some(number) = number.filter(is_number) else {
+        return reader.fault(given.at("form_id"), Mistake::FormIdMissing);
+    };
+    let Some(Value::Array(fields)) = whole.get_mut("fields").filter(|fields| **fields != json!([])) else {
+        return;
+    };
+    for (name, template) in HIDDEN {
+        if !fields.iter().any(|field| field.get("name").is_some_and(|known| known == name)) {
+            // Behind the operator's, so that a fault's pointer is the one the operator would write.
+            fields.push(json!({ "name": name, "constant": template.replace("{form_id}", &number) }));
+        }
+    }
+}
