@@ -1,0 +1,53 @@
+//! What the tests of the mapping share: the worked configurations, and the sample document.
+
+use consultation::delivery::{Context, Dedupe, Outcome, State, next};
+use consultation::mapping::{Endpoint, Holder};
+use serde_json::Value;
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// The receipt number of the sample document.
+pub const RECEIPT: &str = "K7QF-2M9X";
+const SAMPLE: &str = include_str!("../sample.json");
+
+/// Every worked configuration with the name of its file, and the endpoint that is read from it.
+pub fn cases() -> &'static [(String, Value, Endpoint)] {
+    static CASES: OnceLock<Vec<(String, Value, Endpoint)>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mapping/endpoints");
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let read = |path: &Path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let named = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let case = |(name, case): (String, Value)| {
+            let endpoint = Endpoint::read(case.get("endpoint").unwrap(), holder(&case)).unwrap();
+            (name, case, endpoint)
+        };
+        files.map(|path| case((named(&path), read(&path)))).collect()
+    })
+}
+
+/// Who holds the configuration of a case.
+pub fn holder(case: &Value) -> Holder {
+    if case["holder"] == "server" { Holder::Server } else { Holder::Browser }
+}
+
+/// The sample document, with what the case wants different.
+pub fn document(case: &Value) -> String {
+    let Some(changes) = case["with"].as_object() else { return SAMPLE.to_owned() };
+    let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
+    for (pointer, value) in changes {
+        *document.pointer_mut(pointer).unwrap() = value.clone();
+    }
+    document.to_string()
+}
+
+/// The texts of a list.
+pub fn strings(list: &[Value]) -> Vec<String> {
+    list.iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+/// What the state machine makes of the outcome of a first attempt, without any automatic retry.
+pub fn follow(outcome: Outcome) -> State {
+    let context = Context { receipt: RECEIPT, dedupe: Dedupe::None, random_unit: 0, age_seconds: 0 };
+    next(State::Sending { attempt: 1 }, outcome, &context).0
+}
