@@ -19,8 +19,8 @@ pub use event::{Event, Moment};
 pub use place::{Place, Step};
 pub use request::PREFERENCES;
 pub use saved::{Restored, save};
-pub use standing::{Standing, contradicting};
-pub use validate::{FieldError, Mention};
+pub use standing::Standing;
+pub use validate::{FieldError, Mention, contradictions};
 
 use crate::setup::Setup;
 use assessment::Answers;

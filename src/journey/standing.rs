@@ -3,7 +3,7 @@
 use super::entries::Entries;
 use crate::setup::Setup;
 use assessment::specification::Criterion;
-use assessment::{Advice, AnswerError, Answers, Assessment, Readiness, Situation, Verdict};
+use assessment::{Advice, Answers, Assessment, Readiness, Situation, Verdict};
 use consultation::request::{AssessmentSummary, CriterionVerdict, FieldScore};
 
 /// Where the company stands by its answers so far.
@@ -70,15 +70,6 @@ impl Standing {
         }
         summary
     }
-}
-
-/// A question whose answer contradicts another, if any does.
-#[must_use]
-pub fn contradicting(answers: &Answers, setup: &Setup) -> Option<String> {
-    setup.programme.situate(answers).err()?.into_iter().find_map(|error| match error {
-        AnswerError::Contradiction { part, .. } => Some(part),
-        _ => None,
-    })
 }
 
 /// The topics whose readiness field has something to improve.

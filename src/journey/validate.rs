@@ -6,7 +6,7 @@ use super::request;
 use crate::setup::Setup;
 use crate::text::grouped;
 use assessment::specification::Question;
-use assessment::{Answer, AnswerError, Decimal};
+use assessment::{Answer, AnswerError, Answers, Decimal};
 use consultation::delivery::ReportedError;
 
 /// An error at a control. Its wording is `error.<code>`, filled with the values.
@@ -45,22 +45,27 @@ pub(super) fn page(place: &Place, entries: &Entries, setup: &Setup) -> Vec<Field
         errors.extend(number_error(question, entries, setup));
     }
     let answers = entries.answers(&setup.programme, setup.nfkc);
-    let contradictions = setup.programme.situate(&answers).err().unwrap_or_default();
-    for contradiction in contradictions {
+    errors.extend(contradictions(&answers, setup, &|question| names.contains(&question)));
+    errors
+}
+
+/// The answers that contradict each other, each at the first of the two questions that is shown.
+pub fn contradictions(answers: &Answers, setup: &Setup, shows: &dyn Fn(&str) -> bool) -> Vec<FieldError> {
+    let contradictions = setup.programme.situate(answers).err().unwrap_or_default();
+    let at_question = |contradiction| {
         let AnswerError::Contradiction { part, part_value, whole, whole_value } = contradiction else {
-            continue;
+            return None;
         };
-        let Some(at) = [&part, &whole].into_iter().find(|id| names.contains(&id.as_str())) else { continue };
-        let mut error = FieldError::new(at, "contradiction");
+        let mut error = FieldError::new([&part, &whole].into_iter().find(|id| shows(id))?, "contradiction");
         error.values = vec![
-            ("part", Mention::Question(part.clone())),
+            ("part", Mention::Question(part)),
             ("part_value", Mention::Value(grouped(&part_value.to_string()))),
             ("whole", Mention::Question(whole)),
             ("whole_value", Mention::Value(grouped(&whole_value.to_string()))),
         ];
-        errors.push(error);
-    }
-    errors
+        Some(error)
+    };
+    contradictions.into_iter().filter_map(at_question).collect()
 }
 
 fn number_error(question: &Question, entries: &Entries, setup: &Setup) -> Option<FieldError> {

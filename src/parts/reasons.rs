@@ -79,14 +79,15 @@ pub fn changes(widget: Widget, standing: &Standing) -> Option<Piece> {
     let advice = standing.advice(widget.setup());
     let next = advice.first()?.tier;
     let tier = widget.of(&["tier", Standing::tier(widget.setup(), next), "name"]);
-    let sets = advice.iter().filter(|advice| advice.tier == next).map(|advice| {
+    let sets = advice.iter().filter(|advice| advice.tier == next).enumerate().map(|(place, advice)| {
         let items = advice.changes.iter().map(|change| {
             let item =
                 element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
             item.text(sentence(widget, change))
         });
         let set = element("ul").class("changes").children(items.collect());
-        element("div").child(set).maybe_child(offer(widget, &advice.changes))
+        let or = (place > 0).then(|| text("p", "", widget.t("result.or")));
+        element("div").maybe_child(or).child(set).maybe_child(offer(widget, &advice.changes))
     });
     let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
     Some(element("section").child(heading).children(sets.collect()))

@@ -13,10 +13,9 @@ pub fn statistics(widget: Widget, standing: &Standing) -> Option<Piece> {
     let tables = widget.setup().programme.specification().statistics.iter();
     let tables: Vec<_> = tables.filter_map(|statistic| table(widget, standing, statistic)).collect();
     (!tables.is_empty()).then(|| {
-        element("section")
-            .class("statistics")
-            .child(text("h2", "", widget.t("result.statistics")))
-            .children(tables)
+        let heading = text("h2", "", widget.t("result.statistics"));
+        // What others do is no answer to where this company stands, so it is there to be opened.
+        element("details").class("statistics").child(element("summary").child(heading)).children(tables)
     })
 }
 

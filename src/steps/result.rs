@@ -1,6 +1,6 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
-use crate::journey::{Event, Moment, Standing, contradicting};
+use crate::journey::{Event, Moment, Standing, contradictions};
 use crate::parts::{
     Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
     prevented, primary, record, routes, secondary, share, statistics, text, trial,
@@ -74,11 +74,13 @@ fn open_questions(widget: Widget, standing: &Standing) -> Option<Piece> {
     Some(element("div").class("open").child(text("p", "", lead)).child(list))
 }
 
-/// Answers that contradict each other give no result, only the way back to the first of them.
+/// Answers that contradict each other give no result, only which they are and the way back to the first.
 fn contradictory(widget: Widget) -> Piece {
-    let answers = widget.journey_now().entries.answers(&widget.setup().programme, widget.setup().nfkc);
-    let at = contradicting(&answers, widget.setup()).unwrap_or_default();
+    let answers = widget.journey_now().assessed(widget.setup());
+    let errors = contradictions(&answers, widget.setup(), &|_| true);
+    let at = errors.first().map(|error| error.name.clone()).unwrap_or_default();
+    let mut body: Vec<_> = errors.iter().map(|error| text("p", "", widget.error(error))).collect();
     let again = primary(widget, "change", "action.practice").attr("data-target", &at);
-    let body = vec![text("p", "", widget.t("estimate.contradiction")), actions(vec![again])];
+    body.push(actions(vec![again]));
     page(widget, widget.t("result.contradiction"), body, Event::Change(at))
 }
