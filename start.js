@@ -3,9 +3,8 @@
 const files = document.getElementById("widget");
 
 // What is needed only sometimes comes in a file of its own, when it is asked for.
-window.onDemand = {
-  occasions: (...given) => import("./on-demand.js").then((file) => file.occasions(...given)),
-};
+const later = (name) => (...given) => import("./on-demand.js").then((file) => file[name](...given));
+window.onDemand = { fetchAhead: later("fetchAhead"), occasions: later("occasions"), send: later("send") };
 
 const failure = () => document.getElementById("failure")?.removeAttribute("hidden");
 

@@ -27,6 +27,9 @@ use assessment::Answers;
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
 
+/// A field of the request form that no person sees, and many a program fills in.
+pub const HIDDEN_FIELD: &str = "website";
+
 /// Where the person is, what they entered, and what became of their request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Journey {
@@ -48,6 +51,8 @@ pub struct Journey {
     reviewed: Entries,
     /// What is known of the delivery.
     pub delivery: State,
+    /// The endpoint's own form, filled in, for the person to send.
+    pub form: Option<String>,
     /// What became of the answers of an earlier visit, where there were any.
     pub restored: Option<Restored>,
     /// Changes that are tried out on the result: questions with the answers to assume. What was entered
@@ -73,6 +78,7 @@ impl Default for Journey {
             request: None,
             reviewed: Entries::default(),
             delivery: State::Draft,
+            form: None,
             restored: None,
             trial: Vec::new(),
             link: None,
@@ -127,7 +133,10 @@ impl Journey {
                     self.delivery = sending;
                 }
             }
-            Event::Delivery(state) => self.deliver(state),
+            Event::Delivery(state, form) => {
+                self.form = form;
+                self.deliver(state);
+            }
             Event::Try(trial) => {
                 self.go(self.place);
                 self.trial = trial;
@@ -155,6 +164,14 @@ impl Journey {
             entries.enter(question.clone(), answer.clone());
         }
         entries.answers(&setup.programme, setup.nfkc)
+    }
+
+    /// What tells a person from a program, for an endpoint that asks: whether the field that no person sees
+    /// was filled in.
+    #[must_use]
+    pub fn signals(&self) -> String {
+        let filled = !self.entries.text(HIDDEN_FIELD).is_empty();
+        ["honeypot=", if filled { "1" } else { "0" }].concat()
     }
 
     /// What is known of the dates of a route.

@@ -13,6 +13,8 @@ pub struct Outside {
     pub show: fn(View),
     /// Brings a control into view and focuses it.
     pub focus: fn(&str),
+    /// Loads what it takes to send.
+    pub fetch_ahead: fn(),
     /// Sends the reviewed request and reports what becomes of it.
     pub deliver: fn(Widget),
     /// Keeps the answers for a reload of this page, in place of those kept before; an empty text keeps

@@ -1,7 +1,6 @@
 //! What the operator configures in `site.json`, on the widget's own origin.
 
 use consultation::calendar::Rules;
-use consultation::delivery::Dedupe;
 
 /// The operator's configuration. A page that embeds the widget cannot change any of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,8 +15,8 @@ pub struct Site {
     pub privacy: Privacy,
     /// When consultations can be offered.
     pub calendar: Rules,
-    /// Where requests are sent.
-    pub endpoint: Endpoint,
+    /// Where requests are sent, as JSON: the configuration that `consultation::mapping` reads.
+    pub endpoint: String,
     /// Where the dates of routes are published, in files that may be anybody's.
     pub feeds: Vec<Feed>,
 }
@@ -45,15 +44,4 @@ pub struct Feed {
     pub route: String,
     /// An iCalendar or JSON file: absolute, or relative to the widget's own origin.
     pub url: String,
-}
-
-/// The endpoint that requests are sent to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Endpoint {
-    /// Absolute, or relative to the widget's own origin.
-    pub url: String,
-    /// How it recognises a request that it already has. Without a word it is taken not to.
-    pub dedupe: Dedupe,
-    /// Seconds to wait for an answer before it counts as unclear.
-    pub timeout_seconds: u32,
 }

@@ -1,6 +1,6 @@
 //! What every part of the page works with: the one signal, what derives from it, and the wording.
 
-use crate::journey::{Dates, Event, FieldError, Journey, Mention, Moment, Place, Standing, save};
+use crate::journey::{Dates, Event, FieldError, Journey, Mention, Moment, Place, Standing, Step, save};
 use crate::outside::{Outside, View};
 use crate::setup::Setup;
 use crate::text::{self, Text};
@@ -134,6 +134,9 @@ impl Widget {
         if !stays {
             (self.outside().show)(self.view());
             self.ask_for_dates();
+            if self.journey_now().place.step == Step::Request {
+                (self.outside().fetch_ahead)();
+            }
         }
     }
 

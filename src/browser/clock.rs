@@ -27,15 +27,11 @@ extern "C" {
     fn set_timeout(run: &js_sys::Function, milliseconds: f64) -> JsValue;
 }
 
-/// A promise that brings nothing after a while.
-pub fn timer(milliseconds: u32) -> js_sys::Promise {
-    js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(&resolve, f64::from(milliseconds));
-    })
-}
-
 /// Waits.
 pub async fn sleep(milliseconds: u32) {
+    let timer = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(&resolve, f64::from(milliseconds));
+    });
     // A timer's promise is never rejected.
-    let _ = wasm_bindgen_futures::JsFuture::from(timer(milliseconds)).await;
+    let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
 }

@@ -27,6 +27,11 @@ impl Json {
         self.0.as_string()
     }
 
+    /// The value as JSON.
+    pub fn json(&self) -> Option<String> {
+        js_sys::JSON::stringify(&self.0).ok()?.as_string()
+    }
+
     /// The value as a whole number from 0 to `u32::MAX`.
     pub fn number(&self) -> Option<u32> {
         let number = self.0.as_f64().filter(|number| (0.0..=f64::from(u32::MAX)).contains(number))?;

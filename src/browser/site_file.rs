@@ -1,15 +1,17 @@
 //! Reads the operator's configuration. What is missing or of the wrong kind fails the start.
 
 use super::json::Json;
-use crate::site::{Contact, Endpoint, Feed, Privacy, Site};
+use crate::site::{Contact, Feed, Privacy, Site};
 use consultation::calendar::Rules;
-use consultation::delivery::Dedupe;
 
-/// The configuration of `site.json`, or `None` where anything needed is missing.
-pub fn read(text: &str) -> Option<Site> {
+/// The configuration of `site.json` for the chamber whose page led here, or `None` where anything needed is
+/// missing.
+pub fn read(text: &str, chamber: Option<&str>) -> Option<Site> {
     let site = Json::parse(text)?;
-    let [contact, privacy, calendar, endpoint] =
-        ["contact", "privacy", "calendar", "endpoint"].map(|name| site.get(name));
+    let [contact, privacy, calendar] = ["contact", "privacy", "calendar"].map(|name| site.get(name));
+    let own = |entry: &Json| chamber.is_some() && entry.get("chamber").text().as_deref() == chamber;
+    let own = site.get("endpoints").list().into_iter().find(own).map(|entry| entry.get("endpoint"));
+    let endpoint = own.unwrap_or_else(|| site.get("endpoint"));
     let small = |json: Json| u16::try_from(json.number()?).ok();
     Some(Site {
         programme: site.get("programme").text()?,
@@ -23,12 +25,7 @@ pub fn read(text: &str) -> Option<Site> {
         },
         // An operator without feeds leaves them out, and one without its address is none.
         feeds: site.get("feeds").list().iter().filter_map(feed).collect(),
-        endpoint: Endpoint {
-            url: endpoint.get("url").text()?,
-            // Without a word an endpoint is taken not to recognise duplicates.
-            dedupe: endpoint.get("dedupe").text().map_or(Some(Dedupe::None), |id| Dedupe::find(&id))?,
-            timeout_seconds: endpoint.get("timeout_seconds").number()?,
-        },
+        endpoint: endpoint.json()?,
     })
 }
 

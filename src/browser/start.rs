@@ -27,6 +27,7 @@ const OUTSIDE: Outside = Outside {
     random: random::random,
     show: dom::show,
     focus: dom::focus,
+    fetch_ahead: deliver::fetch_ahead,
     deliver: deliver::deliver,
     keep: storage::keep,
     address: page_address::address,
@@ -46,8 +47,9 @@ pub fn start() {
 }
 
 async fn prepare() -> Result<(Setup, Text), LoadError> {
-    let site = String::from_utf8(load(SITE).finish().await?).ok().and_then(|text| site_file::read(&text));
-    let site = site.ok_or(LoadError)?;
+    let chamber = page_address::chamber();
+    let site = String::from_utf8(load(SITE).finish().await?).map_err(|_| LoadError)?;
+    let site = site_file::read(&site, chamber.as_deref()).ok_or(LoadError)?;
     let programme = [PROGRAMMES, &site.programme, ".pack"].concat();
     let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".pack"].concat();
     let (programme, wording) = (load(&programme), load(&wording));
@@ -57,7 +59,7 @@ async fn prepare() -> Result<(Setup, Text), LoadError> {
     let texts = unpack(&texts?).ok_or(LoadError)?;
     let holidays = Holidays::read(&until, &days).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
-    let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, page_address::chamber());
+    let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, chamber);
     Ok((setup.map_err(|_| LoadError)?, Text::new(texts)))
 }
 

@@ -24,8 +24,9 @@ pub enum Event {
     Tick(String, String, bool),
     /// Send the reviewed request, for the first time or again.
     Send,
-    /// The delivery moved on.
-    Delivery(State),
+    /// The delivery moved on. Some endpoints have a form of their own that a person sends: its address,
+    /// filled in.
+    Delivery(State, Option<String>),
     /// Show the result as if these answers were given; none ends the trial.
     Try(Vec<(String, String)>),
     /// A link to the result was made.

@@ -20,14 +20,20 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
     let confirmed = matches!(state, State::Confirmed { .. });
     let number = text("strong", "", request.receipt.clone());
     let number = element("p").class("receipt-number").text(widget.t("receipt.number")).child(number);
+    let mut choices = Vec::new();
+    let journey = widget.journey_now();
+    let wording = if journey.form.is_some() { "form" } else { id };
     let outcome = element("div")
         .class(&["outcome ", id].concat())
         .attr("data-receipt", &request.receipt)
         .attr("data-delivery", id)
-        .child(text("p", "", widget.of(&["delivery", id, "text"])))
+        .child(text("p", "", widget.of(&["delivery", wording, "text"])))
         .child(number);
-    let mut choices = Vec::new();
-    if !confirmed {
+    if let Some(form) = &journey.form {
+        let open = element("a").class("button primary").attr("href", form);
+        choices
+            .push(open.attr("target", "_blank").attr("rel", "noopener").text(widget.t("action.open_form")));
+    } else if !confirmed {
         choices.push(primary(widget, "resend", "action.resend"));
         choices.push(secondary(widget, "change", "action.change_request", move || {
             widget.dispatch(Event::Change("request".to_owned()));
@@ -39,7 +45,7 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
     let body = vec![
         outcome,
         text("h2", "", widget.t("receipt.next")),
-        text("p", "", widget.of(&["delivery", id, "next"])),
+        text("p", "", widget.of(&["delivery", wording, "next"])),
         actions(choices),
         text("h2", "", widget.t("receipt.copy")),
         summary(widget, request, false),

@@ -1,9 +1,9 @@
 //! The consultation form.
 
-use crate::journey::{Event, Moment, PREFERENCES};
+use crate::journey::{Event, HIDDEN_FIELD, Moment, PREFERENCES};
 use crate::parts::{
-    Choice, Field, Piece, actions, checkboxes, page, primary, question, radios, select, shared, slot_text,
-    text, text_input,
+    Choice, Field, Piece, actions, checkboxes, element, page, primary, question, radios, select, shared,
+    slot_text, text, text_input,
 };
 use crate::widget::Widget;
 use consultation::calendar::{Offered, iso, offered_days};
@@ -32,11 +32,24 @@ pub fn request(widget: Widget) -> Piece {
     body.push(text("h2", "", widget.t("request.who")));
     body.extend(prefecture(widget));
     body.extend(TEXT_FIELDS.iter().map(|field| text_input(widget, field)));
+    body.push(hidden_field(widget));
     if let Some(standing) = assessed {
         body.extend([confirm("share_assessment", false), shared(widget, standing)]);
     }
     body.extend([confirm("consent", true), actions(vec![primary(widget, "next", "action.review")])]);
     page(widget, widget.t("step.request.heading"), body, Event::Next(Moment::default()))
+}
+
+/// A field that only programs fill in: it is out of sight, out of the order of focus and out of what is
+/// read aloud.
+fn hidden_field(widget: Widget) -> Piece {
+    let control = element("input")
+        .attr("type", "text")
+        .attr("name", HIDDEN_FIELD)
+        .attr("tabindex", "-1")
+        .attr("autocomplete", "off")
+        .on_value("input", move |text| widget.dispatch(Event::Enter(HIDDEN_FIELD.to_owned(), text)));
+    element("div").class("out-of-sight").attr("aria-hidden", "true").child(control)
 }
 
 /// The prefecture, unless the assessment has it already: nothing is asked twice.

@@ -19,8 +19,8 @@ async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
         ("half a programme", |copy| copy.truncate(PROGRAMME)),
         ("no wording", |copy| copy.remove(WORDING)),
         ("half a configuration", |copy| copy.truncate("site.json")),
-        ("no wasm", |copy| copy.remove(&copy.find(".wasm"))),
-        ("half a wasm", |copy| copy.truncate(&copy.find(".wasm"))),
+        ("no wasm", |copy| copy.remove(&copy.find("_bg.wasm"))),
+        ("half a wasm", |copy| copy.truncate(&copy.find("_bg.wasm"))),
     ] {
         let copy = Copy::new();
         damage(&copy);

@@ -142,7 +142,7 @@ fn an_endpoints_field_errors_lead_to_the_field() {
     let error =
         ReportedError { pointer: "/contact/email".to_owned(), code: "email_format".to_owned(), detail: None };
     let rejected = State::Rejected { errors: vec![error], reason: Reason::Fields };
-    let journey = journey.after(Event::Delivery(rejected), &setup);
+    let journey = journey.after(Event::Delivery(rejected, None), &setup);
     assert_eq!((journey.place.step, journey.errors[0].name.as_str()), (Step::Request, "email"));
     assert_eq!(journey.entries.text("contact_name"), "山田 花子");
 }

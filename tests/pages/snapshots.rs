@@ -66,7 +66,7 @@ fn receipts() {
         ("queued", State::Queued),
     ] {
         let events = [Event::Book].into_iter().chain(request_form()).chain([next(), Event::Send]);
-        insta::assert_snapshot!(name, page(events.chain([Event::Delivery(state)])));
+        insta::assert_snapshot!(name, page(events.chain([Event::Delivery(state, None)])));
     }
 }
 

@@ -2,12 +2,11 @@
 
 use assessment::Specification;
 use consultation::calendar::{Holidays, Rules, parse_iso};
-use consultation::delivery::Dedupe;
 use std::path::Path;
 use telework_check::journey::{Event, Journey, Moment};
 use telework_check::outside::Outside;
 use telework_check::setup::Setup;
-use telework_check::site::{Contact, Endpoint, Privacy, Site};
+use telework_check::site::{Contact, Privacy, Site};
 use telework_check::text::Text;
 use unicode_normalization::UnicodeNormalization;
 
@@ -38,11 +37,7 @@ pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
             offered_days: 3,
             periods: vec!["morning".to_owned(), "afternoon".to_owned()],
         },
-        endpoint: Endpoint {
-            url: "/api/consultations".to_owned(),
-            dedupe: Dedupe::BodyField,
-            timeout_seconds: 15,
-        },
+        endpoint: r#"{"url":"/api/consultations","dedupe":"body-field"}"#.to_owned(),
         feeds: Vec::new(),
     };
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
@@ -71,6 +66,7 @@ pub const OUTSIDE: Outside = Outside {
     random: || [7; 16],
     show: |_| {},
     focus: |_| {},
+    fetch_ahead: || {},
     deliver: |_| {},
     keep: |_| {},
     address: |fragment| ["https://widget.example/#", fragment].concat(),

@@ -28,5 +28,6 @@ pub fn build(project: &Project, into: &Path) -> Result<(), Error> {
     let built = target.join(TARGET).join("release").join("on_demand.wasm");
     // trunk runs this with its tools on PATH, or with a stand-in that hands the file through.
     let output = format!("--output={}", into.join("on-demand.wasm").display());
-    process::run(project.command("wasm-opt").arg("-Oz").arg("--strip-producers").arg(output).arg(built))
+    let smaller = ["-Oz", "--low-memory-unused", "--strip-producers"];
+    process::run(project.command("wasm-opt").args(smaller).arg(output).arg(built))
 }

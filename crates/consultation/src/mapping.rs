@@ -58,6 +58,10 @@ pub enum Transport {
     Link,
 }
 
+/// The bytes of a character in Shift_JIS, as the encoding standard has them; none where it lacks the
+/// character. Every browser knows them, and their table is larger than everything else here.
+pub type ShiftJis<'a> = &'a dyn Fn(char) -> Option<Vec<u8>>;
+
 /// How the values are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {

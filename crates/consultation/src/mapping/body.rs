@@ -6,7 +6,7 @@ use super::note::Note;
 use super::places::NOTES;
 use super::tree::Tree;
 use super::value::{Filled, fill};
-use super::{Encoding, Endpoint};
+use super::{Encoding, Endpoint, ShiftJis};
 use crate::fields::TEXT_FIELDS;
 use crate::request::ConsultationRequest;
 use serde_json::Value;
@@ -28,6 +28,7 @@ impl Endpoint {
         document: &Value,
         note: Option<&Note>,
         id: &str,
+        shift_jis: ShiftJis<'_>,
     ) -> Result<Body, serde_json::Error> {
         if self.fields.is_empty() {
             let bytes = match note {
@@ -43,7 +44,7 @@ impl Endpoint {
                 (JSON.to_owned(), serde_json::to_vec(&tree)?)
             }
             Encoding::Urlencoded | Encoding::Query => {
-                (URLENCODED.to_owned(), urlencoded(&pairs(&filled), self.charset).into_bytes())
+                (URLENCODED.to_owned(), urlencoded(&pairs(&filled), self.charset, shift_jis).into_bytes())
             }
             Encoding::Multipart => {
                 let (boundary, body) = multipart(&pairs(&filled), id);

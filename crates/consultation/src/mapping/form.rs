@@ -1,8 +1,7 @@
 //! Names and values as a browser's own form writes them.
 
-use super::Charset;
 use super::value::{Filled, plain};
-use encoding_rs::SHIFT_JIS;
+use super::{Charset, ShiftJis};
 
 /// Names and values of a form. A browser sends every line end in a form as CR and LF.
 pub(super) fn pairs(filled: &[Filled<'_>]) -> Vec<(String, String)> {
@@ -15,25 +14,29 @@ pub(super) fn pairs(filled: &[Filled<'_>]) -> Vec<(String, String)> {
 
 /// The `application/x-www-form-urlencoded` form of the URL standard. A character that the charset
 /// lacks becomes a reference by its number, as in a browser's form.
-pub(super) fn urlencoded(pairs: &[(String, String)], charset: Charset) -> String {
+pub(super) fn urlencoded(pairs: &[(String, String)], charset: Charset, shift_jis: ShiftJis<'_>) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
         if !text.is_empty() {
             text.push('&');
         }
-        escape(name, charset, &mut text);
+        escape(&bytes(name, charset, shift_jis), &mut text);
         text.push('=');
-        escape(value, charset, &mut text);
+        escape(&bytes(value, charset, shift_jis), &mut text);
     }
     text
 }
 
-fn escape(text: &str, charset: Charset, escaped: &mut String) {
-    let encoded = match charset {
-        Charset::Utf8 => text.as_bytes().into(),
-        Charset::ShiftJis => SHIFT_JIS.encode(text).0,
-    };
-    for byte in encoded.iter().copied() {
+fn bytes(text: &str, charset: Charset, shift_jis: ShiftJis<'_>) -> Vec<u8> {
+    if charset == Charset::Utf8 {
+        return text.as_bytes().to_vec();
+    }
+    let reference = |character: char| format!("&#{};", u32::from(character)).into_bytes();
+    text.chars().flat_map(|one| shift_jis(one).unwrap_or_else(|| reference(one))).collect()
+}
+
+fn escape(bytes: &[u8], escaped: &mut String) {
+    for byte in bytes.iter().copied() {
         match byte {
             b'*' | b'-' | b'.' | b'_' => escaped.push(char::from(byte)),
             b' ' => escaped.push('+'),

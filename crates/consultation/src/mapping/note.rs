@@ -20,7 +20,9 @@ impl Endpoint {
     pub(super) fn note(&self, receipt: &str, resend: bool) -> Option<Note> {
         let marked = resend && !self.dedupe.recognises();
         let mark = self.resend_mark.as_deref().filter(|_| marked);
-        let suffix = self.dedupe == Dedupe::NoteSuffix || (marked && mark.is_none());
+        // A document that is sent as it is has the number in it, and stays the same document.
+        let unnumbered = !self.fields.is_empty();
+        let suffix = self.dedupe == Dedupe::NoteSuffix || (marked && mark.is_none() && unnumbered);
         let with_receipt = |template: &str| template.replace(PLACE, receipt);
         let note = Note {
             beginning: mark.map(with_receipt),

@@ -1,7 +1,7 @@
 //! From a request document to the HTTP request.
 
 use super::places::{ID, RECEIPT};
-use super::{Dedupe, Endpoint, Transport};
+use super::{Dedupe, Endpoint, ShiftJis, Transport};
 use serde_json::Value;
 
 /// What to send, or for a link what to open.
@@ -24,14 +24,21 @@ impl Endpoint {
     /// written, byte by byte. `resend` says that a person asked to send again what may have
     /// arrived.
     ///
+    /// `shift_jis` is asked only where the endpoint takes that charset.
+    ///
     /// # Errors
     /// Whatever the JSON reader reports of a text that is no such document.
-    pub fn prepare(&self, document: &str, resend: bool) -> Result<Prepared, serde_json::Error> {
+    pub fn prepare(
+        &self,
+        document: &str,
+        resend: bool,
+        shift_jis: ShiftJis<'_>,
+    ) -> Result<Prepared, serde_json::Error> {
         let value: Value = serde_json::from_str(document)?;
         let text = |place| value.pointer(place).and_then(Value::as_str).unwrap_or_default();
         let id = bare(text(ID));
         let note = self.note(text(RECEIPT), resend);
-        let body = self.body(document, &value, note.as_ref(), &id)?;
+        let body = self.body(document, &value, note.as_ref(), &id, shift_jis)?;
         if self.transport == Transport::Link {
             let url = [&self.url, joint(&self.url), &String::from_utf8_lossy(&body.bytes)].concat();
             let (headers, body) = (Vec::new(), Vec::new());

@@ -1,6 +1,6 @@
 //! What must hold for every answer, every configuration and everything that a company writes.
 
-use super::support::{RECEIPT, cases, document};
+use super::support::{RECEIPT, cases, document, shift_jis};
 use consultation::delivery::Outcome;
 use consultation::mapping::{Endpoint, Holder};
 use consultation::request::{ConsultationRequest, validate};
@@ -118,7 +118,7 @@ proptest! {
         configuration[place.get(&names)] = strange.clone();
         for configuration in [&configuration, &strange] {
             if let Ok(endpoint) = Endpoint::read(configuration, Holder::Browser) {
-                endpoint.prepare(&document(&Value::Null), true).unwrap();
+                endpoint.prepare(&document(&Value::Null), true, &shift_jis).unwrap();
             }
         }
     }
@@ -128,18 +128,18 @@ proptest! {
         let changed = json!({ "with": { "/consultation/notes": notes, "/contact/name": name } });
         let document = document(&changed);
         for (_, _, endpoint) in cases() {
-                prop_assert_eq!(endpoint.prepare(&document, false).unwrap(), endpoint.prepare(&document, false).unwrap());
+                prop_assert_eq!(endpoint.prepare(&document, false, &shift_jis).unwrap(), endpoint.prepare(&document, false, &shift_jis).unwrap());
         }
         let fields = json!([{ "name": "n\"\n", "from": "/contact/name" }, { "name": "b", "from": "/consultation/notes" }]);
         let written = [&name, &notes].map(|text| text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n"));
         let form = json!({ "kind": "form", "url": "/a", "fields": fields });
-        let body = Endpoint::read(&form, Holder::Browser).unwrap().prepare(&document, false).unwrap().body;
+        let body = Endpoint::read(&form, Holder::Browser).unwrap().prepare(&document, false, &shift_jis).unwrap().body;
         let pairs = [("n%22%0D%0A", &written[0]), ("b", &written[1])].into_iter().filter(|(_, text)| !text.is_empty());
         let wanted: Vec<(String, String)> = pairs.clone().map(|(name, text)| (name.to_owned(), text.clone())).collect();
         let decoded = decode(&String::from_utf8(body).unwrap());
         prop_assert_eq!(decoded.iter().map(|(_, text)| text).collect::<Vec<_>>(), wanted.iter().map(|(_, text)| text).collect::<Vec<_>>());
         let parts = json!({ "kind": "form", "encoding": "multipart", "url": "/a", "fields": fields });
-        let body = Endpoint::read(&parts, Holder::Browser).unwrap().prepare(&document, false).unwrap().body;
+        let body = Endpoint::read(&parts, Holder::Browser).unwrap().prepare(&document, false, &shift_jis).unwrap().body;
         let boundary = "--consultation-0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69";
         let part = |(name, text): &(String, String)| {
             format!("{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
@@ -154,7 +154,7 @@ proptest! {
         let changed = json!({ "with": { "/consultation/notes": if notes.is_empty() { Value::Null } else { notes.into() } } });
         let configuration = json!({ "url": "/a", "dedupe": "note-suffix", "resend_mark": "[{receipt}]" });
         let endpoint = Endpoint::read(&configuration, Holder::Browser).unwrap();
-        let body = endpoint.prepare(&document(&changed), resend).unwrap().body;
+        let body = endpoint.prepare(&document(&changed), resend, &shift_jis).unwrap().body;
         let request: ConsultationRequest = serde_json::from_slice(&body).unwrap();
         prop_assert_eq!(validate(&request, |text| text.nfkc().collect()), []);
         let notes = request.consultation.notes.unwrap();
@@ -190,8 +190,10 @@ fn a_boundary_is_in_no_value() {
     let changed = json!({ "with": { "/consultation/notes": format!("--{taken}--\n{taken}x") } });
     let fields = json!([{ "name": "a", "from": "/consultation/notes" }]);
     let parts = json!({ "kind": "form", "encoding": "multipart", "url": "/a", "fields": fields });
-    let prepared =
-        Endpoint::read(&parts, Holder::Browser).unwrap().prepare(&document(&changed), false).unwrap();
+    let prepared = Endpoint::read(&parts, Holder::Browser)
+        .unwrap()
+        .prepare(&document(&changed), false, &shift_jis)
+        .unwrap();
     let kind = format!("multipart/form-data; boundary={taken}xx");
     assert_eq!(prepared.headers, [("content-type".to_owned(), kind)]);
     let body = String::from_utf8(prepared.body).unwrap();
@@ -202,10 +204,11 @@ fn a_boundary_is_in_no_value() {
 fn what_is_no_document_is_not_prepared() {
     let endpoint = Endpoint::read(&json!({ "url": "/a", "dedupe": "note-suffix" }), Holder::Browser).unwrap();
     for text in ["", "{", "{}"] {
-        assert!(endpoint.prepare(text, false).is_err(), "{text:?}");
+        assert!(endpoint.prepare(text, false, &shift_jis).is_err(), "{text:?}");
     }
     let header = json!({ "url": "/a", "dedupe": "header" });
     let strange = json!({ "id": "a\r\nX-Other: b" }).to_string();
-    let prepared = Endpoint::read(&header, Holder::Browser).unwrap().prepare(&strange, false).unwrap();
+    let prepared =
+        Endpoint::read(&header, Holder::Browser).unwrap().prepare(&strange, false, &shift_jis).unwrap();
     assert_eq!(prepared.headers[1], ("Idempotency-Key".to_owned(), "aX-Otherb".to_owned()));
 }

@@ -51,3 +51,10 @@ pub fn follow(outcome: Outcome) -> State {
     let context = Context { receipt: RECEIPT, dedupe: Dedupe::None, random_unit: 0, age_seconds: 0 };
     next(State::Sending { attempt: 1 }, outcome, &context).0
 }
+
+/// The bytes of a character in Shift_JIS, by an independent table.
+pub fn shift_jis(character: char) -> Option<Vec<u8>> {
+    let text = character.to_string();
+    let (bytes, _, lacks) = encoding_rs::SHIFT_JIS.encode(&text);
+    (!lacks).then(|| bytes.into_owned())
+}

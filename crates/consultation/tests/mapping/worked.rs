@@ -1,6 +1,6 @@
 //! One worked configuration for each kind of endpoint, and a broken one for each mistake.
 
-use super::support::{RECEIPT, cases, document, follow, holder, strings};
+use super::support::{RECEIPT, cases, document, follow, holder, shift_jis, strings};
 use consultation::delivery::{Outcome, ReportedError, State};
 use consultation::mapping::{Endpoint, Holder, Mistake, Prepared, Transport};
 use serde_json::{Value, json};
@@ -25,8 +25,8 @@ fn body_text(prepared: Prepared) -> String {
 fn each_kind_sends_the_bytes_that_it_should() {
     for (name, case, endpoint) in cases() {
         let document = document(case);
-        let prepared = endpoint.prepare(&document, false).unwrap();
-        assert_eq!(endpoint.prepare(&document, false).unwrap(), prepared, "{name} twice");
+        let prepared = endpoint.prepare(&document, false, &shift_jis).unwrap();
+        assert_eq!(endpoint.prepare(&document, false, &shift_jis).unwrap(), prepared, "{name} twice");
         let sent = &case["sent"];
         assert_eq!((prepared.method, &*prepared.url), (text(sent, "method"), text(sent, "url")), "{name}");
         let headers = prepared.headers.iter().map(|(name, value)| vec![name.clone(), value.clone()]);
@@ -40,7 +40,8 @@ fn each_kind_sends_the_bytes_that_it_should() {
 fn a_resend_differs_only_where_people_have_to_tell() {
     for (name, case, endpoint) in cases() {
         let document = document(case);
-        let [first, again] = [false, true].map(|resend| endpoint.prepare(&document, resend).unwrap());
+        let [first, again] =
+            [false, true].map(|resend| endpoint.prepare(&document, resend, &shift_jis).unwrap());
         assert_eq!((&first.url, &first.headers), (&again.url, &again.headers), "{name}");
         if endpoint.dedupe.recognises() {
             assert_eq!(first, again, "{name}");

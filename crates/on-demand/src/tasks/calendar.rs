@@ -1,0 +1,71 @@
+//! Dates that others publish.
+
+use consultation::calendar::feed::{Occasion, coming, read};
+use consultation::calendar::file::{Entry, file};
+use consultation::calendar::{iso, parse_iso};
+use serde_json::{Value, json};
+
+/// How many dates of a feed are worth showing.
+const MOST_OCCASIONS: usize = 5;
+
+/// The coming dates of a feed, each with a calendar file of its own.
+pub(super) fn occasions(today: &str, now: &str, feed: &[u8]) -> Option<Value> {
+    let today = parse_iso(today)?;
+    let feed = coming(read(feed).ok()?, today, MOST_OCCASIONS);
+    // Nothing that could be read is a fault of the feed, and not the absence of dates.
+    if feed.occasions.is_empty() && feed.unread > 0 {
+        return None;
+    }
+    Some(feed.occasions.iter().map(|occasion| described(occasion, now)).collect())
+}
+
+fn described(occasion: &Occasion, now: &str) -> Value {
+    let Occasion { title, from, to, place, url } = occasion;
+    // The same date gets the same name whenever it is added, so that a calendar knows it again.
+    let uid = format!("{}-{:016x}", iso(from.date), fingerprint(title));
+    let entry = Entry {
+        uid: &uid,
+        title,
+        description: None,
+        place: place.as_deref(),
+        url: url.as_deref(),
+        from: *from,
+        to: *to,
+        tentative: false,
+    };
+    json!({
+        "title": title,
+        "date": iso(from.date),
+        "from": from.time.map(clock),
+        "to_date": to.filter(|to| to.date != from.date).map(|to| iso(to.date)),
+        "to": to.and_then(|to| to.time).map(clock),
+        "place": place,
+        "url": url,
+        "file": address(&file(&[entry], now)),
+    })
+}
+
+/// A time of the day as `13:30`.
+fn clock((hour, minute): (u8, u8)) -> String {
+    format!("{hour}:{minute:02}")
+}
+
+/// FNV-1a: enough to tell two titles of one day apart.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A calendar file as an address that holds it.
+fn address(file: &str) -> String {
+    let mut address = String::from("data:text/calendar;charset=utf-8,");
+    for byte in file.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b':' => {
+                address.push(char::from(byte))
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
