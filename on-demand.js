@@ -86,12 +86,12 @@ export const send = async (endpoint, document, receipt, resend, signals) => {
   } catch {
     return { outcome: "not-sent" };
   }
+  if (!prepared) return { outcome: "misconfigured" };
   return { ...prepared, ...(await sent(endpoint, prepared, receipt, signals)) };
 };
 
 const sent = async (endpoint, prepared, receipt, signals) => {
   const { method, url, headers, body: text, transport, timeout_seconds } = prepared;
-  if (!url) return { outcome: "misconfigured" };
   if (transport === "link") return { outcome: "form" };
   if (!navigator.onLine) return { outcome: "not-sent" };
   const given = { method, headers: Object.fromEntries(headers), mode: "cors" };

@@ -12,6 +12,7 @@ mod companies;
 mod driver;
 mod errors;
 mod every_page;
+mod foreign;
 mod outcomes;
 mod pages;
 mod person;
@@ -26,6 +27,7 @@ mod wording;
 
 mod advice;
 mod booking;
+mod endpoints;
 mod faults;
 mod feeds;
 mod input;

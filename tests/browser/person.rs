@@ -82,6 +82,12 @@ impl Person {
         self.browser.until("the result", at_result, Vec::new()).await;
     }
 
+    /// Waits until something was said about a request that was refused, on whatever page.
+    pub async fn sees_step_after_failure(&self) {
+        let settled = "return !!document.querySelector('[data-delivery=rejected], [data-error-summary]');";
+        self.browser.until("a refusal", settled, Vec::new()).await;
+    }
+
     /// The browser in front of them.
     pub const fn browser(&self) -> &Browser {
         &self.browser

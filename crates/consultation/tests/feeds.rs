@@ -110,6 +110,17 @@ fn damaged_files_are_read_as_far_as_they_go() {
 }
 
 #[test]
+fn titles_cannot_turn_the_text_around_and_zones_can_have_a_long_name() {
+    let feed = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=/example.org/2026/Asia/Tokyo:20261203T133000\n\
+        SUMMARY:無料\u{202e}moc.example\nEND:VEVENT\nEND:VCALENDAR\n";
+    let feed = read(feed.as_bytes()).unwrap();
+    assert_eq!(
+        feed.occasions.iter().map(line).collect::<Vec<_>>(),
+        ["無料moc.example | 2026-12-03 13:30 |  |  | "]
+    );
+}
+
+#[test]
 fn what_is_too_long_is_no_calendar() {
     let long = format!("BEGIN:VCALENDAR\r\nX-NOTE:{}\r\nEND:VCALENDAR\r\n", "x".repeat(600_000));
     assert_eq!(read(long.as_bytes()), Err(Unreadable));

@@ -20,6 +20,7 @@ mod limit;
 mod log;
 mod migrations;
 mod problem;
+mod reach;
 pub mod report;
 mod router;
 mod settings;

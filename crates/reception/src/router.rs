@@ -3,6 +3,7 @@
 use crate::intake::{Intake, submit};
 use crate::limit::Limiter;
 use crate::problem::Problem;
+use crate::reach::with_reach;
 use crate::{Error, Settings, Store, host, log, signals, site};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -62,7 +63,9 @@ pub fn router(settings: &Settings, store: Store) -> Result<Router, Error> {
         Some(folder) => site::router(folder)?,
         None => Router::new().fallback(nowhere),
     };
-    let headers = site::Headers::new(&settings.content_security_policy)?;
+    let policy = &settings.content_security_policy;
+    let policy = settings.site.as_ref().map_or_else(|| policy.clone(), |folder| with_reach(policy, folder));
+    let headers = site::Headers::new(&policy)?;
     Ok(pages
         .merge(host::router())
         .nest("/api", api(settings, store)?)

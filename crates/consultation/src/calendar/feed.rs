@@ -113,10 +113,15 @@ impl Feed {
     }
 }
 
+/// Marks that turn the direction of the text around them, so that it reads as something else.
+const DIRECTION_MARKS: [std::ops::RangeInclusive<char>; 2] =
+    ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+
 /// A text in one line, without characters that control anything, and not too long.
 fn plain(text: &str) -> String {
+    let turns = |character: &char| DIRECTION_MARKS.iter().any(|marks| marks.contains(character));
     let visible = |character: char| if character.is_control() { ' ' } else { character };
-    let text: String = text.chars().map(visible).collect();
+    let text: String = text.chars().filter(|character| !turns(character)).map(visible).collect();
     let words: Vec<_> = text.split_whitespace().collect();
     words.join(" ").chars().take(MOST_CHARACTERS).collect()
 }

@@ -181,7 +181,10 @@ fn when(property: &Property<'_>) -> Option<When> {
     let zone = property.parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case("TZID"));
     match zone.map_or("", |(_, zone)| zone) {
         _ if is_utc => When::of_clock(date, hour, minute, 0),
-        zone if JAPAN.contains(&zone) => When::of_clock_in_japan(date, hour, minute),
+        // Some programs write the name of their own table in front.
+        zone if JAPAN.contains(&zone) || zone.ends_with("/Asia/Tokyo") => {
+            When::of_clock_in_japan(date, hour, minute)
+        }
         _ => None,
     }
 }
