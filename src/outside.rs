@@ -26,8 +26,8 @@ pub struct Outside {
     pub copy: fn(&str, Copied),
     /// Loads the dates of a route from an address and reports what became of them.
     pub load_dates: fn(Widget, String, String),
-    /// Opens the print dialogue.
-    pub print: fn(),
+    /// Opens the print dialogue, or in a frame the page of this address on its own.
+    pub print: fn(&str),
 }
 
 /// What is to happen once it is known whether something could be copied.

@@ -47,7 +47,7 @@ pub use reasons::{changes, criteria, prevented};
 pub use record::record;
 pub use routes::routes;
 pub use select::select;
-pub use share::share;
+pub use share::{print, share};
 pub use shared::shared;
 pub use slot::slot_text;
 pub use statistics::statistics;

@@ -55,9 +55,14 @@ fn bring(element: &Element, scroll: bool) {
     }
 }
 
-/// Opens the print dialogue.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
+/// Opens the print dialogue. In a frame, where some browsers print the page around it instead, it opens the
+/// page of this address on its own; where there is none, or it is refused, it prints what it can.
+pub fn print(address: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let is_framed =
+        window.parent().ok().flatten().is_some_and(|parent| !js_sys::Object::is(&parent, &window));
+    let opened = || window.open_with_url_and_target(address, "_blank").ok().flatten().is_some();
+    if address.is_empty() || !is_framed || !opened() {
         // A frame without the permission refuses; the browser's own menu still prints.
         let _ = window.print();
     }

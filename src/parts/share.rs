@@ -6,11 +6,20 @@ use super::field::Field;
 use crate::journey::{Event, link};
 use crate::widget::Widget;
 
+/// The address of the result on a page of its own.
+fn address(widget: Widget) -> String {
+    (widget.outside().address)(&link::write(&widget.journey_now().entries, widget.setup()))
+}
+
+/// The button that prints the result.
+pub fn print(widget: Widget) -> Piece {
+    secondary(widget, "print", "action.print", move || (widget.outside().print)(&address(widget)))
+}
+
 /// The button, and once it was pressed the link, which is on the clipboard where the browser allows that.
 pub fn share(widget: Widget) -> Piece {
     let button = secondary(widget, "share", "action.share", move || {
-        let link = link::write(&widget.journey_now().entries, widget.setup());
-        let address = (widget.outside().address)(&link);
+        let address = address(widget);
         (widget.outside().copy)(&address, Box::new(move |copied| widget.dispatch(Event::Copied(copied))));
         widget.dispatch(Event::Link(address));
     });

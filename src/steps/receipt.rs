@@ -39,7 +39,7 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
             widget.dispatch(Event::Change("request".to_owned()));
         }));
     }
-    choices.push(secondary(widget, "print", "action.print", move || (widget.outside().print)()));
+    choices.push(secondary(widget, "print", "action.print", move || (widget.outside().print)("")));
     // It acts at once and takes the number away too, so it stands last and weighs little.
     let erase = link(widget, "erase", "action.erase", move || widget.dispatch(Event::Erase));
     let body = vec![

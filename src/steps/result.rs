@@ -3,7 +3,7 @@
 use crate::journey::{Event, Moment, Standing, contradictions};
 use crate::parts::{
     Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
-    prevented, primary, record, routes, secondary, share, statistics, text, trial,
+    prevented, primary, print, record, routes, share, statistics, text, trial,
 };
 use crate::widget::Widget;
 
@@ -37,11 +37,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
         text("p", "note", widget.t("programme.jury_note")),
         text("p", "note", widget.t("programme.other_conditions")),
         record(widget, standing),
-        actions(vec![
-            primary(widget, "next", "action.consult"),
-            secondary(widget, "print", "action.print", move || (widget.outside().print)()),
-            share(widget),
-        ]),
+        actions(vec![primary(widget, "next", "action.consult"), print(widget), share(widget)]),
     ]);
     page(widget, heading, body, Event::Next(Moment::default()))
 }

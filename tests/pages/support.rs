@@ -72,7 +72,7 @@ pub const OUTSIDE: Outside = Outside {
     address: |fragment| ["https://widget.example/#", fragment].concat(),
     copy: |_, _| {},
     load_dates: |_, _, _| {},
-    print: || {},
+    print: |_| {},
 };
 
 /// The moment of every event.
