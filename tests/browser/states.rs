@@ -22,6 +22,9 @@ async fn every_kind_of_result_says_what_it_should() {
             assert_eq!(found, json!(times), "{}: {selector}", outcome.id);
         }
         drawings_have_their_numbers(&person, outcome.id).await;
+        // What is folded away is looked at as well.
+        let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
+        person.browser().read(unfold, Vec::new()).await;
         person.checks(&format!("result: {}", outcome.id)).await;
     }
 }
