@@ -77,6 +77,14 @@ export const occasions = async (address, today, now) => {
   return run("occasions", [today, now], file);
 };
 
+// Offers a calendar file of the preferred slots, as the browser offers any file.
+export const tentative = async (...texts) => {
+  const link = document.createElement("a");
+  link.href = await run("tentative", texts);
+  link.download = "consultation.ics";
+  link.click();
+};
+
 // Sends a document to an endpoint of any kind, and says what was seen of it.
 export const send = async (endpoint, document, receipt, resend, signals) => {
   let prepared;

@@ -1,6 +1,7 @@
 //! The only place that touches the browser. Each file wraps one of its abilities and turns its
 //! failures into values.
 
+mod calendar_file;
 mod clipboard;
 mod clock;
 mod deliver;

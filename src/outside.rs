@@ -26,6 +26,8 @@ pub struct Outside {
     pub copy: fn(&str, Copied),
     /// Loads the dates of a route from an address and reports what became of them.
     pub load_dates: fn(Widget, String, String),
+    /// Offers a file with the preferred slots of the request that was sent, for a calendar.
+    pub offer_calendar: fn(Widget),
     /// Opens the print dialogue, or in a frame the page of this address on its own.
     pub print: fn(&str),
 }

@@ -15,6 +15,8 @@ pub struct Site {
     pub privacy: Privacy,
     /// When consultations can be offered.
     pub calendar: Rules,
+    /// When the periods of a day are, as JSON: `{"morning": ["09:00", "12:00"]}`. Empty where nobody says so.
+    pub hours: String,
     /// Where requests are sent, as JSON: the configuration that `consultation::mapping` reads.
     pub endpoint: String,
     /// Where the dates of routes are published, in files that may be anybody's.

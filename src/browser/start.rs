@@ -3,7 +3,9 @@
 
 use super::network::{LoadError, load};
 use super::render::render;
-use super::{clipboard, clock, deliver, dom, feeds, page_address, random, site_file, storage, unicode};
+use super::{
+    calendar_file, clipboard, clock, deliver, dom, feeds, page_address, random, site_file, storage, unicode,
+};
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
@@ -33,6 +35,7 @@ const OUTSIDE: Outside = Outside {
     address: page_address::address,
     copy: clipboard::copy,
     load_dates: feeds::load_dates,
+    offer_calendar: calendar_file::offer,
     print: dom::print,
 };
 

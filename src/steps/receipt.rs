@@ -39,6 +39,10 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
             widget.dispatch(Event::Change("request".to_owned()));
         }));
     }
+    if !request.consultation.preferred.is_empty() {
+        let offer = move || (widget.outside().offer_calendar)(widget);
+        choices.push(secondary(widget, "calendar", "action.calendar", offer));
+    }
     choices.push(secondary(widget, "print", "action.print", move || (widget.outside().print)("")));
     // It acts at once and takes the number away too, so it stands last and weighs little.
     let erase = link(widget, "erase", "action.erase", move || widget.dispatch(Event::Erase));

@@ -92,3 +92,34 @@ async fn what_the_endpoint_refuses_is_shown_at_its_field() {
     person.sees_delivery("confirmed").await;
     assert_eq!(server.kept_one()["contact"]["email"], "hanako@takahashi2.example");
 }
+
+/// What is only wished for is tentative in a calendar, too.
+#[tokio::test]
+async fn preferred_slots_can_be_put_into_a_calendar() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.book().await;
+    person.fills_in_request(&companies::small()).await;
+    let (slot, _) =
+        person.offered("preferred_1").await.into_iter().find(|(slot, _)| slot.ends_with("/morning")).unwrap();
+    person.answer("preferred_1", &slot).await;
+    person.next().await;
+    person.is_at("review", None).await;
+    person.press("send").await;
+    let receipt = person.sees_delivery("confirmed").await;
+    let watch =
+        "HTMLAnchorElement.prototype.click = function () { window.offered = [this.download, this.href]; };";
+    person.browser().read(watch, Vec::new()).await;
+    person.press("calendar").await;
+    person.browser().until("the file", "return !!window.offered;", Vec::new()).await;
+    let offered =
+        person.browser().read("return [offered[0], decodeURIComponent(offered[1])];", Vec::new()).await;
+    assert_eq!(offered[0], json!("consultation.ics"));
+    let file = offered[1].as_str().unwrap();
+    let day = slot.split('/').next().unwrap().replace('-', "");
+    for part in
+        ["STATUS:TENTATIVE", &receipt, &format!("DTSTART:{day}T000000Z"), &format!("DTEND:{day}T030000Z")]
+    {
+        assert!(file.contains(part), "{part} is not in {file}");
+    }
+}

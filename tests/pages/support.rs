@@ -37,6 +37,7 @@ pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
             offered_days: 3,
             periods: vec!["morning".to_owned(), "afternoon".to_owned()],
         },
+        hours: String::new(),
         endpoint: r#"{"url":"/api/consultations","dedupe":"body-field"}"#.to_owned(),
         feeds: Vec::new(),
     };
@@ -72,6 +73,7 @@ pub const OUTSIDE: Outside = Outside {
     address: |fragment| ["https://widget.example/#", fragment].concat(),
     copy: |_, _| {},
     load_dates: |_, _, _| {},
+    offer_calendar: |_| {},
     print: |_| {},
 };
 

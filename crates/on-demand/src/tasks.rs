@@ -23,6 +23,9 @@ pub fn run(input: &[u8]) -> String {
         ["outcome", endpoint, status, retry_after, receipt] => {
             delivery::outcome(endpoint, status, retry_after, receipt, file)
         }
+        ["tentative", now, receipt, title, description, hours, slots @ ..] => {
+            Some(calendar::tentative(now, receipt, [title, description], hours, slots))
+        }
         _ => None,
     };
     output.unwrap_or(Value::Null).to_string()
@@ -48,6 +51,22 @@ mod tests {
         let file = dates[0]["file"].as_str().unwrap();
         assert!(file.starts_with("data:text/calendar;charset=utf-8,BEGIN:VCALENDAR%0D%0AVERSION:2.0%0D%0A"));
         assert!(file.contains("SUMMARY:A%20%26%20B") && !file.contains(['"', '<', ' ']), "{file}");
+    }
+
+    #[test]
+    fn preferred_slots_are_tentative() {
+        let hours = r#"{"morning": ["09:00", "12:00"], "evening": ["late"]}"#;
+        let slots = ["2026-12-03/morning", "2026-12-04/evening", "2026-02-31/morning", "x"];
+        let texts = ["tentative", "2026-11-22T01:02:03Z", "K7QF-2M9X", "相談", "受付番号 K7QF-2M9X", hours];
+        let file: Value =
+            serde_json::from_str(&run(json!([&texts[..], &slots].concat()).to_string().as_bytes())).unwrap();
+        let file = file.as_str().unwrap();
+        assert_eq!(file.matches("STATUS:TENTATIVE").count(), 2, "{file}");
+        assert!(
+            file.contains("DTSTART:20261203T000000Z") && file.contains("DTEND:20261203T030000Z"),
+            "{file}"
+        );
+        assert!(file.contains("DTSTART%3BVALUE%3DDATE:20261204"), "{file}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use consultation::calendar::feed::{Occasion, coming, read};
 use consultation::calendar::file::{Entry, file};
-use consultation::calendar::{iso, parse_iso};
+use consultation::calendar::{When, iso, parse_iso};
 use serde_json::{Value, json};
 
 /// How many dates of a feed are worth showing.
@@ -54,6 +54,41 @@ fn clock((hour, minute): (u8, u8)) -> String {
 fn fingerprint(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// A calendar file of the slots that somebody would prefer, each `2026-12-03/morning`, as an address that
+/// holds it. `hours` says when a period is, as `{"morning": ["09:00", "12:00"]}`; without a word of it a
+/// slot is a whole day.
+pub(super) fn tentative(
+    now: &str,
+    receipt: &str,
+    [title, description]: [&str; 2],
+    hours: &str,
+    slots: &[&str],
+) -> Value {
+    let hours: Value = serde_json::from_str(hours).unwrap_or_default();
+    let entries = slots.iter().filter_map(|slot| {
+        let (date, period) = slot.split_once('/')?;
+        let date = parse_iso(date)?;
+        let at = |end: usize| {
+            let (hour, minute) = hours.get(period)?.get(end)?.as_str()?.split_once(':')?;
+            When::of_clock_in_japan(date, hour.parse().ok()?, minute.parse().ok()?)
+        };
+        Some(([receipt, "-", slot].concat(), at(0).unwrap_or(When::day(date)), at(0).and(at(1))))
+    });
+    let entries: Vec<(String, When, Option<When>)> = entries.collect();
+    let entry = |(uid, from, to)| Entry {
+        uid,
+        title,
+        description: Some(description),
+        place: None,
+        url: None,
+        from,
+        to,
+        tentative: true,
+    };
+    let entries: Vec<_> = entries.iter().map(|(uid, from, to)| entry((uid, *from, *to))).collect();
+    address(&file(&entries, now)).into()
 }
 
 /// A calendar file as an address that holds it.
