@@ -174,19 +174,6 @@ impl Journey {
         ["honeypot=", if filled { "1" } else { "0" }].concat()
     }
 
-    /// What is known of the dates of a route.
-    #[must_use]
-    pub fn dates_of(&self, route: &str) -> Option<&Dates> {
-        self.dates.iter().find(|(known, _)| known == route).map(|(_, dates)| dates)
-    }
-
-    /// Whether the dates of a route are to be shown, and are neither there nor on their way.
-    #[must_use]
-    pub fn lacks_dates_of(&self, route: &str) -> bool {
-        let known = self.dates_of(route);
-        self.place.step == Step::Result && matches!(known, None | Some(Dates::Unavailable))
-    }
-
     fn go(&mut self, place: Place) {
         self.place = place;
         self.errors.clear();

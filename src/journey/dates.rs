@@ -1,5 +1,7 @@
 //! The dates of a route that come from outside.
 
+use super::{Journey, Step};
+
 /// What is known of the dates of a route.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dates {
@@ -30,4 +32,19 @@ pub struct Occasion {
     pub url: Option<String>,
     /// A file to add it to a calendar, as an address that holds it.
     pub file: String,
+}
+
+impl Journey {
+    /// What is known of the dates of a route.
+    #[must_use]
+    pub fn dates_of(&self, route: &str) -> Option<&Dates> {
+        self.dates.iter().find(|(known, _)| known == route).map(|(_, dates)| dates)
+    }
+
+    /// Whether the dates of a route are to be shown, and are neither there nor on their way.
+    #[must_use]
+    pub fn lacks_dates_of(&self, route: &str) -> bool {
+        let known = self.dates_of(route);
+        self.place.step == Step::Result && matches!(known, None | Some(Dates::Unavailable))
+    }
 }

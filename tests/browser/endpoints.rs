@@ -52,7 +52,7 @@ async fn a_json_interface_that_confirms_in_its_own_way() {
     let (person, _server) = sends(&endpoint).await;
     let receipt = person.sees_delivery("confirmed").await;
     let came = foreign.came();
-    assert_eq!(came.len(), 1);
+    assert_eq!((came.len(), came[0].path.as_str()), (1, "/v2/leads"));
     let body: Value = serde_json::from_slice(&came[0].body).unwrap();
     assert_eq!(body, json!({ "lead": { "mail": "hanako@takahashi.example", "number": receipt } }));
 }
