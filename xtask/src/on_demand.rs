@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
+use crate::rounds::ROUND;
 use crate::small_std;
 use crate::tools::{StandardLibrary, standard_library};
 
@@ -28,6 +29,5 @@ pub fn build(project: &Project, into: &Path) -> Result<(), Error> {
     let built = target.join(TARGET).join("release").join("on_demand.wasm");
     // trunk runs this with its tools on PATH, or with a stand-in that hands the file through.
     let output = format!("--output={}", into.join("on-demand.wasm").display());
-    let smaller = ["-Oz", "--low-memory-unused", "--strip-producers"];
-    process::run(project.command("wasm-opt").args(smaller).arg(output).arg(built))
+    process::run(project.command("wasm-opt").args(ROUND).arg("--strip-producers").arg(output).arg(built))
 }

@@ -9,7 +9,7 @@ use crate::tools::BuildTools;
 
 /// Flat code lets the loops be laid out anew, after which the usual passes find a little more. Rust keeps nothing in
 /// the first kilobyte of the memory, so that small offsets can be folded into the instructions that use them.
-const ROUND: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
+pub const ROUND: [&str; 5] = ["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// Makes one wasm file smaller, in place.
 ///

@@ -35,6 +35,9 @@ const LIMITS: &[Limit] = &[
     },
 ];
 
+/// The most that may be loaded beside the first load, in bytes of brotli 11.
+const MOST_LATER: usize = 100_000;
+
 /// What a page or a script makes the browser fetch; other pages it links to are not a first load.
 const FETCHED: &[&str] = &["css", "js", "wasm", "json", "pack", "svg", "png", "ico", "woff2", "webmanifest"];
 
@@ -58,12 +61,24 @@ pub fn size(project: &Project) -> Result<(), Error> {
         measured.push(Measured { path, raw: plain.len(), brotli });
     }
     print!("{}", table(&measured));
-    let broken: Vec<&str> =
-        LIMITS.iter().filter(|limit| total(limit, &measured) > limit.most).map(|limit| limit.name).collect();
+    let later = later(&dist, &measured)?;
+    println!("loaded when somebody books: {later} (fails past {} kB)", MOST_LATER / 1000);
+    let limits = LIMITS.iter().filter(|limit| total(limit, &measured) > limit.most).map(|limit| limit.name);
+    let broken: Vec<&str> = limits.chain((later > MOST_LATER).then_some("loaded later")).collect();
     match broken.is_empty() {
         true => Ok(()),
         false => Err(Error::Project(format!("too large: {}", broken.join(", ")))),
     }
+}
+
+/// The bytes of the code that no first load has.
+fn later(dist: &Path, first: &[Measured]) -> Result<usize, Error> {
+    let code = files(dist)?.into_iter().filter(|path| extension_is_one_of(path, &["js", "wasm"]));
+    let mut bytes = 0;
+    for path in code.filter(|path| !first.iter().any(|known| dist.join(&known.path) == *path)) {
+        bytes += brotli_11(&read(&path)?).map_err(Error::file(&path))?.len();
+    }
+    Ok(bytes)
 }
 
 fn table(measured: &[Measured]) -> String {
