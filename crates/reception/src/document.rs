@@ -48,3 +48,6 @@ fn pointer(path: &Path) -> String {
     }
     pointer
 }
+
+#[cfg(test)]
+mod tests;

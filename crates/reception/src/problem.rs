@@ -43,6 +43,12 @@ impl Problem {
         let detail = "Too many requests came from this address.";
         Self { retry_after_seconds: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail) }
     }
+
+    /// The codes of everything that is wrong with single places.
+    #[cfg(test)]
+    pub fn codes(&self) -> Vec<String> {
+        self.errors.iter().filter_map(|error| error["code"].as_str().map(str::to_owned)).collect()
+    }
 }
 
 impl IntoResponse for Problem {

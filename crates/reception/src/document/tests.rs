@@ -1,0 +1,277 @@
+//! The published schema, the widget's builder and this reader agree on what a request document is.
+
+use super::read;
+use consultation::request::{
+    AssessmentSummary, CriterionVerdict, Draft, FieldScore, Frozen, Preferred, Stamp, build, mint,
+};
+use jsonschema::Validator;
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::{Map, Value, json};
+use std::cell::Cell;
+use unicode_normalization::UnicodeNormalization;
+
+const PUBLISHED: &str = include_str!("../../../../docs/consultation-request.schema.json");
+const SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
+
+/// Rules that a schema cannot say, or not without repeating a standard: these alone may stand between a
+/// document that the schema accepts and the endpoint.
+const BEYOND_A_SCHEMA: [&str; 6] = [
+    "corporate_number_check_digit",
+    "email_format",
+    "not_normalised",
+    "phone_length",
+    "required",
+    "score_range",
+];
+
+fn schema() -> Validator {
+    let schema = serde_json::from_str(PUBLISHED).unwrap();
+    jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
+}
+
+/// What a person may type into each text field, by its id.
+fn typed() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let free =
+        || prop_oneof![any::<String>(), "[ 　\\t\\r\\n\u{200b}あア漢é😀a-z-]{0,12}", Just(String::new())];
+    let name = || prop_oneof![any::<String>(), "[あア漢é😀a-z][ 　\\t\u{200b}あア漢é😀a-z-]{0,12}"];
+    let kana = || "[あ-んァ-ヶｱ-ﾝー 　]{0,9}";
+    let corporate = select(vec!["", "４０１１００１０９８９９３", "4011001098993"]);
+    (
+        (name(), kana(), corporate, "(〒?[0-9０-９]{3}[-ー]?[0-9]{4})?", free()),
+        (name(), kana(), free(), "[a-zａ-ｚ+]{1,9}@[a-z]{1,9}(\\.jp)?"),
+        ("(０|0)[1-9][-ー ]?[0-9０-９]{4}[-ー ]?[0-9]{4}", "[0-9０-９]{0,6}", free()),
+    )
+        .prop_map(|(organisation, contact, rest)| {
+            vec![
+                ("organisation_name", organisation.0),
+                ("organisation_kana", organisation.1),
+                ("corporate_number", organisation.2.to_owned()),
+                ("postcode", organisation.3),
+                ("address", organisation.4),
+                ("contact_name", contact.0),
+                ("contact_kana", contact.1),
+                ("department", contact.2),
+                ("email", contact.3),
+                ("phone", rest.0),
+                ("phone_extension", rest.1),
+                ("notes", rest.2),
+            ]
+        })
+}
+
+fn identifier() -> impl Strategy<Value = String> {
+    "[a-z0-9_-]{1,64}"
+}
+
+fn assessment() -> impl Strategy<Value = AssessmentSummary> {
+    let verdict = select(vec!["met", "not-met", "unknown", "not-applicable", "judged"]);
+    let criterion = (identifier(), verdict)
+        .prop_map(|(id, verdict)| CriterionVerdict { id, verdict: verdict.to_owned() });
+    let score = (proptest::option::of(0..=100_u8), 0..=30_u16, 0..=30_u16)
+        .prop_map(|(score, one, other)| FieldScore { score, answered: one.min(other), of: one.max(other) });
+    let readiness = proptest::collection::btree_map(identifier(), score, 0..7);
+    (identifier(), identifier(), identifier(), proptest::collection::vec(criterion, 0..12), readiness)
+        .prop_map(|(programme, at_least, at_most, criteria, readiness)| AssessmentSummary {
+            programme,
+            at_least,
+            at_most,
+            criteria,
+            readiness: readiness.into_iter().collect(),
+        })
+}
+
+/// Everything else that a draft is made of: the choices of the page, and what its surroundings say.
+#[derive(Debug, Clone)]
+struct Chosen {
+    chamber: Option<String>,
+    prefecture: String,
+    others: [Option<String>; 3],
+    staff: [Option<u32>; 2],
+    format: String,
+    topics: Vec<String>,
+    preferred: Vec<Preferred>,
+    assessment: Option<AssessmentSummary>,
+    random: [u8; 16],
+}
+
+fn chosen() -> impl Strategy<Value = Chosen> {
+    let place = prop_oneof![any::<String>(), identifier(), Just("https://chamber.example:8443".to_owned())];
+    let date =
+        (2026..2030_u32, 1..=12_u32, 1..=28_u32, identifier()).prop_map(|(year, month, day, period)| {
+            Preferred { date: format!("{year}-{month:02}-{day:02}"), period }
+        });
+    let optional = || proptest::option::of(identifier());
+    let people = || proptest::option::of(any::<u32>());
+    (
+        (proptest::option::of(place), 1..=47_u32, optional(), optional(), optional(), people(), people()),
+        (
+            identifier(),
+            proptest::collection::vec(identifier(), 1..=20),
+            proptest::collection::vec(date, 0..=3),
+        ),
+        (proptest::option::of(assessment()), any::<[u8; 16]>()),
+    )
+        .prop_map(|(who, what, rest)| Chosen {
+            chamber: who.0,
+            prefecture: format!("JP-{:02}", who.1),
+            others: [who.2, who.3, who.4],
+            staff: [who.5, who.6],
+            format: what.0,
+            topics: what.1,
+            preferred: what.2,
+            assessment: rest.0,
+            random: rest.1,
+        })
+}
+
+/// The document as the widget makes it and freezes it, where nothing is in error.
+fn document(typed: &[(&str, String)], chosen: &Chosen) -> Option<Frozen> {
+    let text = |id: &str| typed.iter().find(|(known, _)| *known == id).map_or("", |(_, text)| text.as_str());
+    let [region, industry, stage] = chosen.others.each_ref().map(|other| other.as_deref());
+    let draft = Draft {
+        text: &text,
+        language: "ja",
+        chamber: chosen.chamber.as_deref(),
+        page_origin: chosen.chamber.as_deref(),
+        prefecture: Some(&chosen.prefecture),
+        region,
+        industry,
+        total_staff: chosen.staff[0],
+        regular_staff: chosen.staff[1],
+        format: &chosen.format,
+        topics: chosen.topics.iter().map(String::as_str).collect(),
+        stage,
+        preferred: chosen.preferred.clone(),
+        consent: true,
+        privacy_version: "2026-11",
+        assessment: chosen.assessment.clone(),
+    };
+    let now = "2026-11-22T09:30:00.123Z";
+    let stamp = Stamp { identity: &mint(chosen.random), sent_at: now, consent_at: now };
+    build(draft, &stamp, |text| text.nfkc().collect()).ok().map(Frozen::new)
+}
+
+#[test]
+fn schema_and_endpoint_accept_every_document_that_the_widget_can_make() {
+    let (schema, made) = (schema(), Cell::new(0));
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(3_000) });
+    runner
+        .run(&(typed(), chosen()), |(typed, chosen)| {
+            let Some(frozen) = document(&typed, &chosen) else { return Ok(()) };
+            made.set(made.get() + 1);
+            let value: Value = serde_json::from_str(&frozen.body).unwrap();
+            let refused: Vec<_> = schema.iter_errors(&value).map(|error| error.to_string()).collect();
+            prop_assert!(refused.is_empty(), "{}: {refused:?}", frozen.body);
+            prop_assert_eq!(read(frozen.body.as_bytes()).ok(), Some(frozen.request));
+            Ok(())
+        })
+        .unwrap();
+    assert!(made.get() > 1_000, "{} of the drafts could be sent", made.get());
+}
+
+/// Every place of a document, as JSON pointers.
+fn places(value: &Value, place: &str, found: &mut Vec<String>) {
+    found.push(place.to_owned());
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, member)| places(member, &format!("{place}/{name}"), found));
+        }
+        Value::Array(entries) => {
+            let numbered = entries.iter().enumerate();
+            numbered.for_each(|(index, entry)| places(entry, &format!("{place}/{index}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// One change of a document: another value in a place, a member too few, or one too many.
+fn change(document: &mut Value, place: &str, value: &Value, kind: u8) {
+    let (parent, name) = place.rsplit_once('/').unwrap_or(("", ""));
+    let members = document.pointer_mut(parent).and_then(Value::as_object_mut);
+    match (kind, members) {
+        (0, Some(members)) => drop(members.remove(name)),
+        (1, _) => {
+            let object: Option<&mut Map<_, _>> = document.pointer_mut(place).and_then(Value::as_object_mut);
+            object.map(|members| members.insert("stranger".to_owned(), value.clone()));
+        }
+        _ => {
+            document.pointer_mut(place).map(|old| *old = value.clone());
+        }
+    }
+}
+
+fn replacement() -> impl Strategy<Value = Value> {
+    let texts = vec![
+        "",
+        "a",
+        "A",
+        "é",
+        "JP-00",
+        "JP-13",
+        "2026-02-30",
+        "2026-02-28",
+        "0312345678",
+        "0312345678;ext=1",
+        "4011001098993",
+        "4011001098994",
+        "1000001",
+        "タロウ",
+        "taro",
+        "taro@example.jp",
+        "a@b",
+        "met",
+        "K7QF-2M9X",
+        "2026-04-01T09:30:00Z",
+        "2026-04-01T09:30:00",
+        "https://a.example",
+        "https://a.example/x",
+        " 空白 ",
+        "\u{0}",
+        "ﾀﾛｳ",
+        "consultation-request/v1",
+        "ja-Hira",
+    ];
+    prop_oneof![
+        4 => select(texts).prop_map(Value::from),
+        1 => any::<String>().prop_map(Value::from),
+        1 => (60..1_002_usize).prop_map(|length| "長".repeat(length).into()),
+        1 => prop_oneof![Just(-1_i64), 0..102_i64, Just(70_000), Just(5_000_000_000)].prop_map(Value::from),
+        1 => select(vec![json!(null), json!(true), json!(false), json!([]), json!({}), json!([null]), json!(0.5)]),
+    ]
+}
+
+#[test]
+fn the_endpoint_refuses_what_the_schema_refuses_and_hardly_more() {
+    let (schema, sample): (_, Value) = (schema(), serde_json::from_str(SAMPLE).unwrap());
+    let mut everywhere = Vec::new();
+    places(&sample, "", &mut everywhere);
+    let (accepted, refused) = (Cell::new(0), Cell::new(0));
+    let changes = (select(everywhere), replacement(), 0..6_u8);
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(20_000) });
+    runner
+        .run(&changes, |(place, value, kind)| {
+            let mut document = sample.clone();
+            change(&mut document, &place, &value, kind);
+            let fits = schema.is_valid(&document);
+            match read(document.to_string().as_bytes()) {
+                Ok(_) => {
+                    accepted.set(accepted.get() + 1);
+                    prop_assert!(fits, "only the endpoint accepts {place} {value} {kind}");
+                }
+                Err(problem) => {
+                    refused.set(refused.get() + 1);
+                    let codes = problem.codes();
+                    let beyond = codes.iter().all(|code| BEYOND_A_SCHEMA.contains(&code.as_str()));
+                    prop_assert!(
+                        !fits || (beyond && !codes.is_empty()),
+                        "only the schema accepts {place} {value} {kind}: {codes:?}"
+                    );
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(accepted.get() > 1_000 && refused.get() > 1_000, "{} and {}", accepted.get(), refused.get());
+}
