@@ -70,12 +70,16 @@ const shiftJis = () => {
 export const fetchAhead = () => door().then(() => true);
 
 // A calendar of seminars has a few kilobytes, and nobody waits longer for dates that are an extra.
-export const occasions = async (address, today, now) => {
-  const file = await within(8000, address, { credentials: "omit" }, (answer) =>
+const calendar = (address) =>
+  within(8000, address, { credentials: "omit" }, (answer) =>
     answer.ok ? body(answer, 512 * 1024) : Promise.reject(answer.status),
   );
-  return run("occasions", [today, now], file);
-};
+
+export const occasions = async (address, today, now) =>
+  run("occasions", [today, now], await calendar(address));
+
+// Those of the slots that are taken, by a calendar of the experts.
+export const taken = async (address, ...texts) => run("taken", texts, await calendar(address));
 
 // Offers a calendar file of the preferred slots, as the browser offers any file.
 export const tentative = async (...texts) => {
@@ -85,23 +89,46 @@ export const tentative = async (...texts) => {
   link.click();
 };
 
-// Sends a document to an endpoint of any kind, and says what was seen of it.
-export const send = async (endpoint, document, receipt, resend, signals) => {
-  let prepared;
-  try {
-    const table = JSON.parse(endpoint).charset === "shift_jis" ? shiftJis() : undefined;
-    prepared = await run("prepare", [endpoint, document, String(resend)], table);
-  } catch {
-    return { outcome: "not-sent" };
+// Sends a document to an endpoint of any kind, again where that is decided, and reports each new state.
+export const deliver = (endpoint, document, receipt, state, signals, report) =>
+  alone(receipt, async () => {
+    const done = confirmedElsewhere(receipt);
+    if (done) return report(done);
+    addEventListener("beforeunload", stay);
+    try {
+      await attempts(endpoint, document, receipt, JSON.parse(state), signals, Date.now(), report);
+    } finally {
+      removeEventListener("beforeunload", stay);
+    }
+  });
+
+// Whoever leaves while something is on its way is asked whether that is meant.
+const stay = (event) => event.preventDefault();
+
+const attempts = async (endpoint, document, receipt, state, signals, since, report) => {
+  note(receipt, state);
+  for (;;) {
+    const seen = await attempt(endpoint, document, state.attempt > 1, signals);
+    const random = String(crypto.getRandomValues(new Uint32Array(1))[0]);
+    const age = String(Math.max(0, Math.floor((Date.now() - since) / 1000)));
+    const about = [seen.kind, String(seen.status), seen.retry ?? "", receipt, random, age];
+    const followed = await run("follow", [endpoint, JSON.stringify(state), ...about], seen.body);
+    state = followed.state;
+    note(receipt, state);
+    report({ ...state, form: seen.form });
+    if (followed.wait === null) return;
+    await new Promise((resolve) => setTimeout(resolve, followed.wait));
   }
-  if (!prepared) return { outcome: "misconfigured" };
-  return { ...prepared, ...(await sent(endpoint, prepared, receipt, signals)) };
 };
 
-const sent = async (endpoint, prepared, receipt, signals) => {
+// One attempt, and what was seen of it.
+const attempt = async (endpoint, document, resend, signals) => {
+  const table = JSON.parse(endpoint).charset === "shift_jis" ? shiftJis() : undefined;
+  const prepared = await run("prepare", [endpoint, document, String(resend)], table);
+  if (!prepared) return { kind: "misconfigured" };
   const { method, url, headers, body: text, transport, timeout_seconds } = prepared;
-  if (transport === "link") return { outcome: "form" };
-  if (!navigator.onLine) return { outcome: "not-sent" };
+  if (transport === "link") return { kind: "form", form: url };
+  if (!navigator.onLine) return { kind: "not-sent" };
   const given = { method, headers: Object.fromEntries(headers), mode: "cors" };
   given.body = Uint8Array.from(text, (character) => character.charCodeAt(0));
   // Another origin would have to allow this header first.
@@ -111,15 +138,15 @@ const sent = async (endpoint, prepared, receipt, signals) => {
   if (transport === "opaque") given.mode = "no-cors";
   try {
     return await within(timeout_seconds * 1000, url, given, (answer) =>
-      transport === "opaque" ? { outcome: "opaque" } : read(endpoint, answer, receipt),
+      transport === "opaque" ? { kind: "opaque" } : read(answer),
     );
   } catch (error) {
     // A browser reports a refused connection and an unreadable answer alike, so this may have arrived.
-    return { outcome: error.name === "AbortError" ? "timed-out" : "no-answer" };
+    return { kind: error.name === "AbortError" ? "timed-out" : "no-answer" };
   }
 };
 
-const read = async (endpoint, answer, receipt) => {
+const read = async (answer) => {
   let bytes = new Uint8Array();
   try {
     bytes = await body(answer, 512 * 1024);
@@ -129,6 +156,119 @@ const read = async (endpoint, answer, receipt) => {
     // Half an answer says as much as its status does.
     if (error.name === "AbortError") throw error;
   }
-  const retry = answer.headers.get("retry-after") ?? "";
-  return run("outcome", [endpoint, String(answer.status), retry, receipt], bytes);
+  const retry = answer.headers.get("retry-after");
+  return { kind: "response", status: answer.status, retry, body: bytes };
+};
+
+// A request that did not arrive, kept on the device for a day because its sender asked for that. It is the
+// one thing about a person that ever outlives a page.
+
+const KEPT = "telework-check.request";
+const DAY = 24 * 60 * 60 * 1000;
+
+// Reads what is kept, unless it is too old or damaged, and then erases it. A browser may refuse all of it.
+const kept = () => {
+  try {
+    const record = JSON.parse(localStorage.getItem(KEPT));
+    const age = Date.now() - record?.since;
+    if (age >= 0 && age < DAY && record.receipt && record.state) return record;
+    localStorage.removeItem(KEPT);
+  } catch {}
+};
+
+const write = (record) => {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(record));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+// Notes what became of the request that is kept. Once it is confirmed, its number alone stays, so that no
+// other tab sends it again.
+const note = (receipt, state) => {
+  const record = kept();
+  if (record?.receipt !== receipt) return;
+  const { since, chamber } = record;
+  // Should the page end now, nobody knows whether it arrived.
+  if (state.state === "sending") state = { ...state, state: "unknown" };
+  write(state.state === "confirmed" ? { since, chamber, receipt, state } : { ...record, state });
+};
+
+const confirmedElsewhere = (receipt) => {
+  const record = kept();
+  if (record?.receipt === receipt && record.state.state === "confirmed") return record.state;
+};
+
+// Does something about a request that no other tab is doing at the same time, where the browser can tell.
+const alone = async (receipt, work) => {
+  let working;
+  try {
+    await navigator.locks.request(`${KEPT}.${receipt}`, () => {
+      working = work();
+      return working.catch(() => {});
+    });
+  } catch {
+    working ??= work();
+  }
+  return working;
+};
+
+// Keeps a request for a day, and says whether the browser lets it.
+export const keep = async (document, receipt, state) => {
+  const { chamber } = JSON.parse(document).source;
+  return write({ since: Date.now(), chamber, document, receipt, state: JSON.parse(state) });
+};
+
+// Watches over what is kept: reports it, and sends it when it may be sent without a person's word, now and
+// whenever the network or the person is back.
+export const outbox = (endpoint, chamber, report) => {
+  if (!watched) {
+    addEventListener("online", flush);
+    addEventListener("storage", look);
+    document.addEventListener("visibilitychange", flush);
+  }
+  watched = { endpoint, chamber, report };
+  look();
+  flush();
+};
+let watched;
+
+// Sends what is kept because a person asks for it.
+export const resend = () => sendKept(true);
+
+// What was kept on another chamber's page is left alone, because it belongs to another endpoint.
+const ours = () => {
+  const record = kept();
+  return (record?.chamber ?? "") === watched.chamber ? record : undefined;
+};
+
+const look = () => {
+  const record = ours();
+  watched.report(record ? { ...record.state, receipt: record.receipt } : {});
+};
+
+// Without locks nobody knows what other tabs do, so that a person has to ask.
+const flush = () => {
+  if (document.visibilityState === "visible" && navigator.locks) sendKept(false);
+};
+
+const sendKept = (asked) => {
+  const receipt = ours()?.receipt;
+  if (!receipt) return;
+  const report = (state) => watched.report({ ...state, receipt });
+  const work = async () => {
+    // Another tab may have sent it while this one waited.
+    const record = ours();
+    if (record?.receipt !== receipt) return;
+    const state = JSON.stringify(record.state);
+    const age = String(Math.floor((Date.now() - record.since) / 1000));
+    if (!asked && !(await run("flushes", [watched.endpoint, state, age]))) return;
+    const sending = await run("again", [state]);
+    if (!sending) return;
+    report(sending);
+    await attempts(watched.endpoint, record.document, receipt, sending, "honeypot=0", record.since, report);
+  };
+  return alone(receipt, work).catch(look);
 };

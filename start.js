@@ -5,7 +5,7 @@ const files = document.getElementById("widget");
 // What is needed only sometimes comes in a file of its own, when it is asked for.
 const later = (name) => (...given) => import("./on-demand.js").then((file) => file[name](...given));
 window.onDemand = Object.fromEntries(
-  ["fetchAhead", "occasions", "send", "tentative"].map((name) => [name, later(name)]),
+  ["fetchAhead", "occasions", "deliver", "taken", "tentative", "keep", "outbox", "resend"].map((name) => [name, later(name)]),
 );
 
 const failure = () => document.getElementById("failure")?.removeAttribute("hidden");

@@ -9,6 +9,7 @@ mod dom;
 mod feeds;
 mod json;
 mod network;
+mod outbox;
 mod page_address;
 mod random;
 mod render;

@@ -26,12 +26,13 @@ use crate::setup::Setup;
 use assessment::Answers;
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
+use std::mem::discriminant;
 
 /// A field of the request form that no person sees, and many a program fills in.
 pub const HIDDEN_FIELD: &str = "website";
 
 /// Where the person is, what they entered, and what became of their request.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Journey {
     /// The page that is shown.
     pub place: Place,
@@ -60,32 +61,16 @@ pub struct Journey {
     pub trial: Vec<(String, String)>,
     /// The link to the result that is shown, once somebody asked for it.
     pub link: Option<String>,
-    /// Whether the link could be copied.
+    /// Whether what somebody asked to copy could be copied.
     pub copied: Option<bool>,
+    /// Whether the request that somebody asked to keep could be kept.
+    pub keeps: Option<bool>,
+    /// The number and the state of a request that an earlier page kept.
+    pub kept: Option<(String, State)>,
+    /// Slots that are taken, of those that the calendar offers.
+    pub taken: Vec<String>,
     /// The dates of routes, as far as somebody asked for them.
     dates: Vec<(String, Dates)>,
-}
-
-impl Default for Journey {
-    fn default() -> Self {
-        Self {
-            place: Place::START,
-            entries: Entries::default(),
-            errors: Vec::new(),
-            return_to: None,
-            target: None,
-            direct: false,
-            request: None,
-            reviewed: Entries::default(),
-            delivery: State::Draft,
-            form: None,
-            restored: None,
-            trial: Vec::new(),
-            link: None,
-            copied: None,
-            dates: Vec::new(),
-        }
-    }
 }
 
 impl Journey {
@@ -143,10 +128,13 @@ impl Journey {
             }
             Event::Link(link) => self.link = Some(link),
             Event::Copied(copied) => self.copied = Some(copied),
+            Event::Keeps(keeps) => self.keeps = Some(keeps),
+            Event::Kept(kept) => self.watch(kept),
             Event::Dates(route, dates) => {
                 self.dates.retain(|(known, _)| *known != route);
                 self.dates.push((route, dates));
             }
+            Event::Taken(taken) => self.taken = taken,
             Event::Erase => self = Self::default(),
         }
         self
@@ -181,6 +169,7 @@ impl Journey {
         self.trial.clear();
         self.link = None;
         self.copied = None;
+        self.keeps = None;
     }
 
     fn advance(&mut self, moment: &Moment, setup: &Setup) {
@@ -248,7 +237,7 @@ impl Journey {
     /// Puts the request together. The same content keeps the number it was given, so that going
     /// back and forth does not turn one request into two.
     fn prepare(&mut self, moment: &Moment, setup: &Setup) {
-        match request::document(&self.entries, setup, moment) {
+        match request::document(&self.entries, &self.taken, setup, moment) {
             Err(errors) => {
                 self.go(Place::of(Step::Request));
                 self.errors = errors;
@@ -275,6 +264,22 @@ impl Journey {
                 self.errors = errors;
             }
             _ => self.go(Place::of(Step::Receipt)),
+        }
+    }
+
+    /// Takes in what became of a request that is kept: the one at hand, or one of an earlier page.
+    fn watch(&mut self, kept: Option<(String, State)>) {
+        let own = self.request.as_ref().map(|sent| sent.request.receipt.as_str());
+        match kept {
+            Some((receipt, state)) if own == Some(&receipt) => {
+                // What is under way here reports by itself.
+                let settles = discriminant(&state) != discriminant(&self.delivery);
+                if settles && ![&state, &self.delivery].iter().any(|one| matches!(one, State::Sending { .. }))
+                {
+                    self.deliver(state);
+                }
+            }
+            kept => self.kept = kept,
         }
     }
 

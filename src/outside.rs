@@ -26,10 +26,18 @@ pub struct Outside {
     pub copy: fn(&str, Copied),
     /// Loads the dates of a route from an address and reports what became of them.
     pub load_dates: fn(Widget, String, String),
+    /// Asks a calendar at an address which of these slots are taken, and reports that.
+    pub load_taken: fn(Widget, &str, Vec<String>),
     /// Offers a file with the preferred slots of the request that was sent, for a calendar.
     pub offer_calendar: fn(Widget),
     /// Opens the print dialogue, or in a frame the page of this address on its own.
     pub print: fn(&str),
+    /// Keeps the request that did not arrive on this device for a day, watches over it, and reports both.
+    pub keep_request: fn(Widget),
+    /// Sends the request that is kept.
+    pub resend_kept: fn(),
+    /// Erases the request that is kept.
+    pub forget: fn(),
 }
 
 /// What is to happen once it is known whether something could be copied.

@@ -3,7 +3,7 @@
 use crate::site::Site;
 use assessment::{CompileError, Programme, Specification};
 use consultation::Nfkc;
-use consultation::calendar::Holidays;
+use consultation::calendar::{Holidays, Offered, iso, offered_days};
 
 /// The programme, the operator's configuration and the few things that only a browser knows.
 #[derive(Debug)]
@@ -22,6 +22,17 @@ pub struct Setup {
     pub chamber: Option<String>,
 }
 
+/// A part of a day that a company may choose.
+#[derive(Debug)]
+pub struct Slot<'a> {
+    /// The day.
+    pub day: Offered,
+    /// The part of it.
+    pub period: &'a str,
+    /// Both in one: `2026-12-03/morning`.
+    pub id: String,
+}
+
 impl Setup {
     /// Puts a loaded programme and configuration together.
     ///
@@ -37,5 +48,17 @@ impl Setup {
     ) -> Result<Self, CompileError> {
         let programme = Programme::compile(specification)?;
         Ok(Self { programme, holidays, site, nfkc, today, chamber })
+    }
+
+    /// Every slot that the calendar offers, earliest first, taken or not.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot<'_>> {
+        let mut slots = Vec::new();
+        for day in offered_days(self.today, &self.site.calendar, &self.holidays) {
+            for period in &self.site.calendar.periods {
+                slots.push(Slot { day, period, id: [&iso(day.date), "/", period].concat() });
+            }
+        }
+        slots
     }
 }

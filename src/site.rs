@@ -19,6 +19,8 @@ pub struct Site {
     pub hours: String,
     /// Where requests are sent, as JSON: the configuration that `consultation::mapping` reads.
     pub endpoint: String,
+    /// Where it is said which slots are taken, in a calendar that may be anybody's.
+    pub availability: Option<String>,
     /// Where the dates of routes are published, in files that may be anybody's.
     pub feeds: Vec<Feed>,
 }

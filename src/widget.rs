@@ -5,8 +5,10 @@ use crate::outside::{Outside, View};
 use crate::setup::Setup;
 use crate::text::{self, Text};
 use assessment::Answers;
+use consultation::delivery::State;
 use leptos::prelude::{ArcTrigger, Notify, Track};
 use std::cell::{Ref, RefCell};
+use std::mem::discriminant;
 use std::ops::Deref;
 
 /// A handle that is cheap to copy into every closure: one pointer. What it points to lives as long
@@ -23,6 +25,7 @@ struct Inner {
     answers: RefCell<Answers>,
     standing: Followed<Option<Standing>>,
     place: Followed<Place>,
+    taken: Followed<Vec<String>>,
 }
 
 /// A value that can be followed. One kind of trigger for all values is less code than a signal for each.
@@ -58,6 +61,7 @@ impl Widget {
             text,
             outside,
             place: Followed::new(journey.place),
+            taken: Followed::new(Vec::new()),
             standing: Followed::new(Standing::of(answers.clone(), setup)),
             answers: RefCell::new(answers),
             journey: Followed::new(journey),
@@ -94,6 +98,11 @@ impl Widget {
         self.0.journey.value.borrow()
     }
 
+    /// Slots that are taken; follows its changes.
+    pub fn taken(self) -> impl Deref<Target = Vec<String>> + use<> {
+        self.0.taken.read()
+    }
+
     /// Where the company stands; follows its changes.
     #[inline(never)]
     pub fn standing(self) -> impl Deref<Target = Option<Standing>> + use<> {
@@ -116,8 +125,14 @@ impl Widget {
                 | Event::Tick(..)
                 | Event::Link(_)
                 | Event::Copied(_)
+                | Event::Keeps(_)
+                | Event::Kept(_)
                 | Event::Dates(..)
+                | Event::Taken(_)
         );
+        if matches!(event, Event::Erase) {
+            (self.outside().forget)();
+        }
         let keeps = match &event {
             Event::Enter(name, _) | Event::Unknown(name, _) => {
                 self.setup().programme.question(name).is_some()
@@ -125,30 +140,47 @@ impl Widget {
             Event::Erase => true,
             _ => false,
         };
-        let journey = self.0.journey.value.take().after(event, self.setup());
-        self.follow(&journey);
+        let before = self.0.journey.value.take();
+        let delivery = discriminant(&before.delivery);
+        let journey = before.after(event, self.setup());
+        // What is kept can settle while the receipt is shown.
+        let settled = journey.place.step == Step::Receipt && discriminant(&journey.delivery) != delivery;
+        self.follow(&journey, settled);
         self.0.journey.set(journey);
         if keeps {
             (self.outside().keep)(&save(&self.journey_now().entries, self.setup()));
         }
-        if !stays {
+        if !stays || settled {
             (self.outside().show)(self.view());
             self.ask_for_dates();
             if self.journey_now().place.step == Step::Request {
-                (self.outside().fetch_ahead)();
+                self.prepare_to_send();
             }
         }
     }
 
-    /// Works out what follows from a journey, where it is not what followed before.
-    fn follow(self, journey: &Journey) {
+    /// Works out what follows from a journey, where it is not what followed before. `anew` shows the page
+    /// again although it is the same one.
+    fn follow(self, journey: &Journey, anew: bool) {
         let answers = journey.assessed(self.setup());
         if *self.0.answers.borrow() != answers {
             self.0.answers.replace(answers.clone());
             self.0.standing.set(Standing::of(answers, self.setup()));
         }
-        if *self.0.place.value.borrow() != journey.place {
+        if *self.0.taken.value.borrow() != journey.taken {
+            self.0.taken.set(journey.taken.clone());
+        }
+        if anew || *self.0.place.value.borrow() != journey.place {
             self.0.place.set(journey.place);
+        }
+    }
+
+    /// Loads what it takes to send, and which slots are taken, where the request form is shown.
+    fn prepare_to_send(self) {
+        (self.outside().fetch_ahead)();
+        if let Some(address) = &self.setup().site.availability {
+            let slots = self.setup().slots().into_iter().map(|slot| slot.id);
+            (self.outside().load_taken)(self, address, slots.collect());
         }
     }
 
@@ -165,9 +197,10 @@ impl Widget {
 
     /// Sends the request, unless it is under way or done: the state machine decides, not a button.
     pub fn send(self) {
-        let before = self.journey_now().delivery.clone();
+        let sending = || matches!(self.journey_now().delivery, State::Sending { .. });
+        let before = sending();
         self.dispatch(Event::Send);
-        if self.journey_now().delivery != before {
+        if sending() && !before {
             (self.outside().deliver)(self);
         }
     }

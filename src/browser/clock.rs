@@ -1,7 +1,6 @@
 //! The time, which the pure parts are only ever told.
 
 use consultation::calendar::{Date, in_japan};
-use wasm_bindgen::prelude::*;
 
 /// Now, as RFC 3339 text in UTC.
 pub fn now() -> String {
@@ -19,19 +18,4 @@ pub fn unix_seconds() -> i64 {
 /// Today in Japan, wherever the device believes to be.
 pub fn today() -> Option<Date> {
     in_japan(unix_seconds())
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(run: &js_sys::Function, milliseconds: f64) -> JsValue;
-}
-
-/// Waits.
-pub async fn sleep(milliseconds: u32) {
-    let timer = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(&resolve, f64::from(milliseconds));
-    });
-    // A timer's promise is never rejected.
-    let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
 }

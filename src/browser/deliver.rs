@@ -1,11 +1,9 @@
-//! Carries out what the delivery's state machine decides.
+//! Hands the request to `on-demand.js`, which sends it, and reports each state that it comes to.
 
-use super::clock::{sleep, unix_seconds};
 use super::json::Json;
-use super::random::random;
 use crate::journey::Event;
 use crate::widget::Widget;
-use consultation::delivery::{Context, Dedupe, Effect, Outcome, ReportedError, State, next};
+use consultation::delivery::{Reason, ReportedError, State, unsent};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,13 +11,14 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 #[wasm_bindgen]
 extern "C" {
     /// In `start.js`: sends a document to an endpoint, by `on-demand.js`, which it loads.
-    #[wasm_bindgen(js_namespace = onDemand, catch)]
-    fn send(
+    #[wasm_bindgen(js_namespace = onDemand, js_name = deliver, catch)]
+    fn deliver_on_demand(
         endpoint: &str,
         document: &str,
         receipt: &str,
-        resend: bool,
+        state: &str,
         signals: &str,
+        report: &Closure<dyn FnMut(JsValue)>,
     ) -> Result<Promise, JsValue>;
 
     /// In `start.js`: loads what it takes to send.
@@ -38,63 +37,56 @@ pub fn fetch_ahead() {
 
 /// Sends the frozen bytes, again where the state machine says so, and reports each new state.
 pub fn deliver(widget: Widget) {
-    let sent =
-        widget.journey_now().request.as_ref().map(|sent| (sent.body.clone(), sent.request.receipt.clone()));
-    let Some((body, receipt)) = sent else { return };
-    let begun = unix_seconds();
-    spawn_local(async move {
-        let mut state = widget.journey_now().delivery.clone();
-        while let State::Sending { attempt } = state {
-            let signals = widget.journey_now().signals();
-            let endpoint = &widget.setup().site.endpoint;
-            let seen = match send(endpoint, &body, &receipt, attempt > 1, &signals) {
-                Ok(promise) => JsFuture::from(promise).await.unwrap_or_default(),
-                Err(_) => JsValue::UNDEFINED,
-            };
-            let seen = Json::new(seen);
-            let (outcome, form) = read(&seen);
-            let [one, two, three, four, ..] = random();
-            let context = Context {
-                receipt: &receipt,
-                dedupe: seen.get("dedupe").text().and_then(|id| Dedupe::find(&id)).unwrap_or(Dedupe::None),
-                random_unit: u32::from_le_bytes([one, two, three, four]),
-                age_seconds: u64::try_from(unix_seconds() - begun).unwrap_or(0),
-            };
-            let (following, effect) = next(state, outcome, &context);
-            widget.dispatch(Event::Delivery(following.clone(), form));
-            state = following;
-            match effect {
-                Effect::None => return,
-                Effect::RetryAfterMilliseconds(wait) => sleep(u32::try_from(wait).unwrap_or(u32::MAX)).await,
-            }
+    let journey = widget.journey_now();
+    let Some(sent) = &journey.request else { return };
+    let (body, receipt) = (sent.body.clone(), sent.request.receipt.clone());
+    let (state, signals) = (written(&journey.delivery), journey.signals());
+    drop(journey);
+    let report = Closure::new(move |seen| {
+        let seen = Json::new(seen);
+        if let Some(state) = read(&seen) {
+            widget.dispatch(Event::Delivery(state, seen.get("form").text()));
         }
+    });
+    spawn_local(async move {
+        let endpoint = &widget.setup().site.endpoint;
+        let sending = deliver_on_demand(endpoint, &body, &receipt, &state, &signals, &report);
+        let done = match sending {
+            Ok(promise) => JsFuture::from(promise).await.is_ok(),
+            Err(_) => false,
+        };
+        let attempt = match widget.journey_now().delivery {
+            State::Sending { attempt } if !done => attempt,
+            _ => return,
+        };
+        // What it takes to send could not be loaded.
+        widget.dispatch(Event::Delivery(unsent(attempt), None));
     });
 }
 
-/// What was seen of an attempt, and the form to open where a person has to send it there.
-fn read(seen: &Json) -> (Outcome, Option<String>) {
-    let outcome = match seen.get("outcome").text().as_deref() {
-        Some("confirmed") => Outcome::Confirmed,
-        Some("opaque") => Outcome::Opaque,
-        Some("no-answer") => Outcome::NoAnswer,
-        Some("timed-out") => Outcome::TimedOut,
-        Some("form") => return (Outcome::NotSent, seen.get("url").text()),
-        Some("response") => Outcome::Response {
-            status: seen.get("status").number().and_then(|status| u16::try_from(status).ok()).unwrap_or(0),
-            body_receipt: seen.get("receipt").text(),
-            problem: seen.get("problem").list().iter().map(reported).collect(),
-            retry_after_seconds: seen.get("retry_after_seconds").number(),
-        },
-        // An endpoint that is not configured as it should be takes nothing, now or later.
-        Some("misconfigured") => Outcome::Response {
-            status: 400,
-            body_receipt: None,
-            problem: Vec::new(),
-            retry_after_seconds: None,
-        },
-        _ => Outcome::NotSent,
+/// A state as `on-demand.js` takes it. Only these three are handed over.
+pub fn written(state: &State) -> String {
+    let (name, attempt) = match state {
+        State::Sending { attempt } => ("sending", *attempt),
+        State::Unknown { attempt } => ("unknown", *attempt),
+        _ => ("queued", 0),
     };
-    (outcome, None)
+    [r#"{"state":""#, name, r#"","attempt":"#, &attempt.to_string(), "}"].concat()
+}
+
+/// A state as `on-demand.js` reports it.
+pub fn read(seen: &Json) -> Option<State> {
+    let attempt = seen.get("attempt").number().and_then(|attempt| u8::try_from(attempt).ok());
+    Some(match seen.get("state").text()?.as_str() {
+        "sending" => State::Sending { attempt: attempt? },
+        "confirmed" => State::Confirmed { receipt: seen.get("receipt").text()? },
+        "rejected" => State::Rejected {
+            errors: seen.get("errors").list().iter().map(reported).collect(),
+            reason: Reason::Fields,
+        },
+        "unknown" => State::Unknown { attempt: attempt? },
+        _ => State::Queued,
+    })
 }
 
 fn reported(error: &Json) -> ReportedError {

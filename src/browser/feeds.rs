@@ -14,6 +14,10 @@ extern "C" {
     /// In `start.js`: the coming dates of a feed, from `on-demand.js`, which it loads.
     #[wasm_bindgen(js_namespace = onDemand, catch)]
     fn occasions(address: &str, today: &str, now: &str) -> Result<js_sys::Promise, JsValue>;
+
+    /// In `start.js`: those of the slots that a calendar says are taken, by `on-demand.js`.
+    #[wasm_bindgen(js_namespace = onDemand, catch, variadic)]
+    fn taken(texts: Box<[JsValue]>) -> Result<js_sys::Promise, JsValue>;
 }
 
 /// Loads the dates of a route from this address.
@@ -24,6 +28,19 @@ pub fn load_dates(widget: Widget, route: String, address: String) {
             None => Dates::Unavailable,
         };
         widget.dispatch(Event::Dates(route, dates));
+    });
+}
+
+/// Asks a calendar which of these slots are taken. One that cannot be read takes none: a preference is a wish,
+/// and the experts answer it.
+pub fn load_taken(widget: Widget, address: &str, slots: Vec<String>) {
+    let mut texts = vec![address.to_owned(), widget.setup().site.hours.clone()];
+    texts.extend(slots);
+    let asked = taken(texts.iter().map(|text| JsValue::from_str(text)).collect());
+    spawn_local(async move {
+        let Ok(promise) = asked else { return };
+        let read = Json::new(JsFuture::from(promise).await.unwrap_or_default());
+        widget.dispatch(Event::Taken(read.list().iter().filter_map(Json::text).collect()));
     });
 }
 

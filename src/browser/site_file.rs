@@ -25,6 +25,7 @@ pub fn read(text: &str, chamber: Option<&str>) -> Option<Site> {
         },
         // An operator without feeds leaves them out, and one without its address is none.
         feeds: site.get("feeds").list().iter().filter_map(feed).collect(),
+        availability: site.get("availability").get("url").text(),
         hours: calendar.get("hours").json().unwrap_or_default(),
         endpoint: endpoint.json()?,
     })

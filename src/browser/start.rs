@@ -4,7 +4,8 @@
 use super::network::{LoadError, load};
 use super::render::render;
 use super::{
-    calendar_file, clipboard, clock, deliver, dom, feeds, page_address, random, site_file, storage, unicode,
+    calendar_file, clipboard, clock, deliver, dom, feeds, outbox, page_address, random, site_file, storage,
+    unicode,
 };
 use crate::app::app;
 use crate::journey::Journey;
@@ -35,8 +36,12 @@ const OUTSIDE: Outside = Outside {
     address: page_address::address,
     copy: clipboard::copy,
     load_dates: feeds::load_dates,
+    load_taken: feeds::load_taken,
     offer_calendar: calendar_file::offer,
     print: dom::print,
+    keep_request: outbox::keep_request,
+    resend_kept: outbox::resend,
+    forget: storage::forget,
 };
 
 /// Starts the widget, or says on the static page that it could not.
@@ -79,6 +84,7 @@ fn mount(setup: Setup, text: Text) {
         render(&document, app(widget), &into, None, &mut kept);
         // A link leads to the result at once.
         widget.ask_for_dates();
+        outbox::resume(widget);
         // The widget stays for as long as the page does.
         std::mem::forget(kept);
     });

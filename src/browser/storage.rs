@@ -1,10 +1,29 @@
-//! What outlives a reload of the page, in the storage of the tab. Where a browser refuses it, as it does
-//! in many a frame, nothing is kept and nothing fails.
+//! What outlives a reload of the page: the answers, in the storage of the tab. A request is there only
+//! where its sender asked for it, in the storage of the device (see `on-demand.js`). Where a browser refuses
+//! that, as it does in many a frame, nothing is kept and nothing fails.
 
 use web_sys::Storage;
 
 /// The one name under which something is kept.
 const KEY: &str = "telework-check.answers";
+/// The name under which `on-demand.js` keeps a request.
+const REQUEST: &str = "telework-check.request";
+
+fn of_the_device() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// Whether a request is kept on this device.
+pub fn has_request() -> bool {
+    of_the_device().is_some_and(|storage| storage.get_item(REQUEST).is_ok_and(|kept| kept.is_some()))
+}
+
+/// Erases the request that is kept.
+pub fn forget() {
+    if let Some(storage) = of_the_device() {
+        let _ = storage.remove_item(REQUEST);
+    }
+}
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?

@@ -31,10 +31,16 @@ pub enum Event {
     Try(Vec<(String, String)>),
     /// A link to the result was made.
     Link(String),
-    /// The link was copied, or could not be.
+    /// What somebody asked to copy was copied, or could not be.
     Copied(bool),
+    /// The request that somebody asked to keep is kept on this device, or could not be.
+    Keeps(bool),
+    /// More became known of a request that is kept: its number and its state; nothing once it is erased.
+    Kept(Option<(String, State)>),
     /// More became known of the dates of a route.
     Dates(String, Dates),
+    /// These of the slots that are offered are taken.
+    Taken(Vec<String>),
     /// Forget everything.
     Erase,
 }

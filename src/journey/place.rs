@@ -75,6 +75,12 @@ pub struct Place {
     pub page: usize,
 }
 
+impl Default for Place {
+    fn default() -> Self {
+        Self::START
+    }
+}
+
 impl Place {
     /// The first screen.
     pub const START: Self = Self { step: Step::Start, page: 0 };

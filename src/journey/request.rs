@@ -62,6 +62,7 @@ pub(super) fn control_of(pointer: &str, code: &str) -> &'static str {
 /// Every control whose content cannot be sent.
 pub fn document(
     entries: &Entries,
+    taken: &[String],
     setup: &Setup,
     moment: &Moment,
 ) -> Result<ConsultationRequest, Vec<FieldError>> {
@@ -95,6 +96,11 @@ pub fn document(
         privacy_version: &setup.site.privacy.version,
         assessment: shared.map(|standing| standing.summary(setup)),
     };
+    let gone = PREFERENCES.iter().filter(|name| taken.iter().any(|slot| slot == entries.text(name)));
+    let gone: Vec<_> = gone.map(|name| FieldError::new(name, "slot_taken")).collect();
+    if !gone.is_empty() {
+        return Err(gone);
+    }
     let identity = mint(moment.random);
     let stamp = Stamp { identity: &identity, sent_at: &moment.now, consent_at: &moment.now };
     build(draft, &stamp, setup.nfkc).map_err(|errors| {

@@ -6,9 +6,21 @@ use super::error_summary::error_summary;
 use crate::journey::{Event, Step};
 use crate::widget::Widget;
 
+/// What leaving a page forwards does.
+pub enum Submit {
+    /// Begin the questions.
+    Start,
+    /// Go on, if nothing on the page is wrong.
+    Next,
+    /// Send the request.
+    Send,
+    /// Go to where this answer can be changed.
+    Change(String),
+}
+
 /// A page with its heading and body. Leaving it forwards is submitting its form, so that the
 /// keyboard's own "go" works, and an input method's Enter does not.
-pub fn page(widget: Widget, heading: String, body: Vec<Piece>, submit: Event) -> Piece {
+pub fn page(widget: Widget, heading: String, body: Vec<Piece>, submit: Submit) -> Piece {
     let mut parts = Vec::new();
     if !matches!(widget.place().step, Step::Start | Step::Receipt) {
         let back = button("link back", "back", move || widget.dispatch(Event::Back(widget.moment())));
@@ -17,9 +29,10 @@ pub fn page(widget: Widget, heading: String, body: Vec<Piece>, submit: Event) ->
     parts.push(error_summary(widget));
     parts.push(element("h1").attr("tabindex", "-1").text(heading));
     let form = element("form").attr("novalidate", "").children(body).on("submit", move || match &submit {
-        Event::Send => widget.send(),
-        Event::Next(_) => widget.dispatch(Event::Next(widget.moment())),
-        other => widget.dispatch(other.clone()),
+        Submit::Send => widget.send(),
+        Submit::Next => widget.dispatch(Event::Next(widget.moment())),
+        Submit::Start => widget.dispatch(Event::Start),
+        Submit::Change(target) => widget.dispatch(Event::Change(target.clone())),
     });
     parts.push(form);
     row(parts)

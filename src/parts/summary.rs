@@ -1,14 +1,15 @@
 //! Every value that is sent, in the order of the form, as it will be sent.
 
-use super::actions::change_link;
-use super::element::{Piece, element, text};
+use super::actions::{change_link, secondary};
+use super::element::{Piece, element, live_text, row, text};
 use super::question::choice_text;
 use super::slot::slot_text;
+use crate::journey::Event;
 use crate::text::grouped;
 use crate::widget::Widget;
 use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
-use consultation::request::{ConsultationRequest, Preferred};
+use consultation::request::{ConsultationRequest, Frozen, Preferred};
 
 /// One line: the control's name, what it is called, what will be sent.
 struct Line {
@@ -32,6 +33,27 @@ pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) 
             .maybe_child(change)
     });
     element("dl").class("summary").children(lines.collect())
+}
+
+/// The button that copies the number and the list, for a mail or a note.
+pub fn copy(widget: Widget) -> Piece {
+    let button = secondary(widget, "copy", "action.copy", move || {
+        let mut copied = String::new();
+        if let Some(Frozen { request, .. }) = &widget.journey_now().request {
+            copied = widget.t("receipt.number") + " " + &request.receipt;
+            for line in lines(widget, request) {
+                copied.push('\n');
+                copied.push_str(&widget.fill("value.of", &[("name", &line.label)]));
+                copied.push_str(&line.value.unwrap_or_default());
+            }
+        }
+        (widget.outside().copy)(&copied, Box::new(move |copied| widget.dispatch(Event::Copied(copied))));
+    });
+    let said = live_text(move || match widget.journey().copied {
+        None => String::new(),
+        Some(copied) => widget.t(if copied { "receipt.copied" } else { "receipt.not_copied" }),
+    });
+    row(vec![button, element("p").class("support").attr("role", "status").child(said)])
 }
 
 fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {

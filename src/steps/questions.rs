@@ -1,7 +1,7 @@
 //! A page of the programme's questions.
 
-use crate::journey::{Event, Moment, Place, Step};
-use crate::parts::{Piece, actions, page, primary, question, text};
+use crate::journey::{Place, Step};
+use crate::parts::{Piece, Submit, actions, page, primary, question, text};
 use crate::widget::Widget;
 
 /// The questions of this place that are asked of this company.
@@ -24,5 +24,5 @@ pub fn questions(widget: Widget, place: Place) -> Piece {
         body.push(question(widget, asked, None));
     }
     body.push(actions(vec![primary(widget, "next", "action.next")]));
-    page(widget, heading, body, Event::Next(Moment::default()))
+    page(widget, heading, body, Submit::Next)
 }

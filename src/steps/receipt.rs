@@ -1,7 +1,9 @@
 //! What became of the request: what was confirmed, what was not, and what happens next.
 
 use crate::journey::Event;
-use crate::parts::{Piece, actions, element, link, page, primary, secondary, summary, text};
+use crate::parts::{
+    Piece, Submit, actions, copy, delivery_id, element, keep, link, page, primary, secondary, summary, text,
+};
 use crate::widget::Widget;
 use consultation::delivery::State;
 use consultation::request::{ConsultationRequest, Frozen};
@@ -11,7 +13,7 @@ pub fn receipt(widget: Widget) -> Piece {
     let journey = widget.journey_now();
     match &journey.request {
         Some(Frozen { request, .. }) => shown(widget, &journey.delivery, request),
-        None => page(widget, widget.t("step.receipt.name"), Vec::new(), Event::Start),
+        None => page(widget, widget.t("step.receipt.name"), Vec::new(), Submit::Start),
     }
 }
 
@@ -39,6 +41,10 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
             widget.dispatch(Event::Change("request".to_owned()));
         }));
     }
+    if matches!(state, State::Unknown { .. } | State::Queued) {
+        choices.push(keep(widget));
+    }
+    choices.push(copy(widget));
     if !request.consultation.preferred.is_empty() {
         let offer = move || (widget.outside().offer_calendar)(widget);
         choices.push(secondary(widget, "calendar", "action.calendar", offer));
@@ -55,17 +61,5 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
         summary(widget, request, false),
         element("p").child(erase),
     ];
-    page(widget, widget.of(&["delivery", id, "heading"]), body, Event::Send)
-}
-
-/// The state's name in the page and in the wording.
-const fn delivery_id(state: &State) -> &'static str {
-    match state {
-        State::Draft => "draft",
-        State::Sending { .. } => "sending",
-        State::Confirmed { .. } => "confirmed",
-        State::Rejected { .. } => "rejected",
-        State::Unknown { .. } => "unknown",
-        State::Queued => "queued",
-    }
+    page(widget, widget.of(&["delivery", id, "heading"]), body, Submit::Send)
 }

@@ -1,12 +1,12 @@
 //! The consultation form.
 
-use crate::journey::{Event, HIDDEN_FIELD, Moment, PREFERENCES};
+use crate::journey::{Event, HIDDEN_FIELD, PREFERENCES};
 use crate::parts::{
-    Choice, Field, Piece, actions, checkboxes, element, page, primary, question, radios, select, shared,
-    slot_text, text, text_input,
+    Choice, Field, Piece, Submit, actions, checkboxes, element, live, page, primary, question, radios, row,
+    select, shared, slot_text, text, text_input,
 };
+use crate::setup::Slot;
 use crate::widget::Widget;
-use consultation::calendar::{Offered, iso, offered_days};
 use consultation::fields::TEXT_FIELDS;
 
 /// What the consultation is about first, then when, then who asks.
@@ -37,7 +37,7 @@ pub fn request(widget: Widget) -> Piece {
         body.extend([confirm("share_assessment", false), shared(widget, standing)]);
     }
     body.extend([confirm("consent", true), actions(vec![primary(widget, "next", "action.review")])]);
-    page(widget, widget.t("step.request.heading"), body, Event::Next(Moment::default()))
+    page(widget, widget.t("step.request.heading"), body, Submit::Next)
 }
 
 /// A field that only programs fill in: it is out of sight, out of the order of focus and out of what is
@@ -61,23 +61,25 @@ fn prefecture(widget: Widget) -> Option<Piece> {
     Some(question(widget, asked, Some(true)))
 }
 
-/// Up to three preferred slots, each from one list of days and parts of the day.
+/// Up to three preferred slots, each from one list of days and parts of the day. Those that are taken leave
+/// the list as soon as that is known.
 fn slots(widget: Widget) -> Vec<Piece> {
-    let setup = widget.setup();
-    let mut offered: Vec<Choice> = Vec::new();
-    for Offered { date, certain } in offered_days(setup.today, &setup.site.calendar, &setup.holidays) {
-        // Past the end of the holiday data nobody can tell whether the day is one.
-        let form = if certain { "offered" } else { "uncertain" };
-        for period in &setup.site.calendar.periods {
-            let value = [&iso(date), "/", period].concat();
-            offered.push((value, slot_text(widget, form, date, period)));
+    let lists = live(move || {
+        let taken = widget.taken();
+        let mut offered: Vec<Choice> = Vec::new();
+        for Slot { day, period, id } in widget.setup().slots() {
+            // Past the end of the holiday data nobody can tell whether the day is one.
+            let form = if day.certain { "offered" } else { "uncertain" };
+            if !taken.contains(&id) {
+                offered.push((id, slot_text(widget, form, day.date, period)));
+            }
         }
-    }
-    let mut parts = vec![
+        let one = |name: &&str| select(widget, &Field::named(widget, name, Some(false)), &offered, None);
+        row(PREFERENCES.iter().map(one).collect())
+    });
+    vec![
         text("h2", "", widget.t("request.slots.heading")),
         text("p", "support", widget.t("request.slots.support")),
-    ];
-    let one = |name: &&str| select(widget, &Field::named(widget, name, Some(false)), &offered, None);
-    parts.extend(PREFERENCES.iter().map(one));
-    parts
+        lists,
+    ]
 }

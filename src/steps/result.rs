@@ -1,8 +1,8 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
-use crate::journey::{Event, Moment, Standing, contradictions};
+use crate::journey::{Standing, contradictions};
 use crate::parts::{
-    Piece, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
+    Piece, Submit, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
     prevented, primary, print, record, routes, share, statistics, text, trial,
 };
 use crate::widget::Widget;
@@ -39,7 +39,7 @@ fn shown(widget: Widget, standing: &Standing) -> Piece {
         record(widget, standing),
         actions(vec![primary(widget, "next", "action.consult"), print(widget), share(widget)]),
     ]);
-    page(widget, heading, body, Event::Next(Moment::default()))
+    page(widget, heading, body, Submit::Next)
 }
 
 /// One sentence in large type. A programme may word single outcomes better than the general form.
@@ -78,5 +78,5 @@ fn contradictory(widget: Widget) -> Piece {
     let mut body: Vec<_> = errors.iter().map(|error| text("p", "", widget.error(error))).collect();
     let again = primary(widget, "change", "action.practice").attr("data-target", &at);
     body.push(actions(vec![again]));
-    page(widget, widget.t("result.contradiction"), body, Event::Change(at))
+    page(widget, widget.t("result.contradiction"), body, Submit::Change(at))
 }

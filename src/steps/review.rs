@@ -1,7 +1,6 @@
 //! Every answer that will be sent, each a tap from being changed.
 
-use crate::journey::Event;
-use crate::parts::{Piece, actions, element, live_text, page, primary, summary, text};
+use crate::parts::{Piece, Submit, actions, element, live_text, page, primary, summary, text};
 use crate::widget::Widget;
 use consultation::delivery::State;
 use consultation::request::Frozen;
@@ -27,5 +26,5 @@ pub fn review(widget: Widget) -> Piece {
         body.push(text("p", "note", widget.fill("review.receipt", &[("receipt", &request.receipt)])));
     }
     body.push(actions(vec![send, status]).live("data-delivery", delivery));
-    page(widget, widget.t("step.review.heading"), body, Event::Send)
+    page(widget, widget.t("step.review.heading"), body, Submit::Send)
 }

@@ -1,7 +1,7 @@
 //! What it is, how long it takes, and what happens to the answers.
 
 use crate::journey::{Event, Restored};
-use crate::parts::{Piece, actions, element, link, page, primary, secondary, text};
+use crate::parts::{Piece, Submit, actions, element, kept, link, page, primary, secondary, text};
 use crate::widget::Widget;
 
 /// The first screen.
@@ -12,11 +12,12 @@ pub fn start(widget: Widget) -> Piece {
         element("ul").class("points").children(points.into()),
     ];
     body.extend(widget.journey_now().restored.as_ref().map(|restored| notice(widget, restored)));
+    body.push(kept(widget));
     body.push(actions(vec![
         primary(widget, "start", "action.start"),
         secondary(widget, "book", "action.book", move || widget.dispatch(Event::Book)),
     ]));
-    page(widget, widget.t("programme.title"), body, Event::Start)
+    page(widget, widget.t("programme.title"), body, Submit::Start)
 }
 
 /// Says that answers of an earlier visit are there, what of them was dropped, and how to erase them.

@@ -38,6 +38,7 @@ pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
             periods: vec!["morning".to_owned(), "afternoon".to_owned()],
         },
         hours: String::new(),
+        availability: None,
         endpoint: r#"{"url":"/api/consultations","dedupe":"body-field"}"#.to_owned(),
         feeds: Vec::new(),
     };
@@ -73,8 +74,12 @@ pub const OUTSIDE: Outside = Outside {
     address: |fragment| ["https://widget.example/#", fragment].concat(),
     copy: |_, _| {},
     load_dates: |_, _, _| {},
+    load_taken: |_, _, _| {},
     offer_calendar: |_| {},
     print: |_| {},
+    keep_request: |_| {},
+    resend_kept: || {},
+    forget: || {},
 };
 
 /// The moment of every event.

@@ -9,10 +9,12 @@ pub mod file;
 mod holidays;
 mod iso;
 mod offer;
+mod taken;
 mod when;
 
 pub use holidays::Holidays;
 pub use iso::{in_japan, iso, parse_iso, weekday};
 pub use offer::{Offered, Rules, offered_days};
+pub use taken::{Slot, taken};
 pub use time::Date;
 pub use when::When;

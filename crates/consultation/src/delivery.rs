@@ -9,12 +9,13 @@
 mod backoff;
 mod next;
 
-pub use next::{may_flush, next, start};
+pub use next::{may_flush, next, start, unsent};
 
 /// Where a request stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum State {
     /// Reviewed, never sent.
+    #[default]
     Draft,
     /// On its way, or waiting for the time of this attempt. Attempts count from 1.
     Sending {

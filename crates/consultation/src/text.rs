@@ -28,7 +28,16 @@ pub(crate) fn one_line(raw: &str) -> String {
 
 /// Like [`one_line`], but line ends stay and are all written as a line feed.
 pub(crate) fn many_lines(raw: &str) -> String {
-    without_controls(&raw.replace("\r\n", "\n").replace('\r', "\n"), |character| character == '\n')
+    let mut lines = String::with_capacity(raw.len());
+    let mut characters = raw.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' => lines.push('\n'),
+            _ => lines.push(character),
+        }
+    }
+    without_controls(&lines, |character| character == '\n')
 }
 
 /// One line in compatibility form: full-width digits become ASCII and half-width kana full-width.

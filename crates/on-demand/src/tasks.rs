@@ -3,6 +3,7 @@
 mod calendar;
 mod delivery;
 mod shift_jis;
+mod state;
 
 use serde_json::Value;
 
@@ -20,9 +21,13 @@ pub fn run(input: &[u8]) -> String {
         ["prepare", endpoint, document, resend] => {
             delivery::prepare(endpoint, document, *resend == "true", file)
         }
-        ["outcome", endpoint, status, retry_after, receipt] => {
-            delivery::outcome(endpoint, status, retry_after, receipt, file)
+        ["follow", endpoint, state, kind, status, retry_after, receipt, random, age_seconds] => {
+            let seen = delivery::Seen { kind, status, retry_after, body: file };
+            delivery::follow(endpoint, state, &seen, &delivery::Moment { receipt, random, age_seconds })
         }
+        ["again", state] => delivery::again(state),
+        ["flushes", endpoint, state, age_seconds] => delivery::flushes(endpoint, state, age_seconds),
+        ["taken", hours, slots @ ..] => calendar::taken(hours, slots, file),
         ["tentative", now, receipt, title, description, hours, slots @ ..] => {
             Some(calendar::tentative(now, receipt, [title, description], hours, slots))
         }
@@ -67,6 +72,19 @@ mod tests {
             "{file}"
         );
         assert!(file.contains("DTSTART%3BVALUE%3DDATE:20261204"), "{file}");
+    }
+
+    #[test]
+    fn what_is_taken_is_named_among_the_slots() {
+        let hours = r#"{"morning": ["09:00", "12:00"], "afternoon": ["13:00", "17:00"]}"#;
+        let slots =
+            ["2026-12-03/morning", "2026-12-03/afternoon", "2026-12-03/evening", "2026-12-04/morning", "x"];
+        let texts = json!([&["taken", hours][..], &slots].concat()).to_string();
+        let taken = |file: &str| -> Value {
+            serde_json::from_str(&run([&texts, "\0", file].concat().as_bytes())).unwrap()
+        };
+        assert_eq!(taken(FEED), json!(["2026-12-03/afternoon", "2026-12-03/evening"]));
+        assert_eq!(taken("<html>"), Value::Null);
     }
 
     #[test]

@@ -19,6 +19,9 @@ const MOST_ADDRESS_BYTES: usize = 2_000;
 /// What some programs put in front of a text in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
+/// Stands for a title that nobody is to see.
+const NO_TITLE: &str = "-";
+
 /// The file is no calendar at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable;
@@ -48,17 +51,40 @@ pub struct Occasion {
     pub url: Option<String>,
 }
 
+/// What a calendar is read for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To show its entries, which need a title.
+    Occasions,
+    /// To know when somebody is busy. What it is called does not matter, and entries that block no time do not
+    /// count.
+    Busy,
+}
+
 /// Reads iCalendar (RFC 5545) or JSON, whichever it is.
 ///
 /// # Errors
 /// The file is neither, or longer than 512 KiB.
 pub fn read(feed: &[u8]) -> Result<Feed, Unreadable> {
+    read_for(feed, Purpose::Occasions)
+}
+
+/// Reads when somebody is busy: from entries, and from the free and busy times of iCalendar. What they are
+/// called is not to be shown.
+///
+/// # Errors
+/// As of [`read`].
+pub fn busy(feed: &[u8]) -> Result<Feed, Unreadable> {
+    read_for(feed, Purpose::Busy)
+}
+
+fn read_for(feed: &[u8], purpose: Purpose) -> Result<Feed, Unreadable> {
     let feed = feed.strip_prefix(BYTE_ORDER_MARK).unwrap_or(feed).trim_ascii_start();
     let begin = feed.get(..icalendar::BEGIN.len()).unwrap_or_default();
     match feed {
         _ if feed.len() > MOST_BYTES => Err(Unreadable),
-        _ if begin.eq_ignore_ascii_case(icalendar::BEGIN) => Ok(icalendar::read(feed)),
-        [b'[' | b'{', ..] => json::read(feed),
+        _ if begin.eq_ignore_ascii_case(icalendar::BEGIN) => Ok(icalendar::read(feed, purpose)),
+        [b'[' | b'{', ..] => json::read(feed, purpose),
         _ => Err(Unreadable),
     }
 }
@@ -84,6 +110,11 @@ struct Entry {
 }
 
 impl Entry {
+    fn of(purpose: Purpose) -> Self {
+        let title = if purpose == Purpose::Busy { NO_TITLE } else { "" };
+        Self { title: title.to_owned(), ..Self::default() }
+    }
+
     /// `None` without a title or a beginning, or where it ends before it begins.
     fn checked(self) -> Option<Occasion> {
         let from = self.from?;

@@ -77,8 +77,9 @@ fn confirmed(context: &Context<'_>) -> State {
     State::Confirmed { receipt: context.receipt.to_owned() }
 }
 
-/// Nothing left the device this time; an earlier attempt may have.
-fn unsent(attempt: u8) -> State {
+/// What follows where nothing left the device this time; an earlier attempt may have.
+#[must_use]
+pub const fn unsent(attempt: u8) -> State {
     if attempt > 1 { State::Unknown { attempt: attempt - 1 } } else { State::Queued }
 }
 

@@ -5,16 +5,18 @@ use crate::text::{Nfkc, compatible};
 
 /// The combining voiced and semi-voiced sound marks. NFKC turns their spacing forms into a space
 /// and one of these, which tears a mark off the letter before it.
-const SOUND_MARKS: [(&str, &str); 2] = [(" \u{3099}", "\u{3099}"), (" \u{309A}", "\u{309A}")];
+const SOUND_MARKS: [char; 2] = ['\u{3099}', '\u{309A}'];
 
 /// Letters become full-width katakana. The last normalising joins a letter and its mark, which
 /// must come after the katakana: some letters have a voiced form in katakana alone.
 pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
-    let mut text = compatible(raw, nfkc);
-    for (torn, joined) in SOUND_MARKS {
-        text = text.replace(torn, joined);
+    let mut katakana = String::new();
+    for character in compatible(raw, nfkc).chars() {
+        if SOUND_MARKS.contains(&character) && katakana.ends_with(' ') {
+            katakana.pop();
+        }
+        katakana.push(to_katakana(character));
     }
-    let katakana: String = text.chars().map(to_katakana).collect();
     compatible(&katakana, nfkc)
 }
 

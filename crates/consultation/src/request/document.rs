@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 pub const SCHEMA: &str = "consultation-request/v1";
 
 /// What stands between a telephone number and its extension on the wire, as RFC 3966 writes it.
-const EXTENSION_MARK: &str = ";ext=";
+const EXTENSION: &str = "ext=";
+const PARAMETER: char = ';';
 
 /// One company's request for a consultation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -190,13 +191,16 @@ impl ConsultationRequest {
 
 /// A telephone number and the extension behind it.
 fn split_phone(phone: &str) -> (&str, Option<&str>) {
-    phone.split_once(EXTENSION_MARK).map_or((phone, None), |(number, extension)| (number, Some(extension)))
+    let parts = phone.split_once(PARAMETER);
+    let extension = parts.and_then(|(number, rest)| Some((number, rest.strip_prefix(EXTENSION)?)));
+    extension.map_or((phone, None), |(number, extension)| (number, Some(extension)))
 }
 
 /// The inverse of splitting: an empty extension leaves the number as it is.
 pub(super) fn join_phone(mut number: String, extension: &str) -> String {
     if !extension.is_empty() {
-        number.push_str(EXTENSION_MARK);
+        number.push(PARAMETER);
+        number.push_str(EXTENSION);
         number.push_str(extension);
     }
     number

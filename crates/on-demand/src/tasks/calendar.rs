@@ -2,7 +2,7 @@
 
 use consultation::calendar::feed::{Occasion, coming, read};
 use consultation::calendar::file::{Entry, file};
-use consultation::calendar::{When, iso, parse_iso};
+use consultation::calendar::{Slot, When, iso, parse_iso, taken as taken_of};
 use serde_json::{Value, json};
 
 /// How many dates of a feed are worth showing.
@@ -68,13 +68,8 @@ pub(super) fn tentative(
 ) -> Value {
     let hours: Value = serde_json::from_str(hours).unwrap_or_default();
     let entries = slots.iter().filter_map(|slot| {
-        let (date, period) = slot.split_once('/')?;
-        let date = parse_iso(date)?;
-        let at = |end: usize| {
-            let (hour, minute) = hours.get(period)?.get(end)?.as_str()?.split_once(':')?;
-            When::of_clock_in_japan(date, hour.parse().ok()?, minute.parse().ok()?)
-        };
-        Some(([receipt, "-", slot].concat(), at(0).unwrap_or(When::day(date)), at(0).and(at(1))))
+        let (from, to) = span(slot, &hours)?;
+        Some(([receipt, "-", slot].concat(), from, to))
     });
     let entries: Vec<(String, When, Option<When>)> = entries.collect();
     let entry = |(uid, from, to)| Entry {
@@ -89,6 +84,27 @@ pub(super) fn tentative(
     };
     let entries: Vec<_> = entries.iter().map(|(uid, from, to)| entry((uid, *from, *to))).collect();
     address(&file(&entries, now)).into()
+}
+
+/// When a slot such as `2026-12-03/morning` begins and ends: a whole day where nobody says when its period is.
+fn span(slot: &str, hours: &Value) -> Option<(When, Option<When>)> {
+    let (date, period) = slot.split_once('/')?;
+    let date = parse_iso(date)?;
+    let at = |end: usize| {
+        let (hour, minute) = hours.get(period)?.get(end)?.as_str()?.split_once(':')?;
+        When::of_clock_in_japan(date, hour.parse().ok()?, minute.parse().ok()?)
+    };
+    Some((at(0).unwrap_or(When::day(date)), at(0).and(at(1))))
+}
+
+/// Those of the slots that a calendar says are taken.
+pub(super) fn taken(hours: &str, slots: &[&str], feed: &[u8]) -> Option<Value> {
+    let hours: Value = serde_json::from_str(hours).unwrap_or_default();
+    let spans = slots.iter().filter_map(|slot| Some((*slot, span(slot, &hours)?)));
+    let (known, spans): (Vec<_>, Vec<_>) =
+        spans.map(|(slot, (from, to))| (slot, Slot { from, to: to.unwrap_or(from) })).unzip();
+    let taken = taken_of(feed, &spans).ok()?;
+    Some(known.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(slot, _)| slot).collect())
 }
 
 /// A calendar file as an address that holds it.

@@ -1,12 +1,13 @@
 //! A request on its way to an endpoint of any kind.
 
 use super::shift_jis::encode;
-use consultation::delivery::{Dedupe, Outcome, ReportedError};
+use super::state;
+use consultation::delivery::{Context, Dedupe, Effect, Outcome, may_flush, next, start};
 use consultation::mapping::{Endpoint, Holder, Transport};
 use serde_json::{Value, json};
 
-/// What to send. `characters` is the table of Shift_JIS, where the endpoint takes that. A configuration with a fault is sent nowhere: its operator finds the fault with
-/// `reception check-site`.
+/// What to send. `characters` is the table of Shift_JIS, where the endpoint takes that. A configuration with a
+/// fault is sent nowhere: its operator finds the fault with `reception check-site`.
 pub(super) fn prepare(endpoint: &str, document: &str, resend: bool, characters: &[u8]) -> Option<Value> {
     let endpoint = read(endpoint)?;
     let characters = String::from_utf8_lossy(characters);
@@ -17,7 +18,6 @@ pub(super) fn prepare(endpoint: &str, document: &str, resend: bool, characters: 
         Transport::Link => "link",
     };
     Some(json!({
-        "dedupe": dedupe(endpoint.dedupe),
         "timeout_seconds": endpoint.timeout_seconds,
         "method": prepared.method,
         "url": prepared.url,
@@ -28,44 +28,72 @@ pub(super) fn prepare(endpoint: &str, document: &str, resend: bool, characters: 
     }))
 }
 
-/// What an answer means.
-pub(super) fn outcome(
-    endpoint: &str,
-    status: &str,
-    retry_after: &str,
-    receipt: &str,
-    body: &[u8],
-) -> Option<Value> {
-    let body = String::from_utf8_lossy(body);
-    let seen = read(endpoint)?.outcome(status.parse().ok()?, &body, retry_after.parse().ok(), receipt);
-    Some(match seen {
-        Outcome::Confirmed => json!({ "outcome": "confirmed" }),
-        Outcome::Response { status, body_receipt, problem, retry_after_seconds } => json!({
-            "outcome": "response",
-            "status": status,
-            "receipt": body_receipt,
-            "problem": problem.iter().map(described).collect::<Value>(),
-            "retry_after_seconds": retry_after_seconds,
-        }),
-        // An answer that was read is none of the others.
-        Outcome::Opaque | Outcome::NoAnswer | Outcome::NotSent | Outcome::TimedOut => return None,
-    })
+/// What the network saw of an attempt.
+pub(super) struct Seen<'a> {
+    /// `response`, or why there is none.
+    pub(super) kind: &'a str,
+    pub(super) status: &'a str,
+    pub(super) retry_after: &'a str,
+    pub(super) body: &'a [u8],
+}
+
+/// What the outside adds, to decide what follows.
+pub(super) struct Moment<'a> {
+    pub(super) receipt: &'a str,
+    pub(super) random: &'a str,
+    pub(super) age_seconds: &'a str,
+}
+
+/// The state that follows from what was seen, and the milliseconds until the next attempt where there is one.
+pub(super) fn follow(endpoint: &str, state: &str, seen: &Seen<'_>, moment: &Moment<'_>) -> Option<Value> {
+    let configured = read(endpoint);
+    let dedupe = configured.as_ref().map_or(Dedupe::None, |known| known.dedupe);
+    let context = Context {
+        receipt: moment.receipt,
+        dedupe,
+        random_unit: moment.random.parse().ok()?,
+        age_seconds: moment.age_seconds.parse().ok()?,
+    };
+    let outcome = outcome(configured.as_ref(), seen, moment.receipt);
+    let (following, effect) = next(state::read(state)?, outcome, &context);
+    let wait = match effect {
+        Effect::None => None,
+        Effect::RetryAfterMilliseconds(wait) => Some(wait),
+    };
+    Some(json!({ "state": state::written(&following), "wait": wait }))
+}
+
+fn outcome(endpoint: Option<&Endpoint>, seen: &Seen<'_>, receipt: &str) -> Outcome {
+    match (seen.kind, endpoint) {
+        ("response", Some(endpoint)) => {
+            let body = String::from_utf8_lossy(seen.body);
+            let status = seen.status.parse().unwrap_or(0);
+            endpoint.outcome(status, &body, seen.retry_after.parse().ok(), receipt)
+        }
+        ("opaque", _) => Outcome::Opaque,
+        ("timed-out", _) => Outcome::TimedOut,
+        ("no-answer", _) => Outcome::NoAnswer,
+        // An endpoint that is not configured as it should be takes nothing, now or later.
+        ("misconfigured", _) => Outcome::Response {
+            status: 400,
+            body_receipt: None,
+            problem: Vec::new(),
+            retry_after_seconds: None,
+        },
+        _ => Outcome::NotSent,
+    }
+}
+
+/// The state when a person sends again what is kept, or `null` where there is nothing to do.
+pub(super) fn again(state: &str) -> Option<Value> {
+    Some(state::written(&start(&state::read(state)?)?))
+}
+
+/// Whether what is kept may be sent without a person's word.
+pub(super) fn flushes(endpoint: &str, state: &str, age_seconds: &str) -> Option<Value> {
+    Some(may_flush(&state::read(state)?, read(endpoint)?.dedupe, age_seconds.parse().ok()?).into())
 }
 
 fn read(endpoint: &str) -> Option<Endpoint> {
     Endpoint::read(&serde_json::from_str(endpoint).ok()?, Holder::Browser).ok()
-}
-
-fn described(error: &ReportedError) -> Value {
-    json!({ "pointer": error.pointer, "code": error.code, "detail": error.detail })
-}
-
-fn dedupe(dedupe: Dedupe) -> &'static str {
-    match dedupe {
-        Dedupe::BodyField => "body-field",
-        Dedupe::Header => "header",
-        Dedupe::UniqueField => "unique-field",
-        Dedupe::NoteSuffix => "note-suffix",
-        Dedupe::None => "none",
-    }
 }

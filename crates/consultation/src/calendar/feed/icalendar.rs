@@ -3,7 +3,7 @@
 //! The libraries for it bring tables of time zones or a general parser; here a few properties of one
 //! component are needed, in a wasm that a phone loads.
 
-use super::{Entry, Feed};
+use super::{Entry, Feed, Purpose};
 use crate::calendar::iso::digits;
 use crate::calendar::when::{When, date};
 use time::Date;
@@ -32,11 +32,13 @@ struct Event {
     minutes: Option<i64>,
     /// It is not to be shown, and nothing is wrong with it.
     cancelled: bool,
+    /// It blocks no time.
+    transparent: bool,
     /// It has something that is not understood.
     beyond: bool,
 }
 
-pub(super) fn read(feed: &[u8]) -> Feed {
+pub(super) fn read(feed: &[u8], purpose: Purpose) -> Feed {
     let mut found = Feed::default();
     let mut event: Option<Event> = None;
     // What is inside an event, such as an alarm, has properties of the same names.
@@ -45,15 +47,17 @@ pub(super) fn read(feed: &[u8]) -> Feed {
         let Some(property) = property(&line) else { continue };
         let is_event = property.value.trim().eq_ignore_ascii_case(EVENT);
         match (property.name.to_ascii_uppercase().as_str(), &mut event) {
-            ("BEGIN", None) if is_event => event = Some(Event::default()),
+            ("BEGIN", None) if is_event => event = Some(Event::of(purpose)),
+            ("FREEBUSY", None) if purpose == Purpose::Busy => free_or_busy(&property, &mut found),
             // The one before has no end, so nobody knows what belongs to it.
             ("BEGIN", Some(_)) if is_event => {
                 found.unread += 1;
-                (event, within) = (Some(Event::default()), 0);
+                (event, within) = (Some(Event::of(purpose)), 0);
             }
             ("BEGIN", Some(_)) => within += 1,
             ("END", Some(_)) if is_event => {
-                if let Some(event) = event.take() {
+                let blocks = |event: &Event| purpose == Purpose::Occasions || !event.transparent;
+                if let Some(event) = event.take().filter(blocks) {
                     finish(event, &mut found);
                 }
                 within = 0;
@@ -89,9 +93,38 @@ fn finish(mut event: Event, found: &mut Feed) {
     found.take(event.entry);
 }
 
+/// Spans of time in one line, each with its end or its length. Some of them say when somebody is free.
+fn free_or_busy(property: &Property<'_>, found: &mut Feed) {
+    let is_free = |(name, value): &(&str, &str)| {
+        name.eq_ignore_ascii_case("FBTYPE") && value.eq_ignore_ascii_case("FREE")
+    };
+    if property.parameters.iter().any(is_free) {
+        return;
+    }
+    let moment = |value| when(&Property { name: property.name, parameters: Vec::new(), value });
+    for span in property.value.split(',') {
+        let mut entry = Entry::of(Purpose::Busy);
+        let (from, to) = span.split_once('/').unwrap_or((span, ""));
+        entry.from = moment(from);
+        entry.to = match (duration(to), entry.from) {
+            (Some(minutes), Some(from)) => from.after(minutes),
+            _ => moment(to),
+        };
+        found.take(entry);
+        if found.is_full() {
+            return;
+        }
+    }
+}
+
 impl Event {
+    fn of(purpose: Purpose) -> Self {
+        Self { entry: Entry::of(purpose), ..Self::default() }
+    }
+
     fn take(&mut self, name: &str, property: &Property<'_>) {
         match name {
+            "TRANSP" => self.transparent = property.value.trim().eq_ignore_ascii_case("TRANSPARENT"),
             "SUMMARY" => self.entry.title = unescaped(property.value),
             "LOCATION" => self.entry.place = unescaped(property.value),
             "URL" => self.entry.url = property.value.to_owned(),

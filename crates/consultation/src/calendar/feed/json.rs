@@ -1,12 +1,12 @@
 //! Reads dates as JSON: a list, or an object with the list as `occasions`, of objects with `title`, `start`
 //! and, where known, `end`, `place` and `url`. Times are RFC 3339, whole days ISO dates.
 
-use super::{Entry, Feed, Unreadable};
+use super::{Entry, Feed, Purpose, Unreadable};
 use crate::calendar::iso::{digits, parse_iso};
 use crate::calendar::when::When;
 use serde_json::Value;
 
-pub(super) fn read(feed: &[u8]) -> Result<Feed, Unreadable> {
+pub(super) fn read(feed: &[u8], purpose: Purpose) -> Result<Feed, Unreadable> {
     let value: Value = serde_json::from_slice(feed).map_err(|_| Unreadable)?;
     let list = value.as_array().or_else(|| value.get("occasions")?.as_array()).ok_or(Unreadable)?;
     let mut found = Feed::default();
@@ -14,7 +14,7 @@ pub(super) fn read(feed: &[u8]) -> Result<Feed, Unreadable> {
         if found.is_full() {
             break;
         }
-        match entry(item) {
+        match entry(item, purpose) {
             Some(entry) => found.take(entry),
             None => found.unread += 1,
         }
@@ -23,7 +23,7 @@ pub(super) fn read(feed: &[u8]) -> Result<Feed, Unreadable> {
 }
 
 /// `None` where a member is of the wrong kind. One that is missing is checked with the rest.
-fn entry(item: &Value) -> Option<Entry> {
+fn entry(item: &Value, purpose: Purpose) -> Option<Entry> {
     let text = |name: &str| match item.get(name) {
         None | Some(Value::Null) => Some(""),
         Some(value) => value.as_str(),
@@ -32,8 +32,9 @@ fn entry(item: &Value) -> Option<Entry> {
         "" => Some(None),
         text => when(text).map(Some),
     };
+    let untitled = Entry::of(purpose);
     Some(Entry {
-        title: text("title")?.to_owned(),
+        title: Some(text("title")?).filter(|title| !title.is_empty()).map_or(untitled.title, str::to_owned),
         from: moment("start")?,
         to: moment("end")?,
         place: text("place")?.to_owned(),
