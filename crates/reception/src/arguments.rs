@@ -1,5 +1,9 @@
 //! What stands on the command line.
 
+mod inspect;
+
+pub use inspect::Inspect;
+
 use lexopt::{Arg, Error, Parser, ValueExt};
 use reception::{Rate, Settings};
 use std::num::NonZeroU32;
@@ -18,16 +22,18 @@ reception: stores consultation requests and reports them
   reception accept RECEIPT_OR_ID [--database FILE]
   reception erase  RECEIPT_OR_ID [--database FILE]
   reception retain --days NUMBER [--database FILE]
+  reception check-site SITE_JSON
 
 FILE is reception.db where it is not given.
 export prints all that requests say; the mark at its beginning tells Excel that the file is UTF-8.
 accept takes the mark from a suspect request. erase and retain erase for good what a request says and
 keep what report counts: erase one request, retain all that are older than so many days.
+check-site names everything that is wrong with a widget's site.json.
 ";
 
 const DATABASE: &str = "reception.db";
 const LISTEN: &str = "127.0.0.1:8080";
-const COMMANDS: &str = "serve, report, export, list, show, accept, erase or retain";
+const COMMANDS: &str = "serve, report, export, list, show, accept, erase, retain or check-site";
 /// Those of them that work on a database that is there.
 const DESK: [&str; 7] = ["report", "export", "list", "show", "accept", "erase", "retain"];
 
@@ -49,6 +55,8 @@ pub enum Command {
         /// What.
         task: Task,
     },
+    /// Something with a widget's configuration.
+    Inspect(Inspect),
 }
 
 /// What the office does with stored requests.
@@ -94,6 +102,7 @@ pub fn parse(mut parser: Parser) -> Result<Command, Error> {
     match name.as_str() {
         "serve" => parse_serve(parser),
         "help" => Ok(Command::Help),
+        "check-site" => inspect::parse_check_site(parser).map(Command::Inspect),
         other => parse_desk(other, parser),
     }
 }

@@ -5,8 +5,10 @@
 //! widget and a sample host page beside it, so that one command runs the whole journey.
 //!
 //! Every rule about what a request may hold comes from the `consultation` crate that the widget
-//! uses too. This crate adds the web, the database, the report and the export.
+//! uses too. This crate adds the web, the database, the report and the export, and looks over what
+//! operators configure for the widget.
 
+pub mod check_site;
 mod client;
 mod clock;
 mod csv;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod desk;
+mod inspect;
 
 use arguments::{Command, USAGE};
 use reception::{Error, Settings, Store, serve};
@@ -33,6 +34,7 @@ fn run(command: Command) -> Result<bool, Error> {
             start(&listen, settings)?;
             Ok(true)
         }
+        Command::Inspect(task) => inspect::run(&task),
         Command::Desk { database, task } => desk::run(&Store::open_existing(&database)?, task),
     }
 }

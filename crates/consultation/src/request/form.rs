@@ -3,7 +3,8 @@
 use crate::calendar::parse_iso;
 
 /// `[a-z0-9_-]{1,64}`: the identifiers of programmes, chambers, choices and the rest.
-pub(super) fn is_identifier(text: &str) -> bool {
+#[must_use]
+pub fn is_identifier(text: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-');
     (1..=64).contains(&text.len()) && text.bytes().all(allowed)
@@ -23,7 +24,8 @@ pub(super) fn is_prefecture(text: &str) -> bool {
 }
 
 /// A language tag as the document uses it: `ja`, `en`, `ja-Hira`.
-pub(super) fn is_language(text: &str) -> bool {
+#[must_use]
+pub fn is_language(text: &str) -> bool {
     let is_subtag =
         |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (2..=35).contains(&text.len()) && text.split('-').all(is_subtag)

@@ -9,4 +9,5 @@ mod harness;
 mod limits;
 mod pages;
 mod requests;
+mod site_check;
 mod suspects;

@@ -1,0 +1,53 @@
+//! The forms of single values.
+
+use super::faults::Flaw;
+use super::shape::{Report, text};
+use consultation::fields;
+use consultation::request::{is_identifier, is_language};
+use serde_json::Value;
+use std::ops::RangeInclusive;
+use unicode_normalization::UnicodeNormalization;
+
+/// The name of a programme, a chamber, a route, a period or a notice.
+pub(super) fn identifier(value: &Value, place: &str, report: &mut Report) {
+    let right = text(value, place, report).is_none_or(is_identifier);
+    report.demand(right, place, Flaw::IdentifierForm);
+}
+
+/// A language tag, of which the name of a file is made.
+pub(super) fn language(value: &Value, place: &str, report: &mut Report) {
+    let right = text(value, place, report).is_none_or(is_language);
+    report.demand(right, place, Flaw::LanguageForm);
+}
+
+/// A telephone number as people write it. The widget makes a link of its digits alone.
+pub(super) fn phone(value: &Value, place: &str, report: &mut Report) {
+    let has_digit = |phone: &str| phone.bytes().any(|byte| byte.is_ascii_digit());
+    let right = text(value, place, report).is_none_or(has_digit);
+    report.demand(right, place, Flaw::PhoneForm);
+}
+
+/// A mail address, by the rule that applicants' addresses are held to.
+pub(super) fn email(value: &Value, place: &str, report: &mut Report) {
+    let is_address = |email: &str| {
+        let checked = fields::text_field("email")
+            .map(|field| fields::check(field, email, |text| text.nfkc().collect()));
+        checked.is_some_and(|checked| checked.is_ok_and(|checked| checked.value == email))
+    };
+    let right = text(value, place, report).is_none_or(is_address);
+    report.demand(right, place, Flaw::EmailForm);
+}
+
+/// A whole number within bounds.
+pub(super) fn number(
+    value: &Value,
+    place: &str,
+    within: RangeInclusive<u64>,
+    flaw: Flaw,
+    report: &mut Report,
+) {
+    if !value.is_number() {
+        return report.flaw(place, Flaw::WrongType);
+    }
+    report.demand(value.as_u64().is_some_and(|number| within.contains(&number)), place, flaw);
+}
