@@ -23,17 +23,19 @@ reception: stores consultation requests and reports them
   reception erase  RECEIPT_OR_ID [--database FILE]
   reception retain --days NUMBER [--database FILE]
   reception check-site SITE_JSON
+  reception probe  SITE_JSON [--chamber ID] [--origin https://widget.example] [--send]
 
 FILE is reception.db where it is not given.
 export prints all that requests say; the mark at its beginning tells Excel that the file is UTF-8.
 accept takes the mark from a suspect request. erase and retain erase for good what a request says and
 keep what report counts: erase one request, retain all that are older than so many days.
-check-site names everything that is wrong with a widget's site.json.
+check-site names everything that is wrong with a widget's site.json. probe asks its endpoint as a browser
+would and says what the widget would show; with --send it sends one test request that is to be deleted.
 ";
 
 const DATABASE: &str = "reception.db";
 const LISTEN: &str = "127.0.0.1:8080";
-const COMMANDS: &str = "serve, report, export, list, show, accept, erase, retain or check-site";
+const COMMANDS: &str = "serve, report, export, list, show, accept, erase, retain, check-site or probe";
 /// Those of them that work on a database that is there.
 const DESK: [&str; 7] = ["report", "export", "list", "show", "accept", "erase", "retain"];
 
@@ -103,6 +105,7 @@ pub fn parse(mut parser: Parser) -> Result<Command, Error> {
         "serve" => parse_serve(parser),
         "help" => Ok(Command::Help),
         "check-site" => inspect::parse_check_site(parser).map(Command::Inspect),
+        "probe" => inspect::parse_probe(parser).map(Command::Inspect),
         other => parse_desk(other, parser),
     }
 }

@@ -21,6 +21,7 @@ mod intake;
 mod limit;
 mod log;
 mod migrations;
+pub mod probe;
 mod problem;
 mod reach;
 pub mod report;

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         }
     };
     match run(command) {
-        Ok(found) => ExitCode::from(u8::from(!found)),
+        Ok(code) => code,
         Err(error) => {
             eprintln!("reception: {error}");
             ExitCode::FAILURE
@@ -26,16 +26,17 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs a command; `false` where what was asked for is not there.
-fn run(command: Command) -> Result<bool, Error> {
+/// Runs a command, for what the program ends with: 1 where what was asked for is not there.
+fn run(command: Command) -> Result<ExitCode, Error> {
+    let code = |found: bool| ExitCode::from(u8::from(!found));
     match command {
-        Command::Help => desk::print(USAGE),
+        Command::Help => desk::print(USAGE).map(code),
         Command::Serve { listen, settings } => {
             start(&listen, settings)?;
-            Ok(true)
+            Ok(ExitCode::SUCCESS)
         }
         Command::Inspect(task) => inspect::run(&task),
-        Command::Desk { database, task } => desk::run(&Store::open_existing(&database)?, task),
+        Command::Desk { database, task } => desk::run(&Store::open_existing(&database)?, task).map(code),
     }
 }
 

@@ -53,6 +53,11 @@ impl Server {
         Self { address, stop: Some(stop), thread: Some(thread), lines }
     }
 
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// Everything logged so far.
     pub fn log(&self) -> Vec<String> {
         self.lines.lock().unwrap().clone()

@@ -8,6 +8,8 @@ mod erasure;
 mod harness;
 mod limits;
 mod pages;
+mod probe;
 mod requests;
 mod site_check;
+mod stub;
 mod suspects;

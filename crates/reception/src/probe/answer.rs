@@ -1,0 +1,82 @@
+//! What a browser would let the widget see of an answer, and what the widget would make of it.
+
+use super::cross_origin::{ALLOW_ORIGIN, allows_origin, shown};
+use super::network::Answer;
+use super::plan::Plan;
+use super::redirect::{self, Redirect};
+use super::report::Report;
+use super::verdict::Verdict;
+use consultation::delivery::{Outcome, ReportedError};
+use encoding_rs::{Encoding, UTF_8};
+
+/// Reads the answer to the test request.
+pub(super) fn read(plan: &Plan, answer: &Answer, report: &mut Report) -> Verdict {
+    report.line(format!("answer: {}", answer.status));
+    let redirect = redirect::of(plan, answer);
+    if plan.is_opaque() {
+        if let Some(redirect) = &redirect {
+            report.line(format!("redirect: {redirect}, where a browser goes on unseen"));
+        }
+        report.line("answer: stays hidden from the widget on this way of sending");
+        return if answer.status >= 400 { Verdict::Refused } else { Verdict::of(plan, Outcome::Opaque) };
+    }
+    if !is_readable(plan, answer, report) {
+        return Verdict::of(plan, Outcome::NoAnswer);
+    }
+    match redirect {
+        Some(redirect) => follow(plan, &redirect, report),
+        None => {
+            let retry_after = answer.header("retry-after").and_then(|seconds| seconds.parse().ok());
+            mean(plan, answer.status, &text(answer), retry_after, report)
+        }
+    }
+}
+
+/// Whether a page of the widget's origin may read it.
+fn is_readable(plan: &Plan, answer: &Answer, report: &mut Report) -> bool {
+    if plan.is_own_origin() {
+        return true;
+    }
+    let allows = allows_origin(answer, plan.origin.as_str());
+    let verb = if allows { "allows" } else { "does not allow" };
+    let shown = shown(answer, ALLOW_ORIGIN);
+    report.line(format!("Access-Control-Allow-Origin: {shown} ({verb} {} to read it)", plan.origin));
+    allows
+}
+
+/// Says where a redirect leads, and what can be known of there without going.
+fn follow(plan: &Plan, redirect: &Redirect, report: &mut Report) -> Verdict {
+    report.line(format!("redirect: {redirect}"));
+    let target = redirect.look(plan);
+    report.line(format!("redirect: {}", target.said));
+    match target.status {
+        None => Verdict::of(plan, Outcome::NoAnswer),
+        Some(status) => mean(plan, status, "", None, report),
+    }
+}
+
+/// What the widget would make of a status and a body.
+fn mean(plan: &Plan, status: u16, body: &str, retry_after: Option<u32>, report: &mut Report) -> Verdict {
+    let outcome = plan.endpoint.outcome(status, body, retry_after, &plan.identity.receipt);
+    let matched = if outcome == Outcome::Confirmed { "matched" } else { "not matched" };
+    report.line(format!("success: {matched} by what the configuration says"));
+    if let Outcome::Response { problem, .. } = &outcome {
+        for ReportedError { pointer, code, detail } in problem {
+            let place = if pointer.is_empty() { "the whole request" } else { pointer };
+            let said = [code.as_str(), detail.as_deref().unwrap_or_default()];
+            let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+            report.line(format!("error: {place}: {}", said.join(": ")));
+        }
+    }
+    Verdict::of(plan, outcome)
+}
+
+/// The body in the charset that it is declared in.
+fn text(answer: &Answer) -> String {
+    let declared = answer.header("content-type").unwrap_or_default().to_ascii_lowercase();
+    let label = declared.split_once("charset=").map(|(_, rest)| rest.trim_start_matches('"'));
+    let ends = |character: char| !character.is_ascii_alphanumeric() && !"-_".contains(character);
+    let label = label.and_then(|label| label.split(ends).next()).unwrap_or_default();
+    let charset = Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8);
+    charset.decode(&answer.body).0.into_owned()
+}

@@ -1,0 +1,104 @@
+//! The test request: a valid document that says in two languages that it is none of a person's.
+
+use super::Obstacle;
+use crate::clock::now;
+use consultation::calendar::{in_japan, iso};
+use consultation::request::{Draft, Frozen, Identity, Stamp, build, mint};
+use unicode_normalization::UnicodeNormalization;
+
+/// What stands in the text fields. The mail domain is reserved for examples, and nobody has the number.
+const TEXTS: &[(&str, &str)] = &[
+    ("organisation_name", "【送信テスト】削除してください TEST - PLEASE DELETE"),
+    ("organisation_kana", "ソウシンテスト"),
+    ("contact_name", "送信テスト TEST"),
+    ("contact_kana", "ソウシンテスト"),
+    ("email", "test@example.com"),
+    ("phone", "0300000000"),
+    (
+        "notes",
+        "これは送信の確認のためのテストです。相談の申込みではありません。削除してください。\n\
+         This is a test of the way here and no request for a consultation. Please delete it.",
+    ),
+];
+const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
+const JAPAN_OFFSET_SECONDS: i64 = 9 * 60 * 60;
+
+/// Where the widget would stand, and what it would be configured with.
+pub(super) struct Setting<'a> {
+    pub(super) language: &'a str,
+    pub(super) privacy_version: &'a str,
+    pub(super) chamber: Option<&'a str>,
+    pub(super) origin: &'a str,
+}
+
+/// A new test request, under names of its own.
+pub(super) fn test_request(setting: &Setting<'_>) -> Result<(Frozen, Identity), Obstacle> {
+    let mut random = [0; 16];
+    getrandom::fill(&mut random).map_err(|error| Obstacle::Surroundings(error.to_string()))?;
+    let identity = mint(random);
+    let moment = now().map_err(|error| Obstacle::Surroundings(error.to_string()))?;
+    let moment = in_rfc_3339(moment);
+    let stamp = Stamp { identity: &identity, sent_at: &moment, consent_at: &moment };
+    let request = build(draft(setting), &stamp, |text| text.nfkc().collect());
+    Ok((Frozen::new(request.map_err(Obstacle::Document)?), identity))
+}
+
+fn draft<'a>(setting: &Setting<'a>) -> Draft<'a> {
+    Draft {
+        text: &|id| TEXTS.iter().find(|(known, _)| *known == id).map_or("", |(_, text)| text),
+        language: setting.language,
+        chamber: setting.chamber,
+        page_origin: Some(setting.origin),
+        prefecture: Some("JP-13"),
+        region: Some("kanto"),
+        industry: None,
+        total_staff: Some(1),
+        regular_staff: Some(1),
+        format: "online",
+        topics: vec!["other"],
+        stage: None,
+        preferred: Vec::new(),
+        consent: true,
+        privacy_version: setting.privacy_version,
+        assessment: None,
+    }
+}
+
+/// A time in seconds since 1970, as a clock in Japan shows it.
+fn in_rfc_3339(unix_seconds: i64) -> String {
+    let date = in_japan(unix_seconds).map(iso).unwrap_or_default();
+    let second = (unix_seconds + JAPAN_OFFSET_SECONDS).rem_euclid(SECONDS_PER_DAY);
+    format!("{date}T{:02}:{:02}:{:02}+09:00", second / 3600, second / 60 % 60, second % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Setting, in_rfc_3339, test_request};
+    use consultation::request::validate;
+    use unicode_normalization::UnicodeNormalization;
+
+    #[test]
+    fn it_is_valid_says_what_it_is_and_has_names_of_its_own() {
+        let setting = |version| Setting {
+            language: "ja",
+            privacy_version: version,
+            chamber: Some("osaka"),
+            origin: "https://widget.example",
+        };
+        let (one, identity) = test_request(&setting("2026-11")).unwrap();
+        let (other, _) = test_request(&setting("2026-11")).unwrap();
+        assert_eq!(validate(&one.request, |text| text.nfkc().collect()), []);
+        assert!(one.request.id == identity.id && one.request.id != other.request.id);
+        for text in [&one.request.organisation.name, one.request.consultation.notes.as_ref().unwrap()] {
+            let lower = text.to_lowercase();
+            assert!(text.contains("削除してください") && lower.contains("please delete"), "{text}");
+        }
+        assert!(test_request(&setting("2026年")).is_err(), "no consent could hold this version");
+    }
+
+    #[test]
+    fn times_are_those_of_japan() {
+        assert_eq!(in_rfc_3339(0), "1970-01-01T09:00:00+09:00");
+        assert_eq!(in_rfc_3339(1_775_003_399), "2026-04-01T09:29:59+09:00");
+    }
+}

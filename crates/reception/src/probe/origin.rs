@@ -1,0 +1,102 @@
+//! The origin of the widget, as a browser writes it into the header `Origin`.
+
+use super::Obstacle;
+use std::fmt;
+use std::str::FromStr;
+use url::Url;
+
+/// Stands in for the widget's origin where none is given. Nobody can be served from it.
+const STAND_IN: &str = "https://widget.example";
+
+/// A scheme and a host, and a port where it is not the scheme's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(String);
+
+/// The text is no origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoOrigin;
+
+impl fmt::Display for NoOrigin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an origin is a scheme and a host, such as https://widget.example")
+    }
+}
+
+impl std::error::Error for NoOrigin {}
+
+impl FromStr for Origin {
+    type Err = NoOrigin;
+
+    fn from_str(text: &str) -> Result<Self, NoOrigin> {
+        let url = Url::parse(text).map_err(|_| NoOrigin)?;
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        let anonymous = url.username().is_empty() && url.password().is_none();
+        let is_web = matches!(url.scheme(), "https" | "http");
+        if bare && anonymous && is_web { Ok(Self::of(&url)) } else { Err(NoOrigin) }
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl Origin {
+    /// The origin of an address.
+    pub(super) fn of(url: &Url) -> Self {
+        Self(url.origin().ascii_serialization())
+    }
+
+    /// What is asked as where no origin is given.
+    pub(super) fn stand_in() -> Self {
+        Self(STAND_IN.to_owned())
+    }
+
+    /// The origin as a header has it.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An endpoint's address as the widget's page would take it.
+pub(super) fn resolve(url: &str, origin: Option<&Origin>) -> Result<Url, Obstacle> {
+    let wrong = |_| Obstacle::Address(url.to_owned());
+    if !url.starts_with('/') {
+        return Url::parse(url).map_err(wrong);
+    }
+    let origin = origin.ok_or_else(|| Obstacle::OriginNeeded(url.to_owned()))?;
+    Url::parse(origin.as_str()).and_then(|page| page.join(url)).map_err(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, resolve};
+
+    #[test]
+    fn an_origin_is_written_as_browsers_write_it() {
+        for (text, expected) in [
+            ("https://Widget.example", Some("https://widget.example")),
+            ("https://widget.example:443/", Some("https://widget.example")),
+            ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
+            ("widget.example", None),
+            ("https://widget.example/page", None),
+            ("https://widget.example/?a", None),
+            ("https://a:b@widget.example", None),
+            ("file:///tmp", None),
+            ("", None),
+        ] {
+            let origin = text.parse::<Origin>().ok().map(|origin| origin.to_string());
+            assert_eq!(origin.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_path_needs_the_origin() {
+        let origin: Origin = "https://widget.example".parse().unwrap();
+        let resolved = |url, origin| resolve(url, origin).map(String::from).ok();
+        assert_eq!(resolved("/a?b", Some(&origin)).as_deref(), Some("https://widget.example/a?b"));
+        assert_eq!(resolved("/a", None), None);
+        assert_eq!(resolved("https://a.example/b", None).as_deref(), Some("https://a.example/b"));
+    }
+}

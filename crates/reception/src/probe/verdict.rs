@@ -1,0 +1,125 @@
+//! What it comes to: what the widget would show, in a word and a sentence.
+
+use super::plan::Plan;
+use consultation::delivery::{Context, Effect, Outcome, State, next, start};
+
+/// How a probe can end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The endpoint confirmed the test request.
+    Confirmed,
+    /// The endpoint refused it.
+    Rejected,
+    /// Nobody knows.
+    Unclear,
+    /// It was handed over to where nothing can be read back.
+    HandedOver,
+    /// It was handed over, and the hidden answer is an error.
+    Refused,
+    /// A browser would send it and read the answer.
+    Ready,
+    /// A browser would send it; whether it may read the answer is not known yet.
+    ReadyUnread,
+    /// A browser would send it, and the widget would never read an answer.
+    ReadyHidden,
+    /// A browser would not send it.
+    Blocked,
+}
+
+/// Each verdict, whether it is a good one, and its words.
+const VERDICTS: &[(Verdict, bool, &str)] = &[
+    (Verdict::Confirmed, true, "confirmed: the widget would show the receipt number as confirmed"),
+    (Verdict::Rejected, false, "rejected: the widget would say that the request was refused and not stored"),
+    (Verdict::Unclear, false, "unclear: the widget would say that the request may or may not have arrived"),
+    (
+        Verdict::HandedOver,
+        true,
+        "sent but not confirmed: the widget would say that the request was sent and that nothing confirms it",
+    ),
+    (
+        Verdict::Refused,
+        false,
+        "sent but not confirmed: the widget would say so, but the endpoint answered with an error that it never \
+         sees",
+    ),
+    (
+        Verdict::Ready,
+        true,
+        "a browser would send the request and let the widget read the answer; try it by --send",
+    ),
+    (
+        Verdict::ReadyUnread,
+        true,
+        "a browser would send the request; whether the widget may read the answer shows only by --send",
+    ),
+    (
+        Verdict::ReadyHidden,
+        true,
+        "sent but not confirmed: a browser would send the request, and the widget would never read an answer",
+    ),
+    (
+        Verdict::Blocked,
+        false,
+        "unclear: a browser would not send the request, and the widget could not tell that from a lost answer",
+    ),
+];
+
+impl Verdict {
+    /// What follows from what was seen, once the widget has sent as often as it would by itself and seen the
+    /// same each time.
+    pub(super) fn of(plan: &Plan, outcome: Outcome) -> Self {
+        let context = Context {
+            receipt: &plan.identity.receipt,
+            dedupe: plan.endpoint.dedupe,
+            random_unit: 0,
+            age_seconds: 0,
+        };
+        let handed_over = outcome == Outcome::Opaque;
+        let mut state = start(&State::Draft).unwrap_or(State::Draft);
+        loop {
+            let (following, effect) = next(state, outcome.clone(), &context);
+            state = following;
+            if effect == Effect::None {
+                break;
+            }
+        }
+        match state {
+            State::Confirmed { .. } => Self::Confirmed,
+            State::Rejected { .. } => Self::Rejected,
+            State::Unknown { .. } if handed_over => Self::HandedOver,
+            State::Draft | State::Sending { .. } | State::Unknown { .. } | State::Queued => Self::Unclear,
+        }
+    }
+
+    /// What is known where nothing was sent and nothing stands in the way.
+    pub(super) fn unsent(plan: &Plan) -> Self {
+        match (plan.is_opaque(), plan.is_own_origin() || !plan.names.is_empty()) {
+            (true, _) => Self::ReadyHidden,
+            (false, true) => Self::Ready,
+            (false, false) => Self::ReadyUnread,
+        }
+    }
+
+    /// Whether a browser could deliver and confirm, or hand over.
+    pub(super) fn is_good(self) -> bool {
+        VERDICTS.iter().any(|(verdict, good, _)| *verdict == self && *good)
+    }
+
+    /// Its words.
+    pub(super) fn words(self) -> &'static str {
+        VERDICTS.iter().find(|(verdict, _, _)| *verdict == self).map_or("", |(_, _, words)| words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VERDICTS, Verdict};
+
+    #[test]
+    fn every_verdict_has_its_words() {
+        for (index, (verdict, _, words)) in VERDICTS.iter().enumerate() {
+            assert_eq!((*verdict as usize, verdict.words()), (index, *words));
+        }
+        assert_eq!(VERDICTS.len(), Verdict::Blocked as usize + 1, "the table names every verdict");
+    }
+}

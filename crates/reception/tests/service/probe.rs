@@ -1,0 +1,159 @@
+//! What `probe` makes of endpoints that behave as endpoints in the world do.
+
+mod cases;
+mod endpoints;
+
+use crate::harness::{Server, database, run};
+use crate::stub::{Heard, Stub};
+use cases::CASES;
+use endpoints::{
+    ORIGIN, by_status, contact_form_7, document, healthy, open, redirect, shift_jis, with_origin,
+};
+use serde_json::{Value, json};
+use std::fs;
+use tempfile::{TempDir, tempdir};
+
+/// The shipped configuration with this endpoint.
+fn site(folder: &TempDir, endpoint: &Value) -> String {
+    let mut site: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
+    site["endpoint"] = endpoint.clone();
+    written(folder, &site)
+}
+
+fn written(folder: &TempDir, site: &Value) -> String {
+    let path = folder.path().join("site.json");
+    fs::write(&path, site.to_string()).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_endpoint_is_seen_as_a_browser_sees_it() {
+    for case in CASES {
+        let (folder, stub) = (tempdir().unwrap(), Stub::start(case.behaviour));
+        let mut endpoint = (case.endpoint)();
+        endpoint["url"] = [&stub.origin(), "/form"].concat().into();
+        let file = site(&folder, &endpoint);
+        let mut arguments = vec!["probe", &file, "--origin", ORIGIN];
+        arguments.extend(case.send.then_some("--send"));
+        let (code, stdout, stderr) = run(&arguments);
+        let about = format!("{}: {stdout}{stderr}", case.about);
+        let heard = stub.heard();
+        let methods: Vec<&str> = heard.iter().map(|heard| heard.method.as_str()).collect();
+        assert_eq!((code, methods.as_slice(), stderr.as_str()), (case.code, case.heard, ""), "{about}");
+        let mut lines = stdout.lines();
+        for expected in case.lines {
+            assert!(lines.any(|line| line.contains(expected)), "{expected:?} is missing, {about}");
+        }
+        let verdict = ["verdict: ", case.verdict].concat();
+        assert!(stdout.lines().next_back().is_some_and(|line| line.starts_with(&verdict)), "{about}");
+        for heard in heard {
+            let from = (heard.header("origin"), heard.header("x-form-signals"), heard.header("referer"));
+            assert_eq!(from, (ORIGIN, "", ""), "{about}");
+        }
+    }
+}
+
+#[test]
+fn the_test_request_says_that_it_is_one_in_whatever_charset() {
+    let stub = Stub::start(|heard| match heard.path.as_str() {
+        "/json" => healthy(heard),
+        _ => open(200, ""),
+    });
+    let folder = tempdir().unwrap();
+    for (mut endpoint, path) in [(document(), "/json"), (shift_jis(), "/form")] {
+        endpoint["url"] = [&stub.origin(), path].concat().into();
+        assert_eq!(run(&["probe", &site(&folder, &endpoint), "--origin", ORIGIN, "--send"]).0, 0);
+    }
+    let sent: Vec<Heard> = stub.heard().into_iter().filter(|heard| heard.method == "POST").collect();
+    let document: Value = serde_json::from_str(&sent[0].body).unwrap();
+    assert!(document["organisation"]["name"].as_str().unwrap().contains("PLEASE DELETE"), "{document}");
+    assert_eq!(document["source"]["page_origin"], ORIGIN);
+    assert!(sent[1].body.starts_with("%89%EF%8E%D0="), "{}", sent[1].body);
+    assert!(sent[1].body.contains("%91%97%90M%83e%83X%83g"), "the test is named: {}", sent[1].body);
+}
+
+#[test]
+fn reception_itself_confirms_and_marks_the_test_request_as_suspect() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    let address = server.address();
+    let file = site(&folder, &json!({ "url": "/api/consultations", "dedupe": "body-field" }));
+    let (code, stdout, stderr) = run(&["probe", &file, "--origin", &format!("http://{address}"), "--send"]);
+    assert!(code == 0 && stdout.contains("verdict: confirmed: "), "{stdout}{stderr}");
+    assert!(stdout.contains("on the widget's own origin"), "{stdout}");
+    let (_, list, _) = run(&["list", "--database", database(&folder).to_str().unwrap()]);
+    assert!(
+        list.lines().count() == 1 && list.contains("suspect") && list.contains("PLEASE DELETE"),
+        "{list}"
+    );
+}
+
+#[test]
+fn a_foreign_redirect_to_a_third_origin_comes_from_no_origin() {
+    let folder = tempdir().unwrap();
+    let third = Stub::start(|heard| with_origin(open(200, ""), heard.path.split_once('=').unwrap().1));
+    let first = Stub::start(|heard| redirect(302, heard.path.split_once("to=").unwrap().1));
+    for (allowed, expected) in [("null", "which allows null"), (ORIGIN, "which does not allow null")] {
+        let mut endpoint = by_status(contact_form_7());
+        endpoint["url"] = format!("{}/form?to={}/?allow={allowed}", first.origin(), third.origin()).into();
+        let file = site(&folder, &endpoint);
+        let (code, stdout, stderr) = run(&["probe", &file, "--origin", ORIGIN, "--send"]);
+        assert_eq!(code, i32::from(allowed == ORIGIN), "{stdout}{stderr}");
+        assert!(stdout.contains(expected), "{stdout}");
+        assert_eq!(third.heard().last().unwrap().header("origin"), "null");
+    }
+}
+
+#[test]
+fn a_link_is_printed_and_nothing_is_sent() {
+    let (folder, stub) = (tempdir().unwrap(), Stub::start(|_| None));
+    let fields = json!([{ "name": "entry.1", "from": "/consultation/format" }]);
+    let url = [&stub.origin(), "/view?usp=pp_url"].concat();
+    let file = site(&folder, &json!({ "kind": "link", "url": url, "fields": fields }));
+    for arguments in [vec!["probe", &file], vec!["probe", &file, "--send"]] {
+        let (code, stdout, _) = run(&arguments);
+        assert_eq!((code, stdout), (0, format!("{url}&entry.1=online\n")));
+    }
+    assert!(stub.heard().is_empty());
+}
+
+#[test]
+fn the_chambers_own_endpoint_is_asked_and_otherwise_that_of_everybody() {
+    let (folder, stub) = (tempdir().unwrap(), Stub::start(healthy));
+    let mut site: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
+    site["endpoint"]["url"] = [&stub.origin(), "/everybody"].concat().into();
+    let own: Value = [&stub.origin(), "/osaka"].concat().into();
+    site["endpoints"] = json!([
+        { "chamber": "kobe", "endpoint": { "url": "http://example.jp" } },
+        { "chamber": "osaka", "endpoint": { "url": own } }
+    ]);
+    let file = written(&folder, &site);
+    for (chamber, path, place) in
+        [("osaka", "/osaka", "(/endpoints/1/endpoint of"), ("nara", "/everybody", "(/endpoint of")]
+    {
+        let (code, stdout, _) = run(&["probe", &file, "--chamber", chamber, "--origin", ORIGIN]);
+        assert!(code == 0 && stdout.contains(place), "{stdout}");
+        assert_eq!(stub.heard().last().unwrap().path, path);
+    }
+    let (code, stdout, stderr) = run(&["probe", &file, "--chamber", "kobe"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.contains("\n/endpoints/0/endpoint/url: url_form: "), "{stderr}");
+    let (code, stdout, _) = run(&["probe", &file]);
+    assert!(code == 1 && stdout.contains("note: that origin stands in for the widget's"), "{stdout}");
+}
+
+#[test]
+fn what_cannot_be_asked_is_said_in_one_line() {
+    let folder = tempdir().unwrap();
+    let file = site(&folder, &json!({ "url": "/api/consultations" }));
+    let (code, stdout, stderr) = run(&["probe", &file, "--send"]);
+    assert_eq!((code, stdout.as_str(), stderr.lines().count()), (2, "", 1));
+    assert!(stderr.contains("--origin"), "{stderr}");
+    let mut site: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
+    site["privacy"]["version"] = "2026年".into();
+    let (code, _, stderr) = run(&["probe", &written(&folder, &site), "--origin", ORIGIN]);
+    assert!(code == 1 && stderr.contains("check-site: /consent/version identifier_form"), "{stderr}");
+    let missing = folder.path().join("nowhere.json");
+    assert_eq!(run(&["probe", missing.to_str().unwrap()]).0, 1);
+    assert_eq!(run(&["probe", &file, "--origin", "widget.example"]).0, 2);
+}
