@@ -39,6 +39,7 @@ const MEMBERS: &[Member] = &[
     required("endpoint", endpoints::endpoint),
     optional("endpoints", endpoints::of_chambers),
     optional("feeds", endpoints::feeds),
+    optional("availability", endpoints::availability),
 ];
 const CONTACT: &[Member] = &[required("phone", values::phone), required("email", values::email)];
 /// The version is stored with each consent, in a place of the document that takes an identifier.

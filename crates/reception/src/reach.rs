@@ -3,9 +3,10 @@
 use serde_json::Value;
 use std::path::Path;
 
-/// Where the configuration names an address: of the endpoint, of those of single chambers, of the feeds.
-const PLACES: [(&str, &str); 3] =
-    [("/endpoint", "/url"), ("/endpoints", "/endpoint/url"), ("/feeds", "/url")];
+/// Where the configuration names an address: of the endpoint, of those of single chambers, of the feeds, of the
+/// calendar of what is taken.
+const PLACES: [(&str, &str); 4] =
+    [("/endpoint", "/url"), ("/endpoints", "/endpoint/url"), ("/feeds", "/url"), ("/availability", "/url")];
 /// What every page may reach in any case.
 const OWN: &str = "connect-src 'self'";
 
@@ -48,9 +49,11 @@ mod tests {
         assert_eq!(with_reach(policy, folder.path()), policy, "without a configuration");
         let site = r#"{"endpoint": {"url": "/api/consultations"},
             "endpoints": [{"chamber": "a", "endpoint": {"url": "https://a.example/x?y"}}],
-            "feeds": [{"route": "r", "url": "http://127.0.0.1:9/a.ics"}, {"route": "s"}]}"#;
+            "feeds": [{"route": "r", "url": "http://127.0.0.1:9/a.ics"}, {"route": "s"}],
+            "availability": {"url": "https://b.example/busy.ics"}}"#;
         std::fs::write(folder.path().join("site.json"), site).unwrap();
-        let expected = policy.replace("'self'", "'self' https://a.example http://127.0.0.1:9");
+        let expected =
+            policy.replace("'self'", "'self' https://a.example http://127.0.0.1:9 https://b.example");
         assert_eq!(with_reach(policy, folder.path()), expected);
     }
 

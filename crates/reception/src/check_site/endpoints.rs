@@ -7,6 +7,7 @@ use consultation::mapping::{Endpoint, Holder};
 use serde_json::{Value, json};
 
 const OF_CHAMBER: &[Member] = &[required("chamber", values::identifier), required("endpoint", endpoint)];
+const AVAILABILITY: &[Member] = &[required("url", address)];
 const FEED: &[Member] = &[required("route", values::identifier), required("url", address)];
 
 /// One endpoint, as the widget reads it before it sends.
@@ -26,6 +27,11 @@ pub(super) fn of_chambers(value: &Value, place: &str, report: &mut Report) {
 pub(super) fn feeds(value: &Value, place: &str, report: &mut Report) {
     each(value, place, report, |value, place, report| object(value, place, FEED, report));
     once(value, place, "/route", Flaw::RouteTwice, report);
+}
+
+/// The calendar of what is taken.
+pub(super) fn availability(value: &Value, place: &str, report: &mut Report) {
+    object(value, place, AVAILABILITY, report);
 }
 
 /// An address that the widget loads from. It is held to the mapping's own rule for one to send to, by way

@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::{Config, TestRunner};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::cell::Cell;
 use unicode_normalization::UnicodeNormalization;
 
@@ -193,11 +193,14 @@ fn change(document: &mut Value, place: &str, value: &Value, kind: u8) {
     match (kind, members) {
         (0, Some(members)) => drop(members.remove(name)),
         (1, _) => {
-            let object: Option<&mut Map<_, _>> = document.pointer_mut(place).and_then(Value::as_object_mut);
-            object.map(|members| members.insert("stranger".to_owned(), value.clone()));
+            if let Some(members) = document.pointer_mut(place).and_then(Value::as_object_mut) {
+                members.insert("stranger".to_owned(), value.clone());
+            }
         }
         _ => {
-            document.pointer_mut(place).map(|old| *old = value.clone());
+            if let Some(old) = document.pointer_mut(place) {
+                *old = value.clone();
+            }
         }
     }
 }
