@@ -169,10 +169,17 @@ const DAY = 24 * 60 * 60 * 1000;
 // Reads what is kept, unless it is too old or damaged, and then erases it. A browser may refuse all of it.
 const kept = () => {
   try {
-    const record = JSON.parse(localStorage.getItem(KEPT));
+    const text = localStorage.getItem(KEPT);
+    const record = parsed(text);
     const age = Date.now() - record?.since;
     if (age >= 0 && age < DAY && record.receipt && record.state) return record;
-    localStorage.removeItem(KEPT);
+    if (text !== null) localStorage.removeItem(KEPT);
+  } catch {}
+};
+
+const parsed = (text) => {
+  try {
+    return JSON.parse(text);
   } catch {}
 };
 
@@ -221,9 +228,9 @@ export const keep = async (document, receipt, state) => {
   return write({ since: Date.now(), chamber, document, receipt, state: JSON.parse(state) });
 };
 
-// Watches over what is kept: reports it, and sends it when it may be sent without a person's word, now and
-// whenever the network or the person is back.
-export const outbox = (endpoint, chamber, report) => {
+// Watches over what is kept: reports it, and sends it when it may be sent without a person's word: at once
+// where a page was just opened, and whenever the network or the person is back.
+export const outbox = (endpoint, chamber, opened, report) => {
   if (!watched) {
     addEventListener("online", flush);
     addEventListener("storage", look);
@@ -231,7 +238,7 @@ export const outbox = (endpoint, chamber, report) => {
   }
   watched = { endpoint, chamber, report };
   look();
-  flush();
+  if (opened) flush();
 };
 let watched;
 

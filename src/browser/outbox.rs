@@ -15,7 +15,7 @@ extern "C" {
     fn keep(document: &str, receipt: &str, state: &str) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = onDemand, catch)]
-    fn outbox(endpoint: &str, chamber: &str, report: &JsValue) -> Result<JsValue, JsValue>;
+    fn outbox(endpoint: &str, chamber: &str, opened: bool, report: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = onDemand, js_name = resend, catch)]
     fn resend_kept() -> Result<JsValue, JsValue>;
@@ -24,11 +24,11 @@ extern "C" {
 /// Watches over a request that an earlier page kept, where one did.
 pub fn resume(widget: Widget) {
     if storage::has_request() {
-        watch(widget);
+        watch(widget, true);
     }
 }
 
-fn watch(widget: Widget) {
+fn watch(widget: Widget, opened: bool) {
     let report = Closure::<dyn FnMut(JsValue)>::new(move |seen| {
         let seen = Json::new(seen);
         let state = read(&seen);
@@ -37,7 +37,7 @@ fn watch(widget: Widget) {
     });
     let chamber = widget.setup().chamber.clone().unwrap_or_default();
     // It watches for as long as the page is there. Should it fail, what is kept stays for the next time.
-    let _ = outbox(&widget.setup().site.endpoint, &chamber, &report.into_js_value());
+    let _ = outbox(&widget.setup().site.endpoint, &chamber, opened, &report.into_js_value());
 }
 
 /// Keeps the request on this device for a day, and says whether the browser let it.
@@ -53,7 +53,7 @@ pub fn keep_request(widget: Widget) {
         };
         widget.dispatch(Event::Keeps(kept));
         if kept {
-            watch(widget);
+            watch(widget, false);
         }
     });
 }

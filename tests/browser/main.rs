@@ -21,18 +21,21 @@ mod site;
 #[allow(dead_code, reason = "the browser needs only a part of what the page tests share")]
 #[path = "../pages/support.rs"]
 mod support;
+mod unreliable;
 mod walk;
 mod window;
 mod wording;
 
 mod advice;
 mod booking;
+mod deliveries;
 mod endpoints;
 mod faults;
 mod feeds;
 mod input;
 mod journeys;
 mod keyboard;
+mod outbox;
 mod paper;
 mod reload;
 mod share;
