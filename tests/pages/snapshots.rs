@@ -1,6 +1,7 @@
 //! The pages as HTML. A snapshot that changes is read before it is accepted: `cargo insta review`.
 
 use crate::support::{OUTSIDE, after, at_every_threshold, enter, next, request_form, setup_of, text_of};
+use consultation::calendar::parse_iso;
 use consultation::delivery::State;
 use telework_check::app::app;
 use telework_check::journey::{Event, Journey};
@@ -46,6 +47,36 @@ fn result_at_every_threshold() {
 #[test]
 fn result_of_an_empty_form() {
     insta::assert_snapshot!(page([change("result")]));
+}
+
+/// Nobody knows yet which days of the year after the last one of the data are holidays.
+#[test]
+fn past_the_end_of_the_holidays_a_day_may_be_one() {
+    let mut setup = setup_of("telework-pioneers-r3", |_| {});
+    setup.today = parse_iso("2027-12-20").unwrap();
+    let journey = after(Journey::default(), [Event::Book], &setup);
+    let html = app(Widget::new(setup, text_of("telework-pioneers-r3"), journey, OUTSIDE)).html();
+    let offered =
+        |day: &str, words: &str| html.contains(&format!("value=\"{day}/morning\">{words}</option>"));
+    assert!(offered("2027-12-28", "12月28日（火）午前（9時〜12時）"), "{html}");
+    assert!(offered("2028-01-04", "1月4日（火）午前（9時〜12時） 祝日の可能性あり"), "{html}");
+}
+
+/// Slots that are taken are not offered, and one that was chosen before is asked for again.
+#[test]
+fn a_slot_that_is_taken_is_not_offered() {
+    let setup = setup_of("telework-pioneers-r3", |_| {});
+    let slot = setup.slots().remove(0).id;
+    let taken = Event::Taken(vec![slot.clone()]);
+    let events = [Event::Book].into_iter().chain(request_form());
+    let events = events.chain([enter("preferred_1", &slot), taken, next()]);
+    let journey = after(Journey::default(), events, &setup);
+    let widget = Widget::new(setup, text_of("telework-pioneers-r3"), Journey::default(), OUTSIDE);
+    widget.dispatch(Event::Book);
+    assert!(app(widget).html().contains(&slot), "it is offered before");
+    assert_eq!(journey.errors.iter().map(|error| error.code.as_str()).collect::<Vec<_>>(), ["slot_taken"]);
+    widget.dispatch(Event::Taken(vec![slot.clone()]));
+    assert!(!app(widget).html().contains(&slot), "and not after");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod support;
 
+use consultation::calendar::{Date, Holidays, Rules, offered_days, parse_iso};
 use programme::load;
 use std::collections::BTreeSet;
 
@@ -58,6 +59,30 @@ fn the_list_is_what_the_act_says() {
     let expected: BTreeSet<i64> = (first..=last).flat_map(holidays_of).collect();
     assert_eq!(listed, expected);
     assert!(holidays.until.ends_with("-12-31"), "whole years only");
+}
+
+/// Every day that could be offered from 2024 to 2027, and no other, whatever day it is asked on.
+#[test]
+fn offered_days_are_the_business_days_of_the_act() {
+    let loaded = load(&support::telework()).unwrap().holidays;
+    let known = Holidays::read(&loaded.until, &loaded.days).unwrap();
+    let closed: BTreeSet<i64> = (2024..=2028).flat_map(holidays_of).collect();
+    let number =
+        |date: Date| day_number(date.year().into(), u8::from(date.month()).into(), date.day().into());
+    let rests = |date: Date| matches!((u8::from(date.month()), date.day()), (12, 29..) | (1, ..=3));
+    let is_open = |date: &Date| {
+        (1..=5).contains(&weekday(number(*date))) && !closed.contains(&number(*date)) && !rests(*date)
+    };
+    let rules = Rules { lead_business_days: 0, offered_days: 5, periods: Vec::new() };
+    let (first, last) = (parse_iso("2024-01-01").unwrap(), parse_iso("2027-12-31").unwrap());
+    let days = std::iter::successors(Some(first), |date| date.next_day()).take_while(|date| *date <= last);
+    for today in days {
+        let offered: Vec<Date> = offered_days(today, &rules, &known).iter().map(|day| day.date).collect();
+        let expected = std::iter::successors(Some(today), |date| date.next_day()).filter(is_open).take(5);
+        // Past the end of the data a holiday is offered, and marked as uncertain.
+        let told = |date: &Date| *date <= last;
+        assert!(offered.iter().copied().filter(told).eq(expected.filter(told)), "{today}: {offered:?}");
+    }
 }
 
 #[test]
