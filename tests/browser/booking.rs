@@ -93,6 +93,35 @@ async fn what_the_endpoint_refuses_is_shown_at_its_field() {
     assert_eq!(server.kept_one()["contact"]["email"], "hanako@takahashi2.example");
 }
 
+/// For a mail or a note, where nobody is there to print it for.
+#[tokio::test]
+async fn the_receipt_can_be_copied() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.books(&companies::small()).await;
+    person.press("send").await;
+    let receipt = person.sees_delivery("confirmed").await;
+    let watch = "Clipboard.prototype.writeText = async (text) => { window.copied = text; };";
+    person.browser().read(watch, Vec::new()).await;
+    person.press("copy").await;
+    let words = Wording::load();
+    let said = "return document.querySelector('main').innerText.includes(arguments[0]);";
+    person.browser().until("that it is copied", said, vec![json!(words.text("receipt.copied"))]).await;
+    let copied = person.browser().read("return copied;", Vec::new()).await;
+    let copied = copied.as_str().unwrap();
+    for part in [receipt.as_str(), "髙橋　花子", "hanako@takahashi.example"] {
+        assert!(copied.contains(part), "{part} is not in {copied}");
+    }
+    assert!(copied.lines().count() > 10 && !copied.contains('{'), "{copied}");
+    let refuse = "Clipboard.prototype.writeText = () => Promise.reject(new Error());";
+    person.browser().read(refuse, Vec::new()).await;
+    person.press("copy").await;
+    person
+        .browser()
+        .until("that it is not copied", said, vec![json!(words.text("receipt.not_copied"))])
+        .await;
+}
+
 /// What is only wished for is tentative in a calendar, too.
 #[tokio::test]
 async fn preferred_slots_can_be_put_into_a_calendar() {

@@ -54,6 +54,38 @@ async fn dates_are_shown_as_text_and_can_be_added_to_a_calendar() {
     person.checks("result with dates").await;
 }
 
+/// What the experts are busy with stays theirs; when they are is no slot to offer.
+#[tokio::test]
+async fn a_slot_that_is_taken_leaves_the_list_and_a_calendar_that_is_broken_takes_none() {
+    let with_calendar = |content: &str| {
+        let copy = Copy::configured(|site| site["availability"] = json!({ "url": "/busy.ics" }));
+        copy.write("busy.ics", content);
+        copy
+    };
+    let offered = async |copy: &Copy, gone: Option<&str>| {
+        let server = Server::serving(copy.path(), |_| {});
+        let person = Person::opens(&server).await;
+        person.book().await;
+        person.is_at("request", None).await;
+        let settled = "const [slot] = arguments;
+            const loaded = ({ name, responseEnd }) => name.endsWith('busy.ics') && responseEnd > 0;
+            return performance.getEntriesByType('resource').some(loaded)
+                && !(slot && document.querySelector(`option[value='${slot}']`));";
+        person.browser().until("what is taken", settled, vec![json!(gone)]).await;
+        person.offered("preferred_1").await.into_iter().map(|(slot, _)| slot).collect::<Vec<_>>()
+    };
+    let all = offered(&with_calendar("<!doctype html>"), None).await;
+    let morning = all.iter().find(|slot| slot.ends_with("/morning")).unwrap();
+    let day = morning.split('/').next().unwrap().replace('-', "");
+    let busy = format!(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:secret\r\nDTSTART;TZID=Asia/Tokyo:{day}T113000\r\n\
+         DTEND;TZID=Asia/Tokyo:{day}T123000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let left = offered(&with_calendar(&busy), Some(morning)).await;
+    let expected: Vec<_> = all.iter().filter(|slot| *slot != morning).cloned().collect();
+    assert_eq!(left, expected, "{morning} is taken, and nothing else");
+}
+
 #[tokio::test]
 async fn a_feed_that_cannot_be_read_leaves_the_result_without_dates() {
     let page = "<!doctype html><title>Not found</title>";

@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 /// The receipt number of the sample document.
 pub const RECEIPT: &str = "K7QF-2M9X";
-const SAMPLE: &str = include_str!("../sample.json");
+/// The sample document.
+pub const SAMPLE: &str = include_str!("../sample.json");
 
 /// Every worked configuration with the name of its file, and the endpoint that is read from it.
 pub fn cases() -> &'static [(String, Value, Endpoint)] {

@@ -1,0 +1,54 @@
+//! The guide for operators says what happens: each of its examples is executed.
+
+use super::support::{RECEIPT, SAMPLE, follow, shift_jis};
+use consultation::delivery::State;
+use consultation::mapping::{Endpoint, Holder, Prepared};
+use serde_json::Value;
+
+const GUIDE: &str = include_str!("../../../../docs/connect-an-endpoint.md");
+/// What stands in the guide for the document that is sent as it is.
+const DOCUMENT: &str = "{the document}";
+
+/// Every example: its heading, its configuration, what it sends, and what it understands.
+fn examples() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
+    let with_blocks = |section: &'static str| {
+        let (heading, text) = section.split_once('\n')?;
+        let blocks: Vec<&str> = text.split("```").skip(1).step_by(2).collect();
+        (!blocks.is_empty()).then_some((heading, text, blocks))
+    };
+    GUIDE.split("\n## ").skip(1).filter_map(with_blocks).collect()
+}
+
+fn written(prepared: &Prepared, document: &str) -> String {
+    let head: Vec<String> =
+        prepared.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let body =
+        String::from_utf8(prepared.body.clone()).unwrap().replace(document, DOCUMENT).replace("\r\n", "\n");
+    let body = if body.is_empty() { body } else { format!("\n{}\n", body.trim_end()) };
+    format!("http\n{} {}\n{}{body}", prepared.method, prepared.url, head.concat())
+}
+
+#[test]
+fn each_example_sends_and_understands_what_stands_there() {
+    let examples = examples();
+    for (heading, _, blocks) in &examples {
+        let (kind, configuration) = blocks[0].split_once('\n').unwrap();
+        let holder = if kind == "json relay" { Holder::Server } else { Holder::Browser };
+        let configuration: Value = serde_json::from_str(configuration).unwrap();
+        let endpoint = Endpoint::read(&configuration, holder);
+        let endpoint = endpoint.unwrap_or_else(|faults| panic!("{heading}: {faults:?}"));
+        let prepared = endpoint.prepare(SAMPLE, false, &shift_jis).unwrap();
+        assert_eq!(blocks[1], written(&prepared, SAMPLE), "{heading}");
+        for line in blocks.get(2).into_iter().flat_map(|block| block.lines().skip(1)) {
+            let (answer, expected) = line.rsplit_once(" = ").unwrap();
+            let (status, body) = answer.split_once(' ').unwrap();
+            let state = match follow(endpoint.outcome(status.parse().unwrap(), body, None, RECEIPT)) {
+                State::Confirmed { .. } => "confirmed",
+                State::Rejected { .. } => "rejected",
+                _ => "unknown",
+            };
+            assert_eq!(state, expected, "{heading}: {line}");
+        }
+    }
+    assert_eq!(examples.len(), 10, "every kind has an example");
+}
