@@ -8,6 +8,17 @@ window.onDemand = Object.fromEntries(
   ["fetchAhead", "occasions", "deliver", "taken", "tentative", "keep", "outbox", "resend"].map((name) => [name, later(name)]),
 );
 
+// On somebody's page: what it says is kept until the file is there that answers.
+if (parent !== window) {
+  const said = [];
+  const hear = (event) => said.push(event);
+  addEventListener("message", hear);
+  import("./host.js").then(({ embed }) => {
+    removeEventListener("message", hear);
+    embed(said);
+  });
+}
+
 const failure = () => document.getElementById("failure")?.removeAttribute("hidden");
 
 // The module and the wasm are fetched side by side.
