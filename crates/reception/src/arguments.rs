@@ -15,6 +15,7 @@ reception: stores consultation requests and reports them
 
   reception serve  [--listen 127.0.0.1:8080] [--database FILE] [--site FOLDER]
                    [--allow-origin ORIGIN]... [--behind-proxy] [--requests-per-minute NUMBER]
+                   [--relay FILE]
   reception report [--database FILE] [--csv] [--target NUMBER] [--with-suspects]
   reception export --csv [--without-mark] [--database FILE]
   reception list   [--database FILE]
@@ -22,22 +23,26 @@ reception: stores consultation requests and reports them
   reception accept RECEIPT_OR_ID [--database FILE]
   reception erase  RECEIPT_OR_ID [--database FILE]
   reception retain --days NUMBER [--database FILE]
+  reception forward RECEIPT_OR_ID | --earlier [--database FILE]
   reception check-site SITE_JSON
   reception probe  SITE_JSON [--chamber ID] [--origin https://widget.example] [--send]
 
-FILE is reception.db where it is not given.
+The database is reception.db where it is not given.
 export prints all that requests say; the mark at its beginning tells Excel that the file is UTF-8.
 accept takes the mark from a suspect request. erase and retain erase for good what a request says and
 keep what report counts: erase one request, retain all that are older than so many days.
 check-site names everything that is wrong with a widget's site.json. probe asks its endpoint as a browser
 would and says what the widget would show; with --send it sends one test request that is to be deleted.
+serve --relay forwards what it stores to the API that FILE configures; forward has a request sent
+there once more, or all those that were stored earlier without a relay.
 ";
 
 const DATABASE: &str = "reception.db";
 const LISTEN: &str = "127.0.0.1:8080";
-const COMMANDS: &str = "serve, report, export, list, show, accept, erase, retain, check-site or probe";
+const COMMANDS: &str =
+    "serve, report, export, list, show, accept, erase, retain, forward, check-site or probe";
 /// Those of them that work on a database that is there.
-const DESK: [&str; 7] = ["report", "export", "list", "show", "accept", "erase", "retain"];
+const DESK: [&str; 8] = ["report", "export", "list", "show", "accept", "erase", "retain", "forward"];
 
 /// What is to be done.
 pub enum Command {
@@ -88,6 +93,8 @@ pub enum Task {
     Erase(String),
     /// Erase the requests that are older than so many days.
     Retain(NonZeroU32),
+    /// Have a request forwarded now, or without a name all that were stored without a relay.
+    Forward(Option<String>),
 }
 
 /// Reads the command line.
@@ -123,6 +130,7 @@ fn parse_serve(mut parser: Parser) -> Result<Command, Error> {
                 let per_minute = parser.value()?.parse::<NonZeroU32>()?.get();
                 settings.rate = Rate { burst: per_minute, per_minute };
             }
+            Arg::Long("relay") => settings.relay = Some(parser.value()?.into()),
             Arg::Long("behind-proxy") => settings.behind_proxy = true,
             other => return Err(other.unexpected()),
         }
@@ -136,7 +144,7 @@ fn parse_desk(command: &str, mut parser: Parser) -> Result<Command, Error> {
     }
     let mut database = PathBuf::from(DATABASE);
     let (mut csv, mut mark, mut target, mut with_suspects) = (false, true, None, false);
-    let (mut name, mut days) = (None, None);
+    let (mut name, mut days, mut earlier) = (None, None, false);
     while let Some(argument) = parser.next()? {
         match (command, argument) {
             (_, Arg::Long("database")) => database = parser.value()?.into(),
@@ -145,7 +153,8 @@ fn parse_desk(command: &str, mut parser: Parser) -> Result<Command, Error> {
             ("report", Arg::Long("target")) => target = Some(parser.value()?.parse()?),
             ("report", Arg::Long("with-suspects")) => with_suspects = true,
             ("retain", Arg::Long("days")) => days = Some(parser.value()?.parse()?),
-            ("show" | "accept" | "erase", Arg::Value(value)) if name.is_none() => {
+            ("forward", Arg::Long("earlier")) if name.is_none() => earlier = true,
+            ("show" | "accept" | "erase" | "forward", Arg::Value(value)) if name.is_none() && !earlier => {
                 name = Some(value.string()?);
             }
             (_, other) => return Err(other.unexpected()),
@@ -159,6 +168,8 @@ fn parse_desk(command: &str, mut parser: Parser) -> Result<Command, Error> {
         "show" => Task::Show(named()?),
         "accept" => Task::Accept(named()?),
         "erase" => Task::Erase(named()?),
+        "forward" if earlier => Task::Forward(None),
+        "forward" => Task::Forward(Some(named()?)),
         "retain" => Task::Retain(days.ok_or("retain needs --days")?),
         _ => Task::List,
     };
@@ -194,6 +205,8 @@ mod tests {
             ("show K7QF-2M9X", Task::Show(name())),
             ("accept K7QF-2M9X", Task::Accept(name())),
             ("erase K7QF-2M9X", Task::Erase(name())),
+            ("forward K7QF-2M9X", Task::Forward(Some(name()))),
+            ("forward --earlier", Task::Forward(None)),
             ("retain --days 365", Task::Retain(NonZeroU32::new(365).unwrap())),
         ] {
             let Ok(Command::Desk { database, task }) = parsed(line) else { panic!("{line}") };
@@ -231,6 +244,10 @@ mod tests {
             "retain --days 0",
             "retain --days -1",
             "retain 30",
+            "forward",
+            "forward a --earlier",
+            "forward --earlier a",
+            "list --earlier",
         ] {
             let Err(message) = parsed(line) else { panic!("{line} was understood") };
             assert!(!message.is_empty() && !message.contains('\n'), "{line}: {message}");

@@ -9,8 +9,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// # Errors
 /// Where the clock is set before that.
 pub fn now() -> Result<i64, Error> {
+    Ok(now_milliseconds()? / 1_000)
+}
+
+/// Milliseconds since then.
+pub(crate) fn now_milliseconds() -> Result<i64, Error> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Error::Clock)?;
-    i64::try_from(since.as_secs()).map_err(|_| Error::Clock)
+    i64::try_from(since.as_millis()).map_err(|_| Error::Clock)
 }
 
 /// Date, hour and minute in Japan of a time in seconds since 1970-01-01T00:00:00Z.

@@ -2,7 +2,9 @@
 
 use crate::arguments::Task;
 use consultation::calendar::in_japan;
-use reception::{Change, Content, Error, Store, Stored, export, japan_time, now, report};
+use reception::{
+    Change, Content, Error, Forwarding, Hindrance, Store, Stored, export, japan_time, now, report,
+};
 use std::io::Write;
 use std::num::NonZeroU32;
 
@@ -12,13 +14,19 @@ pub fn run(store: &Store, task: Task) -> Result<bool, Error> {
         Task::Report { csv, target, with_suspects } => tables(store, csv, target, with_suspects),
         Task::Export { mark } => print(&export::table(&store.all()?, mark)?),
         Task::List => {
-            let lines: Vec<String> = store.all()?.iter().map(line).collect();
-            print(&lines.concat())
+            let all = store.all()?;
+            let relayed = all.iter().any(|stored| stored.forwarding.is_some());
+            print(&all.iter().map(|stored| line(stored, relayed)).collect::<String>())
         }
         Task::Show(name) => show(store, &name),
-        Task::Accept(name) => told(store.accept(&name)?, &name, "is accepted"),
+        Task::Accept(name) => told(store.accept(&name, now()?)?, &name, "is accepted"),
         Task::Erase(name) => told(store.erase(&name, now()?)?, &name, "is erased"),
         Task::Retain(days) => retain(store, days),
+        Task::Forward(Some(name)) => told(store.forward(&name, now()?)?, &name, "waits to be forwarded"),
+        Task::Forward(None) => print(&format!(
+            "earlier requests that wait to be forwarded: {}\n",
+            store.forward_earlier(now()?)?
+        )),
     }
 }
 
@@ -43,15 +51,23 @@ fn tables(store: &Store, csv: bool, target: Option<u32>, with_suspects: bool) ->
     print(&if csv { report.csv() } else { report.text() })
 }
 
-/// A line of the list: receipt number, time in Japan, the mark where there is one, and who asks.
-fn line(stored: &Stored) -> String {
-    let Stored { receipt, received_at, prefecture, suspect, content } = stored;
+/// A line of the list: receipt number, time in Japan, the mark where there is one, how forwarding goes
+/// where anything is forwarded, and who asks.
+fn line(stored: &Stored, relayed: bool) -> String {
+    let Stored { receipt, received_at, prefecture, suspect, forwarding, content } = stored;
     let (mark, name) = match content {
         Content::Erased(_) => ("erased", String::new()),
         Content::Document(document) => (if *suspect { "suspect" } else { "" }, organisation(document)),
     };
-    let line = format!("{receipt}  {}  {mark:7}  {prefecture}  {name}", japan_time(*received_at));
+    let forwarding = if relayed { format!("{:21}  ", words(forwarding.as_ref())) } else { String::new() };
+    let line = format!("{receipt}  {}  {mark:7}  {forwarding}{prefecture}  {name}", japan_time(*received_at));
     format!("{}\n", line.trim_end())
+}
+
+/// Where forwarding stands, and what was seen last.
+fn words(forwarding: Option<&Forwarding>) -> String {
+    let words = forwarding.map(|Forwarding { standing, outcome }| format!("{} {outcome}", standing.name()));
+    words.unwrap_or_default().trim_end().to_owned()
 }
 
 fn organisation(document: &str) -> String {
@@ -83,12 +99,25 @@ fn retain(store: &Store, days: NonZeroU32) -> Result<bool, Error> {
     print(&format!("requests from before {} that were erased: {erased}\n", japan_time(before)))
 }
 
+/// Why forwarding has to wait, or cannot be.
+const HINDRANCES: [(Hindrance, &str); 4] = [
+    (Hindrance::Erased, "was erased"),
+    (Hindrance::Forwarded, "was forwarded already"),
+    (Hindrance::Suspect, "is suspect; accept it first"),
+    (Hindrance::UnderWay, "is on its way just now"),
+];
+
 /// Says what became of a change.
 fn told(change: Change, name: &str, done: &str) -> Result<bool, Error> {
     match change {
         Change::Done => print(&format!("{name} {done}\n")),
         Change::Missing => {
             eprintln!("reception: no request has the id or the receipt number {name}");
+            Ok(false)
+        }
+        Change::Hindered(hindrance) => {
+            let why = HINDRANCES.iter().find(|(known, _)| *known == hindrance).map_or("", |(_, why)| why);
+            eprintln!("reception: {name} {why}");
             Ok(false)
         }
         Change::Ambiguous(ids) => {

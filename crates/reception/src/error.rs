@@ -1,5 +1,6 @@
 //! What can go wrong around the service: its surroundings, never a request.
 
+use crate::relay::ConfigurationError;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -21,6 +22,8 @@ pub enum Error {
     Setting(&'static str, String),
     /// The folder with the widget is not there.
     Site(PathBuf),
+    /// Where to forward requests to cannot be read from this file.
+    Relay(PathBuf, ConfigurationError),
     /// The operating system reported this, about the network or standard output.
     System(std::io::Error),
     /// The clock is set before 1970.
@@ -44,6 +47,7 @@ impl fmt::Display for Error {
             Self::Site(path) => {
                 write!(formatter, "{} is not a folder; build the widget first", path.display())
             }
+            Self::Relay(path, error) => write!(formatter, "{}: {error}", path.display()),
             Self::System(error) => write!(formatter, "{error}"),
             Self::Clock => formatter.write_str("the clock is set before 1970"),
         }

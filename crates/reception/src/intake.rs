@@ -25,6 +25,8 @@ pub struct Intake {
     pub body_limit: usize,
     pub body_timeout: Duration,
     pub behind_proxy: bool,
+    /// Whether what arrives is to be forwarded.
+    pub forward: bool,
     pub log: Log,
 }
 
@@ -68,7 +70,8 @@ async fn keep(intake: &Intake, request: ConsultationRequest, suspect: bool) -> R
     let store = intake.store.clone();
     let location = format!("/api/consultations/{}", request.id);
     let body = serde_json::json!({ "receipt": request.receipt }).to_string();
-    let storing = move || store.keep(Arrival { request: &request, received_at: now()?, suspect });
+    let forward = intake.forward;
+    let storing = move || store.keep(Arrival { request: &request, received_at: now()?, suspect, forward });
     let kept = timeout(STORING, spawn_blocking(storing)).await;
     let json = (header::CONTENT_TYPE, "application/json".to_owned());
     match kept {

@@ -4,6 +4,9 @@
 //! has no endpoint of its own. [`serve`] answers `POST /api/consultations`, and serves the built
 //! widget and a sample host page beside it, so that one command runs the whole journey.
 //!
+//! Where the requests belong into an API that no browser may call, because its token would be public,
+//! they are forwarded to it from the database (see `relay.rs`).
+//!
 //! Every rule about what a request may hold comes from the `consultation` crate that the widget
 //! uses too. This crate adds the web, the database, the report and the export, and looks over what
 //! operators configure for the widget.
@@ -24,6 +27,7 @@ mod migrations;
 pub mod probe;
 mod problem;
 mod reach;
+mod relay;
 pub mod report;
 mod router;
 mod settings;
@@ -33,6 +37,7 @@ mod store;
 
 pub use clock::{japan_time, now};
 pub use error::Error;
+pub use relay::ConfigurationError;
 pub use router::{router, serve};
 pub use settings::{Log, Rate, Settings};
-pub use store::{Arrival, Change, Content, Kept, Store, Stored};
+pub use store::{Arrival, Change, Content, Forwarding, Hindrance, Kept, Standing, Store, Stored};

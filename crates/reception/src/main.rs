@@ -43,13 +43,16 @@ fn run(command: Command) -> Result<ExitCode, Error> {
 /// Serves until the process is interrupted or told to stop.
 fn start(listen: &str, settings: Settings) -> Result<(), Error> {
     let runtime = tokio::runtime::Runtime::new().map_err(Error::System)?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let listener = TcpListener::bind(listen).await.map_err(Error::System)?;
         let address = listener.local_addr().map_err(Error::System)?;
         let stop = stop().map_err(Error::System)?;
         (settings.log)(&format!("listening on http://{address}/"));
         serve(listener, settings, stop).await
-    })
+    });
+    // An API that does not answer keeps a thread busy, and nobody waits for it any more.
+    runtime.shutdown_background();
+    ended
 }
 
 /// Ready at the first SIGINT or SIGTERM from now on.

@@ -4,7 +4,7 @@ use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The scripts in order; the database's `user_version` counts those it has had.
-const SCRIPTS: [&str; 2] = [
+const SCRIPTS: [&str; 3] = [
     // Version 1. The document is kept as the text that sending again is compared with. The columns
     // beside it are what the report counts by; the time is in seconds since 1970, UTC.
     "CREATE TABLE request (
@@ -39,6 +39,18 @@ const SCRIPTS: [&str; 2] = [
     ALTER TABLE request_with_marks RENAME TO request;
     CREATE INDEX request_receipt ON request (receipt);
     CREATE INDEX request_received_at ON request (received_at);",
+    // Version 3. A request can be forwarded. Without a state it is not meant to be, as all that were
+    // stored before. Times are in milliseconds; `forward_at` is when it is sent next, or until when
+    // it is on its way. Nothing here comes from the request or from an answer's own words.
+    "ALTER TABLE request ADD COLUMN forward_state TEXT
+        CHECK (forward_state IN ('waiting', 'sending', 'forwarded', 'refused', 'unclear', 'given_up'));
+    ALTER TABLE request ADD COLUMN forward_attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE request ADD COLUMN forward_since INTEGER;
+    ALTER TABLE request ADD COLUMN forward_at INTEGER
+        CHECK ((forward_at IS NOT NULL) = (forward_state IS NOT NULL AND forward_state IN ('waiting', 'sending')));
+    ALTER TABLE request ADD COLUMN forward_resend INTEGER NOT NULL DEFAULT 0 CHECK (forward_resend IN (0, 1));
+    ALTER TABLE request ADD COLUMN forward_outcome TEXT;
+    CREATE INDEX request_forward_at ON request (forward_at) WHERE forward_at IS NOT NULL;",
 ];
 
 /// Brings a database up to the latest version, all in one transaction.

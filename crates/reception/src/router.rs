@@ -4,6 +4,7 @@ use crate::intake::{Intake, submit};
 use crate::limit::Limiter;
 use crate::problem::Problem;
 use crate::reach::with_reach;
+use crate::relay::{self, Worker};
 use crate::{Error, Settings, Store, host, log, signals, site};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -15,7 +16,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::watch;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 /// How long answers under way may still take when the service is told to stop.
@@ -26,30 +27,41 @@ const PREFLIGHT_AGE: Duration = Duration::from_secs(60 * 60);
 const READ_BEYOND_LIMIT: usize = 4;
 
 /// Serves until `shutdown` is ready, and then until the answers under way are given, but no longer
-/// than a few seconds: a browser may hold a connection open that it never uses.
+/// than a few seconds: a browser may hold a connection open that it never uses. The same holds for
+/// what is being forwarded.
 ///
 /// # Errors
-/// Where the database, the site folder or a setting cannot be used, or the network fails.
+/// Where the database, the site folder, the relay or a setting cannot be used, or the network fails.
 pub async fn serve(
     listener: TcpListener,
     settings: Settings,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
+    let relay = settings.relay.as_deref().map(relay::read).transpose()?;
     let store = Store::open(&settings.database)?;
-    let service = router(&settings, store)?.into_make_service_with_connect_info::<SocketAddr>();
-    let (stopping, stopped) = oneshot::channel::<()>();
+    let service = router(&settings, store.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+    let (stopping, mut stopped) = watch::channel(());
+    let forwarding = relay.map(|endpoint| {
+        let worker = Worker::new(endpoint, store, &settings);
+        tokio::spawn(worker.run(stopped.clone()))
+    });
     let until_asked = async {
         shutdown.await;
         drop(stopping);
     };
     let grace_over = async {
-        let _ = stopped.await;
+        let _ = stopped.changed().await;
         tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
-        ended = axum::serve(listener, service).with_graceful_shutdown(until_asked) => {
-            ended.map_err(Error::System)
+    let serving = async {
+        axum::serve(listener, service).with_graceful_shutdown(until_asked).await?;
+        match forwarding {
+            Some(forwarding) => forwarding.await.map_err(std::io::Error::other),
+            None => Ok(()),
         }
+    };
+    tokio::select! {
+        ended = serving => ended.map_err(Error::System),
         () = grace_over => Ok(()),
     }
 }
@@ -80,6 +92,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         body_limit: settings.body_limit,
         body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,
+        forward: settings.relay.is_some(),
         log: Arc::clone(&settings.log),
     };
     Ok(Router::new()

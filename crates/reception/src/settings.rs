@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Where log lines go. A line holds method, path, status and milliseconds, and nothing else.
+/// Where log lines go. A line holds method, path, status and milliseconds, or what became of
+/// forwarding a request, and nothing else.
 pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// What the widget's pages may load. There is no `frame-ancestors`: any page may embed the widget,
@@ -42,6 +43,11 @@ pub struct Settings {
     /// Whether a proxy stands in front that appends the client's address to `X-Forwarded-For`.
     /// Without one, that header is whatever a client makes up, and is not looked at.
     pub behind_proxy: bool,
+    /// The file that says where requests are forwarded to; without it they stay here.
+    pub relay: Option<PathBuf>,
+    /// How long a second lasts when forwarding has to wait for a while. Only who tests it wants
+    /// another length.
+    pub relay_second: Duration,
     /// Where log lines go; to standard error by default.
     pub log: Log,
 }
@@ -59,6 +65,8 @@ impl Settings {
             content_security_policy: CONTENT_SECURITY_POLICY.to_owned(),
             rate: Rate { burst: 300, per_minute: 300 },
             behind_proxy: false,
+            relay: None,
+            relay_second: Duration::from_secs(1),
             log: Arc::new(to_standard_error),
         }
     }

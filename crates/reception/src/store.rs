@@ -1,10 +1,15 @@
 //! The database: each request once, whatever happens on the way.
 
+mod again;
 mod change;
+mod queue;
 mod read;
 
+pub use again::Hindrance;
 pub use change::Change;
-pub use read::{Content, Stored};
+pub use queue::Standing;
+pub(crate) use queue::{Claim, Settled};
+pub use read::{Content, Forwarding, Stored};
 
 use crate::digest::{digest, erased_id};
 use crate::{Error, migrations};
@@ -13,6 +18,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+use tokio::sync::Notify;
 
 /// How long to wait for another process that is writing, such as a second instance at a restart.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -23,6 +29,7 @@ const BUSY_PAUSE: Duration = Duration::from_millis(10);
 #[derive(Clone)]
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
+    news: Arc<Notify>,
 }
 
 /// A request that has been validated, as it arrives.
@@ -34,6 +41,8 @@ pub struct Arrival<'a> {
     pub received_at: i64,
     /// Whether it looks as if no person had written it.
     pub suspect: bool,
+    /// Whether it is to be forwarded.
+    pub forward: bool,
 }
 
 /// What became of a request.
@@ -64,7 +73,7 @@ impl Store {
         // A receipt promises that the request survives a power cut, so each commit reaches the disk.
         connection.pragma_update(None, "synchronous", "FULL")?;
         migrations::apply(&mut connection)?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)) })
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), news: Arc::new(Notify::new()) })
     }
 
     /// Opens a database file that is there, so that a mistyped name is not taken for an empty one.
@@ -83,7 +92,8 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read or written; then nothing was stored.
     pub fn keep(&self, arrival: Arrival<'_>) -> Result<Kept, Error> {
-        let Arrival { request, received_at, suspect } = arrival;
+        let Arrival { request, received_at, suspect, forward } = arrival;
+        let forward_at = forward.then_some(received_at * 1_000);
         let document = canonical(request)?;
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -100,8 +110,9 @@ impl Store {
             return Ok(if same { Kept::Again } else { Kept::Differs });
         }
         transaction.execute(
-            "INSERT INTO request (id, receipt, received_at, prefecture, region, document, suspect)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO request (id, receipt, received_at, prefecture, region, document, suspect,
+                 forward_state, forward_since, forward_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
             params![
                 request.id,
                 request.receipt,
@@ -109,11 +120,21 @@ impl Store {
                 request.organisation.prefecture,
                 request.organisation.region,
                 document,
-                suspect
+                suspect,
+                forward.then_some(Standing::Waiting.name()),
+                forward_at
             ],
         )?;
         transaction.commit()?;
+        if forward {
+            self.news.notify_one();
+        }
         Ok(Kept::New)
+    }
+
+    /// Ready once something arrived that is to be forwarded, since the last time that it was ready.
+    pub(crate) async fn news(&self) {
+        self.news.notified().await;
     }
 
     /// A panic elsewhere cannot leave the connection half used: SQLite rolls back what was open.

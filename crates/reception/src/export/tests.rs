@@ -17,6 +17,7 @@ fn stored(request: &ConsultationRequest) -> Stored {
         received_at: 1_775_035_800,
         prefecture: request.organisation.prefecture.clone(),
         suspect: false,
+        forwarding: None,
         content: Content::Document(serde_json::to_string(request).unwrap()),
     }
 }

@@ -52,6 +52,7 @@ fn a_released_script_never_changes() {
     let released = [
         "ffc18223221f0bd40f57951b6aa965e69c365baf6d1055ef30e43684b1a2b2c7",
         "32ff6240234979b3b6f8900003099fc910ade479ad187bd2854b86d89c8a90ce",
+        "3ba55a7f9cd12daa3449fb06e8bdba3096d3e1040a61601074b101751c9efc8b",
     ];
     assert_eq!(SCRIPTS.map(digest), released);
 }
@@ -75,6 +76,54 @@ fn version_1_loses_nothing() {
     assert_eq!(connection.query_row(indexes, [], |row| row.get::<_, i64>(0)).unwrap(), 2);
     let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
+}
+
+#[test]
+fn version_2_loses_nothing_and_nothing_of_it_is_forwarded() {
+    let mut connection = version_1();
+    connection.execute_batch(SCRIPTS[1]).unwrap();
+    connection.pragma_update(None, "user_version", 2).unwrap();
+    let erase = "UPDATE request SET document = NULL, digest = 'd', erased_at = 7 WHERE received_at % 5 = 0";
+    let mark = "UPDATE request SET suspect = 1 WHERE received_at % 4 = 0";
+    assert!(connection.execute(erase, []).unwrap() > 50 && connection.execute(mark, []).unwrap() > 50);
+    type Marks = (Option<String>, Option<String>, Option<i64>, bool);
+    let of_version_2 = |connection: &Connection| -> Vec<Marks> {
+        let query = "SELECT document, digest, erased_at, suspect FROM request ORDER BY rowid";
+        let mut statement = connection.prepare(query).unwrap();
+        let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        statement.query_map([], row).unwrap().map(Result::unwrap).collect()
+    };
+    let before = of_version_2(&connection);
+    apply(&mut connection).unwrap();
+    assert_eq!(of_version_2(&connection), before);
+    let untouched = "SELECT count(*) FROM request WHERE forward_state IS NULL AND forward_attempts = 0
+        AND forward_since IS NULL AND forward_at IS NULL AND forward_resend = 0 AND forward_outcome IS NULL";
+    let count: i64 = connection.query_row(untouched, [], |row| row.get(0)).unwrap();
+    assert_eq!((count, version(&connection)), (i64::try_from(before.len()).unwrap(), 3));
+}
+
+#[test]
+fn only_what_waits_or_is_on_its_way_has_a_time() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    apply(&mut connection).unwrap();
+    for (state, at, allowed) in [
+        (None, None, true),
+        (Some("waiting"), Some(1), true),
+        (Some("sending"), Some(1), true),
+        (Some("forwarded"), None, true),
+        (Some("given_up"), None, true),
+        (None, Some(1), false),
+        (Some("waiting"), None, false),
+        (Some("refused"), Some(1), false),
+        (Some("lost"), None, false),
+    ] {
+        let inserted = connection.execute(
+            "INSERT INTO request (id, receipt, received_at, prefecture, document, forward_state, forward_at)
+             VALUES (hex(randomblob(8)), 'r', 0, 'JP-13', '{}', ?1, ?2)",
+            params![state, at],
+        );
+        assert_eq!(inserted.is_ok(), allowed, "{state:?} {at:?}");
+    }
 }
 
 #[test]

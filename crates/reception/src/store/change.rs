@@ -1,6 +1,7 @@
 //! What the office does to a stored request: erases it, or accepts one that was suspect.
 
 use super::Store;
+use super::again::Hindrance;
 use super::read::NAMED;
 use crate::Error;
 use crate::digest::{digest, erased_id};
@@ -15,6 +16,8 @@ pub enum Change {
     Missing,
     /// Several requests share this receipt number. Nothing was changed; these are their ids.
     Ambiguous(Vec<String>),
+    /// The request stands otherwise than such a change needs it to. Nothing was changed.
+    Hindered(Hindrance),
 }
 
 impl Store {
@@ -25,8 +28,8 @@ impl Store {
     /// Where the database cannot be written. With [`Error::TracesLeft`] the request is erased, and
     /// running this again removes the traces.
     pub fn erase(&self, name: &str, now: i64) -> Result<Change, Error> {
-        let change =
-            self.change(name, |transaction, id| forget(transaction, "id = ?1", id, now).map(|_| ()))?;
+        let change = self
+            .change(name, |transaction, id| forget(transaction, "id = ?1", id, now).map(|_| Change::Done))?;
         if change == Change::Done {
             scrub(&self.lock())?;
         }
@@ -47,23 +50,28 @@ impl Store {
         Ok(erased)
     }
 
-    /// Takes the mark from a suspect request.
+    /// Takes the mark from a suspect request. If it waits to be forwarded, that begins now.
     ///
     /// # Errors
     /// Where the database cannot be written.
-    pub fn accept(&self, name: &str) -> Result<Change, Error> {
+    pub fn accept(&self, name: &str, now: i64) -> Result<Change, Error> {
         self.change(name, |transaction, id| {
+            transaction.execute(
+                "UPDATE request SET forward_since = ?2, forward_at = ?2
+                 WHERE id = ?1 AND suspect = 1 AND forward_state = 'waiting'",
+                params![id, now * 1_000],
+            )?;
             transaction.execute("UPDATE request SET suspect = 0 WHERE id = ?1", [id])?;
-            Ok(())
+            Ok(Change::Done)
         })
     }
 
     /// Changes the one request that is meant. A receipt number may be shared, and to erase what
     /// belongs to somebody else could not be undone.
-    fn change(
+    pub(super) fn change(
         &self,
         name: &str,
-        change: impl FnOnce(&Transaction<'_>, &str) -> Result<(), Error>,
+        change: impl FnOnce(&Transaction<'_>, &str) -> Result<Change, Error>,
     ) -> Result<Change, Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -73,10 +81,7 @@ impl Store {
             transaction.prepare(&query)?.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
         let changed = match ids.as_slice() {
             [] => Change::Missing,
-            [id] => {
-                change(&transaction, id)?;
-                Change::Done
-            }
+            [id] => change(&transaction, id)?,
             _ => Change::Ambiguous(ids),
         };
         transaction.commit()?;
@@ -85,7 +90,8 @@ impl Store {
 }
 
 /// Replaces the documents that meet a condition by their digests, and their ids by what cannot be
-/// turned back into them.
+/// turned back into them. What waits to be forwarded waits no more; if it was sent before, it may
+/// have arrived, and the office has to know.
 fn forget(
     transaction: &Transaction<'_>,
     condition: &str,
@@ -97,8 +103,12 @@ fn forget(
         .prepare(&query)?
         .query_map([value], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
-    let mut update = transaction
-        .prepare("UPDATE request SET id = ?2, document = NULL, digest = ?3, erased_at = ?4 WHERE id = ?1")?;
+    let mut update = transaction.prepare(
+        "UPDATE request SET id = ?2, document = NULL, digest = ?3, erased_at = ?4, forward_at = NULL,
+             forward_state = CASE WHEN forward_at IS NULL THEN forward_state
+                                  WHEN forward_attempts > 0 THEN 'unclear' END
+         WHERE id = ?1",
+    )?;
     for (id, document) in &found {
         update.execute(params![id, erased_id(id), digest(document), now])?;
     }

@@ -1,12 +1,13 @@
 //! Reading what is stored.
 
-use super::Store;
+use super::{Standing, Store};
 use crate::Error;
 use crate::digest::erased_id;
 use crate::report::Received;
 
 /// What stands before the condition of every query for whole requests.
-const STORED: &str = "SELECT receipt, received_at, prefecture, suspect, document, erased_at FROM request";
+const STORED: &str = "SELECT receipt, received_at, prefecture, suspect, document, erased_at,
+    forward_state, forward_outcome FROM request";
 /// The requests that a person means by a name: its id, as it is or once erased, or its receipt.
 pub(super) const NAMED: &str = "id IN (lower(?1), ?2) OR receipt = upper(?1)";
 
@@ -21,8 +22,19 @@ pub struct Stored {
     pub prefecture: String,
     /// Whether it looks as if no person had written it, and nobody has said otherwise.
     pub suspect: bool,
+    /// How forwarding it goes, where it is or was to be forwarded.
+    pub forwarding: Option<Forwarding>,
     /// Everything else.
     pub content: Content,
+}
+
+/// How forwarding a request goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forwarding {
+    /// Where it stands.
+    pub standing: Standing,
+    /// What was seen of the last attempt, as a short code; empty where there was none.
+    pub outcome: String,
 }
 
 /// What a request says.
@@ -82,11 +94,16 @@ impl Store {
         let mut statement = connection.prepare(&query)?;
         let rows = statement.query_map(values, |row| {
             let document: Option<String> = row.get(4)?;
+            let standing: Option<String> = row.get(6)?;
+            let outcome: Option<String> = row.get(7)?;
             Ok(Stored {
                 receipt: row.get(0)?,
                 received_at: row.get(1)?,
                 prefecture: row.get(2)?,
                 suspect: row.get(3)?,
+                forwarding: standing
+                    .and_then(|name| Standing::find(&name))
+                    .map(|standing| Forwarding { standing, outcome: outcome.unwrap_or_default() }),
                 content: match document {
                     Some(document) => Content::Document(document),
                     None => Content::Erased(row.get(5)?),

@@ -19,7 +19,7 @@ fn request(number: usize, length: usize) -> ConsultationRequest {
 }
 
 fn arrival(request: &ConsultationRequest, received_at: i64) -> Arrival<'_> {
-    Arrival { request, received_at, suspect: false }
+    Arrival { request, received_at, suspect: false, forward: false }
 }
 
 fn open(folder: &TempDir) -> Store {
@@ -199,7 +199,7 @@ fn a_shared_receipt_number_erases_nobody() {
     store.keep(arrival(&other, 0)).unwrap();
     let both = Change::Ambiguous(vec![one.id.clone(), other.id.clone()]);
     assert_eq!(
-        (store.erase(&one.receipt, 5).unwrap(), store.accept(&one.receipt).unwrap()),
+        (store.erase(&one.receipt, 5).unwrap(), store.accept(&one.receipt, 5).unwrap()),
         (both.clone(), both)
     );
     assert_eq!(store.erase(&one.id, 5).unwrap(), Change::Done);
@@ -218,8 +218,8 @@ fn a_suspect_stays_one_until_it_is_accepted() {
     let suspect = Arrival { suspect: true, ..arrival(&request, 0) };
     assert_eq!((store.keep(suspect).unwrap(), suspects()), (Kept::New, 1));
     assert_eq!((store.keep(arrival(&request, 0)).unwrap(), suspects()), (Kept::Again, 1));
-    assert_eq!((store.accept(&request.receipt).unwrap(), suspects()), (Change::Done, 0));
+    assert_eq!((store.accept(&request.receipt, 5).unwrap(), suspects()), (Change::Done, 0));
     // What comes again is not looked at again: a person has decided.
     assert_eq!((store.keep(suspect).unwrap(), suspects()), (Kept::Again, 0));
-    assert_eq!(store.accept("AAAA-AAAA").unwrap(), Change::Missing);
+    assert_eq!(store.accept("AAAA-AAAA", 5).unwrap(), Change::Missing);
 }

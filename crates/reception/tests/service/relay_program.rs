@@ -1,0 +1,169 @@
+//! The program with a relay: its configuration, its token, and its end in the middle of the work.
+
+use crate::api::{Api, DEADLINE, Mood, TOKEN};
+use crate::harness::{Answer, database, numbered, printed, send};
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use tempfile::{TempDir, tempdir};
+
+/// Where the file of the relay has the token from.
+const VARIABLE: &str = "RELAY_TEST_TOKEN";
+
+fn command(database: &Path, relay: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reception"));
+    command.args(["serve", "--listen", "127.0.0.1:0", "--database"]).arg(database).arg("--relay").arg(relay);
+    command.env_remove(VARIABLE).stderr(Stdio::piped());
+    command
+}
+
+/// The program, serving. It ends with the test, whatever becomes of it.
+struct Service {
+    child: Child,
+    address: SocketAddr,
+    log: Option<JoinHandle<Vec<String>>>,
+}
+
+impl Service {
+    fn start(database: &Path, relay: &Path) -> Self {
+        let mut child = command(database, relay).env(VARIABLE, TOKEN).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let first = lines.next().unwrap().unwrap();
+        let address = first.strip_prefix("listening on http://").unwrap().trim_end_matches('/');
+        let log = std::thread::spawn(move || lines.map(Result::unwrap).collect());
+        Self { address: address.parse().unwrap(), child, log: Some(log) }
+    }
+
+    fn submit(&self, number: u32) -> Answer {
+        let headers = [("content-type", "application/json")];
+        send(self.address, "POST", "/api/consultations", &headers, &numbered(number).to_string())
+    }
+
+    /// Ends the program at once, by SIGKILL, and has all that it logged.
+    fn kill(mut self) -> Vec<String> {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.log.take().unwrap().join().unwrap()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The file of a relay that has its token from the environment.
+fn relay(api: &Api, folder: &TempDir) -> PathBuf {
+    api.relay(folder, |endpoint| {
+        endpoint["headers"]["X-Cybozu-API-Token"] = format!("${{{VARIABLE}}}").into();
+        endpoint["timeout_seconds"] = 1.into();
+    })
+}
+
+#[test]
+fn everything_wrong_with_the_relay_is_named_and_nothing_starts() {
+    let folder = tempdir().unwrap();
+    let api = Api::start(Mood::Up, true);
+    let path = api.relay(&folder, |endpoint| {
+        endpoint["headers"]["X-Cybozu-API-Token"] = format!("${{{VARIABLE}}}").into();
+        endpoint["dedupe"] = "unique".into();
+    });
+    let run = |path: &Path| -> (Option<i32>, String) {
+        let Output { status, stderr, .. } = command(&database(&folder), path).output().unwrap();
+        let stderr = String::from_utf8(stderr).unwrap();
+        (status.code(), stderr.lines().skip(1).map(|line| format!("{line}\n")).collect())
+    };
+    let shown = path.display();
+    let expected = format!(
+        "reception: {shown}: the relay cannot be used\n\
+         /endpoint/headers/X-Cybozu-API-Token variable_missing\n\
+         /endpoint/dedupe unknown_choice\n"
+    );
+    assert_eq!(run(&path), (Some(1), expected));
+    assert!(!database(&folder).exists());
+    std::fs::write(&path, "{").unwrap();
+    let (code, said) = run(&path);
+    assert!(code == Some(1) && said.starts_with(&format!("reception: {shown}: ")), "{said}");
+    assert_eq!(run(&folder.path().join("none.json")).0, Some(1));
+}
+
+#[test]
+fn the_token_goes_to_the_api_and_nowhere_else() {
+    let folder = tempdir().unwrap();
+    let api = Api::start(Mood::Up, true);
+    let service = Service::start(&database(&folder), &relay(&api, &folder));
+    let answer = service.submit(1);
+    api.wait_for_records(1);
+    assert_eq!(api.seen().first().unwrap().token, TOKEN);
+    assert!(
+        answer.status == 201
+            && !answer.body.contains(TOKEN)
+            && answer.header("x-cybozu-api-token").is_empty()
+    );
+    let lines = service.kill();
+    assert!(lines.iter().all(|line| !line.contains(TOKEN) && !line.contains("K7QF")), "{lines:?}");
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains(TOKEN));
+    }
+}
+
+#[test]
+fn a_kill_before_between_and_behind_loses_and_doubles_nothing() {
+    let folder = tempdir().unwrap();
+    let (path, api) = (database(&folder), Api::start(Mood::Down, true));
+    let relay = relay(&api, &folder);
+    // Stored, and never read by the API.
+    let service = Service::start(&path, &relay);
+    assert_eq!(service.submit(1).status, 201);
+    service.kill();
+    assert!(api.records().is_empty());
+    // Stored by the API, which has not answered yet.
+    api.turn(Mood::Hanging);
+    let service = Service::start(&path, &relay);
+    api.wait_for_records(1);
+    assert_eq!(service.submit(2).status, 201);
+    service.kill();
+    // Everything arrives, and once.
+    api.turn(Mood::Up);
+    let service = Service::start(&path, &relay);
+    assert_eq!(service.submit(3).status, 201);
+    api.wait_for_records(3);
+    let forwarded = || printed(&folder, &["list"]).matches("  forwarded http-").count();
+    let end = std::time::Instant::now() + DEADLINE;
+    while forwarded() < 3 {
+        assert!(std::time::Instant::now() < end, "{}", printed(&folder, &["list"]));
+    }
+    let mut records = api.records();
+    records.sort_unstable();
+    let expected: Vec<String> =
+        (1..=3).map(|number| numbered(number)["receipt"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(records, expected);
+}
+
+#[test]
+#[cfg(unix)]
+fn an_api_that_says_nothing_does_not_keep_the_service_from_ending() {
+    let folder = tempdir().unwrap();
+    let api = Api::start(Mood::Hanging, true);
+    let path = api.relay(&folder, |endpoint| {
+        endpoint["timeout_seconds"] = 600.into();
+        endpoint["headers"]["X-Cybozu-API-Token"] = format!("${{{VARIABLE}}}").into();
+    });
+    let mut service = Service::start(&database(&folder), &path);
+    assert_eq!(service.submit(1).status, 201);
+    api.wait_for_records(1);
+    let told = Command::new("kill").args(["-TERM", &service.child.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    let (sender, ended) = mpsc::channel();
+    let log = service.log.take().unwrap();
+    // Its log ends when it does.
+    std::thread::spawn(move || sender.send(log.join().unwrap()));
+    ended.recv_timeout(DEADLINE).unwrap();
+    assert!(service.child.wait().unwrap().success(), "it ends by itself, and well");
+}
