@@ -37,6 +37,14 @@ fn a_token_comes_from_the_environment_or_stands_in_the_file() {
 }
 
 #[test]
+fn the_file_that_the_guide_shows_can_be_used() {
+    let guide = include_str!("../../../../../docs/operate.md");
+    let (_, section) = guide.split_once("\n## Relay").unwrap();
+    let (file, _) = section.split_once("```json\n").unwrap().1.split_once("```").unwrap();
+    assert_eq!(read(file, &variables).unwrap().dedupe, Dedupe::UniqueField);
+}
+
+#[test]
 fn a_variable_is_the_whole_value() {
     for (text, expected) in [
         ("${KINTONE_TOKEN}", Some("KINTONE_TOKEN")),
