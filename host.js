@@ -22,13 +22,14 @@ export const embed = (said) => {
     modal = data.modal === true;
     const first = !host;
     host = window.embeddedOn = origin;
-    if (first) begin(tell);
     tell("ready");
+    if (first) begin(tell);
   };
 
   const query = new URLSearchParams(location.search);
   // Most pages are light whatever the device prefers.
   look(query.get("theme") ?? "light", query.get("accent"));
+  document.documentElement.classList.add("framed");
   document.body.style.background = "transparent";
   addEventListener("message", hear);
   addEventListener("keydown", ({ key }) => {
@@ -87,7 +88,8 @@ const begin = (tell) => {
       main = now;
     }
     const { step } = now.dataset;
-    once("step", step, { step });
+    // The static page is none: it stands there until the widget does.
+    if (step !== "static") once("step", step, { step });
     const result = now.querySelector("[data-tier-at-least]")?.dataset;
     if (result) {
       const { tierAtLeast: atLeast, tierAtMost: atMost } = result;

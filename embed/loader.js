@@ -23,7 +23,8 @@
     const least = frame.offsetHeight;
     const over = new AbortController();
     const { signal } = over;
-    let patience, dialog;
+    let patience;
+    let dialog;
 
     const become = (state) => {
       place.dataset.state = state;
@@ -59,6 +60,18 @@
       if (place < edge || place > innerHeight - 99) frame.scrollIntoView();
     };
 
+    // What is below the frame first leaves the window by the shortest way, and is then moved out of sight.
+    const resize = (height) => {
+      const { bottom, height: now } = frame.getBoundingClientRect();
+      const set = (height) => (frame.style.height = `${Math.ceil(height)}px`);
+      if (bottom < innerHeight && height > now + innerHeight - bottom) {
+        set(now + innerHeight - bottom);
+        requestAnimationFrame(() => set(height));
+      } else {
+        set(height);
+      }
+    };
+
     const hear = ({ source, origin: from, data }) => {
       if (source !== frame.contentWindow || from !== origin || data?.[NAME] !== 1) return;
       const { type, height, top, step, atLeast, atMost } = data;
@@ -67,10 +80,7 @@
         become(type);
         tell();
       } else if (type === "height" && height > 0 && !dialog) {
-        // A step that was left is out of sight before the new one gets its height, so that nothing jumps.
-        requestAnimationFrame(() => {
-          frame.style.height = `${Math.max(least, Math.min(Math.ceil(height), TALLEST))}px`;
-        });
+        requestAnimationFrame(() => resize(Math.max(least, Math.min(height, TALLEST))));
       } else if (type === "step" && typeof step == "string") {
         tell({ step });
       } else if (type === "scroll" && top >= 0 && !dialog) {

@@ -22,6 +22,8 @@ pub struct Outside {
     pub keep: fn(&str),
     /// The widget's own address with this fragment.
     pub address: fn(&str) -> String,
+    /// The origin of the page around the frame, where there is one and it said so.
+    pub embedded_on: fn() -> Option<String>,
     /// Puts a text on the clipboard, and says whether that was allowed.
     pub copy: fn(&str, Copied),
     /// Loads the dates of a route from an address and reports what became of them.

@@ -222,6 +222,7 @@ impl Widget {
             now: (self.outside().now)(),
             random: (self.outside().random)(),
             language: self.setup().site.language.clone(),
+            page_origin: (self.outside().embedded_on)(),
         }
     }
 

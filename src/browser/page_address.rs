@@ -31,6 +31,11 @@ fn with_fragment(fragment: &str) -> Option<String> {
     )
 }
 
+/// The origin of the page around the frame, as `host.js` learned it.
+pub fn embedded_on() -> Option<String> {
+    js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("embeddedOn")).ok()?.as_string()
+}
+
 /// The longest chamber id taken; anything longer is not one of ours.
 const LONGEST_CHAMBER: usize = 64;
 

@@ -34,6 +34,7 @@ const OUTSIDE: Outside = Outside {
     deliver: deliver::deliver,
     keep: storage::keep,
     address: page_address::address,
+    embedded_on: page_address::embedded_on,
     copy: clipboard::copy,
     load_dates: feeds::load_dates,
     load_taken: feeds::load_taken,

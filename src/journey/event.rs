@@ -54,4 +54,6 @@ pub struct Moment {
     pub random: [u8; 16],
     /// The language of the page.
     pub language: String,
+    /// The origin of the page around the frame, where there is one and it said so.
+    pub page_origin: Option<String>,
 }

@@ -81,7 +81,7 @@ pub fn document(
         text: &text,
         language: &moment.language,
         chamber: setup.chamber.as_deref(),
-        page_origin: None,
+        page_origin: moment.page_origin.as_deref(),
         prefecture,
         region: region.map(|region| region.id.as_str()),
         industry: choice(&answers, "industry"),

@@ -53,7 +53,7 @@ fn chromium(profile: &Path) -> Value {
             "--disable-sync",
             "--hide-scrollbars",
             "--lang=ja",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
             format!("--user-data-dir={}", profile.display()),
         ] },
     })

@@ -59,6 +59,11 @@ impl Person {
         self.sees_first_screen().await;
     }
 
+    /// Somebody in front of this browser.
+    pub const fn with(browser: Browser) -> Self {
+        Self { browser }
+    }
+
     /// Opens the widget on a phone, whatever comes of it.
     pub async fn visits(server: &Server) -> Self {
         let browser = Browser::start().await;

@@ -72,6 +72,7 @@ pub const OUTSIDE: Outside = Outside {
     deliver: |_| {},
     keep: |_| {},
     address: |fragment| ["https://widget.example/#", fragment].concat(),
+    embedded_on: || None,
     copy: |_, _| {},
     load_dates: |_, _, _| {},
     load_taken: |_, _, _| {},
@@ -84,7 +85,7 @@ pub const OUTSIDE: Outside = Outside {
 
 /// The moment of every event.
 pub fn moment() -> Moment {
-    Moment { now: (OUTSIDE.now)(), random: (OUTSIDE.random)(), language: "ja".to_owned() }
+    Moment { now: (OUTSIDE.now)(), random: (OUTSIDE.random)(), language: "ja".to_owned(), page_origin: None }
 }
 
 /// A journey after several events.

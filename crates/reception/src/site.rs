@@ -15,6 +15,8 @@ use tower_http::services::ServeDir;
 const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
 /// The path under which nothing is a file.
 const API: &str = "/api";
+/// What other pages load: a browser checks its integrity only where they may read it.
+const EMBED: &str = "/embed/";
 
 /// The files of a folder, with the `.br` beside one in its place where the browser takes it.
 pub fn router(folder: &Path) -> Result<Router, Error> {
@@ -50,11 +52,15 @@ pub async fn with_headers(State(headers): State<Headers>, request: Request, next
     } else {
         "no-cache"
     };
+    let is_public = request.uri().path().starts_with(EMBED);
     let mut response = next.run(request).await;
     // Under the name of a file that is not there yet, nothing may be remembered.
     let found = response.status().is_success() || response.status().is_redirection();
     let keeps = HeaderValue::from_static(if found { keeps } else { "no-store" });
     let all: &mut HeaderMap = response.headers_mut();
+    if is_public {
+        all.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     for (name, value) in headers.0.into_iter().chain([(header::CACHE_CONTROL, keeps)]) {
         all.entry(name).or_insert(value);
     }
