@@ -14,6 +14,8 @@ mod companies;
 mod driver;
 #[path = "browser/errors.rs"]
 mod errors;
+#[path = "browser/host_pages.rs"]
+mod host_pages;
 #[path = "browser/outcomes.rs"]
 mod outcomes;
 #[path = "browser/pages.rs"]
@@ -32,6 +34,7 @@ mod walk;
 mod window;
 
 use companies::{Company, large, small, threshold};
+use host_pages::Hosts;
 use pages::PAGES;
 use person::Person;
 use server::{Behaviour, Server};
@@ -61,6 +64,27 @@ async fn every_kind_of_result() {
     for outcome in outcomes::OUTCOMES {
         person.follows(&server, &outcome.link()).await;
         album.take(&person, &format!("outcome-{}", outcome.id)).await;
+    }
+}
+
+/// The widget within pages of three different hands.
+#[tokio::test]
+async fn within_other_pages() {
+    let album = Album::open();
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "plain").await;
+    for page in ["plain", "reset", "fixed-header"] {
+        for step in ["start", "result"] {
+            person.browser().client().goto(&hosts.url(page)).await.unwrap();
+            person.sees_frame("check", "ready").await;
+            if step == "result" {
+                person.enters_frame(0).await;
+                person.assesses(&small()).await;
+                person.leaves_frame().await;
+            }
+            album.take(&person, &format!("host-{page}-{step}")).await;
+        }
     }
 }
 

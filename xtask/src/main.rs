@@ -5,6 +5,7 @@ mod bundle;
 mod compress;
 mod dev;
 mod error;
+mod loader;
 mod metadata;
 mod on_demand;
 mod process;
@@ -35,6 +36,8 @@ cargo xtask <command>
   size [--why]          the bytes of the first load against their limits; --why: where the wasm comes from
   bench                 how long the engine takes for one company
   rules                 the architecture rules alone
+  release-loader VERSION
+                        freeze embed/loader.js as a version that pages can embed
   shots                 pictures of every step, in target/shots/
   pack                  the programmes alone, in target/pack/ (the build runs this by itself)
   tools                 install what the other commands need";
@@ -64,6 +67,10 @@ fn run() -> Result<(), Error> {
         Some("size") => no_options(&options).and_then(|()| size::size(&project)),
         Some("bench") => no_options(&options).and_then(|()| bench(&project)),
         Some("rules") => no_options(&options).and_then(|()| rules::check(&project)),
+        Some("release-loader") => match options.as_slice() {
+            [version] => loader::release(&project, version),
+            _ => Err(Error::Usage("release-loader takes the version to release".to_owned())),
+        },
         Some("shots") => no_options(&options).and_then(|()| suites::shots(&project)),
         Some("pack") => no_options(&options).and_then(|()| bundle::pack(&project)),
         Some("tools") => no_options(&options).and_then(|()| tools::install_everything(&project)),

@@ -71,10 +71,15 @@ pub fn size(project: &Project) -> Result<(), Error> {
     }
 }
 
+/// What only a page around a frame loads, and the page within it for its sake.
+const EMBEDDED: [&str; 2] = ["embed/", "host.js"];
+
 /// The bytes of the code that no first load has.
 fn later(dist: &Path, first: &[Measured]) -> Result<usize, Error> {
     let code = files(dist)?.into_iter().filter(|path| extension_is_one_of(path, &["js", "wasm"]));
     let mut bytes = 0;
+    let embedded = |path: &Path| EMBEDDED.iter().any(|name| path.starts_with(dist.join(name)));
+    let code = code.filter(|path| !embedded(path));
     for path in code.filter(|path| !first.iter().any(|known| dist.join(&known.path) == *path)) {
         bytes += brotli_11(&read(&path)?).map_err(Error::file(&path))?.len();
     }

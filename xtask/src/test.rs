@@ -2,6 +2,7 @@
 
 use crate::bundle;
 use crate::error::Error;
+use crate::loader;
 use crate::process;
 use crate::project::Project;
 use crate::rules;
@@ -42,6 +43,7 @@ fn all(project: &Project, steps: &mut Steps) -> Result<(), Error> {
         process::run(&mut clippy)
     })?;
     steps.run("architecture", || rules::check(project))?;
+    steps.run("loader", || loader::check(project))?;
     steps.run("tests", || process::run(&mut project.cargo(["test", "--workspace"])))?;
     steps.run("release build", || bundle::build(project))?;
     steps.run("browser journeys", || suites::journeys(project))?;

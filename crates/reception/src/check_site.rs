@@ -40,6 +40,7 @@ const MEMBERS: &[Member] = &[
     optional("endpoints", endpoints::of_chambers),
     optional("feeds", endpoints::feeds),
     optional("availability", endpoints::availability),
+    optional("host_events", values::host_events),
 ];
 const CONTACT: &[Member] = &[required("phone", values::phone), required("email", values::email)];
 /// The version is stored with each consent, in a place of the document that takes an identifier.

@@ -11,7 +11,7 @@ pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// What the widget's pages may load. There is no `frame-ancestors`: any page may embed the widget,
 /// because that is what it is for.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-src 'self'; \
      style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// How many requests one address may send: a bucket that holds `burst` and is refilled evenly.

@@ -39,10 +39,17 @@ pub enum Flaw {
     ChamberTwice,
     /// The same route stands twice.
     RouteTwice,
+    /// Something that no host is ever told.
+    EventUnknown,
 }
 
 /// Each flaw with its code and its sentence.
 pub const SITE: &[(Flaw, &str, &str)] = &[
+    (
+        Flaw::EventUnknown,
+        "event_unknown",
+        "A page around the widget can be told of the result and of nothing else; write [\"result\"] or take it out.",
+    ),
     (Flaw::Missing, "missing", "The widget does not start without this member; add it."),
     (
         Flaw::WrongType,

@@ -1,7 +1,7 @@
 //! The forms of single values.
 
 use super::faults::Flaw;
-use super::shape::{Report, text};
+use super::shape::{Report, each, text};
 use consultation::fields;
 use consultation::request::{is_identifier, is_language};
 use serde_json::Value;
@@ -50,4 +50,11 @@ pub(super) fn number(
         return report.flaw(place, Flaw::WrongType);
     }
     report.demand(value.as_u64().is_some_and(|number| within.contains(&number)), place, flaw);
+}
+
+/// What a page around the widget may be told besides that the widget is there.
+pub(super) fn host_events(value: &Value, place: &str, report: &mut Report) {
+    each(value, place, report, |event, place, report| {
+        report.demand(event == "result", place, Flaw::EventUnknown);
+    });
 }

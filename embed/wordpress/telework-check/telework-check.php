@@ -1,0 +1,91 @@
+<?php
+/**
+ * Plugin Name: Telework Check
+ * Description: Shows the telework self-assessment on a page, by the shortcode [telework_check] or a block.
+ * Version: 1.0.0
+ * Requires at least: 6.1
+ * Requires PHP: 7.4
+ * License: MIT OR Apache-2.0
+ *
+ * The plugin prints the snippet and nothing else. It stores nothing, and sees nothing of what is entered.
+ */
+
+if ( ! defined( 'ABSPATH' ) ) {
+	exit;
+}
+
+/** The loader that this plugin prints, with its hash: both belong to one released version. */
+const TELEWORK_CHECK_LOADER    = '1.0.0';
+const TELEWORK_CHECK_INTEGRITY = 'sha384-SOkx23PVU3qSMiPMvQUNbjlzRbSTOMjYN9sfMxWVhen4D1S/cTzF8xb6Dgmg8Hko';
+
+/**
+ * The address that serves the widget: the option, or the constant in wp-config.php.
+ *
+ * @return string Without a slash at its end; empty where nobody said it.
+ */
+function telework_check_widget() {
+	$address = defined( 'TELEWORK_CHECK_WIDGET' ) ? TELEWORK_CHECK_WIDGET : get_option( 'telework_check_widget', '' );
+	return untrailingslashit( esc_url_raw( $address, array( 'https' ) ) );
+}
+
+/**
+ * The snippet. What an author writes is held to what the widget knows before it is printed.
+ *
+ * @param array|string $given The attributes of the shortcode or block.
+ * @return string
+ */
+function telework_check_snippet( $given ) {
+	$widget = telework_check_widget();
+	if ( '' === $widget ) {
+		return current_user_can( 'manage_options' ) ? '<p>Telework Check: set the option telework_check_widget.</p>' : '';
+	}
+	$given   = shortcode_atts(
+		array(
+			'chamber' => '',
+			'theme'   => 'light',
+			'accent'  => '',
+			'height'  => '560',
+		),
+		(array) $given,
+		'telework_check'
+	);
+	$chamber = preg_match( '/^[a-z0-9_-]{1,64}$/D', $given['chamber'] ) ? $given['chamber'] : '';
+	$theme   = in_array( $given['theme'], array( 'light', 'dark', 'auto' ), true ) ? $given['theme'] : 'light';
+	$accent  = in_array( $given['accent'], array( 'green', 'teal', 'purple' ), true ) ? $given['accent'] : '';
+	$height  = min( 2000, max( 300, absint( $given['height'] ) ) );
+	$address = '' === $chamber ? $widget . '/' : add_query_arg( 'chamber', $chamber, $widget . '/' );
+	wp_enqueue_script( 'telework-check', $widget . '/embed/' . TELEWORK_CHECK_LOADER . '.js', array(), null, true );
+	return sprintf(
+		'<div data-telework-check data-theme="%1$s" data-accent="%2$s"><iframe src="%3$s" title="%4$s" loading="lazy" style="width:100%%;height:%5$dpx;border:0"></iframe> <a href="%3$s" target="_blank" rel="noopener">%6$s</a></div>',
+		esc_attr( $theme ),
+		esc_attr( $accent ),
+		esc_url( $address, array( 'https' ) ),
+		esc_attr( 'テレワークの診断と相談の申込み' ),
+		$height,
+		esc_html( '別の画面で開く' )
+	);
+}
+
+/**
+ * Gives the loader its hash, so that a browser runs no other file.
+ *
+ * @param string $tag    The script element.
+ * @param string $handle Its name.
+ * @return string
+ */
+function telework_check_loader( $tag, $handle ) {
+	if ( 'telework-check' !== $handle ) {
+		return $tag;
+	}
+	$attributes = sprintf( ' integrity="%s" crossorigin defer src=', esc_attr( TELEWORK_CHECK_INTEGRITY ) );
+	return str_replace( ' src=', $attributes, $tag );
+}
+
+add_shortcode( 'telework_check', 'telework_check_snippet' );
+add_filter( 'script_loader_tag', 'telework_check_loader', 10, 2 );
+add_action(
+	'init',
+	function () {
+		register_block_type( __DIR__, array( 'render_callback' => 'telework_check_snippet' ) );
+	}
+);
