@@ -19,12 +19,11 @@
     } catch {
       return;
     }
-    // What the page has reserved is the least: a frame that shrinks would pull up what is below.
-    const least = frame.offsetHeight;
     const over = new AbortController();
     const { signal } = over;
     let patience;
     let dialog;
+    let least;
 
     const become = (state) => {
       place.dataset.state = state;
@@ -80,7 +79,12 @@
         become(type);
         tell();
       } else if (type === "height" && height > 0 && !dialog) {
-        requestAnimationFrame(() => resize(Math.max(least, Math.min(height, TALLEST))));
+        requestAnimationFrame(() => {
+          // What the page has reserved is the least: a frame that shrinks would pull up what is below. It is
+          // asked for only now, when the page has been laid out anyway.
+          least ??= frame.offsetHeight;
+          resize(Math.max(least, Math.min(height, TALLEST)));
+        });
       } else if (type === "step" && typeof step == "string") {
         tell({ step });
       } else if (type === "scroll" && top >= 0 && !dialog) {

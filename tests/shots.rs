@@ -83,6 +83,11 @@ async fn within_other_pages() {
                 person.assesses(&small()).await;
                 person.leaves_frame().await;
             }
+            let settled =
+                "const height = watched.messages.filter(({ type }) => type === 'height').at(-1)?.height;
+                return watched.events.some(({ detail }) => detail?.step === arguments[0])
+                    && document.querySelector('iframe').clientHeight >= height;";
+            person.browser().until("the frame's height", settled, vec![step.into()]).await;
             album.take(&person, &format!("host-{page}-{step}")).await;
         }
     }

@@ -98,7 +98,22 @@ pub fn release(project: &Project, version: &str) -> Result<(), Error> {
     let list = project.path(FOLDER).join(LIST);
     let text = serde_json::to_string_pretty(&listed).unwrap_or_default() + "\n";
     fs::write(&list, text).map_err(Error::file(&list))?;
+    let plugin = project.path(PLUGIN);
+    let printed = String::from_utf8_lossy(&read(&plugin)?).into_owned();
+    fs::write(&plugin, with_loader(&printed, version, &hash(&bytes))).map_err(Error::file(&plugin))?;
     check(project)
+}
+
+/// The plugin with the two constants that name the loader.
+fn with_loader(plugin: &str, version: &str, integrity: &str) -> String {
+    let constants = [("LOADER", version), ("INTEGRITY", integrity)];
+    let line = |line: &str| {
+        let named =
+            constants.iter().find(|(name, _)| line.starts_with(&format!("const TELEWORK_CHECK_{name}")));
+        let value = named.and_then(|(_, value)| Some((line.split_once('=')?.0.to_owned(), value)));
+        value.map_or_else(|| line.to_owned(), |(head, value)| format!("{head}= '{value}';"))
+    };
+    plugin.lines().map(|one| line(one) + "\n").collect()
 }
 
 fn listed(project: &Project) -> Result<Vec<Version>, Error> {
@@ -141,7 +156,15 @@ fn gzip(bytes: &[u8]) -> Result<usize, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::{gzip, hash};
+    use super::{gzip, hash, with_loader};
+
+    #[test]
+    fn the_plugin_prints_the_version_that_is_released() {
+        let plugin =
+            "<?php\nconst TELEWORK_CHECK_LOADER    = '1.0.0';\nconst TELEWORK_CHECK_INTEGRITY = 'x';\n";
+        let expected = "<?php\nconst TELEWORK_CHECK_LOADER    = '1.0.1';\nconst TELEWORK_CHECK_INTEGRITY = 'sha384-a=';\n";
+        assert_eq!(with_loader(plugin, "1.0.1", "sha384-a="), expected);
+    }
 
     #[test]
     fn a_hash_is_as_browsers_write_it() {

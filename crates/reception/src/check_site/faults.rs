@@ -45,11 +45,7 @@ pub enum Flaw {
 
 /// Each flaw with its code and its sentence.
 pub const SITE: &[(Flaw, &str, &str)] = &[
-    (
-        Flaw::EventUnknown,
-        "event_unknown",
-        "A page around the widget can be told of the result and of nothing else; write [\"result\"] or take it out.",
-    ),
+    (Flaw::EventUnknown, "event_unknown", "No page is ever told of this; write [\"result\"] or take it out."),
     (Flaw::Missing, "missing", "The widget does not start without this member; add it."),
     (
         Flaw::WrongType,
