@@ -45,7 +45,6 @@ pub enum Flaw {
 
 /// Each flaw with its code and its sentence.
 pub const SITE: &[(Flaw, &str, &str)] = &[
-    (Flaw::EventUnknown, "event_unknown", "No page is ever told of this; write [\"result\"] or take it out."),
     (Flaw::Missing, "missing", "The widget does not start without this member; add it."),
     (
         Flaw::WrongType,
@@ -114,6 +113,7 @@ pub const SITE: &[(Flaw, &str, &str)] = &[
         "route_twice",
         "This route has a feed above already, and this one would never be loaded; take one of them out.",
     ),
+    (Flaw::EventUnknown, "event_unknown", "No page is ever told of this; write [\"result\"] or take it out."),
 ];
 
 /// Each code of the mapping with its sentence. A test holds it against the mapping's own list.
@@ -282,7 +282,7 @@ mod tests {
         for (index, (flaw, code, sentence)) in SITE.iter().enumerate() {
             assert_eq!((*flaw as usize, flaw.code(), flaw.sentence()), (index, *code, *sentence));
         }
-        assert_eq!(SITE.len(), Flaw::RouteTwice as usize + 1, "the table names every flaw");
+        assert_eq!(SITE.len(), Flaw::EventUnknown as usize + 1, "the table names every flaw");
     }
 
     #[test]
