@@ -24,6 +24,13 @@ export const embed = (said) => {
     host = window.embeddedOn = origin;
     tell("ready");
     if (first) begin(tell);
+    // The frame is as high as its page, so that only the page around it can bring anything into view. A
+    // dialogue has a height of its own.
+    if (first && !modal) {
+      Element.prototype.scrollIntoView = function () {
+        tell("scroll", { top: Math.max(0, this.getBoundingClientRect().top) });
+      };
+    }
   };
 
   const query = new URLSearchParams(location.search);
@@ -106,8 +113,4 @@ const begin = (tell) => {
     attributeFilter: ["data-step"],
   });
   read();
-  // The frame is as high as its page, so that only the page around it can bring anything into view.
-  Element.prototype.scrollIntoView = function () {
-    tell("scroll", { top: Math.max(0, this.getBoundingClientRect().top) });
-  };
 };

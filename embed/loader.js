@@ -111,7 +111,12 @@
       dialog = document.createElement("dialog");
       Object.assign(dialog.style, { width: "min(100%,720px)", height: "95%", padding: 0 });
       frame.style.height = "100%";
-      dialog.append(frame);
+      const close = document.createElement("button");
+      close.append("×");
+      close.ariaLabel = place.dataset.close ?? "閉じる";
+      Object.assign(close.style, { float: "right", font: "28px/44px serif", width: "44px" });
+      listen(close, "click", () => dialog.close());
+      dialog.append(close, frame);
       place.append(dialog);
       listen(link, "click", (event) => {
         if (place.dataset.state === "blocked") return;

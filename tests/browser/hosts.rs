@@ -239,6 +239,20 @@ async fn a_dialog_opens_closes_from_both_sides_and_returns_the_focus() {
         !server.log().iter().any(|line| line.contains("site.json")),
         "nothing is loaded before it is asked for"
     );
+    person.find("#check a").await.click().await.unwrap();
+    person.sees_frame("check", "ready").await;
+    person.enters_frame(0).await;
+    person.book().await;
+    person.is_at("request", None).await;
+    person.next().await;
+    let in_view = "const { top } = document.querySelector('[data-error-summary]').getBoundingClientRect();
+        return top >= 0 && top < innerHeight;";
+    person.browser().until("the errors within the dialog", in_view, Vec::new()).await;
+    person.leaves_frame().await;
+    person.find("dialog button").await.click().await.unwrap();
+    let closed = "return !document.querySelector('dialog').open;";
+    person.browser().until("the end of the dialog", closed, Vec::new()).await;
+    person.browser().client().goto(&hosts.url("modal")).await.unwrap();
     for escapes_within in [false, true] {
         person.find("#check a").await.click().await.unwrap();
         person.sees_frame("check", "ready").await;

@@ -16,7 +16,7 @@ if ( ! defined( 'ABSPATH' ) ) {
 
 /** The loader that this plugin prints, with its hash: both belong to one released version. */
 const TELEWORK_CHECK_LOADER    = '1.0.0';
-const TELEWORK_CHECK_INTEGRITY = 'sha384-OUos7dLeKcM0QfFMcQ0PTuBauvymmpgkPYVllxd4Iz4gL3QjBvID+n8JEH397FQR';
+const TELEWORK_CHECK_INTEGRITY = 'sha384-vWgYCpKkBNO+Q2wuODBQVfXApftKSYjfOTPkKMTnUUJJaHPCDRTw8wKrni5quDmC';
 
 /**
  * The address that serves the widget: the option, or the constant in wp-config.php.
