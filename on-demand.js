@@ -1,6 +1,8 @@
 // What the widget needs only sometimes: loaded when it is first needed, and kept. The work is done by a
 // wasm of its own; here is how it is reached, and how it reaches the network.
 
+import { alone, confirmedElsewhere, kept, note, write } from "./kept.js";
+
 const wasm = new URL("programmes/on-demand.wasm", import.meta.url);
 let loading;
 
@@ -112,7 +114,10 @@ const attempts = async (endpoint, document, receipt, state, signals, since, repo
     const random = String(crypto.getRandomValues(new Uint32Array(1))[0]);
     const age = String(Math.max(0, Math.floor((Date.now() - since) / 1000)));
     const about = [seen.kind, String(seen.status), seen.retry ?? "", receipt, random, age];
-    const followed = await run("follow", [endpoint, JSON.stringify(state), ...about], seen.body);
+    // Should what decides fail now, the request may have arrived all the same.
+    const unclear = { state: { ...state, state: "unknown" }, wait: null };
+    const following = run("follow", [endpoint, JSON.stringify(state), ...about], seen.body);
+    const followed = await following.catch(() => unclear);
     state = followed.state;
     note(receipt, state);
     report({ ...state, form: seen.form });
@@ -158,68 +163,6 @@ const read = async (answer) => {
   }
   const retry = answer.headers.get("retry-after");
   return { kind: "response", status: answer.status, retry, body: bytes };
-};
-
-// A request that did not arrive, kept on the device for a day because its sender asked for that. It is the
-// one thing about a person that ever outlives a page.
-
-const KEPT = "telework-check.request";
-const DAY = 24 * 60 * 60 * 1000;
-
-// Reads what is kept, unless it is too old or damaged, and then erases it. A browser may refuse all of it.
-const kept = () => {
-  try {
-    const text = localStorage.getItem(KEPT);
-    const record = parsed(text);
-    const age = Date.now() - record?.since;
-    if (age >= 0 && age < DAY && record.receipt && record.state) return record;
-    if (text !== null) localStorage.removeItem(KEPT);
-  } catch {}
-};
-
-const parsed = (text) => {
-  try {
-    return JSON.parse(text);
-  } catch {}
-};
-
-const write = (record) => {
-  try {
-    localStorage.setItem(KEPT, JSON.stringify(record));
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-// Notes what became of the request that is kept. Once it is confirmed, its number alone stays, so that no
-// other tab sends it again.
-const note = (receipt, state) => {
-  const record = kept();
-  if (record?.receipt !== receipt) return;
-  const { since, chamber } = record;
-  // Should the page end now, nobody knows whether it arrived.
-  if (state.state === "sending") state = { ...state, state: "unknown" };
-  write(state.state === "confirmed" ? { since, chamber, receipt, state } : { ...record, state });
-};
-
-const confirmedElsewhere = (receipt) => {
-  const record = kept();
-  if (record?.receipt === receipt && record.state.state === "confirmed") return record.state;
-};
-
-// Does something about a request that no other tab is doing at the same time, where the browser can tell.
-const alone = async (receipt, work) => {
-  let working;
-  try {
-    await navigator.locks.request(`${KEPT}.${receipt}`, () => {
-      working = work();
-      return working.catch(() => {});
-    });
-  } catch {
-    working ??= work();
-  }
-  return working;
 };
 
 // Keeps a request for a day, and says whether the browser lets it.

@@ -1,12 +1,12 @@
 //! What outlives a reload of the page: the answers, in the storage of the tab. A request is there only
-//! where its sender asked for it, in the storage of the device (see `on-demand.js`). Where a browser refuses
+//! where its sender asked for it, in the storage of the device (see `kept.js`). Where a browser refuses
 //! that, as it does in many a frame, nothing is kept and nothing fails.
 
 use web_sys::Storage;
 
 /// The one name under which something is kept.
 const KEY: &str = "telework-check.answers";
-/// The name under which `on-demand.js` keeps a request.
+/// The name under which `kept.js` keeps a request.
 const REQUEST: &str = "telework-check.request";
 
 fn of_the_device() -> Option<Storage> {
