@@ -27,8 +27,8 @@ export const embed = (said) => {
     // The frame is as high as its page, so that only the page around it can bring anything into view. A
     // dialogue has a height of its own.
     if (first && !modal) {
-      Element.prototype.scrollIntoView = function () {
-        tell("scroll", { top: Math.max(0, this.getBoundingClientRect().top) });
+      window.bringIntoView = (element) => {
+        tell("scroll", { top: Math.max(0, element.getBoundingClientRect().top) });
       };
     }
   };

@@ -8,6 +8,9 @@ window.onDemand = Object.fromEntries(
   ["fetchAhead", "occasions", "deliver", "taken", "tentative", "keep", "outbox", "resend"].map((name) => [name, later(name)]),
 );
 
+// How the widget scrolls. In a frame it is the page around it that does.
+window.bringIntoView = (element) => element.scrollIntoView();
+
 // On somebody's page: what it says is kept until the file is there that answers.
 if (parent !== window) {
   const said = [];

@@ -10,8 +10,12 @@
 
 #[path = "browser/companies.rs"]
 mod companies;
+#[path = "browser/display.rs"]
+mod display;
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "browser/engine.rs"]
+mod engine;
 #[path = "browser/errors.rs"]
 mod errors;
 #[path = "browser/host_pages.rs"]
@@ -22,6 +26,8 @@ mod outcomes;
 mod pages;
 #[path = "browser/person.rs"]
 mod person;
+#[path = "browser/running.rs"]
+mod running;
 #[path = "browser/server.rs"]
 mod server;
 #[path = "browser/site.rs"]

@@ -5,6 +5,13 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement};
 
+#[wasm_bindgen]
+extern "C" {
+    /// In `start.js`, or in a frame in `host.js`: brings the top of an element into view.
+    #[wasm_bindgen(js_name = bringIntoView)]
+    fn bring_into_view(element: &Element);
+}
+
 fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
@@ -23,7 +30,7 @@ pub fn show(view: View) {
             (None, None) => {
                 if let Ok(Some(heading)) = document.query_selector("main h1") {
                     if let Some(top) = document.query_selector("main").ok().flatten() {
-                        top.scroll_into_view();
+                        bring_into_view(&top);
                     }
                     bring(&heading, false);
                 }
@@ -39,14 +46,14 @@ pub fn show(view: View) {
 pub fn focus(name: &str) {
     let Some(control) = document().and_then(|document| document.get_element_by_id(name)) else { return };
     if let Ok(Some(field)) = control.closest(".field") {
-        field.scroll_into_view();
+        bring_into_view(&field);
     }
     bring(&control, false);
 }
 
 fn bring(element: &Element, scroll: bool) {
     if scroll {
-        element.scroll_into_view();
+        bring_into_view(element);
     }
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = web_sys::FocusOptions::new();

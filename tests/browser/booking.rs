@@ -1,6 +1,7 @@
 //! Booking without an assessment: what the form needs, and what it says where something is wrong.
 
 use crate::companies;
+use crate::engine::Engine;
 use crate::person::Person;
 use crate::server::{Behaviour, Server};
 use crate::wording::Wording;
@@ -10,10 +11,9 @@ use serde_json::json;
 const REQUIRED: [&str; 8] =
     ["topics", "format", "prefecture", "organisation_name", "contact_name", "email", "phone", "consent"];
 
-#[tokio::test]
-async fn booking_directly_asks_for_what_it_needs_and_no_more() {
+pub async fn booking_directly_asks_for_what_it_needs_and_no_more(engine: &'static Engine) {
     let (server, company) = (Server::start(), companies::small());
-    let person = Person::opens(&server).await;
+    let person = Person::opens_in(engine, &server).await;
     person.book().await;
     person.is_at("request", None).await;
     assert_eq!(person.has("share_assessment").await, None, "there is no assessment to share");
@@ -64,8 +64,7 @@ async fn booking_directly_asks_for_what_it_needs_and_no_more() {
     assert_eq!(server.kept_one()["organisation"]["industry"], json!(null));
 }
 
-#[tokio::test]
-async fn what_the_endpoint_refuses_is_shown_at_its_field() {
+pub async fn what_the_endpoint_refuses_is_shown_at_its_field(engine: &'static Engine) {
     let (server, company) = (Server::start(), companies::small());
     server.behave(Behaviour::Refuses(json!({
         "type": "about:blank",
@@ -75,7 +74,7 @@ async fn what_the_endpoint_refuses_is_shown_at_its_field() {
             { "pointer": "/organisation/name", "code": "too_long" },
         ],
     })));
-    let person = Person::opens(&server).await;
+    let person = Person::opens_in(engine, &server).await;
     person.books(&company).await;
     person.press("send").await;
     let messages = person.sees_errors_at(&["organisation_name", "email"]).await;

@@ -1,91 +1,61 @@
 //! The program that drives a browser: started for one test, ended with it, by its handle.
 
+use crate::display::Display;
+use crate::engine::{Engine, Port, Screen};
+use crate::running::Running;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::process::{ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use tokio::time::timeout;
 
 /// How long a browser may take to end before its driver is ended without it.
 const FAREWELL: Duration = Duration::from_secs(10);
-
-/// A browser engine and how its driver is used. Another engine is another row of [`ENGINES`].
-pub struct Engine {
-    /// The name that `TELEWORK_CHECK_ENGINE` chooses it by.
-    name: &'static str,
-    /// The variable that names the driver's path; `cargo xtask test` sets it.
-    variable: &'static str,
-    /// The driver's name on `PATH`.
-    program: &'static str,
-    /// The arguments with which it takes a free port of its own choice.
-    arguments: &'static [&'static str],
-    /// What stands before the port in the line that tells it.
-    announces: &'static str,
-    /// The capabilities of a fresh browser whose profile is this folder.
-    capabilities: fn(&Path) -> Value,
-}
-
-const ENGINES: &[Engine] = &[Engine {
-    name: "chromium",
-    variable: "TELEWORK_CHECK_CHROMEDRIVER",
-    program: "chromedriver",
-    arguments: &["--port=0"],
-    announces: "started successfully on port ",
-    capabilities: chromium,
-}];
-
-/// Chromium asks nobody on the web for anything: no name but the loopback address is resolved.
-fn chromium(profile: &Path) -> Value {
-    json!({
-        "browserName": "chrome",
-        "timeouts": { "script": 30_000, "pageLoad": 30_000 },
-        "goog:chromeOptions": { "args": [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-            "--lang=ja",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-            format!("--user-data-dir={}", profile.display()),
-        ] },
-    })
-}
+/// How long a browser may take to start: when every processor is busy, that is long.
+const START: Duration = Duration::from_secs(90);
+/// How long a driver may take to be reached at the port that it was given.
+const ARRIVAL: Duration = Duration::from_secs(20);
 
 /// A browser of one test's own. Dropping it, at the end of a test or in a panic, ends the browser
 /// and its driver.
 pub struct Browser {
+    engine: &'static Engine,
     client: Client,
     session: String,
     driver: Driver,
+    _display: Option<Display>,
     _profile: TempDir,
 }
 
 impl Browser {
-    /// Starts the browser that `TELEWORK_CHECK_ENGINE` names, or else Chromium.
-    pub async fn start() -> Self {
-        let name = std::env::var("TELEWORK_CHECK_ENGINE").unwrap_or_else(|_| "chromium".to_owned());
-        let engine = ENGINES.iter().find(|engine| engine.name == name);
-        let engine = engine.unwrap_or_else(|| panic!("no engine {name}"));
+    /// Starts a browser of this engine.
+    pub async fn start(engine: &'static Engine) -> Self {
         let profile = tempfile::Builder::new().prefix("telework-check-").tempdir().unwrap();
-        let driver = Driver::start(engine);
+        engine.furnish(profile.path());
+        let display = (engine.screen == Screen::Display).then(Display::start);
+        let driver = Driver::start(engine, profile.path(), display.as_ref());
         let capabilities: Map<String, Value> =
             serde_json::from_value((engine.capabilities)(profile.path())).unwrap();
         let mut connector = HttpConnector::new();
         // Small packets in both directions would otherwise wait for each other.
         connector.set_nodelay(true);
         let address = format!("http://127.0.0.1:{}", driver.port);
-        let client = ClientBuilder::new(connector).capabilities(capabilities).connect(&address).await;
-        let client = client.unwrap_or_else(|error| panic!("{name} does not start: {error}"));
+        let mut builder = ClientBuilder::new(connector);
+        let client = timeout(START, builder.capabilities(capabilities).connect(&address)).await;
+        let Ok(client) = client else { panic!("{} took too long to start", engine.name) };
+        let client = client.unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name));
         let session = client.session_id().await.unwrap().unwrap();
-        Self { client, session, driver, _profile: profile }
+        Self { engine, client, session, driver, _display: display, _profile: profile }
+    }
+
+    /// The engine.
+    pub const fn engine(&self) -> &'static Engine {
+        self.engine
     }
 
     /// The connection to the browser.
@@ -98,8 +68,8 @@ impl Drop for Browser {
     fn drop(&mut self) {
         // Asked over a connection of its own, because nothing can be awaited here.
         let request = format!(
-            "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
-            self.session
+            "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
+            self.session, self.driver.port
         );
         let farewell = || -> std::io::Result<()> {
             let mut stream = TcpStream::connect(("127.0.0.1", self.driver.port))?;
@@ -116,35 +86,52 @@ impl Drop for Browser {
 
 /// The driver's process. It is dropped after the browser that it drives.
 struct Driver {
-    process: Child,
+    _process: Running,
     port: u16,
     /// Kept open, so that the driver can go on writing to it.
-    _output: BufReader<ChildStdout>,
+    _output: Option<BufReader<ChildStdout>>,
 }
 
 impl Driver {
-    fn start(engine: &Engine) -> Self {
+    fn start(engine: &Engine, profile: &Path, display: Option<&Display>) -> Self {
         let program = std::env::var_os(engine.variable).unwrap_or_else(|| engine.program.into());
         let mut command = Command::new(&program);
-        command.args(engine.arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process =
-            command.spawn().unwrap_or_else(|error| panic!("{}: {error}", program.to_string_lossy()));
-        let mut output = BufReader::new(process.stdout.take().unwrap());
+        command.envs(engine.environment.iter().copied());
+        command.envs(engine.home.map(|variable| (variable, profile)));
+        command.envs(display.map(|display| ("DISPLAY", display.name())));
+        command.stdin(Stdio::null()).stderr(Stdio::null());
+        match engine.port {
+            Port::Announced { arguments, before } => Self::announced(command.args(arguments), before),
+            Port::Given { argument } => Self::given(&mut command, argument),
+        }
+    }
+
+    /// Reads the port in what the driver writes.
+    fn announced(command: &mut Command, before: &str) -> Self {
+        let mut process = Running::start(command.stdout(Stdio::piped()));
+        let mut output = BufReader::new(process.process().stdout.take().unwrap());
         let mut line = String::new();
         let port = loop {
             line.clear();
-            assert!(output.read_line(&mut line).unwrap() > 0, "{} ended without a port", engine.name);
-            if let Some((_, port)) = line.split_once(engine.announces) {
+            assert!(output.read_line(&mut line).unwrap() > 0, "{command:?} ended without a port");
+            if let Some((_, port)) = line.split_once(before) {
                 break port.trim().trim_end_matches('.').parse().unwrap();
             }
         };
-        Self { process, port, _output: output }
+        Self { _process: process, port, _output: Some(output) }
     }
-}
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+    /// Gives the driver a port that was free a moment ago, and waits until it answers there.
+    fn given(command: &mut Command, argument: &str) -> Self {
+        let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
+        command.arg(format!("{argument}{port}")).stdout(Stdio::null());
+        let mut process = Running::start(command);
+        let deadline = Instant::now() + ARRIVAL;
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(process.process().try_wait().unwrap().is_none(), "{command:?} ended");
+            assert!(Instant::now() < deadline, "waited in vain for {command:?}");
+            std::thread::yield_now();
+        }
+        Self { _process: process, port, _output: None }
     }
 }

@@ -1,6 +1,7 @@
 //! What must hold on every page, in every state, at every width.
 
 use crate::axe;
+use crate::engine::Ability;
 use crate::person::Person;
 use crate::window::Theme;
 use serde::Deserialize;
@@ -57,10 +58,12 @@ impl Person {
         assert!(found.is_empty(), "{state}: {} found by axe-core\n\n{}", found.len(), found.join("\n"));
     }
 
-    /// Checks the page as it is now at every width and in both themes.
+    /// Checks the page as it is now at every width, in both themes where the engine has both.
     pub async fn checks_everywhere(&self, state: &str) {
+        let both = [Theme::Light, Theme::Dark];
+        let themes = if self.browser().engine().lets(Ability::Themes) { &both[..] } else { &both[..1] };
         for width in WIDTHS {
-            for theme in [Theme::Light, Theme::Dark] {
+            for &theme in themes {
                 self.browser().appear(width, theme).await;
                 self.checks(&format!("{state} at {width} in the {} theme", theme.id())).await;
             }

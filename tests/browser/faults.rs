@@ -1,6 +1,7 @@
 //! Nothing works: what a person still sees, and what the secretariat still gets, exactly once.
 
 use crate::companies;
+use crate::engine::{Ability, Engine};
 use crate::person::Person;
 use crate::server::{Behaviour, Server};
 use crate::site::Copy;
@@ -46,6 +47,9 @@ async fn forbidden_wasm_leaves_the_telephone_number() {
 
 #[tokio::test]
 async fn without_scripts_the_page_says_so_and_leaves_the_telephone_number() {
+    if !Engine::usual().lets(Ability::DevTools) {
+        return;
+    }
     let server = Server::start();
     let person = Person::opens(&server).await;
     person.browser().tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;

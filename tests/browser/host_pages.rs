@@ -1,6 +1,7 @@
 //! Pages of other people with the widget in them, on an origin of their own: `tests/hosts/`.
 
 use crate::driver::Browser;
+use crate::engine::Engine;
 use crate::person::Person;
 use crate::window::Theme;
 use axum::Router;
@@ -115,7 +116,7 @@ async fn page(State(pages): State<Arc<Pages>>, Requested(name): Requested<String
 impl Person {
     /// Opens a host page on a phone, with everything counted that it has to bear.
     pub async fn opens_host(hosts: &Hosts, page: &str) -> Self {
-        let browser = Browser::start().await;
+        let browser = Browser::start(Engine::named("chromium")).await;
         browser.appear(390, Theme::Light).await;
         let person = Self::with(browser);
         person.goes_to_host(hosts, page).await;

@@ -1,7 +1,8 @@
-//! Three companies go the whole way: every step in order, every page sound, and what arrives is what
+//! Companies go the whole way: every step in order, every page sound, and what arrives is what
 //! the review showed.
 
 use crate::companies::{self, Company};
+use crate::engine::Engine;
 use crate::pages::{FIELDS, PAGES};
 use crate::person::{Outcome, Person};
 use crate::server::Server;
@@ -10,24 +11,22 @@ use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_small_company_that_knows_little() {
-    goes_the_whole_way(&companies::small()).await;
+    goes_the_whole_way(Engine::usual(), &companies::small()).await;
 }
 
-#[tokio::test]
-async fn a_company_exactly_at_every_threshold() {
-    goes_the_whole_way(&companies::threshold()).await;
+pub async fn a_company_exactly_at_every_threshold(engine: &'static Engine) {
+    goes_the_whole_way(engine, &companies::threshold()).await;
 }
 
 #[tokio::test]
 async fn a_large_company_that_knows_enough() {
-    goes_the_whole_way(&companies::large()).await;
+    goes_the_whole_way(Engine::usual(), &companies::large()).await;
 }
 
 /// Every page at every width and in both themes, as one company leaves them.
-#[tokio::test]
-async fn every_page_is_sound_at_every_width_and_in_both_themes() {
+pub async fn every_page_is_sound_at_every_width_and_in_both_themes(engine: &'static Engine) {
     let (server, company) = (Server::start(), companies::threshold());
-    let person = Person::opens(&server).await;
+    let person = Person::opens_in(engine, &server).await;
     person.checks_everywhere("start").await;
     person.start().await;
     for page in &PAGES {
@@ -50,9 +49,9 @@ async fn every_page_is_sound_at_every_width_and_in_both_themes() {
     person.checks_everywhere("receipt").await;
 }
 
-async fn goes_the_whole_way(company: &Company) {
+async fn goes_the_whole_way(engine: &'static Engine, company: &Company) {
     let server = Server::start();
-    let person = Person::opens(&server).await;
+    let person = Person::opens_in(engine, &server).await;
     person.checks("start").await;
     person.start().await;
     for page in &PAGES {

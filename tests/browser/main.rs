@@ -1,15 +1,17 @@
 //! The whole journey in a real browser, against the built widget and the reference endpoint.
 //!
 //! `cargo xtask test` builds what is needed and says where it is: `TELEWORK_CHECK_DIST` is the folder
-//! of the built widget, `TELEWORK_CHECK_AXE` the script of axe-core, `TELEWORK_CHECK_CHROMEDRIVER` the
-//! driver. Each test has a browser, a server and a database of its own.
+//! of the built widget, `TELEWORK_CHECK_AXE` the script of axe-core, and the variables in [`engine`] are
+//! the drivers. Each test has a browser, a server and a database of its own.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod axe;
 mod companies;
+mod display;
 mod driver;
+mod engine;
 mod errors;
 mod every_page;
 mod foreign;
@@ -17,6 +19,7 @@ mod host_pages;
 mod outcomes;
 mod pages;
 mod person;
+mod running;
 mod server;
 mod site;
 #[allow(dead_code, reason = "the browser needs only a part of what the page tests share")]
@@ -31,10 +34,12 @@ mod advice;
 mod booking;
 mod deliveries;
 mod endpoints;
+mod engines;
 mod faults;
 mod feeds;
 mod hostile_hosts;
 mod hosts;
+mod hosts_everywhere;
 mod input;
 mod journeys;
 mod keyboard;

@@ -1,6 +1,7 @@
 //! A request that did not arrive, kept because its sender asked for that: it arrives later, once, and is gone.
 
 use crate::companies;
+use crate::engine::{Ability, Engine};
 use crate::person::Person;
 use crate::server::{Behaviour, Server};
 use crate::site::Copy;
@@ -13,6 +14,7 @@ async fn kept(person: &Person) -> String {
     person.browser().read(KEPT, Vec::new()).await.as_str().unwrap_or_default().to_owned()
 }
 
+/// Only the protocol of an engine's own can take the network away.
 async fn connect(person: &Person, connected: bool) {
     let conditions =
         json!({ "offline": !connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
@@ -50,6 +52,9 @@ fn serving(dedupe: &str) -> (Server, Copy) {
 
 #[tokio::test]
 async fn a_request_that_was_kept_offline_is_sent_when_the_network_is_back() {
+    if !Engine::usual().lets(Ability::DevTools) {
+        return;
+    }
     let server = Server::start();
     let person = Person::opens(&server).await;
     person.books(&companies::small()).await;
@@ -110,6 +115,9 @@ async fn what_may_have_arrived_waits_for_a_person_where_nobody_would_recognise_i
 
 #[tokio::test]
 async fn two_tabs_send_once() {
+    if !Engine::usual().lets(Ability::DevTools) {
+        return;
+    }
     let (server, _copy) = serving("none");
     let person = Person::opens(&server).await;
     person.books(&companies::small()).await;

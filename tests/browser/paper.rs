@@ -2,6 +2,7 @@
 
 use crate::companies::{self, Company};
 use crate::driver::Browser;
+use crate::engine::{Ability, Engine};
 use crate::person::Person;
 use crate::server::Server;
 use crate::window::Theme;
@@ -14,6 +15,9 @@ const SHEET_WIDTH: u32 = 703;
 
 #[tokio::test]
 async fn every_result_fits_on_two_sheets_with_all_that_a_manager_asks() {
+    if !Engine::usual().lets(Ability::DevTools) {
+        return;
+    }
     for company in [companies::small(), companies::threshold(), companies::large()] {
         let server = Server::start();
         let person = Person::opens(&server).await;

@@ -3,6 +3,7 @@
 //! Controls are found by `name` and `value`, buttons by `data-action`: the contract, not the looks.
 
 use crate::driver::Browser;
+use crate::engine::Engine;
 use crate::server::Server;
 use crate::window::Theme;
 use fantoccini::Locator;
@@ -41,7 +42,12 @@ pub struct Person {
 impl Person {
     /// Opens the widget on a phone and sees its first step.
     pub async fn opens(server: &Server) -> Self {
-        let person = Self::visits(server).await;
+        Self::opens_in(Engine::usual(), server).await
+    }
+
+    /// Opens the widget in this browser.
+    pub async fn opens_in(engine: &'static Engine, server: &Server) -> Self {
+        let person = Self::visits_in(engine, server).await;
         person.sees_first_screen().await;
         person
     }
@@ -66,7 +72,12 @@ impl Person {
 
     /// Opens the widget on a phone, whatever comes of it.
     pub async fn visits(server: &Server) -> Self {
-        let browser = Browser::start().await;
+        Self::visits_in(Engine::usual(), server).await
+    }
+
+    /// Opens the widget in this browser, whatever comes of it.
+    pub async fn visits_in(engine: &'static Engine, server: &Server) -> Self {
+        let browser = Browser::start(engine).await;
         browser.appear(390, Theme::Light).await;
         let person = Self { browser };
         person.goes_to(server).await;
@@ -146,8 +157,10 @@ impl Person {
     pub async fn type_in(&self, name: &str, text: &str) {
         let field = self.find(&format!("[name='{name}']:not([type='checkbox'])")).await;
         field.click().await.unwrap();
-        let all = format!("{}a{}{}", Key::Control, Key::Null, Key::Delete);
-        field.send_keys(&format!("{all}{text}")).await.unwrap();
+        // The end of a command is what lets go of Control in every engine.
+        field.send_keys(&format!("{}a", Key::Control)).await.unwrap();
+        let keys = text.replace('\n', &Key::Enter.to_string());
+        field.send_keys(&format!("{}{keys}", Key::Delete)).await.unwrap();
     }
 
     /// Ticks or unticks a box, unless it is already as wished.

@@ -1,12 +1,12 @@
 //! Answers outlive a reload of the page, and nothing else does.
 
+use crate::engine::Engine;
 use crate::person::Person;
 use crate::server::Server;
 
-#[tokio::test]
-async fn a_reload_keeps_the_answers_and_erasing_takes_them_away() {
+pub async fn a_reload_keeps_the_answers_and_erasing_takes_them_away(engine: &'static Engine) {
     let server = Server::start();
-    let person = Person::opens(&server).await;
+    let person = Person::opens_in(engine, &server).await;
     person.start().await;
     person.is_at("profile", None).await;
     person.answer("industry", "manufacturing").await;

@@ -1,14 +1,14 @@
 //! A link to a result shows the same result to somebody else, and leaves nothing of it in the address.
 
 use crate::companies;
+use crate::engine::Engine;
 use crate::person::Person;
 use crate::server::Server;
 use serde_json::json;
 
-#[tokio::test]
-async fn a_link_shows_the_same_result_elsewhere() {
+pub async fn a_link_shows_the_same_result_elsewhere(engine: &'static Engine) {
     let server = Server::start();
-    let person = Person::opens(&server).await;
+    let person = Person::opens_in(engine, &server).await;
     person.assesses(&companies::threshold()).await;
     let seen = person.outcome().await;
     person.press("share").await;
@@ -17,7 +17,9 @@ async fn a_link_shows_the_same_result_elsewhere() {
     assert!(link.starts_with(&server.url()) && link.len() <= 400, "{link}");
     person.checks("result with a link").await;
 
-    let other = Person::visits(&server).await;
+    let other = Person::visits_in(engine, &server).await;
+    // Another fragment alone would not load the page anew.
+    other.browser().client().goto("about:blank").await.unwrap();
     other.browser().client().goto(&link).await.unwrap();
     let at_result = "return document.querySelector('main')?.dataset.step === 'result';";
     other.browser().until("the result", at_result, Vec::new()).await;

@@ -2,6 +2,7 @@
 //! or how dark it is.
 
 use crate::driver::Browser;
+use crate::engine::Ability;
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
@@ -74,13 +75,35 @@ impl Browser {
     pub async fn appear(&self, width: u32, theme: Theme) {
         self.resize(width, HEIGHT).await;
         let features = json!([{ "name": "prefers-color-scheme", "value": theme.id() }]);
-        self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        match self.engine().has(Ability::Themes) {
+            true => self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await,
+            false => assert_eq!(theme, Theme::Light, "a test that wants another theme asks for the ability"),
+        }
     }
 
     /// Gives the page a width and a height in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.tell("Emulation.setDeviceMetricsOverride", size).await;
+        match self.engine().has(Ability::DevTools) {
+            true => {
+                let size =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                self.tell("Emulation.setDeviceMetricsOverride", size).await;
+            }
+            false => self.resize_window(width, height).await,
+        }
+    }
+
+    /// Makes the window as much larger than the page as what stands around the page. What that takes is
+    /// measured beforehand, because a window takes its size before the page in it does.
+    async fn resize_window(&self, width: u32, height: u32) {
+        let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight];";
+        let frame: (u32, u32) = serde_json::from_value(self.read(frame, Vec::new()).await).unwrap();
+        let outer = (width + frame.0, height + frame.1);
+        self.client().set_window_size(outer.0, outer.1).await.unwrap();
+        let sizes = json!([width, height, outer.0, outer.1]);
+        let fits =
+            "return [innerWidth, innerHeight, outerWidth, outerHeight].join() === arguments[0].join();";
+        self.until(&format!("{width} by {height} pixels"), fits, vec![sizes]).await;
     }
 
     /// Waits until nothing moves or fades. A colour on its way to another belongs to neither theme.
@@ -89,7 +112,7 @@ impl Browser {
         self.until("the end of every transition", still, Vec::new()).await;
     }
 
-    /// Tells Chromium something for which `WebDriver` has no word.
+    /// Tells an engine with [`Ability::DevTools`] something for which `WebDriver` has no word.
     pub async fn tell(&self, method: &'static str, parameters: Value) {
         let command = DevTools { method, parameters };
         self.client().issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"));

@@ -12,12 +12,12 @@ use crate::tools::{self, Browser};
 
 const PACKAGE: &str = "telework-check";
 
-/// Walks through the whole journey in a browser. Expects `dist/` to be built.
+/// Walks through the whole journey in every browser. Expects `dist/` to be built.
 ///
 /// # Errors
 /// When a tool or the suite itself is missing, or a journey fails.
 pub fn journeys(project: &Project) -> Result<(), Error> {
-    process::run(&mut suite(project, "browser")?)
+    process::run(&mut suite(project, "browser", &Browser::ALL)?)
 }
 
 /// Builds the widget and takes a picture of every step, into `target/shots/`.
@@ -28,7 +28,7 @@ pub fn shots(project: &Project) -> Result<(), Error> {
     bundle::build(project)?;
     let folder = project.path("target/shots");
     step("shots", || {
-        let mut suite = suite(project, "shots")?;
+        let mut suite = suite(project, "shots", &[Browser::Chromium])?;
         suite.args(["--", "--nocapture"]);
         process::run(suite.env("TELEWORK_CHECK_SHOTS", &folder))
     })?;
@@ -36,16 +36,18 @@ pub fn shots(project: &Project) -> Result<(), Error> {
     Ok(())
 }
 
-fn suite(project: &Project, name: &str) -> Result<Command, Error> {
+fn suite(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
     // Asked first, because a suite that is not there must not pass for one that succeeded.
     if !Metadata::of_workspace(project)?.has_test(PACKAGE, name) {
         return Err(Error::Project(format!("the browser test tests/{name}.rs is missing from {PACKAGE}")));
     }
-    tools::install_browsers(&[Browser::Chromium])?;
+    tools::install_browsers(browsers)?;
     let mut command = project.cargo(["test", "--package", PACKAGE, "--features", "browser", "--test", name]);
     command.env("TELEWORK_CHECK_DIST", project.dist());
     command.env("TELEWORK_CHECK_AXE", tools::axe()?);
-    command.env("TELEWORK_CHECK_CHROMEDRIVER", tools::chromedriver()?);
+    for browser in browsers {
+        command.env(browser.variable(), tools::driver(*browser)?);
+    }
     command.env("TELEWORK_CHECK_RECEPTION", bundle::native_tool(project, "reception")?);
     Ok(command)
 }

@@ -1,8 +1,11 @@
 //! The browsers that the journeys run in, which are the system's own packages.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::install::ensure;
+use super::{Cache, GECKODRIVER};
 use crate::error::Error;
 use crate::process;
 
@@ -11,6 +14,24 @@ use crate::process;
 pub enum Browser {
     /// Chromium, driven by chromedriver.
     Chromium,
+    /// Firefox, driven by geckodriver, which is a tool of its own.
+    Firefox,
+    /// WebKit as GTK programs have it, driven by WebKitWebDriver on a screen that nobody sees.
+    WebKit,
+}
+
+impl Browser {
+    /// Every engine the journeys run in.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+
+    /// The variable that names the path of its driver, to this command and to the tests.
+    pub const fn variable(self) -> &'static str {
+        match self {
+            Self::Chromium => "TELEWORK_CHECK_CHROMEDRIVER",
+            Self::Firefox => "TELEWORK_CHECK_GECKODRIVER",
+            Self::WebKit => "TELEWORK_CHECK_WEBKITDRIVER",
+        }
+    }
 }
 
 /// How it is seen that a package is there, whatever system it came from.
@@ -32,6 +53,11 @@ const PACKAGES: &[Package] = &[
     Package { browser: Browser::Chromium, name: "chromium", sign: Sign::Program("chromium") },
     Package { browser: Browser::Chromium, name: "chromium-driver", sign: Sign::Program("chromedriver") },
     Package { browser: Browser::Chromium, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
+    Package { browser: Browser::Firefox, name: "firefox-esr", sign: Sign::Program("firefox") },
+    Package { browser: Browser::Firefox, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
+    Package { browser: Browser::WebKit, name: "webkit2gtk-driver", sign: Sign::Program("WebKitWebDriver") },
+    Package { browser: Browser::WebKit, name: "xvfb", sign: Sign::Program("Xvfb") },
+    Package { browser: Browser::WebKit, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
 ];
 
 /// Installs the packages that these browsers lack.
@@ -60,15 +86,24 @@ pub fn install(browsers: &[Browser]) -> Result<(), Error> {
     }
 }
 
-/// The program that drives Chromium: the one named by the environment, else the one on `PATH`.
+/// The program that drives a browser: the one named by the environment, else the one that was installed, which
+/// for geckodriver is in the cache and for the others on `PATH`.
 ///
 /// # Errors
 /// When there is none.
-pub fn chromedriver() -> Result<PathBuf, Error> {
-    let named = std::env::var_os("TELEWORK_CHECK_CHROMEDRIVER").map(PathBuf::from);
-    named
-        .or_else(|| find_program("chromedriver"))
-        .ok_or_else(|| Error::Missing("chromedriver is not on PATH".to_owned()))
+pub fn driver(browser: Browser) -> Result<PathBuf, Error> {
+    if let Some(named) = std::env::var_os(browser.variable()) {
+        return Ok(named.into());
+    }
+    match browser {
+        Browser::Chromium => on_path("chromedriver"),
+        Browser::Firefox => Ok(ensure(&Cache::open()?, &GECKODRIVER)?.join("bin/geckodriver")),
+        Browser::WebKit => on_path("WebKitWebDriver"),
+    }
+}
+
+fn on_path(program: &str) -> Result<PathBuf, Error> {
+    find_program(program).ok_or_else(|| Error::Missing(format!("{program} is not on PATH")))
 }
 
 fn missing(browsers: &[Browser]) -> Vec<&'static str> {
@@ -77,7 +112,8 @@ fn missing(browsers: &[Browser]) -> Vec<&'static str> {
         Sign::Program(program) => find_program(program).is_none(),
         Sign::JapaneseFont => !has_japanese_font(),
     });
-    absent.map(|package| package.name).collect()
+    // A package that several browsers need is named once.
+    absent.map(|package| package.name).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn find_program(program: &str) -> Option<PathBuf> {

@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::Command;
 
-pub use browsers::{Browser, chromedriver, install as install_browsers};
+pub use browsers::{Browser, driver, install as install_browsers};
 pub use cache::Cache;
 pub use target::StandardLibrary;
 pub use target::add_browser_target;
@@ -92,6 +92,14 @@ pub const AXE: Tool = Tool {
     version: "4.14.1",
     source: Source::Npm,
     proof: Proof::Holds { file: "axe.min.js" },
+};
+
+/// Drives Firefox. Debian has no package of it.
+pub const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.36.0",
+    source: Source::Cargo { options: &["--locked"] },
+    proof: Proof::Says { program: "geckodriver", words: "geckodriver 0.36.0" },
 };
 
 /// Whether there is a Node to run wasm-opt and esbuild with. A build goes without, and comes out larger.
@@ -183,7 +191,8 @@ pub fn install_everything(project: &Project) -> Result<(), Error> {
     for_build(project)?;
     step("tools for the browser tests", || {
         axe()?;
-        install_browsers(&[Browser::Chromium])
+        install_browsers(&Browser::ALL)?;
+        driver(Browser::Firefox).map(drop)
     })
 }
 

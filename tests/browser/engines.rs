@@ -1,0 +1,48 @@
+//! What a person has to be able to do in any browser, done in each.
+
+use crate::engine::{ENGINES, Engine};
+use crate::{booking, hosts_everywhere, journeys, reload, share};
+
+/// A module for each journey, with a test for each engine, so that they run and report separately.
+macro_rules! in_every_engine {
+    ($($module:ident :: $journey:ident;)*) => { $(
+        mod $journey {
+            use super::*;
+
+            #[tokio::test]
+            async fn chromium() {
+                $module::$journey(Engine::named("chromium")).await;
+            }
+
+            #[tokio::test]
+            async fn firefox() {
+                $module::$journey(Engine::named("firefox")).await;
+            }
+
+            #[tokio::test]
+            async fn webkit() {
+                $module::$journey(Engine::named("webkit")).await;
+            }
+        }
+    )* };
+}
+
+in_every_engine! {
+    journeys::a_company_exactly_at_every_threshold;
+    journeys::every_page_is_sound_at_every_width_and_in_both_themes;
+    booking::booking_directly_asks_for_what_it_needs_and_no_more;
+    booking::what_the_endpoint_refuses_is_shown_at_its_field;
+    reload::a_reload_keeps_the_answers_and_erasing_takes_them_away;
+    share::a_link_shows_the_same_result_elsewhere;
+    hosts_everywhere::a_plain_page_is_fitted_and_books;
+    hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;
+    hosts_everywhere::two_frames_keep_apart_everywhere;
+    hosts_everywhere::a_page_that_builds_itself_can_come_and_go;
+}
+
+/// The tests above name the engines one by one; this fails when there is another.
+#[test]
+fn no_engine_is_left_out() {
+    let names: Vec<&str> = ENGINES.iter().map(|engine| engine.name).collect();
+    assert_eq!(names, ["chromium", "firefox", "webkit"]);
+}
