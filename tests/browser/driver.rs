@@ -20,6 +20,11 @@ const FAREWELL: Duration = Duration::from_secs(10);
 const START: Duration = Duration::from_secs(90);
 /// How long a driver may take to be reached at the port that it was given.
 const ARRIVAL: Duration = Duration::from_secs(20);
+/// What a driver says that chose a port which somebody else took before it could use it. chromedriver needs
+/// its port twice, for either version of the internet protocol, and tests that run at the same time get in its way.
+const TAKEN: &str = "port not available";
+/// How many ports a driver may find taken in a row.
+const PORTS: usize = 20;
 
 /// A browser of one test's own. Dropping it, at the end of a test or in a panic, ends the browser
 /// and its driver.
@@ -106,19 +111,21 @@ impl Driver {
         }
     }
 
-    /// Reads the port in what the driver writes.
+    /// Reads the port in what the driver writes. A driver that finds its port taken chooses another.
     fn announced(command: &mut Command, before: &str) -> Self {
-        let mut process = Running::start(command.stdout(Stdio::piped()));
-        let mut output = BufReader::new(process.process().stdout.take().unwrap());
-        let mut line = String::new();
-        let port = loop {
-            line.clear();
-            assert!(output.read_line(&mut line).unwrap() > 0, "{command:?} ended without a port");
-            if let Some((_, port)) = line.split_once(before) {
-                break port.trim().trim_end_matches('.').parse().unwrap();
+        for _ in 0..PORTS {
+            let mut process = Running::start(command.stdout(Stdio::piped()));
+            let mut output = BufReader::new(process.process().stdout.take().unwrap());
+            let mut said = String::new();
+            while output.read_line(&mut said).unwrap() > 0 {
+                if let Some((_, port)) = said.lines().last().and_then(|line| line.split_once(before)) {
+                    let port = port.trim().trim_end_matches('.').parse().unwrap();
+                    return Self { _process: process, port, _output: Some(output) };
+                }
             }
-        };
-        Self { _process: process, port, _output: Some(output) }
+            assert!(said.contains(TAKEN), "{command:?} ended without a port: {said}");
+        }
+        panic!("{command:?} found {PORTS} ports taken")
     }
 
     /// Gives the driver a port that was free a moment ago, and waits until it answers there.
