@@ -27,6 +27,10 @@ async fn fits(person: &Person, number: u16, least: f64) {
     let inside = "return document.querySelector('main').getBoundingClientRect().height;";
     let inside = person.browser().read(inside, Vec::new()).await.as_f64().unwrap();
     person.leaves_frame().await;
+    person.browser().client().enter_frame(number).await.unwrap();
+    let whole = "return document.documentElement.scrollHeight <= innerHeight + 1;";
+    person.browser().until("all of the page in the frame", whole, Vec::new()).await;
+    person.leaves_frame().await;
     let fits = "const [number, height] = arguments;
         return Math.abs(document.querySelectorAll('iframe')[number].clientHeight - height) <= 1;";
     person.browser().until("a frame that fits", fits, vec![json!(number), json!(inside.max(least))]).await;

@@ -21,9 +21,12 @@ impl Programme {
     /// # Errors
     /// A name in a statement that leads nowhere.
     pub fn example(&self, statements: &[Statement<'_>]) -> Result<Option<Answers>, CompileError> {
-        let names = Resolver::with_facts(self.specification())?;
-        let rules = statements.iter().map(|(predicate, _)| rule::compile(predicate, &names));
-        let rules = rules.collect::<Result<Vec<Rule>, _>>()?;
+        let names = Resolver::with_facts(self.specification());
+        let rules: Vec<_> =
+            statements.iter().map(|(predicate, _)| rule::compile(predicate, &names)).collect();
+        if let Some(fault) = names.fault() {
+            return Err(fault);
+        }
         let goal = |(rule, (_, holds)): (_, &Statement<'_>)| {
             if *holds { Goal::met(rule) } else { Goal::unmet(rule) }
         };

@@ -59,24 +59,25 @@ impl Programme {
     /// # Errors
     /// The first name that leads nowhere. `programme check` finds all of them.
     pub fn compile(specification: Specification) -> Result<Self, CompileError> {
-        let names = Resolver::with_facts(&specification)?;
-        let part_of = |part: &PartOf| Ok((names.variable(&part.part)?, names.variable(&part.whole)?));
-        let parts = specification.parts.iter().map(part_of).collect::<Result<Vec<_>, _>>()?;
-        let conditions = specification.questions.iter().map(|question| names.conditions(question));
-        let conditions = conditions.collect::<Result<_, _>>()?;
+        let names = Resolver::with_facts(&specification);
+        let part_of = |part: &PartOf| (names.variable(&part.part), names.variable(&part.whole));
+        let parts: Vec<_> = specification.parts.iter().map(part_of).collect();
+        let conditions = specification.questions.iter().map(|question| names.conditions(question)).collect();
         let criteria = specification.criteria.iter().map(|criterion| names.criterion(criterion));
-        let criteria = criteria.collect::<Result<Vec<_>, _>>()?;
+        let criteria: Vec<_> = criteria.collect();
         let up_to = |tier: usize| {
             let needed = criteria.iter().filter(|criterion| criterion.tier <= tier);
             Rule::All(needed.map(|criterion| criterion.rule.clone()).collect())
         };
         let tiers = (0..specification.tiers.len()).map(up_to).collect();
-        let routes = specification.routes.iter().map(|route| names.optional(route.when.as_ref()));
-        let routes = routes.collect::<Result<Vec<_>, _>>()?;
+        let routes = specification.routes.iter().map(|route| names.optional(route.when.as_ref())).collect();
         let asked = specification.pages.iter().flat_map(|page| &page.questions);
         let scored = specification.readiness.iter().flat_map(|field| &field.questions);
         for question in asked.chain(scored) {
-            names.variable(question)?;
+            names.variable(question);
+        }
+        if let Some(fault) = names.fault() {
+            return Err(fault);
         }
         let Resolver { variables, facts, .. } = names;
         let mut by_id: Vec<_> = (0..specification.questions.len()).collect();

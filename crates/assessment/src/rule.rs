@@ -48,66 +48,59 @@ pub enum CompileError {
     Kind(String),
 }
 
-/// Resolves names; [`crate::Programme`] is the only one that can.
+/// Resolves names; [`crate::Programme`] is the only one that can. It notes those that lead nowhere.
 pub(crate) trait Names {
-    fn variable(&self, question: &str) -> Result<Variable, CompileError>;
-    fn choice(&self, question: &str, choice: &str) -> Result<Choices, CompileError>;
-    fn steps(&self, question: &str, value: Decimal) -> Result<i64, CompileError>;
-    fn step_size(&self, question: &str) -> Result<i64, CompileError>;
-    fn fact(&self, fact: &str) -> Result<&Rule, CompileError>;
+    fn variable(&self, question: &str) -> Variable;
+    fn choice(&self, question: &str, choice: &str) -> Choices;
+    fn steps(&self, question: &str, value: Decimal) -> i64;
+    fn step_size(&self, question: &str) -> i64;
+    fn fact(&self, fact: &str) -> Rule;
 }
 
 /// Turns a predicate into a rule.
-pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Result<Rule, CompileError> {
-    let each = |parts: &[Predicate]| -> Result<Vec<Rule>, CompileError> {
-        parts.iter().map(|part| compile(part, names)).collect()
-    };
-    Ok(match predicate {
-        Predicate::All(parts) => Rule::All(each(parts)?),
-        Predicate::Any(parts) => Rule::Any(each(parts)?),
-        Predicate::Not(part) => Rule::Not(Box::new(compile(part, names)?)),
+pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Rule {
+    let each = |parts: &[Predicate]| parts.iter().map(|part| compile(part, names)).collect();
+    match predicate {
+        Predicate::All(parts) => Rule::All(each(parts)),
+        Predicate::Any(parts) => Rule::Any(each(parts)),
+        Predicate::Not(part) => Rule::Not(Box::new(compile(part, names))),
         Predicate::Is { question, value } => {
-            Rule::OneOf(names.variable(question)?, names.choice(question, value)?)
+            Rule::OneOf(names.variable(question), names.choice(question, value))
         }
         Predicate::OneOf { question, values } => {
-            let mut choices = 0;
-            for value in values {
-                choices |= names.choice(question, value)?;
-            }
-            Rule::OneOf(names.variable(question)?, choices)
+            let choices = values.iter().fold(0, |choices, value| choices | names.choice(question, value));
+            Rule::OneOf(names.variable(question), choices)
         }
         Predicate::AtLeast { question, value } => {
-            Rule::AtLeast(names.variable(question)?, names.steps(question, *value)?)
+            Rule::AtLeast(names.variable(question), names.steps(question, *value))
         }
         Predicate::AtMost { question, value } => {
-            Rule::AtMost(names.variable(question)?, names.steps(question, *value)?)
+            Rule::AtMost(names.variable(question), names.steps(question, *value))
         }
         Predicate::Share { of, r#in, percent, except } => {
-            let share = |percent: u32| -> Result<Rule, CompileError> {
-                Ok(Rule::Share {
-                    part: names.variable(of)?,
-                    times_part: 100 * names.step_size(r#in)?,
-                    whole: names.variable(r#in)?,
-                    times_whole: i64::from(percent) * names.step_size(of)?,
-                })
+            let share = |percent: u32| Rule::Share {
+                part: names.variable(of),
+                times_part: 100 * names.step_size(r#in),
+                whole: names.variable(r#in),
+                times_whole: i64::from(percent) * names.step_size(of),
             };
             match except {
-                None => share(*percent)?,
+                None => share(*percent),
                 Some(exception) => {
-                    let fact = names.fact(&exception.when)?.clone();
+                    let fact = names.fact(&exception.when);
                     Rule::Any(vec![
-                        Rule::All(vec![fact.clone(), share(exception.percent)?]),
-                        Rule::All(vec![Rule::Not(Box::new(fact)), share(*percent)?]),
+                        Rule::All(vec![fact.clone(), share(exception.percent)]),
+                        Rule::All(vec![Rule::Not(Box::new(fact)), share(*percent)]),
                     ])
                 }
             }
         }
-        Predicate::Fact(fact) => names.fact(fact)?.clone(),
+        Predicate::Fact(fact) => names.fact(fact),
         Predicate::Judged(question) => {
-            names.variable(question)?;
+            names.variable(question);
             Rule::Judged
         }
-    })
+    }
 }
 
 impl Rule {
