@@ -8,6 +8,25 @@ window.onDemand = Object.fromEntries(
   ["fetchAhead", "occasions", "deliver", "taken", "tentative", "keep", "outbox", "resend"].map((name) => [name, later(name)]),
 );
 
+// The language: the address says it, or a choice on an earlier visit. A choice goes into the address, too, so
+// that a reload, a link and the printed page keep it where a browser keeps nothing.
+const LANGUAGE = "telework-check.language";
+const attempt = (work) => {
+  try {
+    return work();
+  } catch {}
+};
+window.chosenLanguage = () => {
+  const tag = new URLSearchParams(location.search).get("lang") ?? attempt(() => localStorage.getItem(LANGUAGE));
+  return /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag) ? tag : undefined;
+};
+window.chooseLanguage = (tag) => {
+  attempt(() => localStorage.setItem(LANGUAGE, tag));
+  const address = new URL(location);
+  address.searchParams.set("lang", tag);
+  history.replaceState(history.state, "", address);
+};
+
 // How the widget scrolls. In a frame it is the page around it that does.
 window.bringIntoView = (element) => element.scrollIntoView();
 

@@ -8,6 +8,7 @@ mod deliver;
 mod dom;
 mod feeds;
 mod json;
+mod language;
 mod network;
 mod outbox;
 mod page_address;

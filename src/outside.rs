@@ -17,6 +17,8 @@ pub struct Outside {
     pub fetch_ahead: fn(),
     /// Sends the reviewed request and reports what becomes of it.
     pub deliver: fn(Widget),
+    /// Loads the wording in the language with this tag, and has the widget speak it.
+    pub load_text: fn(Widget, String),
     /// Keeps the answers for a reload of this page, in place of those kept before; an empty text keeps
     /// nothing.
     pub keep: fn(&str),
@@ -50,6 +52,8 @@ pub type Copied = Box<dyn FnOnce(bool)>;
 pub struct View {
     /// The title of the window.
     pub title: String,
+    /// The tag of the language that the page is in.
+    pub language: String,
     /// The control to focus, instead of the heading.
     pub target: Option<String>,
     /// The page came with errors, so their summary is focused.

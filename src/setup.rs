@@ -20,6 +20,8 @@ pub struct Setup {
     pub today: time::Date,
     /// The chamber whose page led here, by the id it was given.
     pub chamber: Option<String>,
+    /// The languages that the programme speaks: the tag of each, and what it is called in its own words.
+    pub languages: Vec<(String, String)>,
 }
 
 /// A part of a day that a company may choose.
@@ -45,9 +47,10 @@ impl Setup {
         nfkc: Nfkc,
         today: time::Date,
         chamber: Option<String>,
+        languages: Vec<(String, String)>,
     ) -> Result<Self, CompileError> {
         let programme = Programme::compile(specification)?;
-        Ok(Self { programme, holidays, site, nfkc, today, chamber })
+        Ok(Self { programme, holidays, site, nfkc, today, chamber, languages })
     }
 
     /// Every slot that the calendar offers, earliest first, taken or not.

@@ -1,9 +1,11 @@
 //! What every part of the page works with: the one signal, what derives from it, and the wording.
 
-use crate::journey::{Dates, Event, FieldError, Journey, Mention, Moment, Place, Standing, Step, save};
+mod wording;
+
+use crate::journey::{Dates, Event, Journey, Moment, Place, Standing, Step, save};
 use crate::outside::{Outside, View};
 use crate::setup::Setup;
-use crate::text::{self, Text};
+use crate::text::Text;
 use assessment::Answers;
 use consultation::delivery::State;
 use leptos::prelude::{ArcTrigger, Notify, Track};
@@ -18,7 +20,11 @@ pub struct Widget(&'static Inner);
 
 struct Inner {
     setup: &'static Setup,
-    text: Text,
+    text: RefCell<Text>,
+    /// The tag of the language of the text.
+    language: Followed<String>,
+    /// The language that was asked for last, while it is not there yet, or could not be had.
+    awaited: Followed<Option<Awaited>>,
     outside: Outside,
     journey: Followed<Journey>,
     /// What is assessed, so that only another answer leads to assessing, which takes a while on a slow phone.
@@ -26,6 +32,12 @@ struct Inner {
     standing: Followed<Option<Standing>>,
     place: Followed<Place>,
     taken: Followed<Vec<String>>,
+}
+
+/// A language that somebody chose and that is not spoken yet.
+struct Awaited {
+    tag: String,
+    failed: bool,
 }
 
 /// A value that can be followed. One kind of trigger for all values is less code than a signal for each.
@@ -53,12 +65,14 @@ impl<T> Followed<T> {
 impl Widget {
     /// Begins with a journey, which is a fresh one except in tests.
     #[must_use]
-    pub fn new(setup: Setup, text: Text, journey: Journey, outside: Outside) -> Self {
+    pub fn new(setup: Setup, (language, text): (String, Text), journey: Journey, outside: Outside) -> Self {
         let setup: &'static Setup = Box::leak(Box::new(setup));
         let answers = journey.assessed(setup);
         Self(Box::leak(Box::new(Inner {
             setup,
-            text,
+            text: RefCell::new(text),
+            language: Followed::new(language),
+            awaited: Followed::new(None),
             outside,
             place: Followed::new(journey.place),
             taken: Followed::new(Vec::new()),
@@ -78,6 +92,41 @@ impl Widget {
     #[must_use]
     pub const fn setup(self) -> &'static Setup {
         self.0.setup
+    }
+
+    /// The tag of the language that is spoken; follows its changes.
+    #[must_use]
+    pub fn language(self) -> String {
+        self.0.language.read().clone()
+    }
+
+    /// Whether the language that was chosen last could not be had; follows its changes.
+    #[must_use]
+    pub fn is_speechless(self) -> bool {
+        self.0.awaited.read().as_ref().is_some_and(|awaited| awaited.failed)
+    }
+
+    /// Has the wording in another language loaded. Until it is there, the page stays as it is.
+    pub fn choose_language(self, tag: &str) {
+        self.0.awaited.set(Some(Awaited { tag: tag.to_owned(), failed: false }));
+        (self.outside().load_text)(self, tag.to_owned());
+    }
+
+    /// Takes in the wording in a language, or that it could not be loaded. Everything is shown anew, and
+    /// nothing that was entered changes. What was not asked for last came too late.
+    pub fn speak(self, tag: &str, text: Option<Text>) {
+        if self.0.awaited.value.borrow().as_ref().is_none_or(|awaited| awaited.tag != tag) {
+            return;
+        }
+        let Some(text) = text else {
+            return self.0.awaited.set(Some(Awaited { tag: tag.to_owned(), failed: true }));
+        };
+        self.0.text.replace(text);
+        self.0.awaited.set(None);
+        self.0.language.set(tag.to_owned());
+        // The choice that was pressed stays in focus, although the page around it is another one.
+        let target = Some(["language-", tag].concat());
+        (self.outside().show)(View { target, has_errors: false, ..self.view() });
     }
 
     /// What only the browser can do.
@@ -206,13 +255,15 @@ impl Widget {
     }
 
     /// What the window says of the page that is shown.
-    fn view(self) -> View {
+    #[must_use]
+    pub fn view(self) -> View {
         let journey = self.journey_now();
         let step = self.of(&["step", journey.place.step.id(), "name"]);
         let has_errors = !journey.errors.is_empty();
         let id = if has_errors { "page.title_in_error" } else { "page.title" };
         let title = self.fill(id, &[("step", &step), ("name", &self.t("programme.title"))]);
-        View { title, target: journey.target.clone(), has_errors }
+        let language = self.0.language.value.borrow().clone();
+        View { title, language, target: journey.target.clone(), has_errors }
     }
 
     /// The time and the randomness that a request needs.
@@ -221,78 +272,8 @@ impl Widget {
         Moment {
             now: (self.outside().now)(),
             random: (self.outside().random)(),
-            language: self.setup().site.language.clone(),
+            language: self.0.language.value.borrow().clone(),
             page_origin: (self.outside().embedded_on)(),
         }
-    }
-
-    /// The text with this id.
-    #[must_use]
-    #[inline(never)]
-    pub fn t(self, id: &str) -> String {
-        self.0.text.get(id)
-    }
-
-    /// The text with the id made of these parts.
-    #[must_use]
-    #[inline(never)]
-    pub fn of(self, parts: &[&str]) -> String {
-        self.t(&text::id(parts))
-    }
-
-    /// The text with the id made of these parts, where there is one.
-    #[must_use]
-    #[inline(never)]
-    pub fn find(self, parts: &[&str]) -> Option<String> {
-        self.0.text.find(&text::id(parts)).map(str::to_owned)
-    }
-
-    /// What a company can reach at the most: a tier, or the consideration of those who award it.
-    pub fn within_reach(self, tier: &str) -> String {
-        self.find(&["reach", tier]).unwrap_or_else(|| self.of(&["tier", tier, "name"]))
-    }
-
-    /// The text with this id, its places filled.
-    #[must_use]
-    #[inline(never)]
-    pub fn fill(self, id: &str, values: &[(&str, &str)]) -> String {
-        self.0.text.fill(id, values)
-    }
-
-    /// The text with the id made of these parts, where there is one and every place has a value.
-    #[must_use]
-    pub fn fill_whole(self, parts: &[&str], value: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-        self.0.text.fill_whole(&text::id(parts), value)
-    }
-
-    /// The wording of an error.
-    #[must_use]
-    #[inline(never)]
-    pub fn error(self, error: &FieldError) -> String {
-        let values: Vec<_> = error
-            .values
-            .iter()
-            .map(|(name, mention)| {
-                let value = match mention {
-                    Mention::Question(question) => self.of(&["question", question, "short"]),
-                    Mention::Text(id) => self.t(id),
-                    Mention::Value(value) => value.clone(),
-                };
-                (*name, value)
-            })
-            .collect();
-        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let own = text::id(&["error", &error.name, &error.code]);
-        let general = text::id(&["error", &error.code]);
-        let known = [own, general].into_iter().find(|id| self.0.text.find(id).is_some());
-        let id = known.unwrap_or_else(|| "error.endpoint".to_owned());
-        self.fill(&id, &values)
-    }
-
-    /// The error at a control, where there is one, and follows its changes.
-    #[must_use]
-    #[inline(never)]
-    pub fn error_at(self, name: &str) -> Option<String> {
-        self.journey().errors.iter().find(|error| error.name == name).map(|error| self.error(error))
     }
 }

@@ -16,13 +16,22 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// Says in the document which language the page is in, and what it is called.
+pub fn name(view: &View) {
+    let Some(document) = document() else { return };
+    document.set_title(&view.title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", &view.language);
+    }
+}
+
 /// Shows the page that was just built: its title, its top, and the focus on its heading, on its
 /// errors, or on the control that was asked for.
 pub fn show(view: View) {
     // The page is built when this turn of the event loop is over; the next frame shows it.
     let run = Closure::once_into_js(move || {
         let Some(document) = document() else { return };
-        document.set_title(&view.title);
+        name(&view);
         let summary = view.has_errors.then(|| document.query_selector("[data-error-summary]").ok().flatten());
         match (summary.flatten(), &view.target) {
             (Some(summary), _) => bring(&summary, true),

@@ -35,9 +35,9 @@ pub fn render(document: &Document, piece: Piece, parent: &Node, before: Option<&
             insert(parent, &document.create_text_node(&text), before);
         }
         Kind::LiveText(mut make) => {
-            let text = document.create_text_node("");
-            insert(parent, &text, before);
-            kept.push(follow(move || text.set_data(&make())));
+            // Set on the element: a browser that translates pages puts other nodes in the place of texts.
+            let element = parent.clone();
+            kept.push(follow(move || element.set_text_content(Some(&make()))));
         }
         Kind::Live(make) => kept.push(live(document, make, parent, before)),
         Kind::Row => {

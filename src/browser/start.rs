@@ -1,17 +1,17 @@
 //! Loads what the widget needs and puts it in the place of the static page. Until all of it is
 //! there the static page stays, so that whatever fails leaves a phone number and not a blank.
 
+use super::language::Spoken;
 use super::network::{LoadError, load};
 use super::render::render;
 use super::{
-    calendar_file, clipboard, clock, deliver, dom, feeds, outbox, page_address, random, site_file, storage,
-    unicode,
+    calendar_file, clipboard, clock, deliver, dom, feeds, language, outbox, page_address, random, site_file,
+    storage, unicode,
 };
 use crate::app::app;
 use crate::journey::Journey;
 use crate::outside::Outside;
 use crate::setup::Setup;
-use crate::text::Text;
 use crate::widget::Widget;
 use assessment::Specification;
 use assessment::packed::unpack;
@@ -21,8 +21,6 @@ use wasm_bindgen_futures::spawn_local;
 
 /// Where the operator's configuration is.
 const SITE: &str = "site.json";
-/// The folder of the built programmes.
-const PROGRAMMES: &str = "programmes/";
 
 /// What the browser does for the pure parts.
 const OUTSIDE: Outside = Outside {
@@ -32,6 +30,7 @@ const OUTSIDE: Outside = Outside {
     focus: dom::focus,
     fetch_ahead: deliver::fetch_ahead,
     deliver: deliver::deliver,
+    load_text: language::load_text,
     keep: storage::keep,
     address: page_address::address,
     embedded_on: page_address::embedded_on,
@@ -45,34 +44,34 @@ const OUTSIDE: Outside = Outside {
     forget: storage::forget,
 };
 
+/// Languages: their tags, and what they are called.
+type Languages = Vec<(String, String)>;
+
 /// Starts the widget, or says on the static page that it could not.
 pub fn start() {
     spawn_local(async {
         match prepare().await {
-            Ok((setup, text)) => mount(setup, text),
+            Ok((setup, spoken)) => mount(setup, spoken),
             Err(LoadError) => dom::show_failure(),
         }
     });
 }
 
-async fn prepare() -> Result<(Setup, Text), LoadError> {
+async fn prepare() -> Result<(Setup, Spoken), LoadError> {
     let chamber = page_address::chamber();
     let site = String::from_utf8(load(SITE).finish().await?).map_err(|_| LoadError)?;
     let site = site_file::read(&site, chamber.as_deref()).ok_or(LoadError)?;
-    let programme = [PROGRAMMES, &site.programme, ".pack"].concat();
-    let wording = [PROGRAMMES, &site.programme, ".", &site.language, ".pack"].concat();
-    let (programme, wording) = (load(&programme), load(&wording));
-    let (pack, texts) = (programme.finish().await, wording.finish().await);
-    let (specification, (until, days)): (Specification, (String, Vec<String>)) =
-        unpack(&pack?).ok_or(LoadError)?;
-    let texts = unpack(&texts?).ok_or(LoadError)?;
+    let programme = load(&[language::PROGRAMMES, &site.programme, ".pack"].concat());
+    let spoken = language::chosen(&site).await?;
+    let (specification, ((until, days), languages)): (Specification, ((String, Vec<String>), Languages)) =
+        unpack(&programme.finish().await?).ok_or(LoadError)?;
     let holidays = Holidays::read(&until, &days).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
-    let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, chamber);
-    Ok((setup.map_err(|_| LoadError)?, Text::new(texts)))
+    let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, chamber, languages);
+    Ok((setup.map_err(|_| LoadError)?, spoken))
 }
 
-fn mount(setup: Setup, text: Text) {
+fn mount(setup: Setup, spoken: Spoken) {
     let Some((document, place)) = dom::make_room() else { return dom::show_failure() };
     let into = place.clone();
     let mounted = mount_to(place, move || {
@@ -80,7 +79,8 @@ fn mount(setup: Setup, text: Text) {
             Some(link) => Journey::linked(&link, &setup),
             None => Journey::resumed(&storage::kept().unwrap_or_default(), &setup),
         };
-        let widget = Widget::new(setup, text, journey, OUTSIDE);
+        let widget = Widget::new(setup, spoken, journey, OUTSIDE);
+        dom::name(&widget.view());
         let mut kept = Vec::new();
         render(&document, app(widget), &into, None, &mut kept);
         // A link leads to the result at once.

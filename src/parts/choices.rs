@@ -8,8 +8,9 @@ use crate::widget::Widget;
 /// A choice: its value and how it is worded.
 pub type Choice = (String, String);
 
-/// Short words share a row; longer ones get a row each.
-const SHORT_LABEL_CHARACTERS: usize = 6;
+/// Short words share a row; longer ones get a row each. Counted in bytes, of which a full-width character has
+/// three, and takes about as much room as two or three narrow ones.
+const SHORT_LABEL_BYTES: usize = 18;
 
 /// One of several choices.
 pub fn radios(widget: Widget, field: &Field, choices: Vec<Choice>) -> Piece {
@@ -33,7 +34,7 @@ enum Kind {
 }
 
 fn rows(widget: Widget, field: &Field, choices: Vec<Choice>, kind: Kind) -> Piece {
-    let short = choices.iter().all(|(_, label)| label.chars().count() <= SHORT_LABEL_CHARACTERS);
+    let short = choices.iter().all(|(_, label)| label.len() <= SHORT_LABEL_BYTES);
     let mut rows = element("div").class(if short { "choices short" } else { "choices" });
     for (place, (value, label)) in choices.into_iter().enumerate() {
         // The first control carries the name as its id, so that an error's link finds the group.

@@ -63,7 +63,7 @@ pub fn live(make: impl FnMut() -> Piece + 'static) -> Piece {
     piece(Kind::Live(Box::new(make)))
 }
 
-/// A text that changes whenever what it reads does.
+/// A text that changes whenever what it reads does. It is all that its element has in it.
 pub fn live_text(make: impl FnMut() -> String + 'static) -> Piece {
     piece(Kind::LiveText(Box::new(make)))
 }

@@ -5,7 +5,6 @@ use super::element::{Piece, element, text};
 use super::question::choice_text;
 use super::trial::offer;
 use crate::journey::Standing;
-use crate::text::grouped;
 use crate::widget::Widget;
 use assessment::specification::Predicate;
 use assessment::{Answer, Change, Decimal};
@@ -113,8 +112,7 @@ pub(super) fn answer_text(widget: Widget, question: &str, answer: Option<&Answer
     match (answer, widget.setup().programme.question(question)) {
         (Some(Answer::Choice(choice)), Some(question)) => choice_text(widget, question, choice),
         (Some(Answer::Number(number)), Some(question)) => {
-            let unit = question.unit.as_deref().map(|unit| widget.of(&["unit", unit])).unwrap_or_default();
-            widget.fill("value.with_unit", &[("value", &grouped(&number.to_string())), ("unit", &unit)])
+            widget.with_unit(&number.to_string(), question.unit.as_deref().unwrap_or_default())
         }
         (Some(Answer::Unknown), _) => widget.t("choice.unknown"),
         _ => widget.t("value.open"),

@@ -3,10 +3,10 @@
 
 use super::element::{Piece, element, text};
 use super::reasons::answer_text;
+use super::slot::slot_text;
 use crate::journey::Standing;
 use crate::widget::Widget;
 use assessment::specification::Question;
-use consultation::calendar::iso;
 
 /// The record, for paper alone.
 pub fn record(widget: Widget, standing: &Standing) -> Piece {
@@ -14,7 +14,7 @@ pub fn record(widget: Widget, standing: &Standing) -> Piece {
     let made = widget.fill(
         "record.made",
         &[
-            ("day", &iso(widget.setup().today)),
+            ("day", slot_text(widget, "day", widget.setup().today, "").trim_end()),
             ("name", &widget.t("programme.name")),
             ("id", &specification.id),
             ("version", &specification.version.to_string()),

@@ -8,7 +8,7 @@ use consultation::calendar::{Date, weekday};
 pub fn slot_text(widget: Widget, form: &str, date: Date, period: &str) -> String {
     let values = [
         ("year", date.year().to_string()),
-        ("month", u8::from(date.month()).to_string()),
+        ("month", widget.of(&["month", &u8::from(date.month()).to_string()])),
         ("day", date.day().to_string()),
         ("weekday", widget.of(&["weekday", &weekday(date).to_string()])),
         ("period", widget.of(&["period", period])),

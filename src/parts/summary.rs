@@ -5,7 +5,6 @@ use super::element::{Piece, element, live_text, row, text};
 use super::question::choice_text;
 use super::slot::slot_text;
 use crate::journey::Event;
-use crate::text::grouped;
 use crate::widget::Widget;
 use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
@@ -75,12 +74,7 @@ fn lines(widget: Widget, request: &ConsultationRequest) -> Vec<Line> {
     let people = |name: &'static str, value: Option<u32>| Line {
         name,
         label: widget.of(&["question", name, "short"]),
-        value: value.map(|value| {
-            widget.fill(
-                "value.with_unit",
-                &[("value", &grouped(&value.to_string())), ("unit", &widget.t("unit.people"))],
-            )
-        }),
+        value: value.map(|value| widget.with_unit(&value.to_string(), "people")),
     };
     let organisation = &request.organisation;
     let mut lines = vec![

@@ -45,17 +45,31 @@ pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
     let today = parse_iso("2026-11-19").unwrap();
     let nfkc = |text: &str| text.nfkc().collect();
-    Setup::new(loaded.specification, holidays, site, nfkc, today, Some("sample".to_owned())).unwrap()
+    let chamber = Some("sample".to_owned());
+    Setup::new(loaded.specification, holidays, site, nfkc, today, chamber, languages()).unwrap()
+}
+
+/// The languages of every programme that is shipped.
+pub fn languages() -> Vec<(String, String)> {
+    [("ja", "日本語"), ("en", "English"), ("ja-simple", "やさしい日本語")]
+        .map(|(tag, name)| (tag.to_owned(), name.to_owned()))
+        .into()
 }
 
 /// The wording in Japanese.
-pub fn text() -> Text {
+pub fn text() -> (String, Text) {
     text_of(DEFAULT)
 }
 
 /// The wording of any programme in Japanese.
-pub fn text_of(id: &str) -> Text {
-    Text::new(loaded(id).texts.remove("ja").unwrap().into_iter().collect())
+pub fn text_of(id: &str) -> (String, Text) {
+    text_in(id, "ja")
+}
+
+/// The wording of any programme in any language.
+pub fn text_in(id: &str, language: &str) -> (String, Text) {
+    let texts = loaded(id).texts.remove(language).unwrap();
+    (language.to_owned(), Text::new(texts.into_iter().collect()))
 }
 
 fn loaded(id: &str) -> programme::Loaded {
@@ -70,6 +84,7 @@ pub const OUTSIDE: Outside = Outside {
     focus: |_| {},
     fetch_ahead: || {},
     deliver: |_| {},
+    load_text: |_, _| {},
     keep: |_| {},
     address: |fragment| ["https://widget.example/#", fragment].concat(),
     embedded_on: || None,

@@ -3,11 +3,15 @@
 use crate::load::Loaded;
 use crate::shared::Holidays;
 use crate::source::LoadError;
+use crate::texts::Texts;
 use assessment::packed::pack;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Writes `<id>.pack` with the programme and the holidays, and `<id>.<language>.pack` with the texts
+/// The text in which a language says its own name.
+const LANGUAGE_NAME: &str = "language.name";
+
+/// Writes `<id>.pack` with the programme, the holidays and the languages there are, and `<id>.<language>.pack` with the texts
 /// of each language by their ids, into `out`, in the form of [`assessment::packed`]. Returns the files
 /// written. The folder is made where it is missing.
 ///
@@ -28,7 +32,10 @@ pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError
         Ok::<(), LoadError>(())
     };
     let Holidays { until, days } = loaded.holidays.clone();
-    write(format!("{id}.pack"), pack(&(loaded.specification.clone(), (until, days))))?;
+    let names = |texts: &Texts| texts.get(LANGUAGE_NAME).cloned().unwrap_or_default();
+    let languages: Vec<(String, String)> =
+        loaded.texts.iter().map(|(language, texts)| (language.clone(), names(texts))).collect();
+    write(format!("{id}.pack"), pack(&(loaded.specification.clone(), ((until, days), languages))))?;
     for (language, texts) in &loaded.texts {
         write(format!("{id}.{language}.pack"), pack(texts))?;
     }

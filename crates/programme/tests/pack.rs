@@ -17,7 +17,14 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let files = write_pack(&loaded, &out).unwrap();
         assert_eq!(files.len(), 1 + loaded.texts.len());
         let bytes = fs::read(out.join(format!("{id}.pack"))).unwrap();
-        let (specification, (until, days)): (Specification, (String, Vec<String>)) = unpack(&bytes).unwrap();
+        type Pack = (Specification, ((String, Vec<String>), Vec<(String, String)>));
+        let (specification, ((until, days), languages)): Pack = unpack(&bytes).unwrap();
+        let named: Vec<_> =
+            loaded.texts.iter().map(|(tag, texts)| (tag, texts.get("language.name").cloned())).collect();
+        // A programme of a test need not say what its language is called.
+        let named_or_not = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
+        let listed: Vec<_> = languages.iter().map(|(tag, name)| (tag, named_or_not(name))).collect();
+        assert_eq!(listed, named);
         let again = serde_json::to_value(&specification).unwrap();
         assert_eq!(again, serde_json::to_value(&loaded.specification).unwrap());
         assert_eq!(Holidays { until, days }, loaded.holidays);
