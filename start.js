@@ -8,7 +8,7 @@ window.onDemand = Object.fromEntries(
   ["fetchAhead", "occasions", "deliver", "taken", "tentative", "keep", "outbox", "resend"].map((name) => [name, later(name)]),
 );
 
-// The language: the address says it, or a choice on an earlier visit. A choice goes into the address, too, so
+// The language: a choice on an earlier visit, or what the address says. A choice goes into the address, too, so
 // that a reload, a link and the printed page keep it where a browser keeps nothing.
 const LANGUAGE = "telework-check.language";
 const attempt = (work) => {
@@ -17,7 +17,7 @@ const attempt = (work) => {
   } catch {}
 };
 window.chosenLanguage = () => {
-  const tag = new URLSearchParams(location.search).get("lang") ?? attempt(() => localStorage.getItem(LANGUAGE));
+  const tag = attempt(() => localStorage.getItem(LANGUAGE)) ?? new URLSearchParams(location.search).get("lang");
   return /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag) ? tag : undefined;
 };
 window.chooseLanguage = (tag) => {

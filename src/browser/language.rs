@@ -17,7 +17,7 @@ pub type Spoken = (String, Text);
 
 #[wasm_bindgen]
 extern "C" {
-    /// In `start.js`: the language of the address, or the one that was chosen on an earlier visit.
+    /// In `start.js`: the language that was chosen on an earlier visit, or the one of the address.
     #[wasm_bindgen(js_name = chosenLanguage)]
     fn chosen_language() -> Option<String>;
 

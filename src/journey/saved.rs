@@ -31,8 +31,11 @@ pub fn save(entries: &Entries, setup: &Setup) -> String {
     for question in &specification.questions {
         let (text, unknown) = (entries.text(&question.id), entries.is_unknown(&question.id));
         if !text.is_empty() || unknown {
-            let line =
-                [question.id.as_str(), if unknown { UNKNOWN } else { "" }, &text.replace([TAB, '\n'], " ")];
+            let line = [
+                question.id.as_str(),
+                if unknown { UNKNOWN } else { "" },
+                &text.replace([TAB, '\n', '\r'], " "),
+            ];
             saved.push('\n');
             saved.push_str(&line.join("\t"));
         }

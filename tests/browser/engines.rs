@@ -1,7 +1,7 @@
 //! What a person has to be able to do in any browser, done in each.
 
 use crate::engine::{ENGINES, Engine};
-use crate::{booking, hosts_everywhere, journeys, reload, share};
+use crate::{booking, hosts_everywhere, journeys, languages, reload, share};
 
 /// A module for each journey, with a test for each engine, so that they run and report separately.
 macro_rules! in_every_engine {
@@ -29,10 +29,14 @@ macro_rules! in_every_engine {
 
 in_every_engine! {
     journeys::a_company_exactly_at_every_threshold;
+    journeys::the_whole_way_in_english;
+    journeys::the_whole_way_in_easy_japanese;
     journeys::every_page_is_sound_at_every_width_and_in_both_themes;
     booking::booking_directly_asks_for_what_it_needs_and_no_more;
     booking::what_the_endpoint_refuses_is_shown_at_its_field;
     reload::a_reload_keeps_the_answers_and_erasing_takes_them_away;
+    languages::a_language_is_changed_without_losing_anything;
+    languages::a_page_that_the_browser_translates_goes_on;
     share::a_link_shows_the_same_result_elsewhere;
     hosts_everywhere::a_plain_page_is_fitted_and_books;
     hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;

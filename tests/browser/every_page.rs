@@ -4,6 +4,7 @@ use crate::axe;
 use crate::engine::Ability;
 use crate::person::Person;
 use crate::window::Theme;
+use crate::wording::Wording;
 use serde::Deserialize;
 
 /// The narrowest phone, a common one, and a desk.
@@ -28,6 +29,8 @@ const LOOK: &str = r"
         small: lettered.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 14).map(name),
         low: tapped.filter((element) => element.getBoundingClientRect().height < 44).map(name),
         language: document.documentElement.lang,
+        chosen: document.querySelector('[data-action=language][aria-pressed=true]')?.dataset.target,
+        title: document.title,
         help: document.querySelectorAll('main footer a[href^=\'tel:\']').length,
     };";
 
@@ -39,6 +42,8 @@ struct Look {
     small: Vec<String>,
     low: Vec<String>,
     language: String,
+    chosen: String,
+    title: String,
     help: usize,
 }
 
@@ -52,7 +57,9 @@ impl Person {
         assert_eq!(look.raw, Vec::<String>::new(), "{state}: every text has its words");
         assert_eq!(look.small, Vec::<String>::new(), "{state}: no letter is under 14 px");
         assert_eq!(look.low, Vec::<String>::new(), "{state}: no place to tap is under 44 px");
-        assert_eq!(look.language, "ja", "{state}: the page says its language");
+        assert_eq!(look.language, look.chosen, "{state}: the page says its language");
+        let name = Wording::load_in(&look.language);
+        assert!(look.title.ends_with(name.text("programme.title")), "{state}: the title, {}", look.title);
         assert_eq!(look.help, 1, "{state}: the telephone stands at the foot");
         let found = axe::violations(self.browser()).await;
         assert!(found.is_empty(), "{state}: {} found by axe-core\n\n{}", found.len(), found.join("\n"));

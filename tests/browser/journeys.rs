@@ -11,16 +11,24 @@ use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_small_company_that_knows_little() {
-    goes_the_whole_way(Engine::usual(), &companies::small()).await;
+    goes_the_whole_way(Engine::usual(), &companies::small(), "ja").await;
 }
 
 pub async fn a_company_exactly_at_every_threshold(engine: &'static Engine) {
-    goes_the_whole_way(engine, &companies::threshold()).await;
+    goes_the_whole_way(engine, &companies::threshold(), "ja").await;
+}
+
+pub async fn the_whole_way_in_english(engine: &'static Engine) {
+    goes_the_whole_way(engine, &companies::threshold(), "en").await;
+}
+
+pub async fn the_whole_way_in_easy_japanese(engine: &'static Engine) {
+    goes_the_whole_way(engine, &companies::small(), "ja-simple").await;
 }
 
 #[tokio::test]
 async fn a_large_company_that_knows_enough() {
-    goes_the_whole_way(Engine::usual(), &companies::large()).await;
+    goes_the_whole_way(Engine::usual(), &companies::large(), "ja").await;
 }
 
 /// Every page at every width and in both themes, as one company leaves them.
@@ -49,14 +57,17 @@ pub async fn every_page_is_sound_at_every_width_and_in_both_themes(engine: &'sta
     person.checks_everywhere("receipt").await;
 }
 
-async fn goes_the_whole_way(engine: &'static Engine, company: &Company) {
-    let server = Server::start();
+async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language: &str) {
+    let (server, words) = (Server::start(), Wording::load_in(language));
     let person = Person::opens_in(engine, &server).await;
+    if language != "ja" {
+        person.speaks(language).await;
+    }
     person.checks("start").await;
     person.start().await;
     for page in &PAGES {
         person.is_at(page.step, page.part).await;
-        sees_title(&person, page.step).await;
+        sees_title(&person, &words, page.step).await;
         person.checks(&format!("{} {}, empty", page.step, page.part.unwrap_or_default())).await;
         for question in page.questions {
             assert_eq!(
@@ -69,7 +80,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company) {
         person.next().await;
     }
     person.is_at("result", None).await;
-    sees_title(&person, "result").await;
+    sees_title(&person, &words, "result").await;
     sees_where_it_stands(&person, company).await;
     person.checks("result").await;
 
@@ -92,22 +103,23 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company) {
 
     person.press("send").await;
     let receipt = person.sees_delivery("confirmed").await;
-    sees_title(&person, "receipt").await;
+    sees_title(&person, &words, "receipt").await;
     person.checks("receipt").await;
     assert_eq!(person.rows().await, reviewed, "the copy is what was reviewed");
 
     let document = server.kept_one();
     assert_eq!(document["receipt"], receipt);
+    for (value, offered) in &slots {
+        assert_eq!(*offered, words.slot("offered", value));
+    }
+    let values: Vec<String> = slots.into_iter().map(|(value, _)| value).collect();
+    let mut expected = expected(company, &values);
+    expected["language"] = json!(language);
+    assert_eq!(stripped(&document), expected);
     // The list has no room for the year, which the review and the receipt name.
-    let with_year = |(value, words): (String, String)| {
-        let dated = format!("{}年{words}", &value[..4]);
-        (value, dated)
-    };
-    let (values, words): (Vec<String>, Vec<String>) = slots.into_iter().map(with_year).unzip();
-    assert_eq!(stripped(&document), expected(company, &values));
-    let wording = Wording::load();
+    let chosen: Vec<String> = values.iter().map(|value| words.slot("chosen", value)).collect();
     let shown: Vec<(String, String)> =
-        FIELDS.iter().map(|field| ((*field).to_owned(), wording.shown(&document, field, &words))).collect();
+        FIELDS.iter().map(|field| ((*field).to_owned(), words.shown(&document, field, &chosen))).collect();
     assert_eq!(reviewed, shown, "the review showed what was sent, field by field");
 }
 
@@ -129,8 +141,7 @@ async fn sees_where_it_stands(person: &Person, company: &Company) {
 }
 
 /// The title of the window says where the person is.
-async fn sees_title(person: &Person, step: &str) {
-    let words = Wording::load();
+async fn sees_title(person: &Person, words: &Wording, step: &str) {
     let title = words.text("page.title").replace("{step}", words.text(&format!("step.{step}.name")));
     let title = title.replace("{name}", words.text("programme.title"));
     assert_eq!(person.browser().client().title().await.unwrap(), title);

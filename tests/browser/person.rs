@@ -109,6 +109,20 @@ impl Person {
         &self.browser
     }
 
+    /// Chooses a language, and waits until the page is in it; the focus stays where it was pressed.
+    pub async fn speaks(&self, language: &str) {
+        const SCRIPT: &str = "
+            const chosen = document.activeElement?.dataset;
+            return document.documentElement.lang === arguments[0]
+                && chosen?.action === 'language' && chosen.target === arguments[0];";
+        self.find(&format!("[data-action='language'][data-target='{language}']"))
+            .await
+            .click()
+            .await
+            .unwrap();
+        self.browser.until(&format!("the language {language}"), SCRIPT, vec![json!(language)]).await;
+    }
+
     /// Begins the questions.
     pub async fn start(&self) {
         self.press("start").await;

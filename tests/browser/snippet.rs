@@ -33,6 +33,7 @@ async fn the_code_that_is_written_works_on_a_page() {
     person.type_in("chamber", "osaka-1").await;
     person.answer("theme", "dark").await;
     person.answer("accent", "green").await;
+    person.answer("lang", "en").await;
     let written = "return document.getElementById('full').value.includes('data-accent');";
     person.browser().until("the code", written, Vec::new()).await;
     let [full, bare, link, policy] = [
@@ -44,7 +45,7 @@ async fn the_code_that_is_written_works_on_a_page() {
     let origin = server.url().trim_end_matches('/').to_owned();
     assert_eq!(policy, format!("frame-src {origin}\nscript-src {origin}"));
     for code in [&full, &bare, &link] {
-        assert!(code.contains(&format!("{origin}/?chamber=osaka-1")), "{code}");
+        assert!(code.contains(&format!("{origin}/?chamber=osaka-1&amp;lang=en")), "{code}");
     }
     assert!(full.contains("integrity=\"sha384-") && full.contains("crossorigin defer></script>"), "{full}");
 
@@ -54,7 +55,8 @@ async fn the_code_that_is_written_works_on_a_page() {
     person.browser().read(put, vec![json!(full)]).await;
     let ready = "return !!document.querySelector('[data-state=ready]');";
     person.browser().until("the frame", ready, Vec::new()).await;
-    let dark = "const style = getComputedStyle(document.documentElement);
+    let dark = "if (document.documentElement.lang !== 'en') return false;
+        const style = getComputedStyle(document.documentElement);
         return style.getPropertyValue('--ground') === '#1a1a1a' && style.getPropertyValue('--action') === '#71c598';";
     person.enters_frame(0).await;
     person.browser().until("what was chosen", dark, Vec::new()).await;

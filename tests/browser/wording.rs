@@ -1,5 +1,6 @@
 //! What a stored document says in words, worked out anew from the programme's texts.
 
+use consultation::calendar::parse_iso;
 use programme::Texts;
 use serde_json::Value;
 use std::path::Path;
@@ -10,9 +11,14 @@ pub struct Wording(Texts);
 impl Wording {
     /// The texts of the default programme and language.
     pub fn load() -> Self {
+        Self::load_in("ja")
+    }
+
+    /// The texts of the default programme in a language.
+    pub fn load_in(language: &str) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes/telework-pioneers-r3");
         let mut loaded = programme::load(&folder).unwrap_or_else(|error| panic!("{error}"));
-        Self(loaded.texts.remove("ja").unwrap())
+        Self(loaded.texts.remove(language).unwrap())
     }
 
     /// The text with this id.
@@ -20,8 +26,21 @@ impl Wording {
         self.0.get(id).unwrap_or_else(|| panic!("there is no text {id}"))
     }
 
-    /// What the review must show of a document at one field. The slots' words are those that were
-    /// offered when they were chosen.
+    /// The words of a slot such as `2026-12-03/morning`, in the form that a list or the review has for it.
+    pub fn slot(&self, form: &str, value: &str) -> String {
+        let (date, period) = value.split_once('/').unwrap();
+        let date = parse_iso(date).unwrap();
+        let month = self.text(&format!("month.{}", u8::from(date.month())));
+        let weekday = self.text(&format!("weekday.{}", date.weekday().number_from_monday()));
+        self.text(&format!("slot.{form}"))
+            .replace("{year}", &date.year().to_string())
+            .replace("{month}", month)
+            .replace("{day}", &date.day().to_string())
+            .replace("{weekday}", weekday)
+            .replace("{period}", self.text(&format!("period.{period}")))
+    }
+
+    /// What the review must show of a document at one field, with the words of the slots that were chosen.
     pub fn shown(&self, document: &Value, field: &str, slots: &[String]) -> String {
         let value = |pointer: &str| document.pointer(pointer).unwrap_or_else(|| panic!("no {pointer}"));
         let words = |pointer: &str, list: &str| match value(pointer) {
@@ -30,9 +49,11 @@ impl Wording {
         };
         let as_is = |pointer: &str| value(pointer).as_str().map(str::to_owned);
         let people = |pointer: &str| {
-            let unit = self.text("unit.people");
-            let text = self.text("value.with_unit").replace("{unit}", unit);
-            value(pointer).as_u64().map(|people| text.replace("{value}", &people.to_string()))
+            value(pointer).as_u64().map(|people| {
+                let unit = self.text(if people == 1 { "one.people" } else { "unit.people" });
+                let text = self.text("value.with_unit").replace("{unit}", unit);
+                text.replace("{value}", &people.to_string())
+            })
         };
         // A telephone number carries its extension on the wire.
         let phone: Vec<&str> = value("/contact/phone").as_str().unwrap().split(";ext=").collect();

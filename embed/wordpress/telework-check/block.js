@@ -1,7 +1,7 @@
 // The block in the editor: its attributes beside it, and what the server prints in its place.
 (({ blocks, blockEditor, components, element, serverSideRender: Render }) => {
   const { createElement: make } = element;
-  const choices = (values) => values.map((value) => ({ value, label: value || "blue" }));
+  const choices = (values, usual) => values.map((value) => ({ value, label: value || usual }));
   blocks.registerBlockType("telework-check/widget", {
     edit: ({ attributes, setAttributes }) => {
       const field = (Kind, name, more) =>
@@ -11,7 +11,8 @@
         { title: "Telework Check" },
         field(components.TextControl, "chamber"),
         field(components.SelectControl, "theme", { options: choices(["light", "dark", "auto"]) }),
-        field(components.SelectControl, "accent", { options: choices(["", "green", "teal", "purple"]) }),
+        field(components.SelectControl, "accent", { options: choices(["", "green", "teal", "purple"], "blue") }),
+        field(components.SelectControl, "lang", { options: choices(["", "en", "ja-simple"], "ja") }),
         make(components.RangeControl, {
           label: "height", min: 300, max: 2000, value: attributes.height,
           onChange: (height) => setAttributes({ height }),

@@ -44,6 +44,7 @@ function telework_check_snippet( $given ) {
 			'chamber' => '',
 			'theme'   => 'light',
 			'accent'  => '',
+			'lang'    => '',
 			'height'  => '560',
 		),
 		(array) $given,
@@ -53,16 +54,22 @@ function telework_check_snippet( $given ) {
 	$theme   = in_array( $given['theme'], array( 'light', 'dark', 'auto' ), true ) ? $given['theme'] : 'light';
 	$accent  = in_array( $given['accent'], array( 'green', 'teal', 'purple' ), true ) ? $given['accent'] : '';
 	$height  = min( 2000, max( 300, absint( $given['height'] ) ) );
-	$address = '' === $chamber ? $widget . '/' : add_query_arg( 'chamber', $chamber, $widget . '/' );
+	$lang    = in_array( $given['lang'], array( 'en', 'ja-simple' ), true ) ? $given['lang'] : '';
+	$address = add_query_arg( array_filter( array( 'chamber' => $chamber, 'lang' => $lang ) ), $widget . '/' );
+	$names   = array(
+		''          => array( 'テレワークの診断と相談の申込み', '別の画面で開く' ),
+		'en'        => array( 'Telework check and consultation request', 'Open in a new window' ),
+		'ja-simple' => array( 'テレワークの チェックと 相談の 申しこみ', 'ほかの 画面で 開く' ),
+	);
 	wp_enqueue_script( 'telework-check', $widget . '/embed/' . TELEWORK_CHECK_LOADER . '.js', array(), null, true );
 	return sprintf(
 		'<div data-telework-check data-theme="%1$s" data-accent="%2$s"><iframe src="%3$s" title="%4$s" loading="lazy" style="width:100%%;height:%5$dpx;border:0"></iframe> <a href="%3$s" target="_blank" rel="noopener">%6$s</a></div>',
 		esc_attr( $theme ),
 		esc_attr( $accent ),
 		esc_url( $address, array( 'https' ) ),
-		esc_attr( 'テレワークの診断と相談の申込み' ),
+		esc_attr( $names[ $lang ][0] ),
 		$height,
-		esc_html( '別の画面で開く' )
+		esc_html( $names[ $lang ][1] )
 	);
 }
 
