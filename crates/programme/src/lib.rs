@@ -18,6 +18,7 @@ mod schema;
 mod shared;
 mod source;
 mod texts;
+mod wording;
 mod words;
 
 pub use cases::Case;
@@ -32,4 +33,5 @@ pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use texts::Texts;
+pub use wording::{Limits as WordingLimits, Wording, wording};
 pub use words::Words;

@@ -1,5 +1,7 @@
 //! Reads a programme's folder and what it shares with others.
 
+mod extent;
+
 use crate::cases::{Case, Cases};
 use crate::dates::is_iso_date;
 use crate::shared::{self, Holidays};
@@ -60,6 +62,14 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
             let message = format!("{name} is {date:?}, which is no day. Write it as YYYY-MM-DD.");
             return Err(source.error(source.line_of(name), message));
         }
+    }
+    let parts = extent::parts(&specification);
+    if parts > extent::MOST_PARTS {
+        let message = format!(
+            "its rules have more than {} parts where each fact is written out. Name fewer facts within facts.",
+            extent::MOST_PARTS
+        );
+        return Err(source.error(source.line_of("[[facts]]"), message));
     }
     shared::fill(&mut specification, &source, &shared)?;
     let siblings = siblings(&specification, &shared)?;

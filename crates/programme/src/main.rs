@@ -1,7 +1,10 @@
 //! The command line of the officials' tool.
 
 use assessment::Programme;
-use programme::{LoadError, Words, check, diff, evaluate, explain, load, parse_answers, schemas, write_pack};
+use programme::{
+    LoadError, WordingLimits, Words, check, diff, evaluate, explain, load, parse_answers, schemas, wording,
+    write_pack,
+};
 use std::fmt;
 use std::fs;
 use std::io::Write;
@@ -15,6 +18,7 @@ programme diff programmes/<id> programmes/<id>   what changed, and which worked 
 programme explain programmes/<id> --out FILE     everything it says on one page, to proof-read
 programme eval programmes/<id> --answers FILE    evaluate one company, as JSON
 programme schema --out DIR                       JSON Schemas of the files, for editors
+programme wording programmes/<id>                how plain its sentences are, in every language
 
 diff and explain speak the programme's language; --language ja or en chooses another.";
 
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         ["eval", folder, "--answers", file] => (run_eval(folder, file), 2),
         ["explain", folder, options @ ..] => (run_explain(folder, options), 2),
         ["schema", "--out", out] => (run_schema(out), 1),
+        ["wording", folder] => (run_wording(folder), 1),
         ["help" | "--help" | "-h"] => (print(USAGE), 1),
         [] => (Err(Failure::Usage("no command was given".to_owned())), 2),
         _ => (Err(Failure::Usage(format!("not understood: {}", words.join(" ")))), 2),
@@ -166,6 +171,14 @@ fn run_schema(out: &str) -> Result<ExitCode, Failure> {
         names.push(path.display().to_string());
     }
     print(&names.join("\n"))
+}
+
+/// Says how plain the wording is, and fails where it exceeds a limit.
+fn run_wording(folder: &str) -> Result<ExitCode, Failure> {
+    let folder = Path::new(folder);
+    let wording = wording(&load(folder)?, &WordingLimits::read(folder)?);
+    print(&wording.to_string())?;
+    Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
 }
 
 /// Resolves the names of a programme, with what to do where one leads nowhere.

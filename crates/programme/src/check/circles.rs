@@ -25,16 +25,26 @@ fn waits_for<'a>(specification: &'a Specification, id: &str) -> BTreeSet<&'a str
     let mut found = BTreeSet::new();
     let conditions = specification.questions.iter().filter(|question| question.id == id);
     let conditions = conditions.flat_map(|question| question.conditions());
+    let mut seen = BTreeSet::new();
     for condition in conditions {
-        add(specification, condition, &mut found);
+        add(specification, condition, &mut seen, &mut found);
     }
     found
 }
 
-fn add<'a>(specification: &'a Specification, rule: &'a Predicate, into: &mut BTreeSet<&'a str>) {
+/// Each fact is followed once, because one that names itself, which is another fault, would have no end.
+fn add<'a>(
+    specification: &'a Specification,
+    rule: &'a Predicate,
+    seen: &mut BTreeSet<&'a str>,
+    into: &mut BTreeSet<&'a str>,
+) {
     named(rule, into);
-    let facts = specification.facts.iter().filter(|fact| names_fact(rule, &fact.id));
-    facts.for_each(|fact| add(specification, &fact.when, into));
+    for fact in specification.facts.iter().filter(|fact| names_fact(rule, &fact.id)) {
+        if seen.insert(&fact.id) {
+            add(specification, &fact.when, seen, into);
+        }
+    }
 }
 
 fn names_fact(rule: &Predicate, id: &str) -> bool {

@@ -1,0 +1,131 @@
+//! Plain wording: how long the sentences of a programme are, and which of their words are hard.
+//!
+//! What is plain differs from language to language, so the limits are data: `programmes/shared/wording.toml`
+//! has a row for each language. Nothing here knows a language.
+
+mod avoid;
+mod exceeded;
+mod kanji;
+mod limits;
+mod measure;
+mod names;
+mod report;
+mod sentences;
+
+use crate::check::Finding;
+use crate::load::Loaded;
+use crate::texts::Texts;
+use exceeded::{Exceeded, exceeded};
+use kanji::words_outside;
+pub use limits::Limits;
+use limits::{Exception, Row};
+use measure::Measured;
+pub use report::Wording;
+use report::{LanguageWording, LetOff, NotMeasured};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Measures the wording of a programme in every language that it speaks, and finds what exceeds a limit.
+#[must_use]
+pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
+    let mut wording = Wording { languages: Vec::new(), findings: Vec::new() };
+    for (language, texts) in &loaded.texts {
+        let file = format!("text.{language}.toml");
+        let mut add = |entry, message| {
+            wording.findings.push(Finding { file: file.clone(), entry, message });
+        };
+        let Some(row) = limits.languages.get(language) else {
+            let message = format!("has no limits. Add a row [languages.{language}] to wording.toml.");
+            add(language.clone(), message);
+            continue;
+        };
+        let spoken = Language { tag: language, row, limits };
+        let (report, findings) = spoken.held_against_limits(texts, &loaded.specification.id);
+        findings.into_iter().for_each(|(entry, message)| add(entry, message));
+        wording.languages.push(report);
+    }
+    wording
+}
+
+/// One language with its limits.
+#[derive(Clone, Copy)]
+struct Language<'a> {
+    tag: &'a str,
+    row: &'a Row,
+    limits: &'a Limits,
+}
+
+impl<'a> Language<'a> {
+    /// What a programme's texts are like, and what is wrong with which of them.
+    fn held_against_limits(self, texts: &Texts, programme: &str) -> (LanguageWording, Vec<(String, String)>) {
+        let measured: Texts = texts
+            .iter()
+            .filter(|(key, _)| self.family(key).is_none())
+            .map(|(key, text)| (key.clone(), text.clone()))
+            .collect();
+        let sentences: Vec<Measured> =
+            measured.iter().flat_map(|(key, text)| measure::sentences(key, text, self.row)).collect();
+        let exceptions = self.exceptions(programme);
+        let mut findings = Vec::new();
+        let mut needed = BTreeSet::new();
+        for Exceeded { id, limit, message } in exceeded(self, &measured, &sentences) {
+            match exceptions.iter().position(|exception| exception.id == id && exception.limit == limit) {
+                Some(place) => _ = needed.insert(place),
+                None => findings.push((id, message)),
+            }
+        }
+        let mut let_off = Vec::new();
+        for (place, exception) in exceptions.into_iter().enumerate() {
+            // What no text needs any more would only hide the next long sentence.
+            if needed.contains(&place) {
+                let_off.push(LetOff { id: exception.id.clone(), why: exception.why.clone() });
+            } else if texts.contains_key(&exception.id) || exception.programme.is_some() {
+                let message = "keeps its limit, or has no text. Remove its exception from wording.toml.";
+                findings.push((exception.id.clone(), message.to_owned()));
+            }
+        }
+        let report = LanguageWording {
+            language: self.tag.to_owned(),
+            measure: self.row.measure,
+            limit: self.row.longest,
+            texts: measured.len(),
+            hard: self.hard_words(&measured),
+            sentences,
+            not_measured: self.not_measured(texts),
+            let_off,
+        };
+        (report, findings)
+    }
+
+    /// The exceptions for a programme in this language.
+    fn exceptions(self, programme: &str) -> Vec<&'a Exception> {
+        let here = |exception: &&Exception| {
+            exception.language == self.tag && exception.programme.as_ref().is_none_or(|one| one == programme)
+        };
+        self.limits.exceptions.iter().filter(here).collect()
+    }
+
+    /// Words that are worth a second look, and in how many texts each stands.
+    fn hard_words(self, texts: &Texts) -> BTreeMap<String, usize> {
+        let mut hard = BTreeMap::new();
+        for text in texts.values() {
+            let text = self.without_names(text);
+            let long = self.row.hard_letters.map(|most| measure::long_words(&text, most));
+            let table = self.row.hard_kanji.map(|table| self.limits.kanji.list(table));
+            let outside = table.map(|table| words_outside(&text, &table.kanji));
+            for word in long.into_iter().chain(outside).flatten() {
+                *hard.entry(word).or_default() += 1;
+            }
+        }
+        hard
+    }
+
+    /// The families of names, with the number of their texts.
+    fn not_measured(self, texts: &Texts) -> Vec<NotMeasured> {
+        let counted = self.limits.not_measured.iter().map(|family| NotMeasured {
+            prefix: family.prefix.clone(),
+            why: family.why.clone(),
+            texts: texts.keys().filter(|key| self.family(key) == Some(family)).count(),
+        });
+        counted.filter(|family| family.texts > 0).collect()
+    }
+}

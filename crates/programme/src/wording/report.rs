@@ -1,0 +1,102 @@
+//! What the wording is like, in lines for people.
+
+use super::limits::Measure;
+use super::measure::Measured;
+use crate::check::Finding;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// So many of the longest sentences are shown.
+const LONGEST_SHOWN: usize = 5;
+
+/// What the wording of a programme is like, language by language, and what exceeds a limit.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    pub(super) languages: Vec<LanguageWording>,
+    /// Everything that exceeds a limit.
+    pub findings: Vec<Finding>,
+}
+
+/// What the wording is like in one language.
+#[derive(Debug, Clone)]
+pub(super) struct LanguageWording {
+    pub(super) language: String,
+    pub(super) measure: Measure,
+    pub(super) limit: usize,
+    /// How many texts were measured.
+    pub(super) texts: usize,
+    pub(super) sentences: Vec<Measured>,
+    /// The hard words, with the number of texts that each stands in.
+    pub(super) hard: BTreeMap<String, usize>,
+    pub(super) not_measured: Vec<NotMeasured>,
+    pub(super) let_off: Vec<LetOff>,
+}
+
+/// A family of texts that are names only.
+#[derive(Debug, Clone)]
+pub(super) struct NotMeasured {
+    pub(super) prefix: String,
+    pub(super) why: String,
+    pub(super) texts: usize,
+}
+
+/// A text that may exceed a limit, and does.
+#[derive(Debug, Clone)]
+pub(super) struct LetOff {
+    pub(super) id: String,
+    pub(super) why: String,
+}
+
+impl fmt::Display for Wording {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for language in &self.languages {
+            write!(formatter, "{language}")?;
+        }
+        for finding in &self.findings {
+            writeln!(formatter, "{finding}")?;
+        }
+        match self.findings.len() {
+            0 => write!(formatter, "nothing exceeds a limit"),
+            count => write!(formatter, "{count} findings"),
+        }
+    }
+}
+
+impl fmt::Display for LanguageWording {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (texts, sentences) = (self.texts, self.sentences.len());
+        let (mean, unit, limit) = (self.mean(), self.measure, self.limit);
+        write!(formatter, "{}: {texts} texts, {sentences} sentences; ", self.language)?;
+        writeln!(formatter, "{mean} {unit} a sentence on average, at most {limit} allowed")?;
+        writeln!(formatter, "  the longest sentences:")?;
+        let mut longest: Vec<_> = self.sentences.iter().collect();
+        // Those of equal length stay in the order of their ids.
+        longest.sort_by_key(|sentence| Reverse(sentence.length));
+        for sentence in longest.iter().take(LONGEST_SHOWN) {
+            writeln!(formatter, "    {:>3}  {}: {}", sentence.length, sentence.id, sentence.text)?;
+        }
+        let mut hard: Vec<_> = self.hard.iter().collect();
+        hard.sort_by_key(|(_, texts)| Reverse(**texts));
+        let hard: Vec<_> = hard.into_iter().map(|(word, texts)| format!("{word} {texts}")).collect();
+        writeln!(formatter, "  {} hard words, and in how many texts: {}", hard.len(), hard.join(", "))?;
+        for family in &self.not_measured {
+            let NotMeasured { prefix, why, texts } = family;
+            writeln!(formatter, "  not measured: {texts} texts under {prefix}*: {why}")?;
+        }
+        for LetOff { id, why } in &self.let_off {
+            writeln!(formatter, "  let off: {id}: {why}")?;
+        }
+        Ok(())
+    }
+}
+
+impl LanguageWording {
+    /// The mean length of a sentence, to one decimal place.
+    fn mean(&self) -> String {
+        let total: usize = self.sentences.iter().map(|sentence| sentence.length).sum();
+        let count = self.sentences.len().max(1);
+        let tenths = (total * 10 + count / 2) / count;
+        format!("{}.{}", tenths / 10, tenths % 10)
+    }
+}
