@@ -1,4 +1,4 @@
-//! The release build: programmes packed, the widget bundled around them, everything compressed once.
+//! The release build: programmes packed, the widget bundled around them, everything made ready to publish.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,11 @@ use std::process::Command;
 
 use crate::compress;
 use crate::error::Error;
+use crate::first_screen;
 use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
+use crate::publish;
 use crate::small_std;
 use crate::steps::step;
 use crate::tools::{self, BuildTools, Node, StandardLibrary};
@@ -32,7 +34,8 @@ pub fn build(project: &Project) -> Result<(), Error> {
     if tools.node == Node::Present {
         step("minify", || minify(project, &tools))?;
     }
-    step("compress", || compress::beside_each_file(&project.dist()))
+    step("first screen", || first_screen::complete(project, &tools))?;
+    step("publish", || publish::publish(project))
 }
 
 /// Packs every programme into `target/pack/`: the data that the browser loads, and the wasm that it loads later.

@@ -1,5 +1,6 @@
 //! What cargo knows about the workspace: where it builds, what depends on what, which tests there are.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -11,6 +12,36 @@ use crate::project::Project;
 /// The answer of `cargo metadata`.
 pub struct Metadata {
     answer: Value,
+}
+
+/// A package that ends up in a program.
+pub struct Linked<'a> {
+    /// As its registry knows it.
+    pub name: &'a str,
+    /// As its registry knows it.
+    pub version: &'a str,
+    /// What it says its licence is, usually an SPDX expression; empty where it does not say.
+    pub licence: &'a str,
+    /// Who it says made it.
+    pub authors: Vec<&'a str>,
+    /// Where its files are.
+    pub folder: PathBuf,
+    /// Whether it is part of this checkout.
+    pub is_own: bool,
+}
+
+impl<'a> Linked<'a> {
+    fn read(package: &'a Value) -> Self {
+        let manifest = PathBuf::from(text(package, "manifest_path"));
+        Self {
+            name: text(package, "name"),
+            version: text(package, "version"),
+            licence: text(package, "license"),
+            authors: list(package, "authors").filter_map(Value::as_str).collect(),
+            folder: manifest.parent().map(PathBuf::from).unwrap_or_default(),
+            is_own: package.get("source").is_none_or(Value::is_null),
+        }
+    }
 }
 
 impl Metadata {
@@ -91,6 +122,27 @@ impl Metadata {
             }
         }
         chains
+    }
+
+    /// The packages that end up in a program of these packages, themselves included, in the order of their
+    /// names: what it is built from, without what only writes code while it is compiled.
+    pub fn linked_into(&self, roots: &[&str]) -> Vec<Linked<'_>> {
+        let is_root = |package: &&Value| roots.contains(&text(package, "name"));
+        let mut open: Vec<&str> = self.packages().filter(is_root).map(|root| text(root, "id")).collect();
+        let mut seen = BTreeSet::new();
+        let mut found = Vec::new();
+        while let Some(id) = open.pop() {
+            let Some(package) = self.packages().find(|package| text(package, "id") == id) else { continue };
+            let writes_code = list(package, "targets")
+                .flat_map(|target| list(target, "kind"))
+                .any(|kind| kind.as_str() == Some("proc-macro"));
+            if !writes_code && seen.insert(id) {
+                found.push(Linked::read(package));
+                open.extend(self.direct(id));
+            }
+        }
+        found.sort_by_key(|package| (package.name, package.version));
+        found
     }
 
     fn direct<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {

@@ -1,0 +1,51 @@
+//! Asks a server for a file as a browser does, and keeps the answer as it came: no redirect is followed, and
+//! nothing is decompressed.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+use url::Url;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// An answer.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    headers: BTreeMap<String, String>,
+    /// The bytes of the body as they travelled.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header, or an empty text where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+}
+
+/// Asks for an address, with what is taken for compressed forms.
+pub fn get(url: &str, accepted: &str) -> Answer {
+    let url = Url::parse(url).unwrap();
+    let (host, port) = (url.host_str().unwrap(), url.port().unwrap());
+    let mut stream = TcpStream::connect((host, port)).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    let headers = format!("Host: {host}:{port}\r\nAccept-Encoding: {accepted}\r\nConnection: close");
+    let request = format!("GET {} HTTP/1.1\r\n{headers}\r\n\r\n", url.path());
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").expect("an end of the headers");
+    let head = std::str::from_utf8(&bytes[..end]).unwrap();
+    let mut lines = head.lines();
+    let status = lines.next().unwrap().split_whitespace().nth(1).unwrap().parse().unwrap();
+    let mut headers = BTreeMap::new();
+    for line in lines {
+        let (name, value) = line.split_once(':').unwrap();
+        let before = headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
+        assert!(before.is_none(), "{url}: {name} is there twice");
+    }
+    Answer { status, headers, body: bytes[end + 4..].to_vec() }
+}
