@@ -95,8 +95,8 @@ const begin = (tell) => {
       main = now;
     }
     const { step } = now.dataset;
-    // The static page is none: it stands there until the widget does.
-    if (step !== "static") once("step", step, { step });
+    // The first screen as it was written is none: it stands there until the widget does.
+    if (!document.getElementById("failure")) once("step", step, { step });
     const result = now.querySelector("[data-tier-at-least]")?.dataset;
     if (result) {
       const { tierAtLeast: atLeast, tierAtMost: atMost } = result;

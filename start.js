@@ -1,31 +1,18 @@
-// Starts the widget. It is a file of its own so that a page without inline scripts is enough; the
-// names of the built files stand on the link that the build writes into the page.
+// Starts the widget on the first screen, which is on the page already. The names of the built files stand on the
+// link that the build writes into the page.
+const app = document.getElementById("app");
 const files = document.getElementById("widget");
+const attempt = (work) => {
+  try {
+    return work();
+  } catch {}
+};
 
 // What is needed only sometimes comes in a file of its own, when it is asked for.
 const later = (name) => (...given) => import("./on-demand.js").then((file) => file[name](...given));
 window.onDemand = Object.fromEntries(
   ["fetchAhead", "occasions", "deliver", "taken", "tentative", "keep", "outbox", "resend"].map((name) => [name, later(name)]),
 );
-
-// The language: a choice on an earlier visit, or what the address says. A choice goes into the address, too, so
-// that a reload, a link and the printed page keep it where a browser keeps nothing.
-const LANGUAGE = "telework-check.language";
-const attempt = (work) => {
-  try {
-    return work();
-  } catch {}
-};
-window.chosenLanguage = () => {
-  const tag = attempt(() => localStorage.getItem(LANGUAGE)) ?? new URLSearchParams(location.search).get("lang");
-  return /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag) ? tag : undefined;
-};
-window.chooseLanguage = (tag) => {
-  attempt(() => localStorage.setItem(LANGUAGE, tag));
-  const address = new URL(location);
-  address.searchParams.set("lang", tag);
-  history.replaceState(history.state, "", address);
-};
 
 // How the widget scrolls. In a frame it is the page around it that does.
 window.bringIntoView = (element) => element.scrollIntoView();
@@ -41,11 +28,82 @@ if (parent !== window) {
   });
 }
 
-const failure = () => document.getElementById("failure")?.removeAttribute("hidden");
+// The language: a choice on an earlier visit, or what the address says. A choice goes into the address, too, so
+// that a reload, a link and the printed page keep it where a browser keeps nothing.
+const LANGUAGE = "telework-check.language";
+const chosen = attempt(() => localStorage.getItem(LANGUAGE)) ?? new URLSearchParams(location.search).get("lang");
+const language = /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(chosen) ? chosen : undefined;
+window.chosenLanguage = () => language;
+window.chooseLanguage = (tag) => {
+  attempt(() => localStorage.setItem(LANGUAGE, tag));
+  const address = new URL(location);
+  address.searchParams.set("lang", tag);
+  history.replaceState(history.state, "", address);
+};
 
-// The module and the wasm are fetched side by side.
-const wasm = fetch(files.dataset.wasm);
-wasm.catch(() => {});
+// Everything that the first screen needs is fetched side by side, as far as the build knew it.
+const { wasm, programme, language: usual } = files.dataset;
+const pack = (name) => `programmes/${programme}${name}.pack`;
+const ahead = Object.fromEntries(
+  [wasm, "site.json", pack(""), pack(`.${language ?? usual}`)].map((name) => [name, fetch(name)]),
+);
+Object.values(ahead).forEach((coming) => coming.catch(() => {}));
+window.load = (name) => {
+  const coming = ahead[name] ?? fetch(name);
+  delete ahead[name];
+  return coming;
+};
+
+// Where the widget begins with something else than the first screen as it was written, that one is not shown.
+const other =
+  location.hash.startsWith("#r=") ||
+  (language ?? usual) !== usual ||
+  attempt(() => sessionStorage.getItem("telework-check.answers") ?? localStorage.getItem("telework-check.request"));
+const show = (shown) => (app.style.visibility = shown ? "" : "hidden");
+show(!other);
+
+// What is pressed before the widget is there is done once it is, and what has the focus keeps it.
+let pressed;
+let focused;
+const press = (event) => {
+  const button = event.target.closest("[data-action]");
+  if (!button) return;
+  event.preventDefault();
+  pressed?.removeAttribute("aria-busy");
+  button.ariaBusy = "true";
+  pressed = button;
+};
+const again = (button) => {
+  const { action, target } = button?.dataset ?? {};
+  const all = document.querySelectorAll(`[data-action="${action}"]`);
+  return [...all].find((one) => one.dataset.target === target);
+};
+app.addEventListener("click", press);
+const first = app.cloneNode(true);
+window.makeRoom = () => {
+  focused = document.activeElement;
+  app.replaceChildren();
+  return app;
+};
+window.started = () => {
+  app.removeEventListener("click", press);
+  show(true);
+  again(focused)?.focus({ preventScroll: true });
+  again(pressed)?.click();
+};
+
+// What could not start, or ended, leaves the first screen with the telephone number.
+window.failed = () => {
+  if (!document.getElementById("failure")) app.replaceChildren(...first.cloneNode(true).childNodes);
+  document.getElementById("failure").hidden = false;
+  show(true);
+};
+const ended = ({ error, reason }) => {
+  if ((error ?? reason) instanceof WebAssembly.RuntimeError) failed();
+};
+addEventListener("error", ended);
+addEventListener("unhandledrejection", ended);
+
 import(files.href)
-  .then((widget) => widget.default({ module_or_path: wasm }))
-  .catch(failure);
+  .then((widget) => widget.default({ module_or_path: load(wasm) }))
+  .catch(failed);

@@ -4,6 +4,9 @@ use crate::parts::{Piece, element, estimate, help, languages, live, progress};
 use crate::steps;
 use crate::widget::Widget;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use crate::parts::escaped;
+
 /// The whole widget, anew in each language.
 pub fn app(widget: Widget) -> Piece {
     live(move || {
@@ -23,4 +26,14 @@ fn main(widget: Widget, language: &str) -> Piece {
         .child(estimate(widget))
         .child(element("div").class("page").child(live(move || steps::step(widget, widget.place()))))
         .child(help(widget))
+}
+
+/// The first screen as it stands on the page before the widget is there, with what is said where it never comes:
+/// that it could not be loaded, and that it needs scripts. Either way the telephone number is there.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn first_screen(widget: Widget) -> Piece {
+    let said = |id: &str| crate::parts::text("p", "error", widget.t(id));
+    let failure = said("start.failed").attr("id", "failure").attr("role", "alert").flag("hidden", true);
+    let without_scripts = element("noscript").child(said("start.without_scripts"));
+    main(widget, &widget.language()).beginning_with(vec![failure, without_scripts])
 }

@@ -44,6 +44,29 @@ pub struct Outside {
     pub forget: fn(),
 }
 
+/// No browser: nothing happens, at no time. The page that is written beforehand and the tests begin with it.
+#[cfg(not(target_arch = "wasm32"))]
+pub const NOWHERE: Outside = Outside {
+    now: String::new,
+    random: || [0; 16],
+    show: |_| {},
+    focus: |_| {},
+    fetch_ahead: || {},
+    deliver: |_| {},
+    load_text: |_, _| {},
+    keep: |_| {},
+    address: str::to_owned,
+    embedded_on: || None,
+    copy: |_, _| {},
+    load_dates: |_, _, _| {},
+    load_taken: |_, _, _| {},
+    offer_calendar: |_| {},
+    print: |_| {},
+    keep_request: |_| {},
+    resend_kept: || {},
+    forget: || {},
+};
+
 /// What is to happen once it is known whether something could be copied.
 pub type Copied = Box<dyn FnOnce(bool)>;
 

@@ -41,6 +41,8 @@ pub use estimate::estimate;
 pub use field::Field;
 pub use first_steps::first_steps;
 pub use help::help;
+#[cfg(not(target_arch = "wasm32"))]
+pub use html::escaped;
 pub use kept::{delivery_id, keep, kept};
 pub use ladder::ladder;
 pub use languages::languages;

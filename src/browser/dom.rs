@@ -10,6 +10,17 @@ extern "C" {
     /// In `start.js`, or in a frame in `host.js`: brings the top of an element into view.
     #[wasm_bindgen(js_name = bringIntoView)]
     fn bring_into_view(element: &Element);
+
+    /// In `start.js`: empties the place of the widget. Not by way of HTML, so that a page may forbid that anything
+    /// is made of HTML (Trusted Types).
+    #[wasm_bindgen(js_name = makeRoom)]
+    fn empty_room() -> HtmlElement;
+
+    /// In `start.js`: the widget is there, and does what was asked for before.
+    pub fn started();
+
+    /// In `start.js`: the widget could not start, which the first screen then says.
+    pub fn failed();
 }
 
 fn document() -> Option<Document> {
@@ -84,18 +95,7 @@ pub fn print(address: &str) {
     }
 }
 
-/// Makes room for the widget in the place of the static page.
+/// Makes room for the widget in the place of the first screen that was written beforehand.
 pub fn make_room() -> Option<(Document, HtmlElement)> {
-    let document = document()?;
-    let place = document.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
-    // Not by way of HTML, so that a page may forbid that anything is made of HTML (Trusted Types).
-    place.set_text_content(None);
-    Some((document, place))
-}
-
-/// Says on the static page that the widget could not start.
-pub fn show_failure() {
-    if let Some(notice) = document().and_then(|document| document.get_element_by_id("failure")) {
-        let _ = notice.remove_attribute("hidden");
-    }
+    Some((document()?, empty_room()))
 }

@@ -5,6 +5,7 @@
 
 use crate::parts::{Attribute, Kind, Parts, Piece};
 use leptos::prelude::RenderEffect;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, Element, Event, HtmlInputElement, Node};
@@ -25,6 +26,16 @@ pub enum Keeps {
     Effect(RenderEffect<Kept>),
     /// Something that listens.
     Listener(Closure<dyn FnMut(Event)>),
+}
+
+impl Drop for Keeps {
+    /// What an effect follows would remember it until the next change, and not everything changes ever again.
+    fn drop(&mut self) {
+        if let Self::Effect(effect) = self {
+            let follower = effect.to_any_subscriber();
+            follower.clear_sources(&follower);
+        }
+    }
 }
 
 /// Puts a piece into a parent, in front of a node or at the end.

@@ -1,5 +1,5 @@
-//! Loads what the widget needs and puts it in the place of the static page. Until all of it is
-//! there the static page stays, so that whatever fails leaves a phone number and not a blank.
+//! Loads what the widget needs and puts it in the place of the first screen that the build wrote. Until all of it
+//! is there that screen stays, so that whatever fails leaves a phone number and not a blank.
 
 use super::language::Spoken;
 use super::network::{LoadError, load};
@@ -47,12 +47,12 @@ const OUTSIDE: Outside = Outside {
 /// Languages: their tags, and what they are called.
 type Languages = Vec<(String, String)>;
 
-/// Starts the widget, or says on the static page that it could not.
+/// Starts the widget, or says on the first screen that it could not.
 pub fn start() {
     spawn_local(async {
         match prepare().await {
             Ok((setup, spoken)) => mount(setup, spoken),
-            Err(LoadError) => dom::show_failure(),
+            Err(LoadError) => dom::failed(),
         }
     });
 }
@@ -72,7 +72,7 @@ async fn prepare() -> Result<(Setup, Spoken), LoadError> {
 }
 
 fn mount(setup: Setup, spoken: Spoken) {
-    let Some((document, place)) = dom::make_room() else { return dom::show_failure() };
+    let Some((document, place)) = dom::make_room() else { return dom::failed() };
     let into = place.clone();
     let mounted = mount_to(place, move || {
         let journey = match page_address::link() {
@@ -83,6 +83,7 @@ fn mount(setup: Setup, spoken: Spoken) {
         dom::name(&widget.view());
         let mut kept = Vec::new();
         render(&document, app(widget), &into, None, &mut kept);
+        dom::started();
         // A link leads to the result at once.
         widget.ask_for_dates();
         outbox::resume(widget);

@@ -143,6 +143,14 @@ impl Piece {
         }
     }
 
+    /// Puts several things in front of what is in it.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn beginning_with(mut self, mut children: Vec<Self>) -> Self {
+        children.append(&mut self.0.children);
+        self.0.children = children;
+        self
+    }
+
     /// Puts several things in it.
     #[inline(never)]
     pub fn children(mut self, mut children: Vec<Self>) -> Self {

@@ -1,4 +1,4 @@
-//! A page written down as HTML, as the document would have it at first. The tests read it.
+//! A page written down as HTML, as the document would have it at first: for the first screen, and for the tests.
 
 use super::element::{Attribute, Kind, Parts, Piece};
 
@@ -6,12 +6,12 @@ use super::element::{Attribute, Kind, Parts, Piece};
 const VOID: [&str; 2] = ["input", "br"];
 
 impl Piece {
-    /// The piece as HTML, a tag a line so that differences are easy to read.
+    /// The piece as HTML.
     #[must_use]
     pub fn html(self) -> String {
         let mut html = String::new();
         write(self, &mut html);
-        html.replace("><", ">\n<")
+        html
     }
 }
 
@@ -45,6 +45,8 @@ fn write(piece: Piece, html: &mut String) {
     }
 }
 
-fn escaped(text: &str) -> String {
+/// A text as HTML has it, between tags or in an attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

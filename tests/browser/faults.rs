@@ -1,5 +1,6 @@
 //! Nothing works: what a person still sees, and what the secretariat still gets, exactly once.
 
+use crate::axe;
 use crate::companies;
 use crate::engine::{Ability, Engine};
 use crate::person::Person;
@@ -27,8 +28,9 @@ async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
         damage(&copy);
         let server = Server::serving(copy.path(), |_| {});
         person.goes_to(&server).await;
-        sees_the_static_page(&person, what).await;
         sees_the_notice(&person, what).await;
+        let found = axe::violations(person.browser()).await;
+        assert!(found.is_empty(), "{what}: {}", found.join("\n"));
     }
 }
 
@@ -41,8 +43,63 @@ async fn forbidden_wasm_leaves_the_telephone_number() {
         settings.content_security_policy = policy;
     });
     let person = Person::visits(&server).await;
-    sees_the_static_page(&person, "forbidden wasm").await;
     sees_the_notice(&person, "forbidden wasm").await;
+}
+
+/// As where a device's owner has turned it off, or a browser is too old to have it.
+#[tokio::test]
+async fn without_wasm_the_telephone_number_is_there() {
+    if !Engine::usual().lets(Ability::DevTools) {
+        return;
+    }
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    let without = json!({ "source": "delete window.WebAssembly;" });
+    person.browser().tell("Page.addScriptToEvaluateOnNewDocument", without).await;
+    person.goes_to(&server).await;
+    sees_the_notice(&person, "no wasm at all").await;
+}
+
+/// A browser that cannot read the script that starts the widget is told by one that every browser can read.
+#[tokio::test]
+async fn a_browser_that_does_not_understand_the_scripts_leaves_the_telephone_number() {
+    let copy = Copy::new();
+    let page = copy.read("index.html");
+    let (before, module) = page.split_once("<script type=\"module\">").unwrap();
+    let (_, after) = module.split_once("</script>").unwrap();
+    copy.write(
+        "index.html",
+        &format!("{before}<script type=\"module\">const = \"unheard of\";</script>{after}"),
+    );
+    // Without the list of hashes, which this page is not on.
+    copy.remove("_headers");
+    let server = Server::serving(copy.path(), |settings| {
+        let policy = &settings.content_security_policy;
+        settings.content_security_policy = policy.replace("-src 'self'", "-src 'self' 'unsafe-inline'");
+    });
+    let person = Person::visits(&server).await;
+    sees_the_notice(&person, "a script of the future").await;
+}
+
+/// Nothing in the code can end it, as far as anybody knows. Should something do so all the same, it is said.
+#[tokio::test]
+async fn a_widget_that_ends_leaves_the_telephone_number() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.start().await;
+    person.is_at("profile", None).await;
+    // What a browser tells of a script that a driver runs has no reason in it, so the events are made up.
+    for ending in [
+        "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));",
+        "const reason = new WebAssembly.RuntimeError('unreachable'), promise = Promise.resolve();
+         dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise, reason }));",
+    ] {
+        person.browser().read(ending, Vec::new()).await;
+        sees_the_notice(&person, "the end of the wasm").await;
+        person.reloads().await;
+        person.start().await;
+        person.is_at("profile", None).await;
+    }
 }
 
 #[tokio::test]
@@ -54,7 +111,7 @@ async fn without_scripts_the_page_says_so_and_leaves_the_telephone_number() {
     let person = Person::opens(&server).await;
     person.browser().tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
     person.goes_to(&server).await;
-    sees_the_static_page(&person, "no scripts").await;
+    sees_whom_to_ask(&person, "no scripts").await;
     let shown = person.text("main").await;
     assert!(shown.contains("JavaScript"), "it says what is missing: {shown}");
 }
@@ -189,18 +246,19 @@ async fn sees_that_it_is_unclear(person: &Person) -> String {
     receipt
 }
 
-async fn sees_the_static_page(person: &Person, fault: &str) {
-    assert_eq!(
-        person.find("main").await.attr("data-step").await.unwrap().as_deref(),
-        Some("static"),
-        "{fault}"
-    );
+async fn sees_the_notice(person: &Person, fault: &str) {
+    let shown = "return document.querySelector('main > #failure')?.checkVisibility();";
+    person.browser().until(&format!("the notice about {fault}"), shown, Vec::new()).await;
+    sees_whom_to_ask(person, fault).await;
+}
+
+/// The telephone and the mail are there, and nothing that would do nothing.
+async fn sees_whom_to_ask(person: &Person, fault: &str) {
     for link in ["main a[href^='tel:']", "main a[href^='mailto:']"] {
         assert!(person.find(link).await.is_displayed().await.unwrap(), "{fault}: {link}");
     }
-}
-
-async fn sees_the_notice(person: &Person, fault: &str) {
-    let shown = "return document.querySelector('main[data-step=static] #failure')?.checkVisibility();";
-    person.browser().until(&format!("the notice about {fault}"), shown, Vec::new()).await;
+    for action in ["start", "book", "language"] {
+        let button = person.find(&format!("[data-action='{action}']")).await;
+        assert!(!button.is_displayed().await.unwrap(), "{fault}: {action} would do nothing");
+    }
 }

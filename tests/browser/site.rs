@@ -49,6 +49,11 @@ impl Copy {
         names.into_iter().find(|name| name.ends_with(end)).unwrap_or_else(|| panic!("there is no {end}"))
     }
 
+    /// What a file says.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.file(name)).unwrap()
+    }
+
     /// Takes a file away.
     pub fn remove(&self, name: &str) {
         fs::remove_file(self.file(name)).unwrap();
@@ -90,7 +95,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) {
+/// Adds every file in a folder.
+pub fn list(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         if entry.file_type().unwrap().is_dir() {
             list(&entry.path(), files);

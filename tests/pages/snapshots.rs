@@ -16,7 +16,8 @@ fn page(events: impl IntoIterator<Item = Event>) -> String {
 fn page_of(id: &str, events: impl IntoIterator<Item = Event>) -> String {
     let setup = setup_of(id, |_| {});
     let journey = after(Journey::default(), events, &setup);
-    app(Widget::new(setup, text_of(id), journey, OUTSIDE)).html()
+    // A tag a line, so that differences are easy to read.
+    app(Widget::new(setup, text_of(id), journey, OUTSIDE)).html().replace("><", ">\n<")
 }
 
 fn change(target: &str) -> Event {

@@ -4,7 +4,7 @@ use assessment::Specification;
 use consultation::calendar::{Holidays, Rules, parse_iso};
 use std::path::Path;
 use telework_check::journey::{Event, Journey, Moment};
-use telework_check::outside::Outside;
+use telework_check::outside::{NOWHERE, Outside};
 use telework_check::setup::Setup;
 use telework_check::site::{Contact, Privacy, Site};
 use telework_check::text::Text;
@@ -80,22 +80,8 @@ fn loaded(id: &str) -> programme::Loaded {
 pub const OUTSIDE: Outside = Outside {
     now: || "2026-11-19T01:02:03.000Z".to_owned(),
     random: || [7; 16],
-    show: |_| {},
-    focus: |_| {},
-    fetch_ahead: || {},
-    deliver: |_| {},
-    load_text: |_, _| {},
-    keep: |_| {},
     address: |fragment| ["https://widget.example/#", fragment].concat(),
-    embedded_on: || None,
-    copy: |_, _| {},
-    load_dates: |_, _, _| {},
-    load_taken: |_, _, _| {},
-    offer_calendar: |_| {},
-    print: |_| {},
-    keep_request: |_| {},
-    resend_kept: || {},
-    forget: || {},
+    ..NOWHERE
 };
 
 /// The moment of every event.

@@ -12,7 +12,7 @@ pub use document::{
     AssessmentSummary, Consent, Consultation, ConsultationRequest, Contact, CriterionVerdict, FieldScore,
     Organisation, Preferred, SCHEMA, Source,
 };
-pub use form::{is_identifier, is_language};
+pub use form::{is_identifier, is_language, is_origin};
 pub use identity::{Identity, mint};
 pub use validate::{MAXIMUM_PREFERRED, MAXIMUM_TOPICS, validate};
 

@@ -41,6 +41,7 @@ const MEMBERS: &[Member] = &[
     optional("feeds", endpoints::feeds),
     optional("availability", endpoints::availability),
     optional("host_events", values::host_events),
+    optional("hosts", values::hosts),
 ];
 const CONTACT: &[Member] = &[required("phone", values::phone), required("email", values::email)];
 /// The version is stored with each consent, in a place of the document that takes an identifier.

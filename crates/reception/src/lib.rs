@@ -11,6 +11,9 @@
 //! uses too. This crate adds the web, the database, the report and the export, and looks over what
 //! operators configure for the widget.
 
+// A slice of a text ends the program where it would cut a character of somebody else's.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod check_site;
 mod client;
 mod clock;

@@ -1,4 +1,4 @@
-//! Which other origins a widget's page may reach: those that its own `site.json` names, and no other.
+//! What a widget's page may run, reach and be embedded by: what was built, and what its own `site.json` names.
 
 use serde_json::Value;
 use std::path::Path;
@@ -7,25 +7,53 @@ use std::path::Path;
 /// calendar of what is taken.
 const PLACES: [(&str, &str); 4] =
     [("/endpoint", "/url"), ("/endpoints", "/endpoint/url"), ("/feeds", "/url"), ("/availability", "/url")];
-/// What every page may reach in any case.
-const OWN: &str = "connect-src 'self'";
+/// Where the build writes down the policy of what it built (`xtask/src/publish`).
+const HEADERS_FILE: &str = "_headers";
 
-/// The policy with the origins that the `site.json` of this folder names. One that cannot be read names none;
-/// the widget says so to whoever opens it.
+/// The policy for this folder: with the hashes of what stands in its pages, which the build wrote down, and with the
+/// origins that its `site.json` names. What cannot be read names none; the widget says so to whoever opens it.
 pub fn with_reach(policy: &str, folder: &Path) -> String {
-    let site = std::fs::read_to_string(folder.join("site.json")).unwrap_or_default();
-    let site: Value = serde_json::from_str(&site).unwrap_or_default();
-    let mut sources = OWN.to_owned();
-    for (place, address) in PLACES {
-        let entry = site.pointer(place).unwrap_or(&Value::Null);
-        let entries = entry.as_array().map_or(std::slice::from_ref(entry), Vec::as_slice);
-        let addresses = entries.iter().filter_map(|entry| entry.pointer(address)?.as_str());
-        for origin in addresses.filter_map(origin).collect::<std::collections::BTreeSet<_>>() {
-            sources.push(' ');
-            sources.push_str(origin);
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+    let site: Value = serde_json::from_str(&text("site.json")).unwrap_or_default();
+    let reached = |places: &[(&str, &str)]| {
+        let mut sources = String::new();
+        for (place, address) in places {
+            let entry = site.pointer(place).unwrap_or(&Value::Null);
+            let entries = entry.as_array().map_or(std::slice::from_ref(entry), Vec::as_slice);
+            let addresses = entries.iter().filter_map(|entry| entry.pointer(address)?.as_str());
+            for origin in addresses.filter_map(origin).collect::<std::collections::BTreeSet<_>>() {
+                sources.push(' ');
+                sources.push_str(origin);
+            }
+        }
+        sources
+    };
+    let built = text(HEADERS_FILE);
+    let with = |policy: String, own: &str, more: &str| policy.replace(own, &[own, more].concat());
+    let mut policy = with(policy.to_owned(), "connect-src 'self'", &reached(&PLACES));
+    for own in ["script-src 'self'", "style-src 'self'"] {
+        policy = with(policy, own, &hashes(&built, own));
+    }
+    // Any page may embed the widget, unless the operator lists which.
+    if let Some(hosts) = site.get("hosts").and_then(Value::as_array) {
+        policy.push_str("; frame-ancestors 'self'");
+        for host in hosts.iter().filter_map(Value::as_str).filter_map(origin) {
+            policy.push(' ');
+            policy.push_str(host);
         }
     }
-    policy.replace(OWN, &sources)
+    policy
+}
+
+/// The hashes that a directive of a written policy has.
+fn hashes(written: &str, directive: &str) -> String {
+    let found = written.split_once(directive).map_or("", |(_, rest)| rest);
+    let sources = found.split([';', '\n']).next().unwrap_or_default().split_ascii_whitespace();
+    let is_hash = |source: &&str| {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-'".contains(&byte);
+        source.starts_with("'sha256-") && source.bytes().all(plain)
+    };
+    sources.filter(is_hash).flat_map(|hash| [" ", hash]).collect()
 }
 
 /// `https://host:port` of an absolute address. Anything that could end a policy's directive is no host.
@@ -55,6 +83,27 @@ mod tests {
         let expected =
             policy.replace("'self'", "'self' https://a.example http://127.0.0.1:9 https://b.example");
         assert_eq!(with_reach(policy, folder.path()), expected);
+    }
+
+    #[test]
+    fn what_stands_in_pages_is_allowed_by_the_hashes_that_the_build_wrote_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let policy = "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; base-uri 'none'";
+        let written = "/*\n  Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval' 'sha256-a+/=' 'sha256-b'; \
+            style-src 'self' 'sha256-c' 'unsafe-inline'\n  X-A: 'sha256-d'\n";
+        std::fs::write(folder.path().join("_headers"), written).unwrap();
+        let expected = "script-src 'self' 'sha256-a+/=' 'sha256-b' 'wasm-unsafe-eval'; \
+            style-src 'self' 'sha256-c'; base-uri 'none'";
+        assert_eq!(with_reach(policy, folder.path()), expected);
+    }
+
+    #[test]
+    fn the_operator_lists_who_may_embed_the_widget() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = r#"{"hosts": ["https://chamber.example", "javascript:1", "https://a.example; x"]}"#;
+        std::fs::write(folder.path().join("site.json"), site).unwrap();
+        let expected = "base-uri 'none'; frame-ancestors 'self' https://chamber.example";
+        assert_eq!(with_reach("base-uri 'none'", folder.path()), expected);
     }
 
     #[test]

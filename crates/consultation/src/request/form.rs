@@ -32,7 +32,8 @@ pub fn is_language(text: &str) -> bool {
 }
 
 /// An origin as browsers write it: a scheme, a host and perhaps a port; no path, no credentials.
-pub(super) fn is_origin(text: &str) -> bool {
+#[must_use]
+pub fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let allowed =
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']' | b'_');

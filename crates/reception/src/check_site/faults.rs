@@ -41,6 +41,8 @@ pub enum Flaw {
     RouteTwice,
     /// Something that no host is ever told.
     EventUnknown,
+    /// The text is no origin.
+    HostForm,
 }
 
 /// Each flaw with its code and its sentence.
@@ -114,6 +116,7 @@ pub const SITE: &[(Flaw, &str, &str)] = &[
         "This route has a feed above already, and this one would never be loaded; take one of them out.",
     ),
     (Flaw::EventUnknown, "event_unknown", "No page is ever told of this; write [\"result\"] or take it out."),
+    (Flaw::HostForm, "host_form", "This is no origin; write it as https://chamber.example, without a path."),
 ];
 
 /// Each code of the mapping with its sentence. A test holds it against the mapping's own list.
@@ -282,7 +285,7 @@ mod tests {
         for (index, (flaw, code, sentence)) in SITE.iter().enumerate() {
             assert_eq!((*flaw as usize, flaw.code(), flaw.sentence()), (index, *code, *sentence));
         }
-        assert_eq!(SITE.len(), Flaw::EventUnknown as usize + 1, "the table names every flaw");
+        assert_eq!(SITE.len(), Flaw::HostForm as usize + 1, "the table names every flaw");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::faults::Flaw;
 use super::shape::{Report, each, text};
 use consultation::fields;
-use consultation::request::{is_identifier, is_language};
+use consultation::request::{is_identifier, is_language, is_origin};
 use serde_json::Value;
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
@@ -56,5 +56,13 @@ pub(super) fn number(
 pub(super) fn host_events(value: &Value, place: &str, report: &mut Report) {
     each(value, place, report, |event, place, report| {
         report.demand(event == "result", place, Flaw::EventUnknown);
+    });
+}
+
+/// The origins of the pages that may embed the widget.
+pub(super) fn hosts(value: &Value, place: &str, report: &mut Report) {
+    each(value, place, report, |host, place, report| {
+        let right = text(host, place, report).is_none_or(is_origin);
+        report.demand(right, place, Flaw::HostForm);
     });
 }
