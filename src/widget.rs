@@ -2,7 +2,7 @@
 
 mod wording;
 
-use crate::journey::{Dates, Event, Journey, Moment, Place, Standing, Step, save};
+use crate::journey::{Dates, Event, FieldError, Journey, Moment, Place, Standing, Step, save};
 use crate::outside::{Outside, View};
 use crate::setup::Setup;
 use crate::text::Text;
@@ -32,6 +32,8 @@ struct Inner {
     standing: Followed<Option<Standing>>,
     place: Followed<Place>,
     taken: Followed<Vec<String>>,
+    /// What is wrong with the page, so that only another error is said again.
+    errors: Followed<Vec<FieldError>>,
 }
 
 /// A language that somebody chose and that is not spoken yet.
@@ -76,6 +78,7 @@ impl Widget {
             outside,
             place: Followed::new(journey.place),
             taken: Followed::new(Vec::new()),
+            errors: Followed::new(journey.errors.clone()),
             standing: Followed::new(Standing::of(answers.clone(), setup)),
             answers: RefCell::new(answers),
             journey: Followed::new(journey),
@@ -152,6 +155,11 @@ impl Widget {
         self.0.taken.read()
     }
 
+    /// What is wrong with the page; follows its changes.
+    pub fn errors(self) -> impl Deref<Target = Vec<FieldError>> + use<> {
+        self.0.errors.read()
+    }
+
     /// Where the company stands; follows its changes.
     #[inline(never)]
     pub fn standing(self) -> impl Deref<Target = Option<Standing>> + use<> {
@@ -218,6 +226,9 @@ impl Widget {
         }
         if *self.0.taken.value.borrow() != journey.taken {
             self.0.taken.set(journey.taken.clone());
+        }
+        if *self.0.errors.value.borrow() != journey.errors {
+            self.0.errors.set(journey.errors.clone());
         }
         if anew || *self.0.place.value.borrow() != journey.place {
             self.0.place.set(journey.place);

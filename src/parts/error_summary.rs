@@ -8,7 +8,7 @@ use crate::widget::Widget;
 /// announces itself, so that neither swallows the other.
 pub fn error_summary(widget: Widget) -> Piece {
     live(move || {
-        let items: Vec<_> = widget.journey().errors.iter().map(|error| item(widget, error)).collect();
+        let items: Vec<_> = widget.errors().iter().map(|error| item(widget, error)).collect();
         if items.is_empty() {
             return row(items);
         }

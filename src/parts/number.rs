@@ -11,6 +11,8 @@ pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> P
     let name = around.name.clone();
     let (entered, ticked, unknown) = (name.clone(), name.clone(), name.clone());
     let typed = widget.journey_now().entries.text(&name).to_owned();
+    // Whoever hears the box alone hears what it is about.
+    let about = [widget.fill("value.of", &[("name", &around.label)]), widget.t("choice.unknown")].concat();
     let input = element("input")
         .attr("type", "text")
         .attr("value", &typed)
@@ -23,6 +25,7 @@ pub fn number(widget: Widget, around: &Field, unit: String, decimals: bool) -> P
         .attr("id", &[name.as_str(), "-unknown"].concat())
         .attr("name", &name)
         .attr("value", "unknown")
+        .attr("aria-label", &about)
         .live_checked(move || widget.journey().entries.is_unknown(&unknown))
         .on_checked("change", move |unknown| widget.dispatch(Event::Unknown(ticked.clone(), unknown)));
     let beside = vec![unit, tap_row(unknown, widget.t("choice.unknown"))];

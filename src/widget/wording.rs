@@ -86,6 +86,6 @@ impl Widget {
     #[must_use]
     #[inline(never)]
     pub fn error_at(self, name: &str) -> Option<String> {
-        self.journey().errors.iter().find(|error| error.name == name).map(|error| self.error(error))
+        self.errors().iter().find(|error| error.name == name).map(|error| self.error(error))
     }
 }

@@ -1,7 +1,7 @@
 //! What a person has to be able to do in any browser, done in each.
 
 use crate::engine::{ENGINES, Engine};
-use crate::{booking, hosts_everywhere, journeys, languages, reload, share};
+use crate::{booking, composing, hosts_everywhere, journeys, languages, reload, share};
 
 /// A module for each journey, with a test for each engine, so that they run and report separately.
 macro_rules! in_every_engine {
@@ -37,6 +37,7 @@ in_every_engine! {
     reload::a_reload_keeps_the_answers_and_erasing_takes_them_away;
     languages::a_language_is_changed_without_losing_anything;
     languages::a_page_that_the_browser_translates_goes_on;
+    composing::enter_while_composing_neither_moves_on_nor_sends;
     share::a_link_shows_the_same_result_elsewhere;
     hosts_everywhere::a_plain_page_is_fitted_and_books;
     hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;

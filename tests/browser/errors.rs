@@ -1,6 +1,7 @@
 //! What a person sees of their errors: one summary, a way to each field, the same words at the field.
 
 use crate::person::Person;
+use crate::wording::Wording;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -12,6 +13,7 @@ const ERRORS: &str = "
         .some((one) => one.getAttribute('aria-describedby').split(' ').includes(id));
     return {
         title: document.title,
+        language: document.documentElement.lang,
         alerts: summary.querySelectorAll('[role=alert]').length,
         links: [...summary.querySelectorAll('a')].map((link) => [link.getAttribute('href').slice(1), link.textContent]),
         fields: [...document.querySelectorAll('.field [id$=\"-error\"]')].map((error) => [error.id, error.textContent]),
@@ -21,6 +23,7 @@ const ERRORS: &str = "
 #[derive(Deserialize)]
 struct Errors {
     title: String,
+    language: String,
     alerts: usize,
     links: Vec<(String, String)>,
     fields: Vec<(String, String)>,
@@ -36,7 +39,9 @@ impl Person {
         let errors: Errors = serde_json::from_value(seen).unwrap();
         let linked: Vec<&str> = errors.links.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(linked, names, "the summary links to each field, in order");
-        assert!(errors.title.starts_with("エラー："), "the title says so: {}", errors.title);
+        let title = Wording::load_in(&errors.language).text("page.title_in_error").to_owned();
+        let beginning = title.split('{').next().unwrap();
+        assert!(errors.title.starts_with(beginning), "the title says so: {}", errors.title);
         assert_eq!(errors.alerts, 1, "the summary announces itself once");
         assert!(errors.described, "each message describes its control");
         let expected: Vec<(String, String)> =

@@ -8,10 +8,11 @@ use crate::wording::Wording;
 use serde::Deserialize;
 
 /// The narrowest phone, a common one, and a desk.
-const WIDTHS: [u32; 3] = [320, 390, 1280];
+pub const WIDTHS: [u32; 3] = [320, 390, 1280];
 
 /// What is seen at a glance: placeholders and ids of texts where a person expects words, letters under
-/// 14 px, and places to tap that are lower than a fingertip, 44 px. A link within a text may be lower.
+/// 14 px, places to tap that are lower than a fingertip, 44 px (a link within a text may be lower), and what is cut
+/// off or reaches out of the page.
 const LOOK: &str = r"
     const words = document.body.innerText;
     const headings = [...document.querySelectorAll('h1')];
@@ -22,7 +23,18 @@ const LOOK: &str = r"
         && (own(element) || element.matches('select, textarea, input:not([type=radio], [type=checkbox])')));
     const tapped = [...document.querySelectorAll(
         'button, select, textarea, input:not([type=radio], [type=checkbox]), label:has(input)')].filter(seen);
+    const hides = (element) => {
+        const { overflowX, overflowY } = getComputedStyle(element);
+        return overflowX !== 'visible' || overflowY !== 'visible';
+    };
+    const shown = [...document.querySelectorAll('main *')]
+        .filter((element) => seen(element) && !element.closest('.out-of-sight'));
+    const boxes = 'select, textarea, input, progress';
     return {
+        cut: shown.filter((element) => hides(element) && !element.matches(boxes)
+            && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1))
+            .map(name),
+        outside: shown.filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map(name),
         overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         headings: headings.length,
         raw: words.match(/\{[a-z_]+\}|(?<![\w@.\/-])[a-z][a-z_-]*(\.[a-z0-9_-]+)+(?![\w@])/g) ?? [],
@@ -45,24 +57,40 @@ struct Look {
     chosen: String,
     title: String,
     help: usize,
+    cut: Vec<String>,
+    outside: Vec<String>,
 }
 
 impl Person {
-    /// Checks the page as it is now, on a phone, by day.
+    /// Checks the page as it is now.
     pub async fn checks(&self, state: &str) {
+        let found = self.findings().await;
+        assert!(found.is_empty(), "{state}: {} findings\n\n{}", found.len(), found.join("\n"));
+    }
+
+    /// What is wrong with the page as it is now, a paragraph each.
+    pub async fn findings(&self) -> Vec<String> {
         self.browser().is_still().await;
         let look: Look = serde_json::from_value(self.browser().read(LOOK, Vec::new()).await).unwrap();
-        assert_eq!(look.overflow, 0, "{state}: nothing has to be scrolled sideways");
-        assert_eq!(look.headings, 1, "{state}: one first heading");
-        assert_eq!(look.raw, Vec::<String>::new(), "{state}: every text has its words");
-        assert_eq!(look.small, Vec::<String>::new(), "{state}: no letter is under 14 px");
-        assert_eq!(look.low, Vec::<String>::new(), "{state}: no place to tap is under 44 px");
-        assert_eq!(look.language, look.chosen, "{state}: the page says its language");
-        let name = Wording::load_in(&look.language);
-        assert!(look.title.ends_with(name.text("programme.title")), "{state}: the title, {}", look.title);
-        assert_eq!(look.help, 1, "{state}: the telephone stands at the foot");
-        let found = axe::violations(self.browser()).await;
-        assert!(found.is_empty(), "{state}: {} found by axe-core\n\n{}", found.len(), found.join("\n"));
+        let mut found = Vec::new();
+        let mut demand = |holds: bool, what: String| found.extend((!holds).then_some(what));
+        demand(look.overflow == 0, format!("{} px have to be scrolled sideways", look.overflow));
+        demand(look.headings == 1, format!("{} first headings", look.headings));
+        demand(look.help == 1, format!("the telephone stands at the foot {} times", look.help));
+        demand(look.language == look.chosen, format!("{} speaks {}", look.language, look.chosen));
+        let name = Wording::load_in(&look.language).text("programme.title").to_owned();
+        demand(look.title.ends_with(&name), format!("the title is {}", look.title));
+        for (what, elements) in [
+            ("no words for", &look.raw),
+            ("letters under 14 px in", &look.small),
+            ("a place to tap under 44 px:", &look.low),
+            ("cut off:", &look.cut),
+            ("beside the page:", &look.outside),
+        ] {
+            elements.iter().for_each(|element| demand(false, format!("{what} {element}")));
+        }
+        found.extend(axe::violations(self.browser()).await);
+        found
     }
 
     /// Checks the page as it is now at every width, in both themes where the engine has both.

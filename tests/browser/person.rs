@@ -4,6 +4,7 @@
 
 use crate::driver::Browser;
 use crate::engine::Engine;
+use crate::pages::Page;
 use crate::server::Server;
 use crate::window::Theme;
 use fantoccini::Locator;
@@ -190,6 +191,14 @@ impl Person {
     pub async fn is_at(&self, step: &str, part: Option<&str>) {
         let what = format!("the step {step} {} with its heading focused", part.unwrap_or_default());
         self.browser.until(&what, AT_STEP, vec![json!(step), json!(part)]).await;
+    }
+
+    /// Waits until a page of questions is shown, wherever the focus is.
+    pub async fn is_at_page(&self, page: &Page) {
+        const SCRIPT: &str = "
+            const { step, part } = document.querySelector('main').dataset;
+            return step === arguments[0] && (part ?? null) === arguments[1];";
+        self.browser.until(page.step, SCRIPT, vec![json!(page.step), json!(page.part)]).await;
     }
 
     /// Waits until a step is shown and a control of it has the focus.

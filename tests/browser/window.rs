@@ -23,14 +23,26 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// The colours of the device in the place of the page's own, as for people who need more contrast.
+    Forced,
 }
 
 impl Theme {
-    /// The name in `prefers-color-scheme`.
+    /// What it is called.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Forced => "forced colours",
+        }
+    }
+
+    /// The features of media that make it up, with their values.
+    const fn features(self) -> [(&'static str, &'static str); 2] {
+        match self {
+            Self::Light => [("prefers-color-scheme", "light"), ("forced-colors", "none")],
+            Self::Dark => [("prefers-color-scheme", "dark"), ("forced-colors", "none")],
+            Self::Forced => [("prefers-color-scheme", "dark"), ("forced-colors", "active")],
         }
     }
 }
@@ -74,7 +86,7 @@ impl Browser {
     /// Gives the page this many CSS pixels in width, and a theme.
     pub async fn appear(&self, width: u32, theme: Theme) {
         self.resize(width, HEIGHT).await;
-        let features = json!([{ "name": "prefers-color-scheme", "value": theme.id() }]);
+        let features = theme.features().map(|(name, value)| json!({ "name": name, "value": value }));
         match self.engine().has(Ability::Themes) {
             true => self.tell("Emulation.setEmulatedMedia", json!({ "features": features })).await,
             false => assert_eq!(theme, Theme::Light, "a test that wants another theme asks for the ability"),
@@ -114,8 +126,13 @@ impl Browser {
 
     /// Tells an engine with [`Ability::DevTools`] something for which `WebDriver` has no word.
     pub async fn tell(&self, method: &'static str, parameters: Value) {
+        self.ask(method, parameters).await;
+    }
+
+    /// Tells it, and gives what it answers.
+    pub async fn ask(&self, method: &'static str, parameters: Value) -> Value {
         let command = DevTools { method, parameters };
-        self.client().issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"));
+        self.client().issue_cmd(command).await.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 }
 

@@ -3,10 +3,18 @@
 use consultation::calendar::parse_iso;
 use programme::Texts;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// The texts that the widget is built with.
-pub struct Wording(Texts);
+pub struct Wording(&'static Texts);
+
+/// The texts of the default programme by their languages, read once.
+static TEXTS: LazyLock<BTreeMap<String, Texts>> = LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes/telework-pioneers-r3");
+    programme::load(&folder).unwrap_or_else(|error| panic!("{error}")).texts
+});
 
 impl Wording {
     /// The texts of the default programme and language.
@@ -16,9 +24,7 @@ impl Wording {
 
     /// The texts of the default programme in a language.
     pub fn load_in(language: &str) -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes/telework-pioneers-r3");
-        let mut loaded = programme::load(&folder).unwrap_or_else(|error| panic!("{error}"));
-        Self(loaded.texts.remove(language).unwrap())
+        Self(TEXTS.get(language).unwrap_or_else(|| panic!("there is no wording in {language}")))
     }
 
     /// The text with this id.

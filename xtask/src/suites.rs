@@ -1,5 +1,6 @@
 //! Tests that run in a browser, against the release build.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::bundle;
@@ -17,7 +18,21 @@ const PACKAGE: &str = "telework-check";
 /// # Errors
 /// When a tool or the suite itself is missing, or a journey fails.
 pub fn journeys(project: &Project) -> Result<(), Error> {
-    process::run(&mut suite(project, "browser", &Browser::ALL)?)
+    process::run(suite(project, "browser", &Browser::ALL)?.args(["--", "--skip", "matrix::"]))
+}
+
+/// Which combinations of the matrix are looked at, as the suite is told.
+const MATRIX: &str = "TELEWORK_CHECK_MATRIX";
+
+/// Looks at every step in every state, language, theme and width: at all combinations, or at a third of them that
+/// has every pair. Expects `dist/` to be built.
+///
+/// # Errors
+/// When a tool or the suite itself is missing, or anything is found.
+pub fn matrix(project: &Project, whole: bool) -> Result<(), Error> {
+    let mut suite = suite(project, "browser", &[Browser::Chromium])?;
+    suite.env(MATRIX, if whole { "whole" } else { "sampled" });
+    process::run(suite.args(["--", "--nocapture", "matrix::"]))
 }
 
 /// Builds the widget and takes a picture of every step, into `target/shots/`.
@@ -34,6 +49,18 @@ pub fn shots(project: &Project) -> Result<(), Error> {
     })?;
     println!("The pictures are in {}", folder.display());
     Ok(())
+}
+
+/// Runs a part of the measurements, and tells it where its files are and how often it is to measure. Expects `dist/`
+/// to be built.
+///
+/// # Errors
+/// When a tool or the suite itself is missing, or a page does not do what is asked of it.
+pub fn bench(project: &Project, part: &str, folder: &Path, runs: u32) -> Result<(), Error> {
+    let mut suite = suite(project, "bench", &[Browser::Chromium])?;
+    suite.args(["--", "--exact", part, "--nocapture"]);
+    suite.env("TELEWORK_CHECK_BENCH", folder).env("TELEWORK_CHECK_BENCH_RUNS", runs.to_string());
+    process::run(&mut suite)
 }
 
 fn suite(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
