@@ -9,12 +9,15 @@
   const mounted = new Map();
 
   const mount = (place) => {
-    const frame = place.querySelector("iframe");
     const link = place.querySelector("a");
+    const modal = link && "modal" in place.dataset;
+    // The frame of a dialogue comes into the page, and loads, only when that is opened.
+    const frame = place.querySelector("iframe") ?? (modal && document.createElement("iframe"));
     // Another copy of this script may have been here first.
     if (!frame || place.dataset.state) return;
     let origin;
     try {
+      if (modal) frame.src ||= link.href;
       origin = new URL(frame.src).origin;
     } catch {
       return;
@@ -107,20 +110,23 @@
     listen(document, "securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
       if (/frame|child/.test(effectiveDirective) && blockedURI.startsWith(origin)) become("blocked");
     });
-    if (link && "modal" in place.dataset) {
+    if (modal) {
       dialog = document.createElement("dialog");
-      Object.assign(dialog.style, { width: "min(100%,720px)", height: "95%", padding: 0 });
-      frame.style.height = "100%";
+      dialog.style = "width:min(100%,720px);height:95%;padding:0";
+      frame.title ||= link.textContent;
+      frame.style = "width:100%;height:100%;border:0";
+      frame.remove();
       const close = document.createElement("button");
       close.append("×");
       close.ariaLabel = place.dataset.close ?? "閉じる";
-      Object.assign(close.style, { float: "right", font: "28px/44px serif", width: "44px" });
+      close.style = "float:right;font:28px/44px serif;width:44px";
       listen(close, "click", () => dialog.close());
-      dialog.append(close, frame);
+      dialog.append(close);
       place.append(dialog);
       listen(link, "click", (event) => {
         if (place.dataset.state === "blocked") return;
         event.preventDefault();
+        if (!frame.isConnected) dialog.append(frame);
         dialog.showModal();
       });
     }

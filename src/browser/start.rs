@@ -17,6 +17,7 @@ use assessment::Specification;
 use assessment::packed::unpack;
 use consultation::calendar::Holidays;
 use leptos::mount::mount_to;
+use std::mem::ManuallyDrop;
 use wasm_bindgen_futures::spawn_local;
 
 /// Where the operator's configuration is.
@@ -57,7 +58,9 @@ pub fn start() {
     });
 }
 
-async fn prepare() -> Result<(Setup, Spoken), LoadError> {
+/// Everything is kept for as long as the page is there, or given up with it. What would take it apart on the way out
+/// of a failure is left out, which is a good part of the code that starts the widget.
+async fn prepare() -> Result<(ManuallyDrop<Setup>, Spoken), LoadError> {
     let chamber = page_address::chamber();
     let site = String::from_utf8(load(SITE).finish().await?).map_err(|_| LoadError)?;
     let site = site_file::read(&site, chamber.as_deref()).ok_or(LoadError)?;
@@ -65,13 +68,15 @@ async fn prepare() -> Result<(Setup, Spoken), LoadError> {
     let spoken = language::chosen(&site).await?;
     let (specification, ((until, days), languages)): (Specification, ((String, Vec<String>), Languages)) =
         unpack(&programme.finish().await?).ok_or(LoadError)?;
+    let specification = ManuallyDrop::new(specification);
     let holidays = Holidays::read(&until, &days).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
+    let specification = ManuallyDrop::into_inner(specification);
     let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, chamber, languages);
-    Ok((setup.map_err(|_| LoadError)?, spoken))
+    Ok((ManuallyDrop::new(setup.map_err(|_| LoadError)?), spoken))
 }
 
-fn mount(setup: Setup, spoken: Spoken) {
+fn mount(setup: ManuallyDrop<Setup>, spoken: Spoken) {
     let Some((document, place)) = dom::make_room() else { return dom::failed() };
     let into = place.clone();
     let mounted = mount_to(place, move || {
@@ -79,7 +84,7 @@ fn mount(setup: Setup, spoken: Spoken) {
             Some(link) => Journey::linked(&link, &setup),
             None => Journey::resumed(&storage::kept().unwrap_or_default(), &setup),
         };
-        let widget = Widget::new(setup, spoken, journey, OUTSIDE);
+        let widget = Widget::new(ManuallyDrop::into_inner(setup), spoken, journey, OUTSIDE);
         dom::name(&widget.view());
         let mut kept = Vec::new();
         render(&document, app(widget), &into, None, &mut kept);

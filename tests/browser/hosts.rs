@@ -236,8 +236,9 @@ async fn a_dialog_opens_closes_from_both_sides_and_returns_the_focus() {
     let person = Person::opens_host(&hosts, "modal").await;
     person.sees_frame("check", "waiting").await;
     assert!(
-        !server.log().iter().any(|line| line.contains("site.json")),
-        "nothing is loaded before it is asked for"
+        !server.log().iter().any(|line| line.starts_with("GET / ")),
+        "nothing is loaded before it is asked for: {:?}",
+        server.log()
     );
     person.find("#check a").await.click().await.unwrap();
     person.sees_frame("check", "ready").await;

@@ -11,6 +11,9 @@
 //! Everything is decided by one exact search (`satisfiable.rs`) over whole numbers: an unknown
 //! answer is every answer it could be, never a guess.
 
+// A slice of a text ends the program where it would cut a character of somebody else's.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod decimal;
 pub mod packed;
 pub mod pairs;

@@ -83,7 +83,13 @@ pub fn unpack<T: Packed>(file: &[u8]) -> Option<T> {
         return None;
     }
     let value = T::unpack(&mut input);
-    (!input.damaged && input.rest.is_empty()).then_some(value)
+    if input.damaged || !input.rest.is_empty() {
+        // Given up rather than taken apart: a damaged file ends the start, and the code that takes a programme apart
+        // would be for that alone.
+        std::mem::forget(value);
+        return None;
+    }
+    Some(value)
 }
 
 impl Packed for u64 {

@@ -76,9 +76,7 @@ impl Programme {
         for question in asked.chain(scored) {
             names.variable(question);
         }
-        if let Some(fault) = names.fault() {
-            return Err(fault);
-        }
+        let fault = names.fault();
         let Resolver { variables, facts, .. } = names;
         let mut by_id: Vec<_> = (0..specification.questions.len()).collect();
         by_id.sort_unstable_by_key(|place| specification.questions.get(*place).map(|question| &question.id));
@@ -100,6 +98,11 @@ impl Programme {
             tiers,
             unknown,
         };
+        if let Some(fault) = fault {
+            // Given up rather than taken apart, as a damaged file is.
+            std::mem::forget(programme);
+            return Err(fault);
+        }
         programme.order = programme.in_order();
         Ok(programme)
     }

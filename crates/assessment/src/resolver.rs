@@ -17,9 +17,9 @@ pub(crate) struct Resolver<'a> {
     fault: RefCell<Option<CompileError>>,
 }
 
-/// How many steps of its last decimal place one unit of a question has.
+/// How many steps of its last decimal place one unit of a question has. More places than one are refused.
 pub(crate) fn step_size(question: &Question) -> i64 {
-    10_i64.saturating_pow(question.decimals.into())
+    if question.decimals == 0 { 1 } else { 10 }
 }
 
 impl<'a> Resolver<'a> {
