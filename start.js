@@ -92,6 +92,15 @@ window.started = () => {
   again(pressed)?.click();
 };
 
+// WebKit empties fields without autofill on the way back to a page that it kept: to what they began with, which is
+// then what was typed.
+addEventListener("pagehide", () => {
+  for (const field of app.querySelectorAll("input, textarea")) {
+    field.defaultValue = field.value;
+    field.defaultChecked = field.checked;
+  }
+});
+
 // What could not start, or ended, leaves the first screen with the telephone number.
 window.failed = () => {
   if (!document.getElementById("failure")) app.replaceChildren(...first.cloneNode(true).childNodes);

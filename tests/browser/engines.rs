@@ -38,6 +38,7 @@ in_every_engine! {
     languages::a_language_is_changed_without_losing_anything;
     languages::a_page_that_the_browser_translates_goes_on;
     composing::enter_while_composing_neither_moves_on_nor_sends;
+    reload::going_away_and_back_keeps_the_answers;
     share::a_link_shows_the_same_result_elsewhere;
     hosts_everywhere::a_plain_page_is_fitted_and_books;
     hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;

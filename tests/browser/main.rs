@@ -11,6 +11,9 @@ mod axe;
 mod companies;
 mod display;
 mod driver;
+#[allow(dead_code, reason = "in short, not everything is done")]
+#[path = "../endure/mod.rs"]
+mod endure;
 mod engine;
 mod errors;
 mod every_page;
@@ -35,6 +38,7 @@ mod booking;
 mod composing;
 mod deliveries;
 mod endpoints;
+mod endurance;
 mod engines;
 mod faults;
 mod feeds;

@@ -28,6 +28,32 @@ pub async fn a_reload_keeps_the_answers_and_erasing_takes_them_away(engine: &'st
     assert_eq!(person.has("regular_staff").await.as_deref(), Some(""));
 }
 
+/// Away and back: a browser shows the page that it kept, or loads it anew. Either way the answers are there, and so
+/// is what is answered afterwards.
+pub async fn going_away_and_back_keeps_the_answers(engine: &'static Engine) {
+    let server = Server::start();
+    let person = Person::opens_in(engine, &server).await;
+    person.start().await;
+    person.is_at("profile", None).await;
+    person.answer("industry", "manufacturing").await;
+    person.answer("regular_staff", "40").await;
+    let client = person.browser().client();
+    client.goto(&format!("{}licences.txt", server.url())).await.unwrap();
+    client.back().await.unwrap();
+    let there = "return !document.getElementById('failure')
+        && document.querySelector('main[data-step]')?.dataset.step;";
+    let step = person.browser().until("the widget again", there, Vec::new()).await;
+    if step == "start" {
+        person.start().await;
+        person.is_at("profile", None).await;
+    }
+    assert_eq!(person.has("industry").await.as_deref(), Some("manufacturing"), "after coming back to {step}");
+    assert_eq!(person.has("regular_staff").await.as_deref(), Some("40"), "after coming back to {step}");
+    person.answer("total_staff", "45").await;
+    person.next().await;
+    person.is_at("readiness", Some("policy")).await;
+}
+
 /// A frame whose site refuses storage, as many do, works all the same.
 #[tokio::test]
 async fn refused_storage_changes_nothing_but_the_reload() {

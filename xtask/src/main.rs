@@ -1,15 +1,21 @@
 //! The project's own commands, run as `cargo xtask <command>`: everything a clone needs beyond Rust is fetched,
 //! built, checked, measured and served from here, so that a person and a build host do the same things.
 
+mod bench;
 mod bundle;
 mod compress;
+mod deny;
 mod dev;
+mod endure;
 mod error;
+mod first_screen;
+mod fuzz;
 mod loader;
 mod metadata;
 mod on_demand;
 mod process;
 mod project;
+mod publish;
 mod rounds;
 mod rules;
 mod serve;
@@ -33,11 +39,18 @@ cargo xtask <command>
   dev [--port 8080]     serve a debug build that follows every saved file
   test                  every check, in the order in which they fail fastest
   build                 the release build, in dist/
+  publish               the last step of the build alone: headers, compressed forms, the list of files
   size [--why]          the bytes of the first load against their limits; --why: where the wasm comes from
-  bench                 how long the engine takes for one company
+  bench [--runs 5]      how fast the engine is, and the page beside SurveyJS and plain HTML: docs/benchmarks.md
   rules                 the architecture rules alone
+  deny                  the licences, sources and known faults of the dependencies alone
+  fuzz [--seconds 30]   inputs made up for everything that reads what comes from outside, a while for each kind
+  endure [--journeys 2000] [--requests 7200] [--write]
+                        journeys without end in one page, hours of load on the endpoint: nothing grows and nothing
+                        is lost; --write: docs/endurance.md
   release-loader VERSION
                         freeze embed/loader.js as a version that pages can embed
+  matrix                every step, state, language, theme and width, and what is wrong with any
   shots                 pictures of every step, in target/shots/
   pack                  the programmes alone, in target/pack/ (the build runs this by itself)
   tools                 install what the other commands need";
@@ -63,14 +76,22 @@ fn run() -> Result<(), Error> {
         Some("dev") => dev::dev(&project, port(&options)?),
         Some("test") => no_options(&options).and_then(|()| test::test(&project)),
         Some("build") => no_options(&options).and_then(|()| bundle::build(&project)),
+        Some("publish") => no_options(&options).and_then(|()| publish::publish(&project)),
         Some("size") if options == ["--why"] => size::why(&project),
         Some("size") => no_options(&options).and_then(|()| size::size(&project)),
-        Some("bench") => no_options(&options).and_then(|()| bench(&project)),
+        Some("bench") => bench::bench(&project, bench::runs(&options)?),
         Some("rules") => no_options(&options).and_then(|()| rules::check(&project)),
+        Some("deny") => no_options(&options).and_then(|()| deny::deny(&project)),
+        Some("fuzz") => fuzz::fuzz(&project, fuzz::seconds(&options)?),
+        Some("endure") => endure::endure(&project, &endure::length(&options)?),
         Some("release-loader") => match options.as_slice() {
             [version] => loader::release(&project, version),
             _ => Err(Error::Usage("release-loader takes the version to release".to_owned())),
         },
+        Some("matrix") => no_options(&options).and_then(|()| {
+            bundle::build(&project)?;
+            suites::matrix(&project, true)
+        }),
         Some("shots") => no_options(&options).and_then(|()| suites::shots(&project)),
         Some("pack") => no_options(&options).and_then(|()| bundle::pack(&project)),
         Some("tools") => no_options(&options).and_then(|()| tools::install_everything(&project)),
@@ -80,11 +101,6 @@ fn run() -> Result<(), Error> {
         }
         Some(other) => Err(Error::Usage(format!("there is no command {other:?}\n\n{USAGE}"))),
     }
-}
-
-/// Times belong here and not in the tests, where a busy machine would fail them.
-fn bench(project: &Project) -> Result<(), Error> {
-    process::run(&mut project.cargo(["bench", "--package", "programme", "--bench", "engine"]))
 }
 
 /// Reads `--port N`, the only option there is. The default is 8080.

@@ -63,6 +63,20 @@ pub fn bench(project: &Project, part: &str, folder: &Path, runs: u32) -> Result<
     process::run(&mut suite)
 }
 
+/// Goes on for so many journeys and requests, and writes what was seen into a file where there is one. Expects `dist/`
+/// to be built.
+///
+/// # Errors
+/// When a tool or the suite itself is missing, or something does not hold out.
+pub fn endure(project: &Project, journeys: u32, requests: u32, report: Option<&Path>) -> Result<(), Error> {
+    let mut suite = suite(project, "endure", &[Browser::Chromium])?;
+    suite.args(["--", "--nocapture"]);
+    suite.env("TELEWORK_CHECK_JOURNEYS", journeys.to_string());
+    suite.env("TELEWORK_CHECK_REQUESTS", requests.to_string());
+    suite.envs(report.map(|file| ("TELEWORK_CHECK_ENDURANCE", file)));
+    process::run(&mut suite)
+}
+
 fn suite(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
     // Asked first, because a suite that is not there must not pass for one that succeeded.
     if !Metadata::of_workspace(project)?.has_test(PACKAGE, name) {

@@ -1,6 +1,7 @@
 //! Every check there is, the quick ones first, ending at the first that fails.
 
 use crate::bundle;
+use crate::deny;
 use crate::error::Error;
 use crate::loader;
 use crate::process;
@@ -43,9 +44,11 @@ fn all(project: &Project, steps: &mut Steps) -> Result<(), Error> {
         process::run(&mut clippy)
     })?;
     steps.run("architecture", || rules::check(project))?;
+    steps.run("dependencies", || deny::deny(project))?;
     steps.run("loader", || loader::check(project))?;
     steps.run("tests", || process::run(&mut project.cargo(["test", "--workspace"])))?;
     steps.run("release build", || bundle::build(project))?;
     steps.run("browser journeys", || suites::journeys(project))?;
+    steps.run("matrix", || suites::matrix(project, false))?;
     steps.run("size", || size::size(project))
 }

@@ -7,6 +7,9 @@
 //! It holds no wording either. A rule that is broken is named by a stable [`Problem::code`], and
 //! the sentence a person reads is found by that code elsewhere.
 
+// A slice of a text ends the program where it would cut a character of somebody else's.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 pub mod calendar;
 pub mod delivery;
 pub mod fields;

@@ -60,7 +60,7 @@ fn the_same_in_json() {
 /// What is read of a damaged file: titles, and how many entries are not; none where it is no calendar.
 type Readable = Option<(&'static [&'static str], usize)>;
 
-const DAMAGED: [(&str, Readable); 18] = [
+const DAMAGED: [(&str, Readable); 19] = [
     (
         "cut-within-an-event.ics",
         Some((
@@ -80,6 +80,7 @@ const DAMAGED: [(&str, Readable); 18] = [
     ("script-in-the-title.ics", Some((&["<script>alert(1)</script>"], 0))),
     ("bare-carriage-returns-and-nuls.ics", Some((&["読める 会"], 0))),
     ("duration-that-goes-backwards.ics", Some((&[], 1))),
+    ("length-past-all-days.ics", Some((&["遠い終わりの会", "読める会"], 0))),
     ("colons-missing.ics", Some((&[], 1))),
     ("wrong-members.json", Some((&["読める会"], 6))),
     ("wrong-shape.json", None),

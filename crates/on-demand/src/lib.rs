@@ -4,6 +4,9 @@
 //! The widget hands over a list of texts as JSON, and a file where there is one, and gets JSON back. The rules themselves are in
 //! `consultation`; here is only the door to them.
 
+// A slice of a text ends the program where it would cut a character of somebody else's.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 mod tasks;
 
 pub use tasks::run;

@@ -5,6 +5,9 @@
 //! folder `programmes/shared/` beside it holds what several programmes use. [`load`] reads both into
 //! a [`Loaded`], on which everything else works: [`check`], [`evaluate`] and [`write_pack`].
 
+// A slice of a text ends the program where it would cut a character of somebody else's.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
 mod cases;
 mod check;
 mod dates;

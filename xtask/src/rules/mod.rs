@@ -88,7 +88,7 @@ fn without_exceptions(findings: Vec<Finding>, exceptions: &[Exception]) -> Vec<F
 fn sources(project: &Project) -> Result<Vec<Source>, Error> {
     let root = project.path("");
     let mut sources = Vec::new();
-    for folder in ["src", "crates", "xtask/src", "tests", "embed", "style"] {
+    for folder in ["src", "crates", "xtask/src", "tests", "embed", "style", "fuzz"] {
         let folder = root.join(folder);
         if !folder.is_dir() {
             continue;

@@ -38,6 +38,8 @@ impl Browser {
 enum Sign {
     /// A program on `PATH`.
     Program(&'static str),
+    /// A file at this path.
+    File(&'static str),
     /// Some font that can show Japanese.
     JapaneseFont,
 }
@@ -53,12 +55,20 @@ const PACKAGES: &[Package] = &[
     Package { browser: Browser::Chromium, name: "chromium", sign: Sign::Program("chromium") },
     Package { browser: Browser::Chromium, name: "chromium-driver", sign: Sign::Program("chromedriver") },
     Package { browser: Browser::Chromium, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
+    // What is published is served and visited, too.
+    Package { browser: Browser::Chromium, name: "nginx", sign: Sign::Program("nginx") },
+    Package { browser: Browser::Chromium, name: "libnginx-mod-http-brotli-static", sign: Sign::File(BROTLI) },
     Package { browser: Browser::Firefox, name: "firefox-esr", sign: Sign::Program("firefox") },
     Package { browser: Browser::Firefox, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
     Package { browser: Browser::WebKit, name: "webkit2gtk-driver", sign: Sign::Program("WebKitWebDriver") },
     Package { browser: Browser::WebKit, name: "xvfb", sign: Sign::Program("Xvfb") },
     Package { browser: Browser::WebKit, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
 ];
+
+/// The module of nginx that sends what was compressed by brotli.
+const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+/// Where Debian puts programs for root, which is not on everybody's `PATH`.
+const FOR_ROOT: &str = "/usr/sbin";
 
 /// Installs the packages that these browsers lack.
 ///
@@ -110,6 +120,7 @@ fn missing(browsers: &[Browser]) -> Vec<&'static str> {
     let wanted = PACKAGES.iter().filter(|package| browsers.contains(&package.browser));
     let absent = wanted.filter(|package| match package.sign {
         Sign::Program(program) => find_program(program).is_none(),
+        Sign::File(path) => !Path::new(path).is_file(),
         Sign::JapaneseFont => !has_japanese_font(),
     });
     // A package that several browsers need is named once.
@@ -118,7 +129,8 @@ fn missing(browsers: &[Browser]) -> Vec<&'static str> {
 
 fn find_program(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+    let folders = std::env::split_paths(&path).chain([PathBuf::from(FOR_ROOT)]);
+    folders.map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
 /// Asks fontconfig, which is what the browsers ask; where it is not there, looks where Debian puts the font.

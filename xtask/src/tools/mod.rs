@@ -94,12 +94,36 @@ pub const AXE: Tool = Tool {
     proof: Proof::Holds { file: "axe.min.js" },
 };
 
+/// What the widget is measured beside. It asks for the very same version of `survey-core`.
+pub const SURVEYJS: Tool = Tool {
+    name: "survey-js-ui",
+    version: "2.5.38",
+    source: Source::Npm,
+    proof: Proof::Holds { file: "fesm/survey-js-ui.mjs" },
+};
+
 /// Drives Firefox. Debian has no package of it.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
     version: "0.36.0",
     source: Source::Cargo { options: &["--locked"] },
     proof: Proof::Says { program: "geckodriver", words: "geckodriver 0.36.0" },
+};
+
+/// Checks the licences, the sources and the known faults of every dependency.
+pub const CARGO_DENY: Tool = Tool {
+    name: "cargo-deny",
+    version: "0.20.2",
+    source: Source::Cargo { options: &["--locked"] },
+    proof: Proof::Says { program: "cargo-deny", words: "cargo-deny 0.20.2" },
+};
+
+/// Builds the fuzz targets so that libFuzzer sees which branches an input reaches.
+pub const CARGO_FUZZ: Tool = Tool {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    source: Source::Cargo { options: &["--locked"] },
+    proof: Proof::Says { program: "cargo-fuzz", words: "cargo-fuzz 0.13.2" },
 };
 
 /// Whether there is a Node to run wasm-opt and esbuild with. A build goes without, and comes out larger.
@@ -174,13 +198,27 @@ pub fn for_build(project: &Project) -> Result<BuildTools, Error> {
 /// # Errors
 /// When there is no Node, or the installation fails.
 pub fn axe() -> Result<PathBuf, Error> {
+    Ok(packages(&AXE)?.join(AXE.name).join("axe.min.js"))
+}
+
+/// Installs a package of npm and gives the folder that it is in, with those that it asks for.
+///
+/// # Errors
+/// When there is no Node, or the installation fails.
+pub fn packages(tool: &Tool) -> Result<PathBuf, Error> {
     if !has_node() {
-        let advice =
-            "the accessibility tests need Node.js with npm: https://nodejs.org/ or your system's package";
-        return Err(Error::Missing(advice.to_owned()));
+        let advice = "needs Node.js with npm: https://nodejs.org/ or your system's package";
+        return Err(Error::Missing(format!("{} {advice}", tool.name)));
     }
-    let folder = install::ensure(&Cache::open()?, &AXE)?;
-    Ok(folder.join("node_modules").join(AXE.name).join("axe.min.js"))
+    Ok(install::ensure(&Cache::open()?, tool)?.join("node_modules"))
+}
+
+/// Installs a tool that cargo builds and gives the path of the program of its own name.
+///
+/// # Errors
+/// When the installation fails.
+pub fn program(tool: &Tool) -> Result<PathBuf, Error> {
+    Ok(install::ensure(&Cache::open()?, tool)?.join(tool.programs()).join(tool.name))
 }
 
 /// Installs everything any command needs.
@@ -189,8 +227,13 @@ pub fn axe() -> Result<PathBuf, Error> {
 /// When an installation fails.
 pub fn install_everything(project: &Project) -> Result<(), Error> {
     for_build(project)?;
+    step("tools for the other checks", || {
+        program(&CARGO_DENY)?;
+        program(&CARGO_FUZZ).map(drop)
+    })?;
     step("tools for the browser tests", || {
         axe()?;
+        packages(&SURVEYJS)?;
         install_browsers(&Browser::ALL)?;
         driver(Browser::Firefox).map(drop)
     })

@@ -154,7 +154,8 @@ fn plain(text: &str) -> String {
     let visible = |character: char| if character.is_control() { ' ' } else { character };
     let text: String = text.chars().filter(|character| !turns(character)).map(visible).collect();
     let words: Vec<_> = text.split_whitespace().collect();
-    words.join(" ").chars().take(MOST_CHARACTERS).collect()
+    let text: String = words.join(" ").chars().take(MOST_CHARACTERS).collect();
+    text.trim_end().to_owned()
 }
 
 fn is_address(url: &str) -> bool {

@@ -1,6 +1,6 @@
 //! A point in time as a calendar entry has it: a day, and often a time of that day, in Japan.
 
-use time::{Date, Duration, Month};
+use time::{Date, Month};
 
 /// Minutes that Japan's time is ahead of UTC.
 const JAPAN_OFFSET_MINUTES: i64 = 9 * 60;
@@ -39,14 +39,14 @@ impl When {
     #[must_use]
     pub fn after(self, minutes: i64) -> Option<Self> {
         let Some((hour, minute)) = self.time else {
-            return Some(Self::day(self.date.checked_add(Duration::days(minutes / MINUTES_PER_DAY))?));
+            return Some(Self::day(later(self.date, minutes / MINUTES_PER_DAY)?));
         };
         Self::at(self.date, (i64::from(hour) * 60 + i64::from(minute)).checked_add(minutes)?)
     }
 
     /// So many minutes after the beginning of a day in Japan.
     fn at(date: Date, minutes: i64) -> Option<Self> {
-        let date = date.checked_add(Duration::days(minutes.div_euclid(MINUTES_PER_DAY)))?;
+        let date = later(date, minutes.div_euclid(MINUTES_PER_DAY))?;
         let minutes = minutes.rem_euclid(MINUTES_PER_DAY);
         let part = |value: i64| u8::try_from(value).ok();
         Some(Self { date, time: Some((part(minutes / 60)?, part(minutes % 60)?)) })
@@ -59,6 +59,13 @@ impl When {
         let utc = Self::at(self.date, minutes)?;
         utc.time.map(|(hour, minute)| (utc.date, u32::from(hour), u32::from(minute)))
     }
+}
+
+/// The day so many days later. A length in somebody's calendar may be past all days, which `time::Duration` cannot
+/// be asked for.
+fn later(date: Date, days: i64) -> Option<Date> {
+    let day = i64::from(date.to_julian_day()).checked_add(days)?;
+    Date::from_julian_day(i32::try_from(day).ok()?).ok()
 }
 
 /// The day of a year, month and day in digits; `None` for days that no calendar has.

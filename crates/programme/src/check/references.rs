@@ -1,9 +1,13 @@
 //! Ids outside of rules: each is declared once, leads somewhere and is used.
 
 use super::Findings;
-use assessment::Specification;
 use assessment::specification::{Kind, Question, ReadinessField};
+use assessment::{Decimal, Specification};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Above anything that a company counts, and low enough that shares of it can be worked out exactly: a thousand
+/// million.
+pub(super) const HIGHEST_NUMBER: Decimal = Decimal::from_tenths(10_000_000_000);
 
 pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
     let questions: BTreeSet<&str> =
@@ -94,6 +98,10 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
             }
             if question.minimum.zip(question.maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
                 add("has a minimum above its maximum".to_owned());
+            }
+            let ends = [question.minimum, question.maximum].into_iter().flatten();
+            if ends.into_iter().any(|end| end > HIGHEST_NUMBER) {
+                add(format!("has a range that ends above {HIGHEST_NUMBER}"));
             }
             if improves.is_some_and(|direction| direction != "up") {
                 add("improves can only be \"up\"".to_owned());

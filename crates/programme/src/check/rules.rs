@@ -1,6 +1,7 @@
 //! Ids within criteria and facts, and the sources that these name.
 
 use super::Findings;
+use super::references::HIGHEST_NUMBER;
 use assessment::specification::{Kind, Predicate, Question};
 use assessment::{Programme, Specification};
 use std::collections::BTreeSet;
@@ -105,6 +106,9 @@ impl Rules<'_, '_, '_> {
                     && value.scaled(found.decimals).is_none()
                 {
                     self.add(format!("{value} has more decimal places than {question}"));
+                }
+                if *value > HIGHEST_NUMBER {
+                    self.add(format!("{value} is above {HIGHEST_NUMBER}, and no number is"));
                 }
             }
             Predicate::Share { of, r#in, percent, except } => {

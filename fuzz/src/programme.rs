@@ -1,0 +1,64 @@
+//! The files of a programme, which officials write and may get from elsewhere.
+
+use assessment::packed::unpack;
+use assessment::{Programme, Specification};
+use programme::{Loaded, Words, check, explain, load, write_pack};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+/// The name of the programme's folder, which its id has to be.
+const ID: &str = "pool";
+/// What all programmes share, kept as small as can be.
+const SHARED: [(&str, &str); 2] =
+    [("lists.toml", ""), ("holidays.toml", "until = \"2027-12-31\"\ndays = [\"2027-01-01\"]\n")];
+
+/// The folder of the programme, beside the shared one.
+static FOLDER: LazyLock<(PathBuf, TempDir)> = LazyLock::new(|| {
+    let all = tempfile::tempdir().unwrap();
+    let (folder, shared) = (all.path().join(ID), all.path().join("shared"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::create_dir_all(&shared).unwrap();
+    for (name, content) in SHARED {
+        fs::write(shared.join(name), content).unwrap();
+    }
+    (folder, all)
+});
+
+/// Loads the input: `programme.toml`, `text.ja.toml` and `cases.toml`, divided by lines of three dashes.
+pub fn run(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let mut parts = text.splitn(3, "\n---\n");
+    for name in ["programme.toml", "text.ja.toml", "cases.toml"] {
+        fs::write(FOLDER.0.join(name), parts.next().unwrap_or_default()).unwrap();
+    }
+    match load(&FOLDER.0) {
+        Ok(loaded) => checked(&loaded),
+        Err(error) => assert!(error.to_string().contains(".toml"), "a file is named: {error}"),
+    }
+}
+
+/// What nothing is wrong with can be compiled, explained, packed and read again.
+fn checked(loaded: &Loaded) {
+    for finding in check(loaded) {
+        assert!(
+            !finding.file.is_empty() && !finding.entry.is_empty() && !finding.message.is_empty(),
+            "{finding}"
+        );
+    }
+    if check(loaded).is_empty() {
+        Programme::compile(loaded.specification.clone()).unwrap();
+        assert!(!explain(loaded, &Words::of(loaded, None), "ja").is_empty());
+        packed(loaded, &FOLDER.0.join("pack"));
+    }
+}
+
+fn packed(loaded: &Loaded, out: &Path) {
+    let files = write_pack(loaded, out).unwrap();
+    let bytes = fs::read(&files[0]).unwrap();
+    type Rules = (Specification, ((String, Vec<String>), Vec<(String, String)>));
+    let (specification, _): Rules = unpack(&bytes).unwrap();
+    let values = [&specification, &loaded.specification].map(|one| serde_json::to_value(one).unwrap());
+    assert_eq!(values[0], values[1]);
+}

@@ -1,0 +1,57 @@
+//! What the targets share: the real programme, a fixed day, a sample request.
+
+use assessment::Answers;
+use consultation::calendar::{Holidays, Rules, parse_iso};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use telework_check::setup::Setup;
+use telework_check::site::{Contact, Privacy, Site};
+use unicode_normalization::UnicodeNormalization;
+
+/// The programme that the widget is shipped with.
+const DEFAULT: &str = "telework-pioneers-r3";
+
+/// A request document that is accepted, as the consultation crate's own tests have it.
+pub const SAMPLE: &str = include_str!("../../crates/consultation/tests/sample.json");
+/// Its receipt number.
+pub const RECEIPT: &str = "K7QF-2M9X";
+
+/// The surroundings of the widget, on a Thursday.
+pub static SETUP: LazyLock<Setup> = LazyLock::new(|| {
+    let loaded = programme::load(&programmes().join(DEFAULT)).unwrap();
+    let site = Site {
+        programme: DEFAULT.to_owned(),
+        language: "ja".to_owned(),
+        contact: Contact { phone: "0120-861009".to_owned(), email: "help@example.jp".to_owned() },
+        privacy: Privacy { version: "2026-11".to_owned() },
+        calendar: Rules { lead_business_days: 5, offered_days: 3, periods: vec!["morning".to_owned()] },
+        hours: String::new(),
+        availability: None,
+        endpoint: r#"{"url":"/api/consultations","dedupe":"body-field"}"#.to_owned(),
+        feeds: Vec::new(),
+    };
+    let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
+    let today = parse_iso("2026-11-19").unwrap();
+    let languages = vec![("ja".to_owned(), "日本語".to_owned())];
+    Setup::new(loaded.specification, holidays, site, nfkc, today, None, languages).unwrap()
+});
+
+/// The folder with all programmes.
+pub fn programmes() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../programmes")
+}
+
+/// Unicode's compatibility normalisation.
+pub fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
+}
+
+/// Works out where a company stands. Its lower bound is never above its upper one.
+pub fn assess(answers: &Answers) {
+    let programme = &SETUP.programme;
+    if let Ok(situation) = programme.situate(answers) {
+        let assessment = programme.assess(&situation);
+        assert!(assessment.at_least <= assessment.at_most, "{assessment:?}");
+        assert_eq!(assessment.verdicts.len(), programme.specification().criteria.len());
+    }
+}

@@ -1,0 +1,115 @@
+//! What the loader costs a page that embeds the widget: the time of its script on that page's main thread.
+
+use super::figures::Figures;
+use super::throttle::throttle;
+use crate::driver::Browser;
+use crate::engine::{Ability, Engine, Port, Screen};
+use crate::host_pages::Hosts;
+use crate::person::Person;
+use crate::server::Server;
+use axum::http::Method;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::path::Path;
+use url::{ParseError, Url};
+
+/// Chromium with a trace of what its main threads do.
+static TRACED: Engine = Engine {
+    name: "chromium",
+    variable: "TELEWORK_CHECK_CHROMEDRIVER",
+    program: "chromedriver",
+    port: Port::Announced { arguments: &["--port=0"], before: "started successfully on port " },
+    screen: Screen::None,
+    environment: &[],
+    home: None,
+    style: None,
+    capabilities: traced,
+    abilities: &[Ability::Themes, Ability::DevTools],
+};
+
+fn traced(profile: &Path) -> Value {
+    let mut capabilities = (Engine::named("chromium").capabilities)(profile);
+    capabilities["goog:loggingPrefs"] = json!({ "performance": "ALL" });
+    capabilities["goog:chromeOptions"]["perfLoggingPrefs"] =
+        json!({ "enableNetwork": false, "enablePage": false, "traceCategories": "devtools.timeline" });
+    capabilities
+}
+
+/// Everything that was traced since the browser started, passed on by chromedriver.
+#[derive(Debug)]
+struct Trace;
+
+impl WebDriverCompatibleCommand for Trace {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({ "type": "performance" }).to_string()))
+    }
+}
+
+/// The names of what a main thread does for a script: it compiles it, runs it and calls its functions.
+const KINDS: [&str; 3] = ["v8.compile", "EvaluateScript", "FunctionCall"];
+
+/// A piece of work on a thread, as it is traced. Times are in microseconds.
+#[derive(Deserialize)]
+struct Work {
+    name: String,
+    pid: u32,
+    /// When it began.
+    ts: f64,
+    /// How long it lay between its beginning and its end.
+    dur: f64,
+    /// How long the thread ran meanwhile. What else the machine does is no part of it.
+    tdur: f64,
+    args: Value,
+}
+
+impl Work {
+    /// Whether it is done for a script in this folder.
+    fn is_for(&self, folder: &str) -> bool {
+        let address = self.args.pointer("/data/url").and_then(Value::as_str);
+        KINDS.contains(&self.name.as_str()) && address.is_some_and(|address| address.starts_with(folder))
+    }
+}
+
+/// Opens a page with the widget in it, and notes what the loader cost until the widget was there.
+pub async fn is_embedded(figures: &mut Figures) {
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    let browser = Browser::start(&TRACED).await;
+    throttle(&browser).await;
+    let person = Person::with(browser);
+    person.browser().client().goto(&hosts.url("plain")).await.unwrap();
+    person.sees_frame("check", "ready").await;
+    let tall = "return parseInt(document.querySelector('iframe').style.height) !== 560;";
+    person.browser().until("the height that the widget asked for", tall, Vec::new()).await;
+    let log = person.browser().client().issue_cmd(Trace).await.unwrap();
+    let folder = format!("{}embed/", server.url());
+    let mut works: Vec<Work> = log.as_array().unwrap().iter().filter_map(work).collect();
+    works.retain(|work| work.is_for(&folder));
+    assert!(!works.is_empty(), "the loader ran");
+    figures.note("loader", "main_thread", total(works) / 1000.0);
+}
+
+/// A message of the log, where it is a piece of work with a beginning and an end.
+fn work(entry: &Value) -> Option<Work> {
+    let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+    serde_json::from_value(message.pointer("/message/params")?.clone()).ok()
+}
+
+/// The time of all pieces of work together. What lies within another is a part of it.
+fn total(mut works: Vec<Work>) -> f64 {
+    works.sort_by(|one, other| one.pid.cmp(&other.pid).then(one.ts.total_cmp(&other.ts)));
+    let mut sum = 0.0;
+    let mut last = (0, 0.0);
+    for Work { pid, ts, dur, tdur, .. } in works {
+        if last.0 != pid || ts >= last.1 {
+            sum += tdur;
+            last = (pid, ts + dur);
+        }
+    }
+    sum
+}
