@@ -38,6 +38,8 @@ mod support;
 mod walk;
 #[path = "browser/window.rs"]
 mod window;
+#[path = "browser/wording.rs"]
+mod wording;
 
 use companies::{Company, large, small, threshold};
 use host_pages::Hosts;
