@@ -84,8 +84,9 @@ pub fn unpack<T: Packed>(file: &[u8]) -> Option<T> {
     }
     let value = T::unpack(&mut input);
     if input.damaged || !input.rest.is_empty() {
-        // Given up rather than taken apart: a damaged file ends the start, and the code that takes a programme apart
-        // would be for that alone.
+        // In the page it is given up rather than taken apart: a damaged file ends the start, and the code that takes
+        // a programme apart would be for that alone. A native program may read many, and keeps none.
+        #[cfg(target_arch = "wasm32")]
         std::mem::forget(value);
         return None;
     }

@@ -99,7 +99,8 @@ impl Programme {
             unknown,
         };
         if let Some(fault) = fault {
-            // Given up rather than taken apart, as a damaged file is.
+            // In the page it is given up rather than taken apart, as a damaged file is.
+            #[cfg(target_arch = "wasm32")]
             std::mem::forget(programme);
             return Err(fault);
         }
