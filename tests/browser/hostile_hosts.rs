@@ -49,6 +49,10 @@ async fn messages_that_are_forged_have_no_effect() {
     let hosts = Hosts::start(&server.url());
     let person = Person::opens_host(&hosts, "plain").await;
     person.sees_frame("check", "ready").await;
+    // The height that the frame itself asked for is there before anybody forges one.
+    let fitted = "const height = watched.messages.filter(({ type }) => type === 'height').at(-1)?.height;
+        return height > 0 && document.querySelector('iframe').clientHeight >= height;";
+    person.browser().until("the frame's own height", fitted, Vec::new()).await;
     let before =
         person.browser().read("return document.querySelector('iframe').clientHeight;", Vec::new()).await;
     let forge = "
