@@ -47,7 +47,7 @@ const ROUNDS: u32 = 24;
 /// How many clients stop in the middle of their document and wait.
 const WAITING: usize = 16;
 /// How much shorter the journeys with a habit are.
-const SHORTER: u32 = 10;
+const SHORTER: u32 = 5;
 
 #[tokio::test]
 async fn nothing_grows_and_nothing_is_lost() {

@@ -49,7 +49,8 @@ fn a_page_that_grows_is_found_out() {
             (1..=20).map(|look| Figures { journeys: look * 100, ..sound }).collect();
         looks.iter_mut().for_each(grows);
         let in_use_before = (200, 1_274_304);
-        let course = Course { looks, in_use: 1_274_304 + leak, in_use_before, stored: 2_000 };
+        let (habit, in_use) = (Habit::None, 1_274_304 + leak);
+        let course = Course { habit, warm_up: 2, looks, in_use, in_use_before, stored: 2_000 };
         growth::verdicts(&course).iter().filter(|verdict| !verdict.holds).count()
     };
     assert_eq!(found(|_| (), 0), 0);

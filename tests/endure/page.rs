@@ -16,8 +16,6 @@ use reception::Rate;
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
-/// How many looks belong to the time in which the browser still makes the page faster.
-pub const WARM_UP: u32 = 2;
 /// How long the journeys between two looks may take.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
@@ -32,8 +30,20 @@ pub enum Habit {
     Trials,
 }
 
+impl Habit {
+    /// How many of so many looks belong to the time in which the page comes to what it keeps: a tenth, or a
+    /// quarter of the shorter courses.
+    fn warm_up(self, looks: u32) -> u32 {
+        (looks / if self == Self::None { 10 } else { 4 }).max(2)
+    }
+}
+
 /// What was seen of a page.
 pub struct Course {
+    /// What was done on every journey.
+    pub habit: Habit,
+    /// How many of the looks belong to the time in which the page comes to what it keeps.
+    pub warm_up: usize,
     /// The looks, in their order.
     pub looks: Vec<Figures>,
     /// The bytes of the widget's memory that are in use at the end.
@@ -54,9 +64,9 @@ struct Walk {
 pub async fn endures(habit: Habit, journeys: u32, looks: u32) -> Part {
     let each = (journeys / looks).max(1);
     let early = Walk::begin(habit).await;
-    let warm_up = each * WARM_UP;
-    early.go(warm_up).await;
-    let in_use_before = (warm_up, early.in_use().await);
+    let warm_up = habit.warm_up(looks);
+    early.go(each * warm_up).await;
+    let in_use_before = (each * warm_up, early.in_use().await);
     drop(early);
 
     let walk = Walk::begin(habit).await;
@@ -66,7 +76,8 @@ pub async fn endures(habit: Habit, journeys: u32, looks: u32) -> Part {
         seen.push(Figures::of(walk.person.browser(), each * look, pace).await);
     }
     let (in_use, stored) = (walk.in_use().await, walk.server.kept().len());
-    let course = Course { looks: seen, in_use, in_use_before, stored };
+    let warm_up = warm_up as usize;
+    let course = Course { habit, warm_up, looks: seen, in_use, in_use_before, stored };
     let rows = course.looks.iter().map(row).collect();
     let (title, done) = match habit {
         Habit::None => ("The page", "as three companies that take turns"),
