@@ -114,12 +114,12 @@
       dialog = document.createElement("dialog");
       dialog.style = "width:min(100%,720px);height:95%;padding:0";
       frame.title ||= link.textContent;
-      frame.style = "width:100%;height:100%;border:0";
+      frame.style = "width:100%;height:calc(100% - 5em);border:0";
       frame.remove();
       const close = document.createElement("button");
       close.append("×");
       close.ariaLabel = place.dataset.close ?? "閉じる";
-      close.style = "float:right;font:28px/44px serif;width:44px";
+      close.style = "float:right;font:2em/2 serif;width:2em";
       listen(close, "click", () => dialog.close());
       dialog.append(close);
       place.append(dialog);

@@ -199,6 +199,9 @@ impl Widget {
         };
         let before = self.0.journey.value.take();
         let delivery = discriminant(&before.delivery);
+        // The review stays where it is while it is sent, and says so by itself.
+        let on_its_way = matches!(event, Event::Send | Event::Delivery(State::Sending { .. }, _));
+        let stays = stays || (on_its_way && before.place.step == Step::Review);
         let journey = before.after(event, self.setup());
         // What is kept can settle while the receipt is shown.
         let settled = journey.place.step == Step::Receipt && discriminant(&journey.delivery) != delivery;
