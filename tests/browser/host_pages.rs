@@ -141,7 +141,8 @@ impl Person {
     /// Turns to what is in the frame of this number.
     pub async fn enters_frame(&self, number: u16) {
         self.browser().client().enter_frame(number).await.unwrap();
-        let shown = "return !!document.querySelector('main [data-action=start]');";
+        // The first screen as it was written is replaced when the widget is there.
+        let shown = "return !!document.querySelector('main [data-action=start]') && !document.getElementById('failure');";
         self.browser().until("the widget in the frame", shown, Vec::new()).await;
     }
 

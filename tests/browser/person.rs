@@ -12,12 +12,14 @@ use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
-/// The step is shown, and its heading has the focus.
+/// The step is shown, and its heading has the focus. In a frame, the page around it has made room as well, so that
+/// nothing moves any more under a finger.
 const AT_STEP: &str = "
     const [step, part] = arguments;
     const main = document.querySelector('main');
     return main?.dataset.step === step && (main.dataset.part ?? null) === part
-        && document.activeElement === main.querySelector('h1');";
+        && document.activeElement === main.querySelector('h1')
+        && (parent === window || document.documentElement.scrollHeight <= innerHeight + 1);";
 
 /// The step is shown, and the control with this name has the focus.
 const AT_CONTROL: &str = "
