@@ -20,6 +20,9 @@ mod headers;
 mod multipart;
 mod note;
 mod places;
+// Only the build writes that form. Code that the browser never runs changes what the compiler makes of the rest.
+#[cfg(not(target_arch = "wasm32"))]
+mod plain_form;
 mod predicate;
 mod prepare;
 mod preset;
@@ -30,6 +33,8 @@ mod tree;
 mod value;
 
 pub use fault::{Fault, Mistake};
+#[cfg(not(target_arch = "wasm32"))]
+pub use plain_form::{Filling, PlainField, PlainForm};
 pub use prepare::Prepared;
 
 use crate::delivery::Dedupe;

@@ -9,9 +9,11 @@ const PLACES: [(&str, &str); 4] =
     [("/endpoint", "/url"), ("/endpoints", "/endpoint/url"), ("/feeds", "/url"), ("/availability", "/url")];
 /// Where the build writes down the policy of what it built (`xtask/src/publish`).
 const HEADERS_FILE: &str = "_headers";
+/// The directive of where forms are posted to.
+const FORMS: &str = "form-action 'self'";
 
-/// The policy for this folder: with the hashes of what stands in its pages, which the build wrote down, and with the
-/// origins that its `site.json` names. What cannot be read names none; the widget says so to whoever opens it.
+/// The policy for this folder: with the hashes of what stands in its pages and the origins that their forms are posted
+/// to, which the build wrote down, and with the origins that its `site.json` names. What cannot be read names none; the widget says so to whoever opens it.
 pub fn with_reach(policy: &str, folder: &Path) -> String {
     let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
     let site: Value = serde_json::from_str(&text("site.json")).unwrap_or_default();
@@ -32,8 +34,9 @@ pub fn with_reach(policy: &str, folder: &Path) -> String {
     let with = |policy: String, own: &str, more: &str| policy.replace(own, &[own, more].concat());
     let mut policy = with(policy.to_owned(), "connect-src 'self'", &reached(&PLACES));
     for own in ["script-src 'self'", "style-src 'self'"] {
-        policy = with(policy, own, &hashes(&built, own));
+        policy = with(policy, own, &written(&built, own, is_hash));
     }
+    policy = with(policy, FORMS, &written(&built, FORMS, |source| origin(source) == Some(source)));
     // Any page may embed the widget, unless the operator lists which.
     if let Some(hosts) = site.get("hosts").and_then(Value::as_array) {
         policy.push_str("; frame-ancestors 'self'");
@@ -45,15 +48,17 @@ pub fn with_reach(policy: &str, folder: &Path) -> String {
     policy
 }
 
-/// The hashes that a directive of a written policy has.
-fn hashes(written: &str, directive: &str) -> String {
-    let found = written.split_once(directive).map_or("", |(_, rest)| rest);
+/// The sources of this kind that a directive of a written policy has.
+fn written(policy: &str, directive: &str, is_wanted: fn(&str) -> bool) -> String {
+    let found = policy.split_once(directive).map_or("", |(_, rest)| rest);
     let sources = found.split([';', '\n']).next().unwrap_or_default().split_ascii_whitespace();
-    let is_hash = |source: &&str| {
-        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-'".contains(&byte);
-        source.starts_with("'sha256-") && source.bytes().all(plain)
-    };
-    sources.filter(is_hash).flat_map(|hash| [" ", hash]).collect()
+    sources.filter(|source| is_wanted(source)).flat_map(|source| [" ", source]).collect()
+}
+
+/// Whether a source is the hash of what stands in a page.
+fn is_hash(source: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=-'".contains(&byte);
+    source.starts_with("'sha256-") && source.bytes().all(plain)
 }
 
 /// `https://host:port` of an absolute address. Anything that could end a policy's directive is no host.
@@ -95,6 +100,16 @@ mod tests {
         let expected = "script-src 'self' 'sha256-a+/=' 'sha256-b' 'wasm-unsafe-eval'; \
             style-src 'self' 'sha256-c'; base-uri 'none'";
         assert_eq!(with_reach(policy, folder.path()), expected);
+    }
+
+    #[test]
+    fn forms_are_posted_where_the_build_wrote_down() {
+        let folder = tempfile::tempdir().unwrap();
+        let policy = "default-src 'none'; form-action 'self'";
+        let headers = "/*\n  Content-Security-Policy: form-action 'self' https://a.example:8443 https://b.example/x * \
+            'unsafe-inline' javascript:1; frame-ancestors https://c.example\n";
+        std::fs::write(folder.path().join("_headers"), headers).unwrap();
+        assert_eq!(with_reach(policy, folder.path()), format!("{policy} https://a.example:8443"));
     }
 
     #[test]

@@ -14,18 +14,22 @@ use crate::error::Error;
 const ENDPOINTS: [(&str, &str); 2] = [("/endpoint", "/url"), ("/endpoints", "/endpoint/url")];
 /// Where it has those that are only read.
 const CALENDARS: [(&str, &str); 2] = [("/feeds", "/url"), ("/availability", "/url")];
+/// Where it has the address that the page's own form is posted to.
+const FORM: &str = "/endpoint/url";
 /// Where it lists the origins of the pages that may embed the widget.
 const HOSTS: &str = "/hosts";
 
-/// The hashes of the code that stands in pages.
+/// What stands in pages: the hashes of their code, and where their forms are posted to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Inline {
     scripts: BTreeSet<String>,
     styles: BTreeSet<String>,
+    /// Addresses as the page has them, escaped. A form without one is a script's own affair.
+    forms: BTreeSet<String>,
 }
 
 impl Inline {
-    /// Takes the hashes of what stands in a page.
+    /// Takes in what stands in a page.
     ///
     /// # Errors
     /// When it has an attribute of code, which no hash allows.
@@ -37,6 +41,9 @@ impl Inline {
                 let element = &element.name;
                 let fault = format!("{name}: <{element} {code}=…> is refused by the policy");
                 return Err(Error::Project(fault));
+            }
+            if element.name == "form" {
+                self.forms.extend(element.value("action").map(str::to_owned));
             }
             let hashes = match element.name.as_str() {
                 "script" if element.value("src").is_none() => &mut self.scripts,
@@ -66,13 +73,34 @@ pub fn of_folder(folder: &Path, pages: &[&str]) -> Result<String, Error> {
     policy(&site, &inline)
 }
 
+/// The origins of the forms in the pages. The build writes a form for the endpoint of `site.json`, and what people
+/// enter must not go to one that is no longer there.
+///
+/// # Errors
+/// When a form is posted to another address than `site.json` names.
+fn form_origins(site: &Value, forms: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+    let endpoint = site.pointer(FORM).and_then(Value::as_str).map(escaped);
+    let is_other = |form: &&String| Some(*form) != endpoint.as_ref();
+    if let Some(other) = forms.iter().find(is_other) {
+        return Err(Error::Project(format!(
+            "index.html has a form for {other}, which is not the endpoint in site.json; run: cargo xtask build"
+        )));
+    }
+    Ok(forms.iter().filter_map(|form| origin(form)).map(str::to_owned).collect())
+}
+
+/// A text as it stands in an attribute.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// The policy for a configuration.
 ///
 /// # Errors
 /// When an address in it is none that a policy can name.
 pub fn policy(site: &Value, inline: &Inline) -> Result<String, Error> {
-    let endpoints = named(site, &ENDPOINTS)?;
-    let reached = named(site, &CALENDARS)?.union(&endpoints).cloned().collect();
+    let reached = named(site, &CALENDARS)?.union(&named(site, &ENDPOINTS)?).cloned().collect();
+    let posted = form_origins(site, &inline.forms)?;
     let wasm = BTreeSet::from(["'wasm-unsafe-eval'".to_owned()]);
     let data = BTreeSet::from(["data:".to_owned()]);
     let directives = [
@@ -82,7 +110,7 @@ pub fn policy(site: &Value, inline: &Inline) -> Result<String, Error> {
         ("connect-src", own(&[&reached])),
         // The page that writes the code for other sites shows the widget in a frame.
         ("frame-src", own(&[])),
-        ("form-action", own(&[&endpoints])),
+        ("form-action", own(&[&posted])),
         ("frame-ancestors", ancestors(site)?),
     ];
     let directives: Vec<String> =
@@ -161,7 +189,7 @@ mod tests {
         });
         let reached = "'self' http://127.0.0.1:9 https://a.example:8443 https://b.example";
         assert_eq!(sources(&site, "connect-src"), reached);
-        assert_eq!(sources(&site, "form-action"), "'self' https://a.example:8443");
+        assert_eq!(sources(&site, "form-action"), "'self'", "the widget sends by itself");
         assert_eq!(sources(&json!({}), "connect-src"), "'self'");
     }
 
@@ -177,6 +205,34 @@ mod tests {
         ] {
             let site = json!({ "endpoint": { "url": address } });
             assert!(policy(&site, &Inline::default()).is_err(), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_form_in_a_page_is_posted_to_the_endpoint_alone() {
+        let read = |page: &str| {
+            let mut inline = Inline::default();
+            inline.read("index.html", page).unwrap();
+            inline
+        };
+        let site = |url: &str| json!({ "endpoint": { "kind": "form", "url": url } });
+        for (page, url, sources) in [
+            ("<form novalidate>", "https://a.example/", "'self'"),
+            ("<form action=\"/a.cgi\">", "/a.cgi", "'self'"),
+            ("<form action=\"https://a.example/f\">", "https://a.example/f", "'self' https://a.example"),
+            (
+                "<form action=\"https://a.example:8/f?a&amp;b\">",
+                "https://a.example:8/f?a&b",
+                "'self' https://a.example:8",
+            ),
+        ] {
+            let policy = policy(&site(url), &read(page)).unwrap();
+            assert!(policy.contains(&format!("; form-action {sources};")), "{page}: {policy}");
+        }
+        let page = read("<form action=\"https://a.example/f\">");
+        for changed in [site("https://a.example/g"), site("/f"), json!({})] {
+            let error = policy(&changed, &page).unwrap_err().to_string();
+            assert!(error.contains("https://a.example/f") && error.contains("cargo xtask build"), "{error}");
         }
     }
 

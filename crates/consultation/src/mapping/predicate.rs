@@ -66,6 +66,12 @@ impl Predicate {
         self.statuses.iter().any(in_range) && (self.by_status_alone() || self.body.iter().any(holds))
     }
 
+    /// Whether it looks into a body of JSON.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn reads_json(&self) -> bool {
+        self.body.iter().any(|condition| !matches!(condition, Condition::Contains(_)))
+    }
+
     /// Whether the body says nothing.
     pub(super) fn by_status_alone(&self) -> bool {
         self.body.is_empty()
