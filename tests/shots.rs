@@ -1,4 +1,6 @@
-//! Pictures of every step, for people to look at: `<step>-<width>-<theme>.png`, as high as the page.
+//! Pictures of every step, for people to look at, as high as the page: `<scene>-<width>-<theme>.png`, with
+//! `forced-light` and `forced-dark` for the device's own colours, and `<scene>-zoom-320.png` for letters twice as large
+//! on the narrowest phone. Other languages begin with their own name, and pages around the widget with `host-`.
 //!
 //! `cargo xtask shots` builds what is needed and says where it is, as for the browser tests, and names
 //! the folder for the pictures in `TELEWORK_CHECK_SHOTS`.
@@ -8,6 +10,8 @@
 // The pictures need only a part of what the browser tests share.
 #![allow(dead_code)]
 
+#[path = "shots/album.rs"]
+mod album;
 #[path = "browser/companies.rs"]
 mod companies;
 #[path = "browser/display.rs"]
@@ -41,169 +45,227 @@ mod window;
 #[path = "browser/wording.rs"]
 mod wording;
 
+use album::{Album, EVERY_VIEW, VIEWS_OF_ROOM, VIEWS_OF_WORDS};
 use companies::{Company, large, small, threshold};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::key::Key;
 use host_pages::Hosts;
 use pages::PAGES;
 use person::Person;
+use serde_json::json;
 use server::{Behaviour, Server};
-use std::path::PathBuf;
-use window::Theme;
 
-/// A phone and a desk.
-const WIDTHS: [u32; 2] = [390, 1280];
-/// As high as a page begins to be; a picture is never lower.
-const LEAST_HEIGHT: u64 = 844;
+/// More stops of Tab than any page has.
+const STOPS: usize = 80;
 
 #[tokio::test]
 async fn every_step() {
-    let album = Album::open();
+    let album = Album::open("", &EVERY_VIEW);
+    let server = Server::start();
     for company in [small(), large()] {
-        album.takes_result(&company).await;
+        let person = Person::opens(&server).await;
+        person.assesses(&company).await;
+        album.take(&person, &format!("result-{}", company.id)).await;
     }
-    album.takes_every_step(&threshold()).await;
-    album.takes_an_unclear_delivery(&small()).await;
+    walks(&album, "ja", &threshold()).await;
+}
+
+#[tokio::test]
+async fn every_step_in_other_words() {
+    for language in ["en", "ja-simple"] {
+        walks(&Album::open(&format!("{language}-"), &VIEWS_OF_WORDS), language, &threshold()).await;
+    }
 }
 
 #[tokio::test]
 async fn every_kind_of_result() {
-    let album = Album::open();
+    let album = Album::open("", &EVERY_VIEW);
     let server = Server::start();
     let person = Person::visits(&server).await;
     for outcome in outcomes::OUTCOMES {
         person.follows(&server, &outcome.link()).await;
+        let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
+        person.browser().read(unfold, Vec::new()).await;
         album.take(&person, &format!("outcome-{}", outcome.id)).await;
     }
 }
 
-/// The widget within pages of three different hands.
+/// What has the focus, as somebody sees it who has no mouse.
 #[tokio::test]
-async fn within_other_pages() {
-    let album = Album::open();
+async fn the_focus() {
+    let album = Album::open("focus-", &EVERY_VIEW);
     let server = Server::start();
-    let hosts = Hosts::start(&server.url());
-    let person = Person::opens_host(&hosts, "plain").await;
-    for page in ["plain", "reset", "fixed-header"] {
-        for step in ["start", "result"] {
-            person.browser().client().goto(&hosts.url(page)).await.unwrap();
-            person.sees_frame("check", "ready").await;
-            if step == "result" {
-                person.enters_frame(0).await;
-                person.assesses(&small()).await;
-                person.leaves_frame().await;
-            }
-            let settled =
-                "const height = watched.messages.filter(({ type }) => type === 'height').at(-1)?.height;
-                return watched.events.some(({ detail }) => detail?.step === arguments[0])
-                    && document.querySelector('iframe').clientHeight >= height;";
-            person.browser().until("the frame's height", settled, vec![step.into()]).await;
-            album.take(&person, &format!("host-{page}-{step}")).await;
-        }
+    let person = Person::opens(&server).await;
+    for (scene, stop) in
+        [("language", ".languages .link"), ("button", ".primary"), ("quiet-button", ".secondary")]
+    {
+        tabs_to(&person, stop).await;
+        album.take(&person, scene).await;
+    }
+    person.start().await;
+    person.is_at("profile", None).await;
+    for (scene, stop) in
+        [("choice", "[type=radio]"), ("list", "select"), ("field", "[type=text]"), ("box", "[type=checkbox]")]
+    {
+        tabs_to(&person, stop).await;
+        album.take(&person, scene).await;
+    }
+    person.next().await;
+    person.is_at("readiness", Some("policy")).await;
+    tabs_to(&person, "[data-action=back]").await;
+    album.take(&person, "link").await;
+    person.follows(&server, &outcomes::OUTCOMES[2].link()).await;
+    for (scene, stop) in [("fold", "summary"), ("address", "main a")] {
+        tabs_to(&person, stop).await;
+        album.take(&person, scene).await;
     }
 }
 
-/// The folder for the pictures.
-struct Album(PathBuf);
+/// Where the widget cannot start.
+#[tokio::test]
+async fn the_page_without_the_widget() {
+    let album = Album::open("", &EVERY_VIEW);
+    let copy = site::Copy::new();
+    copy.remove(&copy.find("_bg.wasm"));
+    let server = Server::serving(copy.path(), |_| {});
+    let person = Person::visits(&server).await;
+    let shown = "return document.querySelector('main > #failure')?.checkVisibility();";
+    person.browser().until("the notice", shown, Vec::new()).await;
+    album.take(&person, "fallback").await;
+}
 
-impl Album {
-    fn open() -> Self {
-        let folder = std::env::var_os("TELEWORK_CHECK_SHOTS").expect("TELEWORK_CHECK_SHOTS names a folder");
-        let folder = PathBuf::from(folder);
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
+/// The widget within pages of different hands.
+#[tokio::test]
+async fn within_other_pages() {
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "plain").await;
+    for page in ["plain", "reset", "small-root", "fixed-header", "modal"] {
+        let album = Album::open(&format!("host-{page}-"), &VIEWS_OF_ROOM);
+        person.browser().client().goto(&hosts.url(page)).await.unwrap();
+        if page == "modal" {
+            person.sees_frame("check", "waiting").await;
+            album.take(&person, "closed").await;
+            person.find("#check a").await.click().await.unwrap();
+        }
+        person.sees_frame("check", "ready").await;
+        shows(&person, "start").await;
+        album.take(&person, "start").await;
+        person.enters_frame(0).await;
+        if page == "plain" {
+            // At the lower edge of the frame, which cuts off what reaches out of it.
+            tabs_to(&person, ".help a[href^='mailto:']").await;
+            person.leaves_frame().await;
+            album.take(&person, "focus").await;
+            person.enters_frame(0).await;
+        }
+        assesses_in_frame(&person, &small()).await;
+        person.leaves_frame().await;
+        shows(&person, "result").await;
+        album.take(&person, "result").await;
     }
+}
 
-    async fn takes_result(&self, company: &Company) {
-        let server = Server::start();
-        let person = Person::opens(&server).await;
-        person.assesses(company).await;
-        self.take(&person, &format!("result-{}", company.id)).await;
+/// From the first screen to the result within a frame, which a dialogue does not make as high as its page.
+async fn assesses_in_frame(person: &Person, company: &Company) {
+    person.start().await;
+    for page in &PAGES {
+        person.is_at_page(page).await;
+        person.answers_page(page, company).await;
+        person.next().await;
     }
+    let at_result = "return document.querySelector('main').dataset.step === 'result';";
+    person.browser().until("the result", at_result, Vec::new()).await;
+}
 
-    async fn takes_every_step(&self, company: &Company) {
-        let server = Server::start();
-        let person = Person::opens(&server).await;
-        self.take(&person, "start").await;
-        person.start().await;
-        self.takes_profile_in_error(&person).await;
-        for page in &PAGES {
-            person.is_at(page.step, page.part).await;
-            person.answers_page(page, company).await;
-            // One page of the readiness check looks like another.
-            if page.part.is_none_or(|part| part == "policy") {
-                self.take(&person, page.step).await;
-            }
+/// Waits until the page around the frame knows of the step.
+async fn shows(person: &Person, step: &str) {
+    let known = "return watched.events.some(({ detail }) => detail?.step === arguments[0]);";
+    person.browser().until(&format!("the step {step} on the page around"), known, vec![json!(step)]).await;
+}
+
+/// Every step in a language, in the states that look different.
+async fn walks(album: &Album, language: &str, company: &Company) {
+    let copy = site::Copy::configured(|site| site["endpoint"]["dedupe"] = json!("none"));
+    let server = Server::serving(copy.path(), |_| {});
+    let person = Person::opens(&server).await;
+    if language != "ja" {
+        person.speaks(language).await;
+    }
+    album.take(&person, "start").await;
+    person.start().await;
+    for page in &PAGES {
+        let step = page.part.unwrap_or(page.step);
+        person.is_at(page.step, page.part).await;
+        if step == "profile" {
+            person.answer("regular_staff", "たくさん").await;
             person.next().await;
+            person.sees_errors_at(&["regular_staff"]).await;
+            album.take(&person, "profile-in-error").await;
         }
-        person.is_at("result", None).await;
-        self.take(&person, &format!("result-{}", company.id)).await;
+        person.answers_page(page, company).await;
+        album.take(&person, step).await;
         person.next().await;
-        self.takes_request_in_error(&person, company).await;
-        person.fills_in_request(company).await;
-        person.next().await;
-        person.is_at("review", None).await;
-        self.take(&person, "review").await;
-        // Coming back, the form is filled in and free of errors.
-        person.back().await;
-        person.is_at("request", None).await;
-        self.take(&person, "request").await;
-        person.next().await;
-        person.is_at("review", None).await;
-        person.press("send").await;
-        person.sees_delivery("confirmed").await;
-        self.take(&person, "receipt").await;
     }
-
-    async fn takes_profile_in_error(&self, person: &Person) {
-        person.is_at("profile", None).await;
-        person.answer("regular_staff", "たくさん").await;
-        person.next().await;
-        person.sees_errors_at(&["regular_staff"]).await;
-        self.take(person, "profile-in-error").await;
-        // An error stays until the page is left; coming back, it is gone.
-        person.back().await;
-        person.is_at("start", None).await;
-        person.start().await;
+    person.is_at("result", None).await;
+    album.take(&person, &format!("result-{}", company.id)).await;
+    person.next().await;
+    person.is_at("request", None).await;
+    album.take(&person, "request-empty").await;
+    for topic in company.suggested {
+        person.tick("topics", topic, false).await;
     }
+    person.next().await;
+    let required = ["topics", "format", "organisation_name", "contact_name", "email", "phone", "consent"];
+    person.sees_errors_at(&required).await;
+    album.take(&person, "request-in-error").await;
+    for topic in company.suggested {
+        person.tick("topics", topic, true).await;
+    }
+    person.fills_in_request(company).await;
+    person.next().await;
+    person.is_at("review", None).await;
+    // Coming back, the form is filled in and free of errors.
+    person.back().await;
+    person.is_at("request", None).await;
+    album.take(&person, "request").await;
+    person.next().await;
+    person.is_at("review", None).await;
+    album.take(&person, "review").await;
+    sends(album, &person, &server).await;
+}
 
-    async fn takes_request_in_error(&self, person: &Person, company: &Company) {
-        person.is_at("request", None).await;
-        for topic in company.suggested {
-            person.tick("topics", topic, false).await;
+/// From the review through everything that can become of a request.
+async fn sends(album: &Album, person: &Person, server: &Server) {
+    server.behave(Behaviour::Waits);
+    person.press("send").await;
+    let sending = "return !!document.querySelector('[data-delivery=sending]');";
+    person.browser().until("that it is being sent", sending, Vec::new()).await;
+    album.take(person, "sending").await;
+    server.behave(Behaviour::Fails);
+    person.sees_delivery("unknown").await;
+    album.take(person, "receipt-unknown").await;
+    server.behave(Behaviour::Refuses(json!({ "type": "about:blank", "status": 422 })));
+    person.press("resend").await;
+    person.sees_delivery("rejected").await;
+    album.take(person, "receipt-rejected").await;
+    server.behave(Behaviour::Healthy);
+    person.press("resend").await;
+    person.sees_delivery("confirmed").await;
+    album.take(person, "receipt").await;
+}
+
+/// Presses Tab until something has the focus that this describes.
+async fn tabs_to(person: &Person, selector: &str) {
+    let there = "return document.activeElement.matches(arguments[0]);";
+    for _ in 0..STOPS {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: Key::Tab.into() })
+            .then(KeyAction::Up { value: Key::Tab.into() });
+        person.browser().client().perform_actions(press).await.unwrap();
+        if person.browser().read(there, vec![json!(selector)]).await == json!(true) {
+            return;
         }
-        person.next().await;
-        let required = ["topics", "format", "organisation_name", "contact_name", "email", "phone", "consent"];
-        person.sees_errors_at(&required).await;
-        self.take(person, "request-in-error").await;
-        for topic in company.suggested {
-            person.tick("topics", topic, true).await;
-        }
     }
-
-    async fn takes_an_unclear_delivery(&self, company: &Company) {
-        let copy = site::Copy::configured(|site| site["endpoint"]["dedupe"] = "none".into());
-        let server = Server::serving(copy.path(), |_| {});
-        let person = Person::opens(&server).await;
-        person.books(company).await;
-        server.behave(Behaviour::Fails);
-        person.press("send").await;
-        person.sees_delivery("unknown").await;
-        self.take(&person, "receipt-unknown").await;
-    }
-
-    /// Takes the page as it is, at both widths and in both themes.
-    async fn take(&self, person: &Person, step: &str) {
-        let browser = person.browser();
-        for width in WIDTHS {
-            for theme in [Theme::Light, Theme::Dark] {
-                browser.appear(width, theme).await;
-                browser.is_still().await;
-                let height = browser.read("return document.documentElement.scrollHeight;", Vec::new()).await;
-                let height = height.as_u64().unwrap().max(LEAST_HEIGHT);
-                browser.resize(width, u32::try_from(height).unwrap()).await;
-                let picture = browser.client().screenshot().await.unwrap();
-                std::fs::write(self.0.join(format!("{step}-{width}-{}.png", theme.id())), picture).unwrap();
-            }
-        }
-        browser.appear(WIDTHS[0], Theme::Light).await;
-    }
+    panic!("Tab does not reach {selector}");
 }
