@@ -5,8 +5,8 @@ use assessment::{Programme, Specification};
 
 /// What `<id>.pack` holds: the programme, the holidays and the languages there are.
 type Rules = (Specification, ((String, Vec<String>), Vec<(String, String)>));
-/// What `<id>.<language>.pack` holds.
-type Wording = Vec<(String, String)>;
+/// What `<id>.<language>.pack` holds: all ids, and all texts.
+type Wording = (String, String);
 
 /// Unpacks the input as rules and as wording. Its first byte is taken for that of this version where it is zero, so
 /// that what was found once is not lost with the next version.

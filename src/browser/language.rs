@@ -54,6 +54,7 @@ pub fn load_text(widget: Widget, tag: String) {
 
 async fn wording(site: &Site, tag: String) -> Result<Spoken, LoadError> {
     let file = load(&[PROGRAMMES, &site.programme, ".", &tag, ".pack"].concat());
-    let texts = unpack(&file.finish().await?).ok_or(LoadError)?;
-    Ok((tag, Text::new(texts)))
+    let (ids, texts): (String, String) = unpack(&file.finish().await?).ok_or(LoadError)?;
+    let texts = ids.split('\0').zip(texts.split('\0'));
+    Ok((tag, Text::new(texts.map(|(id, text)| (id.to_owned(), text.to_owned())).collect())))
 }

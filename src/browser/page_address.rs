@@ -9,13 +9,21 @@ const LINK: &str = "r=";
 /// The answers of the link that led here, which are then taken out of the address: what is changed from
 /// here on is not what the link said.
 pub fn link() -> Option<String> {
-    let window = web_sys::window()?;
-    let fragment = window.location().hash().ok()?;
-    let link = fragment.strip_prefix('#')?.strip_prefix(LINK)?;
+    let link = given()?;
     let address = with_fragment("")?;
     // It replaces the entry of the history, so that the way back stays as it is.
-    let _ = window.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address));
-    Some(link.to_owned())
+    let _ = web_sys::window()?.history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    Some(link)
+}
+
+/// Whether a link with answers led here.
+pub fn is_linked() -> bool {
+    given().is_some()
+}
+
+fn given() -> Option<String> {
+    let fragment = web_sys::window()?.location().hash().ok()?;
+    Some(fragment.strip_prefix('#')?.strip_prefix(LINK)?.to_owned())
 }
 
 /// The widget's own address with the answers in its fragment.

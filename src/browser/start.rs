@@ -5,8 +5,8 @@ use super::language::Spoken;
 use super::network::{LoadError, load};
 use super::render::render;
 use super::{
-    calendar_file, clipboard, clock, deliver, dom, feeds, language, outbox, page_address, random, site_file,
-    storage, unicode,
+    calendar_file, clipboard, clock, deliver, dom, feeds, language, later, outbox, page_address, random,
+    site_file, storage, unicode,
 };
 use crate::app::app;
 use crate::journey::Journey;
@@ -32,6 +32,7 @@ const OUTSIDE: Outside = Outside {
     fetch_ahead: deliver::fetch_ahead,
     deliver: deliver::deliver,
     load_text: language::load_text,
+    load_later: later::load,
     keep: storage::keep,
     address: page_address::address,
     embedded_on: page_address::embedded_on,
@@ -72,6 +73,10 @@ async fn prepare() -> Result<(ManuallyDrop<Setup>, Spoken), LoadError> {
     let holidays = Holidays::read(&until, &days).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
     let specification = ManuallyDrop::into_inner(specification);
+    if page_address::is_linked() {
+        // A link leads to the result at once.
+        crate::later::load().await.map_err(|_| LoadError)?;
+    }
     let setup = Setup::new(specification, holidays, site, unicode::nfkc, today, chamber, languages);
     Ok((ManuallyDrop::new(setup.map_err(|_| LoadError)?), spoken))
 }

@@ -14,7 +14,7 @@ use crate::publish;
 use crate::small_std;
 use crate::steps::step;
 use crate::tools::{self, BuildTools, Node, StandardLibrary};
-use crate::{on_demand, rounds, short_names};
+use crate::{on_demand, rounds, short_names, split};
 
 /// Builds `dist/`.
 ///
@@ -25,8 +25,15 @@ pub fn build(project: &Project) -> Result<(), Error> {
     // trunk calls `pack` itself, before it looks at the folder of packs.
     step("bundle", || {
         let mut trunk = trunk(project, &tools)?;
-        if tools.standard_library == StandardLibrary::Source {
-            small_std::tell(&mut trunk);
+        if tools.node == Node::Present {
+            let path = std::env::split_paths(&tools.path);
+            let path = std::env::join_paths(std::iter::once(split::stand_in(project, &tools)?).chain(path));
+            trunk.env("PATH", path.map_err(|error| Error::Missing(error.to_string()))?);
+        }
+        let flags = if tools.node == Node::Present { split::FLAGS } else { "" };
+        match tools.standard_library {
+            StandardLibrary::Source => small_std::tell_with(&mut trunk, flags),
+            _ => drop(trunk.env(small_std::FLAGS, flags)),
         }
         process::run(trunk.args(["build", "--release"]))
     })?;
@@ -100,12 +107,14 @@ fn minify(project: &Project, tools: &BuildTools) -> Result<(), Error> {
         let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
         let script = wasm.with_file_name(format!("{stem}.js"));
         rounds::run(project, tools, &wasm)?;
-        short_names::shorten(project, tools, &wasm, &script)?;
+        let exports = short_names::shorten(project, tools, &wasm, &script)?;
+        split::complete(project, tools, &script, &exports)?;
         let mut esbuild = project.command("esbuild");
         esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);
-        esbuild.args(["--allow-overwrite", "--minify", "--format=esm", "--log-level=warning"]);
+        esbuild.args(["--allow-overwrite", "--bundle", "--minify", "--format=esm", "--log-level=warning"]);
         // The oldest browsers that are supported.
         process::run(esbuild.arg("--target=safari16.4,chrome97,firefox102"))?;
+        split::tidy(project)?;
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ mod serve;
 mod short_names;
 mod size;
 mod small_std;
+mod split;
 mod steps;
 mod suites;
 mod test;

@@ -4,7 +4,7 @@
 mod apache;
 mod cache;
 mod caddy;
-mod digest;
+pub mod digest;
 mod headers;
 mod headers_file;
 mod integrity;

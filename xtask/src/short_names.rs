@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::error::Error;
 use crate::process;
 use crate::project::Project;
+use crate::split::LINK;
 use crate::tools::BuildTools;
 use serde::Deserialize;
 
@@ -23,11 +24,17 @@ struct Renamed {
     exports: Vec<(String, String)>,
 }
 
-/// Renames in both files. It has to be the last that is done to the wasm.
+/// Renames in both files, and gives the new names of what is exported by the old ones. It has to be the last that is
+/// done to the wasm.
 ///
 /// # Errors
 /// When a file cannot be read or written, or wasm-opt fails or says something unexpected.
-pub fn shorten(project: &Project, tools: &BuildTools, wasm: &Path, script: &Path) -> Result<(), Error> {
+pub fn shorten(
+    project: &Project,
+    tools: &BuildTools,
+    wasm: &Path,
+    script: &Path,
+) -> Result<BTreeMap<String, String>, Error> {
     let mut wasm_opt = project.command("wasm-opt");
     wasm_opt.env("PATH", &tools.path).arg("--minify-imports-and-exports-and-modules");
     let said = process::output(wasm_opt.arg(wasm).arg("-o").arg(wasm))?;
@@ -35,17 +42,20 @@ pub fn shorten(project: &Project, tools: &BuildTools, wasm: &Path, script: &Path
     let renamed: Renamed = serde_json::from_str(&said).map_err(|error| unexpected(error.to_string()))?;
     let text = fs::read_to_string(script).map_err(Error::file(script))?;
     let text = with_names(&text, &renamed).map_err(unexpected)?;
-    fs::write(script, text).map_err(Error::file(script))
+    fs::write(script, text).map_err(Error::file(script))?;
+    Ok(renamed.exports.into_iter().collect())
 }
 
 /// The script with the new names, and without what the wasm does not import any more.
 fn with_names(script: &str, renamed: &Renamed) -> Result<String, String> {
+    // What loads the part that comes later is in a script of its own, which becomes one with this.
+    let (linked, imports): (Vec<_>, Vec<_>) =
+        renamed.imports.iter().partition(|(module, ..)| module.ends_with(LINK));
+    let modules: BTreeMap<&str, ()> = imports.iter().map(|(module, ..)| (module.as_str(), ())).collect();
     let imports: BTreeMap<&str, &str> =
-        renamed.imports.iter().map(|(_, old, new)| (old.as_str(), new.as_str())).collect();
+        imports.into_iter().map(|(_, old, new)| (old.as_str(), new.as_str())).collect();
     let exports: BTreeMap<&str, &str> =
         renamed.exports.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
-    let modules: BTreeMap<&str, ()> =
-        renamed.imports.iter().map(|(module, ..)| (module.as_str(), ())).collect();
     let mut lines = Vec::new();
     let (mut inside, mut kept, mut found) = (false, true, 0);
     for line in script.lines() {
@@ -59,8 +69,14 @@ fn with_names(script: &str, renamed: &Renamed) -> Result<String, String> {
                 continue;
             }
         }
+        if line.ends_with(&format!("{LINK}\": import1,")) {
+            continue;
+        }
         if kept || !inside {
             lines.push(line.to_owned());
+        }
+        if line == IMPORTS.0 {
+            lines.extend(linked.iter().map(|(_, old, new)| format!("        {new}: import1.{old},")));
         }
     }
     if found != imports.len() {

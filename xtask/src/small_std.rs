@@ -7,20 +7,27 @@
 
 use std::process::Command;
 
+/// Where the compiler is told more about the code for the browser.
+pub const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// What cargo and the compiler are told, and must not be told in a native build.
 const SETTINGS: [(&str, &str); 4] = [
     ("RUSTC_BOOTSTRAP", "1"),
     ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
     ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-    (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
-    ),
+    (FLAGS, "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"),
 ];
 
 /// Tells a build of the widget. A hook that builds for this machine takes the settings back (see `Trunk.toml`).
 pub fn tell(command: &mut Command) {
     command.envs(SETTINGS);
+}
+
+/// Tells a build of the widget these flags as well.
+pub fn tell_with(command: &mut Command, flags: &str) {
+    tell(command);
+    let [.., (name, known)] = SETTINGS;
+    command.env(name, format!("{known} {flags}"));
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// Raised whenever the packed form of anything changes.
-pub const VERSION: u64 = 5;
+pub const VERSION: u64 = 6;
 
 /// How deep values may lie within each other: far deeper than any rule that people can read.
 const DEEPEST: u8 = 32;

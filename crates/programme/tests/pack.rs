@@ -39,7 +39,10 @@ fn the_pack_holds_the_texts_of_each_language() {
     write_pack(&loaded, &out).unwrap();
     for (language, texts) in &loaded.texts {
         let bytes = fs::read(out.join(format!("telework-pioneers-r3.{language}.pack"))).unwrap();
-        let read: Texts = unpack(&bytes).unwrap();
+        let (ids, words): (String, String) = unpack(&bytes).unwrap();
+        assert_eq!(ids.split('\0').count(), words.split('\0').count());
+        let read: Texts =
+            ids.split('\0').map(str::to_owned).zip(words.split('\0').map(str::to_owned)).collect();
         assert_eq!(read, *texts);
         for key in ["question.industry.label", "list.prefectures.JP-13", "criterion.mean-days.not-met"] {
             assert!(read.contains_key(key), "{language}: {key}");

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 use super::wasm::{self, Function};
 use crate::error::Error;
 use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
+use crate::split;
 use crate::steps::step;
-use crate::tools::{self, Node};
+use crate::tools::{self, BuildTools, Node};
 
 /// How many of the largest functions are listed.
 const LISTED: usize = 40;
@@ -20,31 +22,56 @@ const LISTED: usize = 40;
 /// # Errors
 /// When there is no release build, or a tool fails.
 pub fn why(project: &Project) -> Result<(), Error> {
+    let tools = tools::for_build(project)?;
     let target = Metadata::of_workspace(project)?.target_directory()?;
-    let built = target.join("wasm32-unknown-unknown/release/telework-check.wasm");
+    let whole = target.join("wasm32-unknown-unknown/release/telework-check.wasm");
+    let built = if tools.node == Node::Present { split::first_part(project) } else { whole };
     if !built.is_file() {
         return Err(Error::Missing("there is no release build; run: cargo xtask build".to_owned()));
     }
-    let tools = tools::for_build(project)?;
     let folder = project.path("target/why");
+    let (first, later) = (folder.join("why_bg.wasm"), folder.join("later.wasm"));
     // The steps of a release build, except that the names are kept.
     step("name the functions", || {
         let mut bindgen = project.command("wasm-bindgen");
-        bindgen.args(["--target", "web", "--no-typescript", "--out-name", "why", "--out-dir"]).arg(&folder);
-        process::run(bindgen.arg(&built).env("PATH", &tools.path))?;
-        let named = folder.join("why_bg.wasm");
-        let mut wasm_opt = project.command("wasm-opt");
-        wasm_opt.args(["-Oz", "--debuginfo", "-o"]).arg(&named).arg(&named).env("PATH", &tools.path);
-        if tools.node == Node::Present { process::run(&mut wasm_opt) } else { Ok(()) }
+        bindgen.args([
+            "--target",
+            "web",
+            "--no-typescript",
+            "--keep-lld-exports",
+            "--out-name",
+            "why",
+            "--out-dir",
+        ]);
+        process::run(bindgen.arg(&folder).arg(&built).env("PATH", &tools.path))?;
+        if tools.node == Node::Absent {
+            return Ok(());
+        }
+        named(project, &tools, &first, &first)?;
+        named(project, &tools, &split::later_part(project), &later)
     })?;
-    let path = folder.join("why_bg.wasm");
-    let file = fs::read(&path).map_err(Error::file(&path))?;
+    print!("{}", listed(&first)?);
+    if tools.node == Node::Present {
+        print!("\nWhat is loaded once somebody has begun:\n\n{}", listed(&later)?);
+    }
+    Ok(())
+}
+
+/// Makes a wasm file small and keeps its names.
+fn named(project: &Project, tools: &BuildTools, from: &Path, to: &Path) -> Result<(), Error> {
+    let mut wasm_opt = project.command("wasm-opt");
+    process::run(wasm_opt.args(["-Oz", "--debuginfo", "-o"]).arg(to).arg(from).env("PATH", &tools.path))
+}
+
+fn listed(path: &Path) -> Result<String, Error> {
+    let file = fs::read(path).map_err(Error::file(path))?;
     let functions = wasm::functions(&file).ok_or_else(|| Error::Answer {
-        program: "wasm-bindgen".to_owned(),
+        program: "wasm-opt".to_owned(),
         detail: format!("{} is not a wasm file that can be read", path.display()),
     })?;
-    print!("{}", table(functions));
-    Ok(())
+    let plain = |name: &str| format!("{:#}", rustc_demangle::demangle(name));
+    let functions = functions.into_iter().map(|one| Function { name: plain(&one.name), ..one });
+    Ok(table(functions.collect()))
 }
 
 fn table(mut functions: Vec<Function>) -> String {

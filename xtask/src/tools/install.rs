@@ -81,6 +81,11 @@ fn is_whole(tool: &Tool, folder: &Path) -> bool {
                 && process::answer(Command::new(program).arg("--version"))
                     .is_some_and(|says| says.contains(words))
         }
+        Proof::Noted { program } => {
+            let notes = fs::read_to_string(folder.join(".crates.toml")).unwrap_or_default();
+            let noted = format!("\"{} {} (", tool.name, tool.version);
+            folder.join(tool.programs()).join(program).is_file() && notes.contains(&noted)
+        }
         Proof::Holds { file } => {
             let package = folder.join("node_modules").join(tool.name);
             let version = fs::read_to_string(package.join("package.json")).ok().and_then(|manifest| {
@@ -102,7 +107,7 @@ fn remove(folder: &Path) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tools::{AXE, TRUNK};
+    use crate::tools::{AXE, TRUNK, WASM_SPLIT};
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
@@ -121,6 +126,20 @@ mod tests {
         assert!(!is_whole(&AXE, &folder));
         fs::write(package.join("package.json"), format!(r#"{{"version": "{}"}}"#, AXE.version)).unwrap();
         assert!(is_whole(&AXE, &folder));
+        remove(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_program_that_says_no_version_is_whole_when_cargo_noted_it() {
+        let folder = folder("wasm-split");
+        fs::create_dir_all(folder.join("bin")).unwrap();
+        fs::write(folder.join("bin/wasm-split-cli"), "").unwrap();
+        for (version, whole) in [("0.0.1", false), (WASM_SPLIT.version, true)] {
+            let notes =
+                format!("[v1]\n\"{} {version} (registry)\" = [\"wasm-split-cli\"]\n", WASM_SPLIT.name);
+            fs::write(folder.join(".crates.toml"), notes).unwrap();
+            assert_eq!(is_whole(&WASM_SPLIT, &folder), whole);
+        }
         remove(&folder).unwrap();
     }
 

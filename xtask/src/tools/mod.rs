@@ -34,6 +34,8 @@ pub enum Source {
 pub enum Proof {
     /// `<program> --version` says these words.
     Says { program: &'static str, words: &'static str },
+    /// cargo noted down that this version of the package was installed; the program itself does not say it.
+    Noted { program: &'static str },
     /// A file of this package exists and its `package.json` names the version.
     Holds { file: &'static str },
 }
@@ -68,6 +70,14 @@ pub const WASM_BINDGEN: Tool = Tool {
     version: "0.2.130",
     source: Source::Cargo { options: &[] },
     proof: Proof::Says { program: "wasm-bindgen", words: "wasm-bindgen 0.2.130" },
+};
+
+/// Splits the wasm. The library beside it is in `Cargo.toml`, as `wasm_split_helpers`.
+pub const WASM_SPLIT: Tool = Tool {
+    name: "wasm_split_cli_support",
+    version: "0.2.4",
+    source: Source::Cargo { options: &["--locked", "--features", "build-binary"] },
+    proof: Proof::Noted { program: "wasm-split-cli" },
 };
 
 /// Holds wasm-opt as a Node program, and so needs no compiler and no system library.
@@ -176,13 +186,13 @@ pub fn for_build(project: &Project) -> Result<BuildTools, Error> {
         let node = if has_node() { Node::Present } else { Node::Absent };
         match node {
             Node::Present => {
-                for tool in [BINARYEN, ESBUILD] {
+                for tool in [BINARYEN, ESBUILD, WASM_SPLIT] {
                     folders.push(install::ensure(&cache, &tool)?.join(tool.programs()));
                 }
             }
             Node::Absent => eprintln!(
-                "    Node.js and npm are not here, so wasm-opt and esbuild are left out: the widget will work, and \
-                 be larger."
+                "    Node.js and npm are not here, so wasm-opt and esbuild are left out, and the wasm stays in one \
+                 piece: the widget will work, and be larger."
             ),
         }
         let inherited = std::env::var_os("PATH").unwrap_or_default();
