@@ -21,6 +21,7 @@ fn main(widget: Widget, language: &str) -> Piece {
         .class("widget")
         .live("data-step", move || Some(widget.place().step.id().to_owned()))
         .live("data-part", part)
+        .live("aria-busy", move || widget.is_waiting().then(|| "true".to_owned()))
         .maybe_child(languages(widget, language))
         .child(progress(widget))
         .child(estimate(widget))

@@ -9,6 +9,7 @@ mod dom;
 mod feeds;
 mod json;
 mod language;
+mod later;
 mod network;
 mod outbox;
 mod page_address;

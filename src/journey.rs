@@ -17,11 +17,12 @@ pub use dates::{Dates, Occasion};
 pub use entries::{Entries, Entry};
 pub use event::{Event, Moment};
 pub use place::{Place, Step};
-pub use request::PREFERENCES;
+pub use request::{PREFERENCES, document};
 pub use saved::{Restored, save};
 pub use standing::Standing;
 pub use validate::{FieldError, Mention, contradictions};
 
+use crate::later;
 use crate::setup::Setup;
 use assessment::Answers;
 use consultation::delivery::{self, State};
@@ -135,6 +136,7 @@ impl Journey {
                 self.dates.push((route, dates));
             }
             Event::Taken(taken) => self.taken = taken,
+            Event::Unloaded => self.errors = vec![FieldError::new("", "not_loaded")],
             Event::Erase => self = Self::default(),
         }
         self
@@ -237,7 +239,9 @@ impl Journey {
     /// Puts the request together. The same content keeps the number it was given, so that going
     /// back and forth does not turn one request into two.
     fn prepare(&mut self, moment: &Moment, setup: &Setup) {
-        match request::document(&self.entries, &self.taken, setup, moment) {
+        // It is there: nobody comes to the request form without it.
+        let Some(later) = later::loaded() else { return };
+        match (later.document)(&self.entries, &self.taken, setup, moment) {
             Err(errors) => {
                 self.go(Place::of(Step::Request));
                 self.errors = errors;

@@ -10,6 +10,7 @@
 
 pub mod app;
 pub mod journey;
+pub mod later;
 pub mod outside;
 mod parts;
 pub mod setup;

@@ -19,6 +19,8 @@ pub struct Outside {
     pub deliver: fn(Widget),
     /// Loads the wording in the language with this tag, and has the widget speak it.
     pub load_text: fn(Widget, String),
+    /// Loads the code of the steps after the questions, and has the widget go on with what waited for it.
+    pub load_later: fn(Widget),
     /// Keeps the answers for a reload of this page, in place of those kept before; an empty text keeps
     /// nothing.
     pub keep: fn(&str),
@@ -54,6 +56,7 @@ pub const NOWHERE: Outside = Outside {
     fetch_ahead: || {},
     deliver: |_| {},
     load_text: |_, _| {},
+    load_later: |_| {},
     keep: |_| {},
     address: str::to_owned,
     embedded_on: || None,

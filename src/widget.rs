@@ -1,15 +1,20 @@
 //! What every part of the page works with: the one signal, what derives from it, and the wording.
 
+mod followed;
+mod language;
+mod later;
+mod view;
 mod wording;
 
 use crate::journey::{Dates, Event, FieldError, Journey, Moment, Place, Standing, Step, save};
-use crate::outside::{Outside, View};
+use crate::outside::Outside;
 use crate::setup::Setup;
 use crate::text::Text;
 use assessment::Answers;
 use consultation::delivery::State;
-use leptos::prelude::{ArcTrigger, Notify, Track};
-use std::cell::{Ref, RefCell};
+use followed::Followed;
+use language::Awaited;
+use std::cell::RefCell;
 use std::mem::discriminant;
 use std::ops::Deref;
 
@@ -30,38 +35,14 @@ struct Inner {
     /// What is assessed, so that only another answer leads to assessing, which takes a while on a slow phone.
     answers: RefCell<Answers>,
     standing: Followed<Option<Standing>>,
+    /// Changes each time that somebody is done with an answer.
+    settled: Followed<()>,
     place: Followed<Place>,
     taken: Followed<Vec<String>>,
     /// What is wrong with the page, so that only another error is said again.
     errors: Followed<Vec<FieldError>>,
-}
-
-/// A language that somebody chose and that is not spoken yet.
-struct Awaited {
-    tag: String,
-    failed: bool,
-}
-
-/// A value that can be followed. One kind of trigger for all values is less code than a signal for each.
-struct Followed<T> {
-    value: RefCell<T>,
-    changed: ArcTrigger,
-}
-
-impl<T> Followed<T> {
-    fn new(value: T) -> Self {
-        Self { value: RefCell::new(value), changed: ArcTrigger::new() }
-    }
-
-    fn read(&self) -> Ref<'_, T> {
-        self.changed.track();
-        self.value.borrow()
-    }
-
-    fn set(&self, value: T) {
-        *self.value.borrow_mut() = value;
-        self.changed.notify();
-    }
+    /// What waits until more code is there.
+    held: Followed<Option<Event>>,
 }
 
 impl Widget {
@@ -79,6 +60,8 @@ impl Widget {
             place: Followed::new(journey.place),
             taken: Followed::new(Vec::new()),
             errors: Followed::new(journey.errors.clone()),
+            held: Followed::new(None),
+            settled: Followed::new(()),
             standing: Followed::new(Standing::of(answers.clone(), setup)),
             answers: RefCell::new(answers),
             journey: Followed::new(journey),
@@ -101,35 +84,6 @@ impl Widget {
     #[must_use]
     pub fn language(self) -> String {
         self.0.language.read().clone()
-    }
-
-    /// Whether the language that was chosen last could not be had; follows its changes.
-    #[must_use]
-    pub fn is_speechless(self) -> bool {
-        self.0.awaited.read().as_ref().is_some_and(|awaited| awaited.failed)
-    }
-
-    /// Has the wording in another language loaded. Until it is there, the page stays as it is.
-    pub fn choose_language(self, tag: &str) {
-        self.0.awaited.set(Some(Awaited { tag: tag.to_owned(), failed: false }));
-        (self.outside().load_text)(self, tag.to_owned());
-    }
-
-    /// Takes in the wording in a language, or that it could not be loaded. Everything is shown anew, and
-    /// nothing that was entered changes. What was not asked for last came too late.
-    pub fn speak(self, tag: &str, text: Option<Text>) {
-        if self.0.awaited.value.borrow().as_ref().is_none_or(|awaited| awaited.tag != tag) {
-            return;
-        }
-        let Some(text) = text else {
-            return self.0.awaited.set(Some(Awaited { tag: tag.to_owned(), failed: true }));
-        };
-        self.0.text.replace(text);
-        self.0.awaited.set(None);
-        self.0.language.set(tag.to_owned());
-        // The choice that was pressed stays in focus, although the page around it is another one.
-        let target = Some(["language-", tag].concat());
-        (self.outside().show)(View { target, has_errors: false, ..self.view() });
     }
 
     /// What only the browser can do.
@@ -172,6 +126,19 @@ impl Widget {
         self.0.standing.value.borrow()
     }
 
+    /// Where the company stood when somebody was last done with an answer, or came to a page; follows both.
+    /// It is for those who hear it, and would hear it at each digit of a number.
+    pub fn standing_settled(self) -> impl Deref<Target = Option<Standing>> + use<> {
+        self.0.settled.read();
+        self.0.place.read();
+        self.standing_now()
+    }
+
+    /// Somebody is done with an answer: they chose it, or left its field.
+    pub fn settle(self) {
+        self.0.settled.set(());
+    }
+
     /// Lets something happen, and shows the page anew where it was an event that leads to one.
     #[inline(never)]
     pub fn dispatch(self, event: Event) {
@@ -187,7 +154,11 @@ impl Widget {
                 | Event::Dates(..)
                 | Event::Taken(_)
         );
-        if matches!(event, Event::Erase) {
+        if !stays && self.holds(&event) {
+            return;
+        }
+        let erases = matches!(event, Event::Erase);
+        if erases {
             (self.outside().forget)();
         }
         let keeps = match &event {
@@ -205,13 +176,14 @@ impl Widget {
         let journey = before.after(event, self.setup());
         // What is kept can settle while the receipt is shown.
         let settled = journey.place.step == Step::Receipt && discriminant(&journey.delivery) != delivery;
-        self.follow(&journey, settled);
+        self.follow(&journey, settled || erases);
         self.0.journey.set(journey);
         if keeps {
             (self.outside().keep)(&save(&self.journey_now().entries, self.setup()));
         }
         if !stays || settled {
             (self.outside().show)(self.view());
+            self.fetch_later();
             self.ask_for_dates();
             if self.journey_now().place.step == Step::Request {
                 self.prepare_to_send();
@@ -266,18 +238,6 @@ impl Widget {
         if sending() && !before {
             (self.outside().deliver)(self);
         }
-    }
-
-    /// What the window says of the page that is shown.
-    #[must_use]
-    pub fn view(self) -> View {
-        let journey = self.journey_now();
-        let step = self.of(&["step", journey.place.step.id(), "name"]);
-        let has_errors = !journey.errors.is_empty();
-        let id = if has_errors { "page.title_in_error" } else { "page.title" };
-        let title = self.fill(id, &[("step", &step), ("name", &self.t("programme.title"))]);
-        let language = self.0.language.value.borrow().clone();
-        View { title, language, target: journey.target.clone(), has_errors }
     }
 
     /// The time and the randomness that a request needs.

@@ -1,12 +1,13 @@
-//! The tests that the threat model names exist.
+//! The tests that the guides name exist: those of the threat model, and those of the report on accessibility.
 
 #![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
 
 use std::fs;
 use std::path::Path;
 
-/// How many tests it names at the least, so that another way of writing does not leave all of them out.
-const LEAST: usize = 40;
+/// The guides, and how many tests each names at the least, so that another way of writing does not leave all of them
+/// out.
+const GUIDES: [(&str, usize); 2] = [("docs/security.md", 40), ("docs/accessibility.md", 25)];
 
 /// Every test that is named in backquotes behind the file that it is in, on the same line.
 fn named(text: &str) -> Vec<(&str, &str)> {
@@ -29,14 +30,17 @@ fn named(text: &str) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn every_test_that_the_threat_model_names_is_there() {
+fn every_test_that_a_guide_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let model = fs::read_to_string(root.join("docs/security.md")).unwrap();
-    let named = named(&model);
-    assert!(named.len() >= LEAST, "{}", named.len());
-    for (file, test) in named {
-        let source = fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
-        assert!(source.contains(&format!("fn {test}(")), "{file} has no test {test}");
+    for (guide, least) in GUIDES {
+        let text = fs::read_to_string(root.join(guide)).unwrap();
+        let named = named(&text);
+        assert!(named.len() >= least, "{guide} names {}", named.len());
+        for (file, test) in named {
+            let source =
+                fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+            assert!(source.contains(&format!("fn {test}(")), "{guide}: {file} has no test {test}");
+        }
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Event {
     Dates(String, Dates),
     /// These of the slots that are offered are taken.
     Taken(Vec<String>),
+    /// The code of the step that the last event leads to could not be loaded.
+    Unloaded,
     /// Forget everything.
     Erase,
 }

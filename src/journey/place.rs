@@ -59,6 +59,12 @@ impl Step {
         Self::ALL.into_iter().find(|step| step.id() == id)
     }
 
+    /// Whether the step is there from the beginning: its code is not among what comes later.
+    #[must_use]
+    pub const fn is_early(self) -> bool {
+        matches!(self, Self::Start) || self.is_question()
+    }
+
     /// Whether the programme's pages make up the step.
     #[must_use]
     pub const fn is_question(self) -> bool {

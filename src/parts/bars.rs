@@ -23,11 +23,11 @@ pub fn bars(widget: Widget, standing: &Standing) -> Piece {
             .child(text("td", "answered", answered))
     });
     let column = |name: &str| element("th").attr("scope", "col").text(widget.of(&["bars", "column", name]));
-    let head = ["field", "score", "answered"].map(column);
+    let head = ["field", "score", "answered"].into_iter().map(column);
     element("table")
         .class("readiness")
-        .child(element("thead").child(element("tr").children(head.into())))
-        .child(element("tbody").children(rows.collect()))
+        .child(element("thead").child(element("tr").each(head)))
+        .child(element("tbody").each(rows))
 }
 
 /// The drawing of one score; the number stands beside it, so machines need not read it.

@@ -143,12 +143,23 @@ impl Piece {
         }
     }
 
+    /// It, where something is in it.
+    #[inline(never)]
+    pub fn filled(self) -> Option<Self> {
+        (!self.0.children.is_empty()).then_some(self)
+    }
+
     /// Puts several things in front of what is in it.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn beginning_with(mut self, mut children: Vec<Self>) -> Self {
         children.append(&mut self.0.children);
         self.0.children = children;
         self
+    }
+
+    /// Puts one thing after the other in it, without a list of them in between.
+    pub fn each(self, children: impl Iterator<Item = Self>) -> Self {
+        children.fold(self, Self::child)
     }
 
     /// Puts several things in it.

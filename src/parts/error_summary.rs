@@ -8,14 +8,11 @@ use crate::widget::Widget;
 /// announces itself, so that neither swallows the other.
 pub fn error_summary(widget: Widget) -> Piece {
     live(move || {
-        let items: Vec<_> = widget.errors().iter().map(|error| item(widget, error)).collect();
-        if items.is_empty() {
-            return row(items);
-        }
-        let announced = element("div")
-            .attr("role", "alert")
-            .child(text("h2", "", widget.t("error.summary")))
-            .child(element("ul").children(items));
+        let list = element("ul").each(widget.errors().iter().map(|error| item(widget, error)));
+        let Some(list) = list.filled() else { return row(Vec::new()) };
+        let is_entered = widget.errors().iter().all(|error| !error.name.is_empty());
+        let heading = is_entered.then(|| text("h2", "", widget.t("error.summary")));
+        let announced = element("div").attr("role", "alert").maybe_child(heading).child(list);
         element("div")
             .class("error-summary")
             .attr("tabindex", "-1")
@@ -26,6 +23,9 @@ pub fn error_summary(widget: Widget) -> Piece {
 
 fn item(widget: Widget, error: &FieldError) -> Piece {
     let name = error.name.clone();
+    if name.is_empty() {
+        return text("li", "", widget.error(error));
+    }
     // The address stays as it is: a widget in a frame adds nothing to the host's history.
     let link = element("a")
         .attr("href", &["#", &name].concat())

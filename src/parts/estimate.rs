@@ -1,17 +1,21 @@
-//! The provisional estimate: one polite line that changes only when its meaning does.
+//! The provisional estimate. Those who see it see it follow each key; those who hear it hear it once somebody
+//! is done with an answer.
 
 use super::actions::button;
 use super::element::{Piece, element, live, live_text, row};
 use crate::journey::{Event, Standing};
 use crate::widget::Widget;
 
-/// The line, in the steps of questions. It is never moved or rebuilt while they are answered.
+/// The line, in the steps of questions. It is never moved or rebuilt while they are answered: what grows when a
+/// field is left would move the button that is being pressed.
 pub fn estimate(widget: Widget) -> Piece {
-    let announced = element("p").attr("aria-live", "polite").attr("aria-atomic", "true");
+    let seen = element("p").attr("aria-hidden", "true");
+    let heard = element("p").class("out-of-sight").attr("aria-live", "polite").attr("aria-atomic", "true");
     element("div")
         .class("estimate")
         .live("hidden", move || (!widget.place().step.is_question()).then(String::new))
-        .child(announced.child(live_text(move || sentence(widget, widget.standing().as_ref()))))
+        .child(seen.child(live_text(move || sentence(widget, widget.standing().as_ref()))))
+        .child(heard.child(live_text(move || sentence(widget, widget.standing_settled().as_ref()))))
         .child(live(move || {
             let decided = widget.standing().as_ref().is_some_and(|standing| standing.ask.is_empty());
             if decided { see_result(widget) } else { row(Vec::new()) }

@@ -37,6 +37,7 @@ impl Field {
         let name = self.name.clone();
         let control = self
             .describe(widget, control.attr("id", &self.name).attr("name", &self.name))
+            .maybe("aria-required", (self.required == Some(true)).then_some("true"))
             // Said either way: a browser has a view of its own on mail addresses in full-width letters.
             .live("aria-invalid", move || Some(widget.error_at(&name).is_some().to_string()));
         let label = self.titled(widget, element("label").attr("for", &self.name));

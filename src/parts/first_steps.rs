@@ -31,8 +31,6 @@ pub fn first_steps(widget: Widget, standing: &Standing) -> Option<Piece> {
             .child(text("p", "", step))
             .maybe_child(help)
     });
-    let items: Vec<_> = items.collect();
-    let list = |items| element("ol").class("first-steps").children(items);
-    (!items.is_empty())
-        .then(|| element("section").child(text("h2", "", widget.t("result.first_steps"))).child(list(items)))
+    let list = element("ol").class("first-steps").each(items).filled()?;
+    Some(element("section").child(text("h2", "", widget.t("result.first_steps"))).child(list))
 }

@@ -33,5 +33,5 @@ pub fn ladder(widget: Widget, standing: &Standing) -> Piece {
         .class("ladder")
         .attr("data-tier-at-least", id(at_least))
         .attr("data-tier-at-most", id(at_most))
-        .children(rungs.collect())
+        .each(rungs)
 }

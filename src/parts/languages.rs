@@ -26,7 +26,7 @@ pub fn languages(widget: Widget, spoken: &str) -> Option<Piece> {
         .class("languages")
         .attr("role", "group")
         .attr("aria-label", &widget.t("language.choose"))
-        .children(choices.collect())
+        .each(choices)
         .child(element("p").attr("role", "status").child(failed));
     (languages.len() > 1).then_some(group)
 }

@@ -15,8 +15,8 @@ pub fn occasions(widget: Widget, route: &str) -> Piece {
         Some(Dates::Unavailable) => text("p", "", widget.t("occasions.unavailable")),
         Some(Dates::Listed(occasions)) if occasions.is_empty() => text("p", "", widget.t("occasions.none")),
         Some(Dates::Listed(occasions)) => {
-            let items = occasions.iter().map(|occasion| item(widget, occasion)).collect();
-            element("ul").class("occasions").children(items)
+            let items = occasions.iter().map(|occasion| item(widget, occasion));
+            element("ul").class("occasions").each(items)
         }
     })
 }

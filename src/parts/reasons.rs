@@ -23,8 +23,7 @@ pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
                 .child(text("span", "mark", widget.of(&["verdict", verdict])))
                 .child(text("strong", "", widget.of(&["criterion", id, "label"])));
             let answers = because.iter().map(|question| answer_line(widget, standing, question));
-            let because =
-                (!because.is_empty()).then(|| element("ul").class("because").children(answers.collect()));
+            let because = element("ul").class("because").each(answers).filled();
             element("li")
                 .class(&["criterion ", verdict].concat())
                 .attr("data-criterion", id)
@@ -33,7 +32,7 @@ pub fn criteria(widget: Widget, standing: &Standing) -> Piece {
                 .child(text("p", "", reason(widget, standing, place, id, verdict)))
                 .maybe_child(because)
         });
-    element("ul").class("criteria").children(items.collect())
+    element("ul").class("criteria").each(items)
 }
 
 /// The questions about what people judge.
@@ -84,12 +83,12 @@ pub fn changes(widget: Widget, standing: &Standing) -> Option<Piece> {
                 element("li").attr("data-change", &change.question).attr("data-to", &value_of(&change.to));
             item.text(sentence(widget, change))
         });
-        let set = element("ul").class("changes").children(items.collect());
+        let set = element("ul").class("changes").each(items);
         let or = (place > 0).then(|| text("p", "", widget.t("result.or")));
         element("div").maybe_child(or).child(set).maybe_child(offer(widget, &advice.changes))
     });
     let heading = text("h2", "", widget.fill("result.changes", &[("tier", &tier)]));
-    Some(element("section").child(heading).children(sets.collect()))
+    Some(element("section").child(heading).each(sets))
 }
 
 /// What stands in the way of the next tier, where no change reaches it.
@@ -104,7 +103,7 @@ pub fn prevented(widget: Widget, standing: &Standing) -> Option<Piece> {
         let values = [("tier", &*widget.of(&["tier", tier, "name"])), ("name", &name), ("answer", &answer)];
         element("p").attr("data-prevented-by", question).text(widget.fill("result.prevented", &values))
     });
-    (!questions.is_empty()).then(|| element("div").class("open").children(items.collect()))
+    element("div").class("open").each(items).filled()
 }
 
 /// An answer in words, with its unit.

@@ -31,7 +31,7 @@ pub fn record(widget: Widget, standing: &Standing) -> Piece {
         .class("record")
         .child(text("p", "", made))
         .child(heading("record.answers"))
-        .child(element("ul").children(specification.questions.iter().filter_map(answer).collect()))
+        .child(element("ul").each(specification.questions.iter().filter_map(answer)))
         .child(heading("record.sources"))
-        .child(element("ul").children(specification.sources.iter().map(|known| source(&known.id)).collect()))
+        .child(element("ul").each(specification.sources.iter().map(|known| source(&known.id))))
 }

@@ -11,10 +11,9 @@ use consultation::calendar::iso;
 /// A list of the routes that the answers do not rule out.
 pub fn routes(widget: Widget, standing: &Standing) -> Option<Piece> {
     let routes = widget.setup().programme.routes(&standing.situation);
-    let items: Vec<_> = routes.into_iter().map(|route| item(widget, standing, route)).collect();
-    let heading = || text("h2", "", widget.t("result.routes"));
-    (!items.is_empty())
-        .then(|| element("section").child(heading()).child(element("ul").class("routes").children(items)))
+    let items = routes.into_iter().map(|route| item(widget, standing, route));
+    let list = element("ul").class("routes").each(items).filled()?;
+    Some(element("section").child(text("h2", "", widget.t("result.routes"))).child(list))
 }
 
 fn item(widget: Widget, standing: &Standing, route: &Route) -> Piece {

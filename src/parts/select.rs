@@ -16,7 +16,7 @@ pub fn select(widget: Widget, around: &Field, choices: &[Choice], autocomplete: 
     let control = element("select")
         .maybe("autocomplete", autocomplete)
         .child(element("option").attr("value", "").text(widget.t("field.choose")))
-        .children(options.collect())
+        .each(options)
         .on_value("change", move |value| widget.dispatch(Event::Enter(name.clone(), value)));
     around.around(widget, control)
 }

@@ -13,20 +13,17 @@ pub fn shared(widget: Widget, standing: &Standing) -> Piece {
         text("li", "", [&*widget.fill("value.of", &[("name", name)]), value].concat())
     };
     let bounds = widget.fill("shared.tier", &[("at_least", &tier(&at_least)), ("at_most", &tier(&at_most))]);
-    let mut items = vec![text("li", "", bounds)];
+    let mut list = element("ul").child(text("li", "", bounds));
     for criterion in &criteria {
         let name = widget.of(&["criterion", &criterion.id, "label"]);
-        items.push(line(&name, &widget.of(&["verdict", &criterion.verdict])));
+        list = list.child(line(&name, &widget.of(&["verdict", &criterion.verdict])));
     }
     for (field, state) in &readiness {
         let score = state.score.map_or_else(
             || widget.t("bars.unknown"),
             |score| widget.fill("bars.score", &[("score", &score.to_string())]),
         );
-        items.push(line(&widget.of(&["readiness", field, "name"]), &score));
+        list = list.child(line(&widget.of(&["readiness", field, "name"]), &score));
     }
-    element("details")
-        .class("field")
-        .child(text("summary", "link", widget.t("shared.title")))
-        .child(element("ul").children(items))
+    element("details").class("field").child(text("summary", "link", widget.t("shared.title"))).child(list)
 }

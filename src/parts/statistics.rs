@@ -1,6 +1,6 @@
 //! Where the company stands among others: published figures, with what they are from.
 
-use super::element::{Piece, element, text};
+use super::element::{Piece, element, row, text};
 use super::question::choice_text;
 use crate::journey::Standing;
 use crate::text::grouped;
@@ -11,12 +11,11 @@ use assessment::specification::{Statistic, StatisticRow};
 /// The tables that have something to say to this company.
 pub fn statistics(widget: Widget, standing: &Standing) -> Option<Piece> {
     let tables = widget.setup().programme.specification().statistics.iter();
-    let tables: Vec<_> = tables.filter_map(|statistic| table(widget, standing, statistic)).collect();
-    (!tables.is_empty()).then(|| {
-        let heading = text("h2", "", widget.t("result.statistics"));
-        // What others do is no answer to where this company stands, so it is there to be opened.
-        element("details").class("statistics").child(element("summary").child(heading)).children(tables)
-    })
+    let tables = tables.filter_map(|statistic| table(widget, standing, statistic));
+    let tables = row(Vec::new()).each(tables).filled()?;
+    let heading = text("h2", "", widget.t("result.statistics"));
+    // What others do is no answer to where this company stands, so it is there to be opened.
+    Some(element("details").class("statistics").child(element("summary").child(heading)).child(tables))
 }
 
 /// A table, or of a table by answers the row of the company's own answer.
@@ -35,36 +34,22 @@ fn table(widget: Widget, standing: &Standing, statistic: &Statistic) -> Option<P
         }
         None => word(&["of", &row.of]),
     };
-    let rows: Vec<_> = statistic
-        .rows
-        .iter()
-        .filter(shown)
-        .map(|row| {
-            let cell = |column: &String| {
-                text(
-                    "td",
-                    "score",
-                    row.value(column).map(|value| grouped(&value.to_string())).unwrap_or_default(),
-                )
-            };
-            element("tr")
-                .child(element("th").attr("scope", "row").text(name(row)))
-                .children(statistic.columns.iter().map(cell).collect())
-        })
-        .collect();
+    let rows = statistic.rows.iter().filter(shown).map(|row| {
+        let value = |column: &String| row.value(column).map(|value| grouped(&value.to_string()));
+        let cell = |column: &String| text("td", "score", value(column).unwrap_or_default());
+        element("tr")
+            .child(element("th").attr("scope", "row").text(name(row)))
+            .each(statistic.columns.iter().map(cell))
+    });
+    let body = element("tbody").each(rows).filled()?;
     let heading = |name: String| element("th").attr("scope", "col").text(name);
     let columns = statistic.columns.iter().map(|column| heading(word(&["column", column])));
-    let head = element("tr").child(heading(word(&["row"]))).children(columns.collect());
-    (!rows.is_empty()).then(|| {
-        element("div")
-            .attr("data-statistic", &statistic.id)
-            .child(
-                element("table")
-                    .class("statistic")
-                    .child(text("caption", "", word(&["name"])))
-                    .child(element("thead").child(head))
-                    .child(element("tbody").children(rows)),
-            )
-            .child(text("p", "note", word(&["note"])))
-    })
+    let head = element("tr").child(heading(word(&["row"]))).each(columns);
+    let table = element("table")
+        .class("statistic")
+        .child(text("caption", "", word(&["name"])))
+        .child(element("thead").child(head))
+        .child(body);
+    let note = text("p", "note", word(&["note"]));
+    Some(element("div").attr("data-statistic", &statistic.id).child(table).child(note))
 }

@@ -31,7 +31,7 @@ pub fn summary(widget: Widget, request: &ConsultationRequest, changeable: bool) 
             .child(text("dd", class, value))
             .maybe_child(change)
     });
-    element("dl").class("summary").children(lines.collect())
+    element("dl").class("summary").each(lines)
 }
 
 /// The button that copies the number and the list, for a mail or a note.

@@ -34,8 +34,6 @@ pub fn text_input(widget: Widget, known: &'static TextField) -> Piece {
             .attr("autocomplete", autocomplete),
         None => element("textarea").attr("rows", "5").text(typed),
     };
-    let control = control
-        .maybe("aria-required", known.required.then_some("true"))
-        .on_value("input", move |text| widget.dispatch(Event::Enter(name.to_owned(), text)));
+    let control = control.on_value("input", move |text| widget.dispatch(Event::Enter(name.to_owned(), text)));
     around.around(widget, control)
 }

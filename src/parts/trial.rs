@@ -30,7 +30,7 @@ pub fn trial(widget: Widget) -> Option<Piece> {
             .class("trial")
             .attr("data-trial", "")
             .child(text("p", "", widget.t("result.trial")))
-            .child(element("ul").children(assumed.collect()))
+            .child(element("ul").each(assumed))
             .child(back())
     })
 }

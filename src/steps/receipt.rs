@@ -2,7 +2,8 @@
 
 use crate::journey::Event;
 use crate::parts::{
-    Piece, Submit, actions, copy, delivery_id, element, keep, link, page, primary, secondary, summary, text,
+    Piece, Submit, actions, copy, delivery_id, element, keep, link, page, primary, row, secondary, summary,
+    text,
 };
 use crate::widget::Widget;
 use consultation::delivery::State;
@@ -13,7 +14,7 @@ pub fn receipt(widget: Widget) -> Piece {
     let journey = widget.journey_now();
     match &journey.request {
         Some(Frozen { request, .. }) => shown(widget, &journey.delivery, request),
-        None => page(widget, widget.t("step.receipt.name"), Vec::new(), Submit::Start),
+        None => page(widget, widget.t("step.receipt.name"), row(Vec::new()), Submit::Start),
     }
 }
 
@@ -52,7 +53,7 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
     choices.push(secondary(widget, "print", "action.print", move || (widget.outside().print)("")));
     // It acts at once and takes the number away too, so it stands last and weighs little.
     let erase = link(widget, "erase", "action.erase", move || widget.dispatch(Event::Erase));
-    let body = vec![
+    let body = row(vec![
         outcome,
         text("h2", "", widget.t("receipt.next")),
         text("p", "", widget.of(&["delivery", wording, "next"])),
@@ -60,6 +61,6 @@ fn shown(widget: Widget, state: &State, request: &ConsultationRequest) -> Piece 
         text("h2", "", widget.t("receipt.copy")),
         summary(widget, request, false),
         element("p").child(erase),
-    ];
+    ]);
     page(widget, widget.of(&["delivery", id, "heading"]), body, Submit::Send)
 }

@@ -22,21 +22,21 @@ pub fn request(widget: Widget) -> Piece {
     };
     let standing = widget.standing_now();
     let assessed = standing.as_ref().filter(|standing| standing.answers.iter().next().is_some());
-    let mut body = vec![
-        text("p", "lead", widget.t("request.lead")),
-        checkboxes(widget, &Field::named(widget, "topics", Some(true)), topics),
-        radios(widget, &Field::named(widget, "format", Some(true)), formats),
-        radios(widget, &Field::named(widget, "stage", Some(false)), stages),
-    ];
-    body.extend(slots(widget));
-    body.push(text("h2", "", widget.t("request.who")));
-    body.extend(prefecture(widget));
-    body.extend(TEXT_FIELDS.iter().map(|field| text_input(widget, field)));
-    body.push(hidden_field(widget));
-    if let Some(standing) = assessed {
-        body.extend([confirm("share_assessment", false), shared(widget, standing)]);
-    }
-    body.extend([confirm("consent", true), actions(vec![primary(widget, "next", "action.review")])]);
+    let body = row(Vec::new())
+        .child(text("p", "lead", widget.t("request.lead")))
+        .child(checkboxes(widget, &Field::named(widget, "topics", Some(true)), topics))
+        .child(radios(widget, &Field::named(widget, "format", Some(true)), formats))
+        .child(radios(widget, &Field::named(widget, "stage", Some(false)), stages))
+        .child(slots(widget))
+        .child(text("h2", "", widget.t("request.who")))
+        .maybe_child(prefecture(widget))
+        .each(TEXT_FIELDS.iter().map(|field| text_input(widget, field)))
+        .child(hidden_field(widget))
+        .maybe_child(
+            assessed.map(|standing| row(vec![confirm("share_assessment", false), shared(widget, standing)])),
+        )
+        .child(confirm("consent", true))
+        .child(actions(vec![primary(widget, "next", "action.review")]));
     page(widget, widget.t("step.request.heading"), body, Submit::Next)
 }
 
@@ -63,7 +63,7 @@ fn prefecture(widget: Widget) -> Option<Piece> {
 
 /// Up to three preferred slots, each from one list of days and parts of the day. Those that are taken leave
 /// the list as soon as that is known.
-fn slots(widget: Widget) -> Vec<Piece> {
+fn slots(widget: Widget) -> Piece {
     let lists = live(move || {
         let taken = widget.taken();
         let mut offered: Vec<Choice> = Vec::new();
@@ -75,11 +75,11 @@ fn slots(widget: Widget) -> Vec<Piece> {
             }
         }
         let one = |name: &&str| select(widget, &Field::named(widget, name, Some(false)), &offered, None);
-        row(PREFERENCES.iter().map(one).collect())
+        row(Vec::new()).each(PREFERENCES.iter().map(one))
     });
-    vec![
+    row(vec![
         text("h2", "", widget.t("request.slots.heading")),
         text("p", "support", widget.t("request.slots.support")),
         lists,
-    ]
+    ])
 }

@@ -3,7 +3,7 @@
 use crate::journey::{Standing, contradictions};
 use crate::parts::{
     Piece, Submit, actions, bars, change_link, changes, criteria, element, first_steps, ladder, live, page,
-    prevented, primary, print, record, routes, share, statistics, text, trial,
+    prevented, primary, print, record, routes, row, share, statistics, text, trial,
 };
 use crate::widget::Widget;
 
@@ -19,26 +19,24 @@ pub fn result(widget: Widget) -> Piece {
 fn shown(widget: Widget, standing: &Standing) -> Piece {
     let heading = headline(widget, standing);
     let heading_two = |id: &str| text("h2", "", widget.t(id));
-    let mut body = Vec::from_iter(trial(widget));
-    body.extend([text("p", "basis", widget.t("programme.basis")), ladder(widget, standing)]);
-    body.extend(open_questions(widget, standing));
-    body.extend(changes(widget, standing));
-    body.extend(prevented(widget, standing));
-    body.extend([
-        heading_two("result.criteria"),
-        criteria(widget, standing),
-        heading_two("result.readiness"),
-        bars(widget, standing),
-    ]);
-    body.extend(first_steps(widget, standing));
-    body.extend(routes(widget, standing));
-    body.extend(statistics(widget, standing));
-    body.extend([
-        text("p", "note", widget.t("programme.jury_note")),
-        text("p", "note", widget.t("programme.other_conditions")),
-        record(widget, standing),
-        actions(vec![primary(widget, "next", "action.consult"), print(widget), share(widget)]),
-    ]);
+    let body = row(Vec::new())
+        .maybe_child(trial(widget))
+        .child(text("p", "basis", widget.t("programme.basis")))
+        .child(ladder(widget, standing))
+        .maybe_child(open_questions(widget, standing))
+        .maybe_child(changes(widget, standing))
+        .maybe_child(prevented(widget, standing))
+        .child(heading_two("result.criteria"))
+        .child(criteria(widget, standing))
+        .child(heading_two("result.readiness"))
+        .child(bars(widget, standing))
+        .maybe_child(first_steps(widget, standing))
+        .maybe_child(routes(widget, standing))
+        .maybe_child(statistics(widget, standing))
+        .child(text("p", "note", widget.t("programme.jury_note")))
+        .child(text("p", "note", widget.t("programme.other_conditions")))
+        .child(record(widget, standing))
+        .child(actions(vec![primary(widget, "next", "action.consult"), print(widget), share(widget)]));
     page(widget, heading, body, Submit::Next)
 }
 
@@ -66,7 +64,7 @@ fn open_questions(widget: Widget, standing: &Standing) -> Option<Piece> {
         element("li").text(short.clone()).child(change_link(widget, question, &short))
     });
     let lead = widget.fill("result.open", &[("left", &standing.ask.len().to_string())]);
-    let list = element("ul").children(items.collect());
+    let list = element("ul").each(items);
     Some(element("div").class("open").child(text("p", "", lead)).child(list))
 }
 
@@ -75,8 +73,9 @@ fn contradictory(widget: Widget) -> Piece {
     let answers = widget.journey_now().assessed(widget.setup());
     let errors = contradictions(&answers, widget.setup(), &|_| true);
     let at = errors.first().map(|error| error.name.clone()).unwrap_or_default();
-    let mut body: Vec<_> = errors.iter().map(|error| text("p", "", widget.error(error))).collect();
     let again = primary(widget, "change", "action.practice").attr("data-target", &at);
-    body.push(actions(vec![again]));
+    let body = row(Vec::new())
+        .each(errors.iter().map(|error| text("p", "", widget.error(error))))
+        .child(actions(vec![again]));
     page(widget, widget.t("result.contradiction"), body, Submit::Change(at))
 }

@@ -1,6 +1,6 @@
 //! Every answer that will be sent, each a tap from being changed.
 
-use crate::parts::{Piece, Submit, actions, element, live_text, page, primary, summary, text};
+use crate::parts::{Piece, Submit, actions, element, live_text, page, primary, row, summary, text};
 use crate::widget::Widget;
 use consultation::delivery::State;
 use consultation::request::Frozen;
@@ -20,11 +20,11 @@ pub fn review(widget: Widget) -> Piece {
     let send = primary(widget, "send", "action.send")
         .live("aria-disabled", move || attempt().map(|_| "true".to_owned()));
     let status = element("p").attr("role", "status").child(live_text(status));
-    let mut body = vec![text("p", "lead", widget.t("review.lead"))];
+    let mut body = row(vec![text("p", "lead", widget.t("review.lead"))]);
     if let Some(Frozen { request, .. }) = &widget.journey_now().request {
-        body.push(summary(widget, request, true));
-        body.push(text("p", "note", widget.fill("review.receipt", &[("receipt", &request.receipt)])));
+        let receipt = widget.fill("review.receipt", &[("receipt", &request.receipt)]);
+        body = body.child(summary(widget, request, true)).child(text("p", "note", receipt));
     }
-    body.push(actions(vec![send, status]).live("data-delivery", delivery));
+    let body = body.child(actions(vec![send, status]).live("data-delivery", delivery));
     page(widget, widget.t("step.review.heading"), body, Submit::Send)
 }

@@ -11,8 +11,8 @@ use serde::Deserialize;
 pub const WIDTHS: [u32; 3] = [320, 390, 1280];
 
 /// What is seen at a glance: placeholders and ids of texts where a person expects words, letters under
-/// 14 px, places to tap that are lower than a fingertip, 44 px (a link within a text may be lower), and what is cut
-/// off or reaches out of the page.
+/// 14 px, places to tap that are lower than a fingertip, 44 px, what is cut off or reaches out of the page, what a
+/// screen reader would take for a date, and what is marked as required without being it.
 const LOOK: &str = r"
     const words = document.body.innerText;
     const headings = [...document.querySelectorAll('h1')];
@@ -22,7 +22,8 @@ const LOOK: &str = r"
     const lettered = [...document.querySelectorAll('main *')].filter((element) => seen(element)
         && (own(element) || element.matches('select, textarea, input:not([type=radio], [type=checkbox])')));
     const tapped = [...document.querySelectorAll(
-        'button, select, textarea, input:not([type=radio], [type=checkbox]), label:has(input)')].filter(seen);
+        'button, a, summary, select, textarea, input:not([type=radio], [type=checkbox]), label:has(input)')]
+        .filter(seen);
     const hides = (element) => {
         const { overflowX, overflowY } = getComputedStyle(element);
         return overflowX !== 'visible' || overflowY !== 'visible';
@@ -38,6 +39,9 @@ const LOOK: &str = r"
         overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         headings: headings.length,
         raw: words.match(/\{[a-z_]+\}|(?<![\w@.\/-])[a-z][a-z_-]*(\.[a-z0-9_-]+)+(?![\w@])/g) ?? [],
+        fractions: words.match(/\d+\s*\/\s*\d+/g) ?? [],
+        optional: [...document.querySelectorAll('label:has(> .required)')]
+            .filter((label) => label.control?.getAttribute('aria-required') !== 'true').map(name),
         small: lettered.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 14).map(name),
         low: tapped.filter((element) => element.getBoundingClientRect().height < 44).map(name),
         language: document.documentElement.lang,
@@ -51,6 +55,8 @@ struct Look {
     overflow: i64,
     headings: usize,
     raw: Vec<String>,
+    fractions: Vec<String>,
+    optional: Vec<String>,
     small: Vec<String>,
     low: Vec<String>,
     language: String,
@@ -82,6 +88,8 @@ impl Person {
         demand(look.title.ends_with(&name), format!("the title is {}", look.title));
         for (what, elements) in [
             ("no words for", &look.raw),
+            ("heard as a date:", &look.fractions),
+            ("required, and not said to be:", &look.optional),
             ("letters under 14 px in", &look.small),
             ("a place to tap under 44 px:", &look.low),
             ("cut off:", &look.cut),

@@ -217,3 +217,18 @@ async fn the_finer_industry_is_asked_only_where_it_decides_and_its_answer_comes_
     person.is_at("profile", Some("detail")).await;
     assert_eq!(person.has("sub_industry").await.unwrap(), "telecom_internet");
 }
+
+#[tokio::test]
+async fn answers_of_an_earlier_visit_can_be_erased_before_they_are_looked_at() {
+    let (server, words) = (Server::start(), Wording::load());
+    let person = Person::opens(&server).await;
+    person.start().await;
+    person.is_at("profile", None).await;
+    person.answer("industry", "manufacturing").await;
+    person.reloads().await;
+    let notice = words.text("start.restored");
+    assert!(person.text("form").await.contains(notice));
+    person.press("erase").await;
+    person.is_at("start", None).await;
+    assert!(!person.text("form").await.contains(notice), "nothing is said to be there that is not");
+}

@@ -3,7 +3,7 @@
 
 use crate::companies::{self, Company};
 use crate::engine::Engine;
-use crate::pages::{FIELDS, PAGES};
+use crate::pages::{FIELDS, PAGES, Page};
 use crate::person::{Outcome, Person};
 use crate::server::Server;
 use crate::wording::Wording;
@@ -67,7 +67,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
     person.start().await;
     for page in &PAGES {
         person.is_at(page.step, page.part).await;
-        sees_title(&person, &words, page.step).await;
+        sees_title(&person, &words, &name_of(page)).await;
         person.checks(&format!("{} {}, empty", page.step, page.part.unwrap_or_default())).await;
         for question in page.questions {
             assert_eq!(
@@ -80,7 +80,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
         person.next().await;
     }
     person.is_at("result", None).await;
-    sees_title(&person, &words, "result").await;
+    sees_title(&person, &words, "step.result.name").await;
     sees_where_it_stands(&person, company).await;
     person.checks("result").await;
 
@@ -103,7 +103,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
 
     person.press("send").await;
     let receipt = person.sees_delivery("confirmed").await;
-    sees_title(&person, &words, "receipt").await;
+    sees_title(&person, &words, "step.receipt.name").await;
     person.checks("receipt").await;
     assert_eq!(person.rows().await, reviewed, "the copy is what was reviewed");
 
@@ -140,9 +140,17 @@ async fn sees_where_it_stands(person: &Person, company: &Company) {
     }
 }
 
+/// The text that names a page of questions: one of several of its step has a name of its own.
+fn name_of(page: &Page) -> String {
+    match page.part {
+        Some(part) => format!("readiness.{part}.name"),
+        None => format!("step.{}.name", page.step),
+    }
+}
+
 /// The title of the window says where the person is.
-async fn sees_title(person: &Person, words: &Wording, step: &str) {
-    let title = words.text("page.title").replace("{step}", words.text(&format!("step.{step}.name")));
+async fn sees_title(person: &Person, words: &Wording, name: &str) {
+    let title = words.text("page.title").replace("{step}", words.text(name));
     let title = title.replace("{name}", words.text("programme.title"));
     assert_eq!(person.browser().client().title().await.unwrap(), title);
 }

@@ -5,6 +5,7 @@ use crate::engine::{Ability, Engine};
 use crate::person::Person;
 use crate::server::{Behaviour, Server};
 use crate::site::Copy;
+use crate::wording::Wording;
 use serde_json::json;
 
 const KEPT: &str = "return localStorage.getItem('telework-check.request');";
@@ -92,6 +93,9 @@ async fn the_next_visit_sends_what_an_endpoint_would_recognise() {
         .until("the end of the notice", "return !document.querySelector('[data-kept]');", vec![])
         .await;
     assert_eq!(kept(&person).await, "");
+    // The button that had the focus is gone: the heading has it, and what happened is said.
+    person.is_at("start", None).await;
+    assert_eq!(person.text("form [role='status']").await, Wording::load().text("kept.forgotten"));
 }
 
 #[tokio::test]
@@ -110,6 +114,7 @@ async fn what_may_have_arrived_waits_for_a_person_where_nobody_would_recognise_i
     assert_eq!(server.came(), 1);
     person.press("resend").await;
     sees_notice(&person, "confirmed").await;
+    person.is_at("start", None).await;
     assert_eq!((server.came(), server.kept_one()["receipt"].as_str()), (2, Some(receipt.as_str())));
 }
 

@@ -5,6 +5,7 @@ use crate::companies;
 use crate::engine::{Ability, Engine};
 use crate::person::Person;
 use crate::server::{Behaviour, Server};
+use crate::wording::Wording;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -156,6 +157,11 @@ async fn tabs(person: &Person) -> String {
     stops.join("\n")
 }
 
+/// What was announced so far.
+async fn announced(person: &Person) -> String {
+    person.browser().read("return announced.join('\\n');", Vec::new()).await.as_str().unwrap().to_owned()
+}
+
 /// The number is another one each time.
 fn without_number(text: &str, receipt: &str) -> String {
     text.replace(receipt, "XXXX-XXXX")
@@ -202,6 +208,40 @@ async fn what_a_screen_reader_is_told_and_where_the_keyboard_leads() {
     server.behave(Behaviour::Healthy);
     person.sees_delivery("confirmed").await;
     see("receipt", &receipt).await;
-    let announced = person.browser().read("return announced.join('\\n');", Vec::new()).await;
-    insta::assert_snapshot!("announcements", without_number(announced.as_str().unwrap(), &receipt));
+    insta::assert_snapshot!("announcements", without_number(&announced(&person).await, &receipt));
+}
+
+/// Whoever sees the estimate sees it follow each digit. Whoever hears it does not hear at the 4 of 45 that the
+/// numbers do not fit together, but hears it of what was left so.
+#[tokio::test]
+async fn a_number_is_said_once_its_field_is_left() {
+    let server = Server::start();
+    let Some(person) = opens(&server).await else { return };
+    let words = Wording::load();
+    let (open, contradiction) = (words.text("estimate.open"), words.text("estimate.contradiction"));
+    let sees = async |text: &str| {
+        let seen = "return document.querySelector('.estimate p').textContent.startsWith(arguments[0]);";
+        let beginning = text.split('{').next().unwrap();
+        person.browser().until(beginning, seen, vec![json!(beginning)]).await;
+    };
+    person.start().await;
+    person.is_at("profile", None).await;
+    person.answer("regular_staff", "40").await;
+    let at_first = announced(&person).await;
+    person.answer("total_staff", "4").await;
+    sees(contradiction).await;
+    let of_the_first = announced(&person).await;
+    let since = of_the_first.strip_prefix(&at_first).unwrap();
+    assert_eq!(since.trim().lines().count(), 1, "the first field was left, and only then: {since}");
+    person.find("#total_staff").await.send_keys("5").await.unwrap();
+    sees(open).await;
+    person.find("#total_staff").await.send_keys(&Key::Tab.to_string()).await.unwrap();
+    assert_eq!(announced(&person).await, of_the_first, "45 changes nothing, and the 4 was not said");
+
+    person.answer("regular_staff", "46").await;
+    sees(contradiction).await;
+    assert_eq!(announced(&person).await, of_the_first);
+    person.find("#regular_staff").await.send_keys(&Key::Tab.to_string()).await.unwrap();
+    let said = "return announced.at(-1).endsWith(arguments[0]);";
+    person.browser().until("what was left so", said, vec![json!(contradiction)]).await;
 }

@@ -3,6 +3,7 @@
 use crate::companies::Company;
 use crate::pages::{PAGES, Page};
 use crate::person::Person;
+use serde_json::json;
 
 impl Person {
     /// Answers every question of a page as a company does.
@@ -48,5 +49,19 @@ impl Person {
         self.fills_in_request(company).await;
         self.next().await;
         self.is_at("review", None).await;
+    }
+
+    /// Chooses a language, and waits until the page is in it; the focus stays where it was pressed.
+    pub async fn speaks(&self, language: &str) {
+        const SCRIPT: &str = "
+            const chosen = document.activeElement?.dataset;
+            return document.documentElement.lang === arguments[0]
+                && chosen?.action === 'language' && chosen.target === arguments[0];";
+        self.find(&format!("[data-action='language'][data-target='{language}']"))
+            .await
+            .click()
+            .await
+            .unwrap();
+        self.browser().until(&format!("the language {language}"), SCRIPT, vec![json!(language)]).await;
     }
 }

@@ -7,3 +7,4 @@ mod link;
 mod saved;
 mod snapshots;
 mod support;
+mod titles;
