@@ -35,10 +35,10 @@ async fn a_frame_that_is_refused_gives_way_to_the_link() {
         place.querySelector('iframe').removeAttribute('loading');
         place.querySelector('iframe').style.display = '';
         document.body.append(place);
-        requestAnimationFrame(() => document.addEventListener('securitypolicyviolation', () => {
-            window.seen ??= place.dataset.state;
-        }));
-        setTimeout(() => { place.querySelector('iframe').src += '&again'; });";
+        requestAnimationFrame(() => {
+            document.addEventListener('securitypolicyviolation', () => (window.seen ??= place.dataset.state));
+            place.querySelector('iframe').src += '&again';
+        });";
     person.browser().read(late, Vec::new()).await;
     person.browser().until("the refusal", "return seen === 'blocked';", Vec::new()).await;
 }

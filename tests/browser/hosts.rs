@@ -1,5 +1,7 @@
 //! The widget on pages that other people made: it fits, it costs them nothing, and they cannot misuse it.
 
+mod arrivals;
+
 use crate::companies;
 use crate::host_pages::Hosts;
 use crate::person::Person;

@@ -81,7 +81,7 @@ pub async fn two_frames_keep_apart_everywhere(engine: &'static Engine) {
 }
 
 pub async fn a_page_that_builds_itself_can_come_and_go(engine: &'static Engine) {
-    let (server, _hosts, person) = visits(engine, "single-page").await;
+    let (server, hosts, person) = visits(engine, "single-page").await;
     let state = "return ['ready', arguments[0]].includes(document.getElementById('check')?.dataset.state);";
     for round in 0..50 {
         person.browser().read("mount();", Vec::new()).await;
@@ -94,4 +94,14 @@ pub async fn a_page_that_builds_itself_can_come_and_go(engine: &'static Engine) 
     person.sees_frame("check", "ready").await;
     books(&person, 0).await;
     assert_eq!(server.kept().len(), 1);
+    comes_before_its_loader(&person, &hosts).await;
+}
+
+/// A frame that has loaded before the loader came is greeted at once: what the loader would put off never happens.
+async fn comes_before_its_loader(person: &Person, hosts: &Hosts) {
+    person.browser().client().goto(&hosts.url("late-loader")).await.unwrap();
+    let loaded = "return loaded.includes('check');";
+    person.browser().until("the frame without the loader", loaded, Vec::new()).await;
+    person.browser().read("window.setTimeout = () => 0; insert();", Vec::new()).await;
+    person.sees_frame("check", "ready").await;
 }
