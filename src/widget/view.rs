@@ -3,6 +3,7 @@
 use super::Widget;
 use crate::journey::{Place, Step};
 use crate::outside::View;
+use crate::parts::delivery_id;
 
 impl Widget {
     /// What a page of questions is called that is one of several of its step.
@@ -19,7 +20,11 @@ impl Widget {
     #[must_use]
     pub fn view(self) -> View {
         let journey = self.journey_now();
-        let step = self.part_of_step(journey.place);
+        let step = match journey.place.step {
+            // What became of the request is what the page is about.
+            Step::Receipt => self.find(&["delivery", delivery_id(&journey.delivery), "heading"]),
+            _ => self.part_of_step(journey.place),
+        };
         let step = step.unwrap_or_else(|| self.of(&["step", journey.place.step.id(), "name"]));
         let has_errors = !journey.errors.is_empty();
         let id = if has_errors { "page.title_in_error" } else { "page.title" };
