@@ -117,9 +117,12 @@ impl Person {
         self.press("start").await;
     }
 
-    /// Goes straight to booking.
+    /// Goes straight to booking, and waits until its code has come, or could not be had.
     pub async fn book(&self) {
         self.press("book").await;
+        let answered = "return document.querySelector('main')?.dataset.step !== 'start'
+            || !!document.querySelector('[data-error-summary]');";
+        self.browser.until("an answer to the press", answered, Vec::new()).await;
     }
 
     /// Leaves the page forwards.

@@ -21,6 +21,8 @@ const LATER: &str = "split_later.wasm";
 /// The script that loads it, by the name that the wasm imports it by.
 pub const LINK: &str = "__wasm_split.js";
 
+/// How long the second part may take to arrive, in milliseconds.
+const PATIENCE: u32 = 20_000;
 /// How the name of the built second part begins.
 const SECOND: &str = "later-";
 
@@ -133,7 +135,14 @@ fn linked(text: &str, first: &str, later: &str, exports: &BTreeMap<String, Strin
         (text.matches(old).count() == 1).then(|| text.replacen(old, new, 1))
     };
     let text = replaced(text, &format!("\"./{NAME}.js\""), &format!("\"./{first}\""))?;
-    let text = replaced(&text, &format!("\"./{LATER}\""), &format!("\"./{later}\""))?;
+    // A connection that died without a word is given up after a while, so that the person is told and can try again.
+    let text = replaced(
+        &text,
+        &format!("fetch(new URL(\"./{LATER}\", import.meta.url))"),
+        &format!(
+            "fetch(new URL(\"./{later}\", import.meta.url), {{ signal: AbortSignal.timeout?.({PATIENCE}) }})"
+        ),
+    )?;
     // A server that does not know the type of the file serves it all the same.
     let text = replaced(
         &text,
@@ -169,7 +178,7 @@ mod tests {
         let expected = "import { initSync } from \"./first-1.js\";
         const { a: memory, b: table } = initSync(undefined, undefined);
         share({ memory, table,  });
-        const src = fetch(new URL(\"./later-2.wasm\", import.meta.url));
+        const src = fetch(new URL(\"./later-2.wasm\", import.meta.url), { signal: AbortSignal.timeout?.(20000) });
         return (src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports)));";
         assert_eq!(linked(SCRIPT, "first-1.js", "later-2.wasm", &exports()).as_deref(), Some(expected));
     }
