@@ -1,5 +1,4 @@
-// Starts the widget on the first screen, which is on the page already. The names of the built files stand on the
-// link that the build writes into the page.
+// Starts the widget on the first screen, which is on the page already, with what ahead.js has asked for.
 const app = document.getElementById("app");
 const files = document.getElementById("widget");
 const attempt = (work) => {
@@ -28,36 +27,11 @@ if (parent !== window) {
   });
 }
 
-// The language: a choice on an earlier visit, or what the address says. A choice goes into the address, too, so
-// that a reload, a link and the printed page keep it where a browser keeps nothing.
-const LANGUAGE = "telework-check.language";
-const chosen = attempt(() => localStorage.getItem(LANGUAGE)) ?? new URLSearchParams(location.search).get("lang");
-const language = /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(chosen) ? chosen : undefined;
-window.chosenLanguage = () => language;
-window.chooseLanguage = (tag) => {
-  attempt(() => localStorage.setItem(LANGUAGE, tag));
-  const address = new URL(location);
-  address.searchParams.set("lang", tag);
-  history.replaceState(history.state, "", address);
-};
-
-// Everything that the first screen needs is fetched side by side, as far as the build knew it.
-const { wasm, programme, language: usual } = files.dataset;
-const pack = (name) => `programmes/${programme}${name}.pack`;
-const ahead = Object.fromEntries(
-  [wasm, "site.json", pack(""), pack(`.${language ?? usual}`)].map((name) => [name, fetch(name)]),
-);
-Object.values(ahead).forEach((coming) => coming.catch(() => {}));
-window.load = (name) => {
-  const coming = ahead[name] ?? fetch(name);
-  delete ahead[name];
-  return coming;
-};
-
 // Where the widget begins with something else than the first screen as it was written, that one is not shown.
+const { wasm, language } = files.dataset;
 const other =
   location.hash.startsWith("#r=") ||
-  (language ?? usual) !== usual ||
+  (chosenLanguage() ?? language) !== language ||
   attempt(() => sessionStorage.getItem("telework-check.answers") ?? localStorage.getItem("telework-check.request"));
 const show = (shown) => (app.style.visibility = shown ? "" : "hidden");
 show(!other);

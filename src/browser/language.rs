@@ -17,11 +17,11 @@ pub type Spoken = (String, Text);
 
 #[wasm_bindgen]
 extern "C" {
-    /// In `start.js`: the language that was chosen on an earlier visit, or the one of the address.
+    /// In `ahead.js`: the language that was chosen on an earlier visit, or the one of the address.
     #[wasm_bindgen(js_name = chosenLanguage)]
     fn chosen_language() -> Option<String>;
 
-    /// In `start.js`: remembers a choice, in the address and on the device.
+    /// In `ahead.js`: remembers a choice, in the address and on the device.
     #[wasm_bindgen(js_name = chooseLanguage)]
     fn choose_language(tag: &str);
 }

@@ -10,7 +10,7 @@ use web_sys::Response;
 
 #[wasm_bindgen]
 extern "C" {
-    /// In `start.js`: fetches a file, or gives what was fetched already while the wasm was on its way.
+    /// In `ahead.js`: fetches a file, or gives what was fetched already while the wasm was on its way.
     #[wasm_bindgen(js_name = load)]
     fn fetch(address: &str) -> Promise;
 }

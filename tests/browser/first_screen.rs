@@ -62,7 +62,7 @@ async fn it_is_the_widget_s_own_and_nothing_jumps_when_that_comes() {
 async fn what_is_pressed_before_the_widget_is_there_is_done_once_it_is() {
     let server = Server::start();
     let Some(person) = waits(&server).await else { return };
-    person.book().await;
+    person.press("book").await;
     person.start().await;
     let busy =
         "return [...document.querySelectorAll('[aria-busy=true]')].map(({ dataset }) => dataset.action);";

@@ -1,4 +1,4 @@
-//! Completes the built page: the first screen in the programme's words, and the style sheet and both starting scripts
+//! Completes the built page: the first screen in the programme's words, and the style sheet and the starting scripts
 //! within it, so that nothing else has to arrive before it is painted and before everything else is asked for.
 
 use std::fs;
@@ -76,10 +76,11 @@ fn with_inlined(page: &str, mut read: impl FnMut(&str) -> Result<String, Error>)
         edits.push(Edit { at, length, text: [opening, content.trim_end(), closing].concat() });
     }
     match edits.len() {
-        3 => Ok(edited(page, &edits)),
+        4 => Ok(edited(page, &edits)),
         found => {
-            let fault =
-                format!("index.html names {found} style sheets and scripts, and not a sheet and two scripts");
+            let fault = format!(
+                "index.html names {found} style sheets and scripts, and not a sheet and three scripts"
+            );
             Err(Error::Project(fault))
         }
     }
@@ -89,13 +90,13 @@ fn with_inlined(page: &str, mut read: impl FnMut(&str) -> Result<String, Error>)
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<head><link href=./main-1.css rel=stylesheet><script src=floor.js></script>\
+    const PAGE: &str = "<head><link href=./main-1.css rel=stylesheet><script src=floor.js></script><script src=ahead.js></script>\
         <link rel=modulepreload href=./a.js><script src=\"start.js\" type=module></script></head><body>";
 
     #[test]
     fn files_stand_in_the_place_of_their_elements() {
         let read = |name: &str| Ok(format!("[{name}]\n"));
-        let expected = "<head><style>[main-1.css]</style><script>[floor.js]</script>\
+        let expected = "<head><style>[main-1.css]</style><script>[floor.js]</script><script>[ahead.js]</script>\
             <link rel=modulepreload href=./a.js><script type=\"module\">[start.js]</script></head><body>";
         assert_eq!(with_inlined(PAGE, read).unwrap(), expected);
     }
