@@ -103,7 +103,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
 
     person.press("send").await;
     let receipt = person.sees_delivery("confirmed").await;
-    sees_title(&person, &words, "step.receipt.name").await;
+    sees_title(&person, &words, "delivery.confirmed.heading").await;
     person.checks("receipt").await;
     assert_eq!(person.rows().await, reviewed, "the copy is what was reviewed");
 
