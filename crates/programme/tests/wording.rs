@@ -142,6 +142,7 @@ fn every_programme_is_plain_in_every_language_that_it_speaks() {
             );
         }
     }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 /// What officials run: the same twice, and it fails where one text is too long.
