@@ -54,7 +54,7 @@ pub fn verdicts(course: &Course) -> Vec<Verdict> {
     verdicts
 }
 
-/// Something does not differ by more than so much after the warm-up.
+/// Something does not differ by more than so much after the warm-up. Where nothing was measured, it does not hold.
 fn stays(what: &str, later: &[Figures], of: fn(&Figures) -> u64, most: u64) -> Verdict {
     let values = || later.iter().map(of);
     let (least, greatest) = (values().min().unwrap(), values().max().unwrap());
@@ -62,7 +62,7 @@ fn stays(what: &str, later: &[Figures], of: fn(&Figures) -> u64, most: u64) -> V
         if most == 0 { "stays as it is".to_owned() } else { format!("differs by no more than {most}") };
     Verdict::new(
         format!("After {} journeys the {what} {bound}", later[0].journeys),
-        greatest - least <= most,
+        least > 0 && greatest - least <= most,
         format!("{least} at least, {greatest} at most."),
     )
 }
