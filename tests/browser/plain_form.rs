@@ -126,16 +126,22 @@ async fn sends(person: &Person, foreign: &Foreign) {
     client.switch_to_window(own).await.unwrap();
 }
 
-#[tokio::test]
-async fn without_scripts_a_form_is_filled_in_and_arrives() {
-    if !Engine::usual().lets(Ability::DevTools) {
-        return;
-    }
+/// The endpoint, a build whose page has the form for it, somebody with a browser, and what serves that build.
+async fn visits() -> (Foreign, Copy, Person, Server) {
     let foreign = endpoint();
     let copy = with_form(&configuration(&foreign.url("/cgi-bin/mail.cgi")));
     let person = Person::opens(&Server::start()).await;
     allows(&person, &copy, &foreign).await;
     let server = Server::serving(copy.path(), |_| {});
+    (foreign, copy, person, server)
+}
+
+#[tokio::test]
+async fn without_scripts_a_form_is_filled_in_and_arrives() {
+    if !Engine::usual().lets(Ability::DevTools) {
+        return;
+    }
+    let (foreign, _copy, person, server) = visits().await;
     person.browser().tell("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
     person.goes_to(&server).await;
     assert!(
@@ -150,11 +156,7 @@ async fn where_the_widget_does_not_start_the_form_arrives() {
     if !Engine::usual().lets(Ability::DevTools) {
         return;
     }
-    let foreign = endpoint();
-    let copy = with_form(&configuration(&foreign.url("/cgi-bin/mail.cgi")));
-    let person = Person::opens(&Server::start()).await;
-    allows(&person, &copy, &foreign).await;
-    let server = Server::serving(copy.path(), |_| {});
+    let (foreign, _copy, person, server) = visits().await;
     // With everything in its place the form is nowhere to be seen, and gone when the widget is there.
     person.goes_to(&server).await;
     person.sees_first_screen().await;
@@ -175,11 +177,7 @@ async fn while_the_widget_is_on_its_way_the_form_is_not_shown() {
     if !Engine::usual().lets(Ability::DevTools) {
         return;
     }
-    let foreign = endpoint();
-    let copy = with_form(&configuration(&foreign.url("/cgi-bin/mail.cgi")));
-    let person = Person::opens(&Server::start()).await;
-    allows(&person, &copy, &foreign).await;
-    let server = Server::serving(copy.path(), |_| {});
+    let (_foreign, _copy, person, server) = visits().await;
     let never = json!({ "source": "window.fetch = () => new Promise(() => {});" });
     person.browser().tell("Page.addScriptToEvaluateOnNewDocument", never).await;
     person.goes_to(&server).await;

@@ -130,16 +130,7 @@ for argument in \"$@\"; do
 done
 exec cp \"$input\" \"$output\"
 ";
-    let folder = project.path("target/without-wasm-opt");
-    let file = folder.join("wasm-opt");
-    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
-    fs::write(&file, SCRIPT).map_err(Error::file(&file))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).map_err(Error::file(&file))?;
-    }
-    Ok(folder)
+    process::write_program(&project.path("target/without-wasm-opt"), "wasm-opt", SCRIPT)
 }
 
 /// A page without its starter shows nothing and reports nothing, and an inline script is refused by a strict

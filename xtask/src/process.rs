@@ -1,7 +1,8 @@
 //! Other programs: started, watched, and ended by their own handle, so that nothing outlives the command that
 //! started it.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -202,4 +203,19 @@ mod tests {
         drop(running);
         assert_eq!(answer(Command::new("kill").args(["-0", &id])), None);
     }
+}
+/// Writes a script that can be run under this name, and gives the folder that it is in, for `PATH`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_program(folder: &Path, name: &str, script: &str) -> Result<PathBuf, Error> {
+    let file = folder.join(name);
+    fs::create_dir_all(folder).map_err(Error::file(folder))?;
+    fs::write(&file, script).map_err(Error::file(&file))?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).map_err(Error::file(&file))?;
+    }
+    Ok(folder.to_owned())
 }

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::process;
 use crate::project::Project;
 use crate::publish::digest;
 use crate::rounds;
@@ -72,20 +73,7 @@ done
 exec '{real}' \"$@\"
 "
     );
-    let into = parts_stand_in(project);
-    let file = into.join("wasm-bindgen");
-    fs::create_dir_all(&into).map_err(Error::file(&into))?;
-    fs::write(&file, script).map_err(Error::file(&file))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).map_err(Error::file(&file))?;
-    }
-    Ok(into)
-}
-
-fn parts_stand_in(project: &Project) -> PathBuf {
-    project.path("target/split-first")
+    process::write_program(&project.path("target/split-first"), "wasm-bindgen", &script)
 }
 
 /// Makes the second part small, puts it beside the first, and makes one script of the first part's and the one that
