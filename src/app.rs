@@ -1,40 +1,71 @@
-//! Which step is shown. The progress and the estimate stay in place while the page below changes.
+//! Which page is shown. The progress and the estimate stay in place while the page below changes.
 
-use crate::parts::{Piece, element, estimate, help, languages, live, progress};
-use crate::steps;
-use crate::widget::Widget;
+use crate::components::fresh;
+use crate::components::layout::{Estimate, Help, LanguageSwitch, Progress};
+use crate::lazy;
+use crate::pages::{QuestionsPage, StartPage};
+use crate::state;
+use journey::Step;
+use leptos::prelude::*;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub use crate::parts::escaped;
-
-/// The whole widget, anew in each language.
-pub fn app(widget: Widget) -> Piece {
-    live(move || {
-        let language = widget.language();
-        main(widget, &language)
+/// The whole app. A change of language rebuilds it, so that no text has to be reactive.
+#[component]
+pub fn App(
+    /// The state, for the context.
+    app: state::App,
+) -> impl IntoView {
+    provide_context(app);
+    fresh(move || {
+        app.language();
+        view! { <Main/> }.into_any()
     })
 }
 
-fn main(widget: Widget, language: &str) -> Piece {
-    let part = move || widget.place().page(widget.setup()).and_then(|page| page.part.clone());
-    element("main")
-        .class("widget")
-        .live("data-step", move || Some(widget.place().step.id().to_owned()))
-        .live("data-part", part)
-        .live("aria-busy", move || widget.is_waiting().then(|| "true".to_owned()))
-        .maybe_child(languages(widget, language))
-        .child(progress(widget))
-        .child(estimate(widget))
-        .child(element("div").class("page").child(live(move || steps::step(widget, widget.place()))))
-        .child(help(widget))
+/// The first screen, as it stands in the page before the app is mounted: with the notice of a failure, and the one for
+/// browsers without scripts. Both leave the telephone number.
+#[component]
+pub fn FirstScreen(
+    /// The state, for the context.
+    app: state::App,
+) -> impl IntoView {
+    provide_context(app);
+    view! {
+        <Main>
+            <p class="error" id="failure" role="alert" hidden=true>{app.t("start.failed")}</p>
+            <noscript><p class="error">{app.t("start.without_scripts")}</p></noscript>
+        </Main>
+    }
 }
 
-/// The first screen as it stands on the page before the widget is there, with what is said where it never comes:
-/// that it could not be loaded, and that it needs scripts. Either way the telephone number is there.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn first_screen(widget: Widget) -> Piece {
-    let said = |id: &str| crate::parts::text("p", "error", widget.t(id));
-    let failure = said("start.failed").attr("id", "failure").attr("role", "alert").flag("hidden", true);
-    let without_scripts = element("noscript").child(said("start.without_scripts"));
-    main(widget, &widget.language()).beginning_with(vec![failure, without_scripts])
+#[component]
+fn Main(#[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let app = state::use_app();
+    let part = move || app.location.get().page(app.flow()).and_then(|page| page.part.clone());
+    view! {
+        <main
+            class="widget"
+            data-step=move || app.location.get().step.id()
+            data-part=part
+            aria-busy=move || app.is_waiting().then_some("true")
+        >
+            {children.map(|children| children())}
+            <LanguageSwitch/>
+            <Progress/>
+            <Estimate/>
+            <div class="page">{fresh(move || page(app))}</div>
+            <Help/>
+        </main>
+    }
+}
+
+fn page(app: state::App) -> AnyView {
+    // A memo that is tracked and never read has no sources.
+    app.page.get();
+    let location = app.location.get_untracked();
+    match location.step {
+        Step::Start => view! { <StartPage/> }.into_any(),
+        step if step.is_question() => view! { <QuestionsPage location/> }.into_any(),
+        // A message that leads here waits until the part is loaded.
+        step => lazy::later().map_or_else(|| ().into_any(), |later| (later.page)(step)),
+    }
 }

@@ -1,23 +1,25 @@
-//! The widget: assess yourself, see where you stand, book advice.
+//! The widget: assess yourself, see where you stand, book advice. A client-side leptos app.
 //!
-//! Data flows one way. What a person does becomes an [`journey::Event`]; [`journey::Journey::after`]
-//! makes a new journey of it; the page is drawn from that. Only `browser` touches the browser.
+//! Data flows one way: a control dispatches a [`journey::Message`], [`journey::update`] makes the next journey and
+//! its effects, signals and memos update the pages, and `effects` runs the effects. Only `platform` touches the
+//! browser.
 
-// A slice of a text ends the program where it would cut a character of somebody else's.
+// String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
-// View functions return what the macro makes; there is nothing to say about using it.
+// leptos' macros return views; there is nothing to say about using them.
 #![allow(clippy::must_use_candidate)]
 
 pub mod app;
-pub mod journey;
-pub mod later;
-pub mod outside;
-mod parts;
-pub mod setup;
-pub mod site;
-mod steps;
-pub mod text;
-pub mod widget;
+pub mod booking;
+pub mod components;
+pub mod i18n;
+pub mod lazy;
+pub mod pages;
+pub mod state;
 
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
+pub mod effects;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+pub mod start;

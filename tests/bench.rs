@@ -1,11 +1,11 @@
-//! What the widget's page costs, beside the same questionnaire in SurveyJS and a static page, which is the floor.
+//! The cost of the widget's page beside the same questionnaire in SurveyJS 2, SurveyJS 3 and a static page.
 //!
-//! `cargo xtask bench` runs both tests, one after the other: the first writes what the other two pages are made
-//! of, and xtask bundles it; the second measures. Nothing fails here because it was slow.
+//! `cargo xtask bench` runs both tests, one after the other: `peers` writes the sources of the other pages, which
+//! xtask bundles; `measure` records the figures. No test fails because a page is slow.
 
-// What a test calls may fail like the test.
+// Helpers of a test may panic like the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-// The measurements need only a part of what the browser tests share.
+// The benchmark uses only a part of the helpers of the browser tests.
 #![allow(dead_code)]
 
 #[path = "bench/mod.rs"]
@@ -31,13 +31,13 @@ mod site;
 #[path = "browser/window.rs"]
 mod window;
 
-use bench::contenders::CONTENDERS;
+use bench::contenders::in_turn;
 use bench::figures::Figures;
 use bench::questionnaire::Questionnaire;
 use bench::{folder, loader, static_page, survey_model, visit};
 use std::fs;
 
-/// Writes what the other pages are made of: the model for SurveyJS, and the static page.
+/// Writes the sources of the other pages: the SurveyJS model and the static page.
 #[test]
 fn peers() {
     let questionnaire = Questionnaire::load();
@@ -47,20 +47,21 @@ fn peers() {
     fs::write(folder.join("static/index.html"), static_page::page(&questionnaire)).unwrap();
 }
 
-/// Visits every page again and again, each time in a browser that has never run before, and writes down what it
-/// cost. The pages take turns, so that whatever else the machine does meets all of them.
+/// Visits every page in every run, each time in a fresh browser, and writes the figures. The pages are interleaved, so
+/// that load by other programs affects all of them alike.
 #[tokio::test]
 async fn measure() {
-    let runs: u32 = std::env::var("TELEWORK_CHECK_BENCH_RUNS").expect("the number of runs").parse().unwrap();
+    let runs: usize =
+        std::env::var("TELEWORK_CHECK_BENCH_RUNS").expect("the number of runs").parse().unwrap();
     let mut figures = Figures::default();
     for run in 1..=runs {
-        for contender in &CONTENDERS {
+        for contender in in_turn(run - 1) {
             eprintln!("    run {run} of {runs}: {}", contender.id);
-            visit::looks(contender, &mut figures).await;
-            visit::answers(contender, &mut figures).await;
+            visit::load(contender, &mut figures).await;
+            visit::answer(contender, &mut figures).await;
         }
         eprintln!("    run {run} of {runs}: loader");
-        loader::is_embedded(&mut figures).await;
+        loader::embed(&mut figures).await;
     }
     figures.write(&folder().join("measured.json"));
 }

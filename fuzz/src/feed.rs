@@ -1,13 +1,18 @@
 //! A calendar that somebody publishes, in iCalendar or JSON.
 
+use crate::surroundings::FLOW;
 use consultation::calendar::feed::{Feed, Occasion, busy, coming, read};
 use consultation::calendar::file::{Entry, file};
 use consultation::calendar::{Slot, When, parse_iso, taken};
+use journey::Events;
+use telework_check::booking::calendar;
 
 /// The bounds that the reader promises.
 const MOST_ENTRIES: usize = 1_000;
 const MOST_CHARACTERS: usize = 200;
 const MOST_ADDRESS_BYTES: usize = 2_000;
+/// The longest calendar file of an event as an address: three bytes for each byte of a title, a place and an address.
+const MAX_FILE: usize = 3 * (2 * 4 * MOST_CHARACTERS + MOST_ADDRESS_BYTES) + 2_000;
 
 /// Reads the input as dates to show and as times that are taken.
 pub fn run(input: &[u8]) {
@@ -26,6 +31,23 @@ pub fn run(input: &[u8]) {
     assert!(
         taken(input, std::slice::from_ref(&slot)).is_ok_and(|taken| taken.len() == 1) || busy(input).is_err()
     );
+    shown(input);
+}
+
+/// What the page gets of it: a few events, each with a file in proportion, and slots that were asked about.
+fn shown(input: &[u8]) {
+    if let Events::Listed(events) = calendar::events(input, FLOW.today, "2026-11-22T01:02:03.456Z") {
+        assert!(events.len() <= 5 && read(input).is_ok());
+        for event in &events {
+            assert!(event.file.starts_with("data:text/calendar;charset=utf-8,BEGIN:VCALENDAR%0D%0A"));
+            let is_safe = event.file.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"'<>".contains(&byte));
+            assert!(is_safe && event.file.len() <= MAX_FILE, "{}", event.file);
+        }
+    }
+    let slots: Vec<String> = FLOW.slots().into_iter().map(|slot| slot.id).collect();
+    let taken = calendar::taken(input, &slots, &FLOW.site.calendar);
+    assert_eq!(taken.is_some(), busy(input).is_ok());
+    assert!(taken.unwrap_or_default().iter().all(|slot| slots.contains(slot)));
 }
 
 fn bounded(feed: &Feed) {

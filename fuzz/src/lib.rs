@@ -7,11 +7,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod company;
-pub mod door;
 pub mod endpoint;
 pub mod feed;
 pub mod field;
 pub mod link;
+pub mod outbox;
 pub mod pack;
 pub mod programme;
 pub mod reply;
@@ -31,11 +31,11 @@ pub struct Target {
 /// Every kind of input.
 pub const TARGETS: &[Target] = &[
     Target { name: "company", run: company::run },
-    Target { name: "door", run: door::run },
     Target { name: "endpoint", run: endpoint::run },
     Target { name: "feed", run: feed::run },
     Target { name: "field", run: field::run },
     Target { name: "link", run: link::run },
+    Target { name: "outbox", run: outbox::run },
     Target { name: "pack", run: pack::run },
     Target { name: "programme", run: programme::run },
     Target { name: "reply", run: reply::run },

@@ -1,33 +1,30 @@
-//! A programme and its wording, packed. A download may be cut short, or be of another version.
+//! A programme and its messages, packed. A download may be cut short, or have another format.
 
-use assessment::packed::{Packed, VERSION, pack, unpack};
-use assessment::{Programme, Specification};
+use assessment::Programme;
+use assessment::pack::{FORMAT, MessagePack, ProgrammePack, decode, encode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-/// What `<id>.pack` holds: the programme, the holidays and the languages there are.
-type Rules = (Specification, ((String, Vec<String>), Vec<(String, String)>));
-/// What `<id>.<language>.pack` holds: all ids, and all texts.
-type Wording = (String, String);
-
-/// Unpacks the input as rules and as wording. Its first byte is taken for that of this version where it is zero, so
-/// that what was found once is not lost with the next version.
+/// Decodes the input as a programme pack and as a message pack. A first byte of zero stands for the current format, so
+/// that the corpus outlives a new format.
 pub fn run(input: &[u8]) {
     let mut input = input.to_vec();
     if let Some(first @ 0) = input.first_mut() {
-        *first = u8::try_from(VERSION).unwrap();
+        *first = u8::try_from(FORMAT).unwrap();
     }
-    same_again::<Wording>(&input);
-    if let Some((specification, _)) = same_again::<Rules>(&input) {
-        // A name that leads nowhere is refused, and nothing worse comes of it.
-        let _ = Programme::compile(specification);
+    round_trip::<MessagePack>(&input);
+    if let Some(pack) = round_trip::<ProgrammePack>(&input) {
+        // An unknown name is an error, and nothing worse comes of it.
+        let _ = Programme::compile(pack.specification);
     }
 }
 
-/// What was unpacked is packed in no more bytes, and unpacked as the same.
-fn same_again<T: Packed>(input: &[u8]) -> Option<T> {
-    let value: T = unpack(input)?;
-    let packed = pack(&value);
-    assert!(packed.len() <= input.len());
-    let again: T = unpack(&packed).unwrap();
-    assert_eq!(pack(&again), packed);
+/// A decoded value is encoded in no more bytes, and decoded as the same.
+fn round_trip<T: Serialize + DeserializeOwned>(input: &[u8]) -> Option<T> {
+    let value: T = decode(input).ok()?;
+    let pack = encode(&value).unwrap();
+    assert!(pack.len() <= input.len());
+    let again: T = decode(&pack).unwrap();
+    assert_eq!(encode(&again).unwrap(), pack);
     Some(value)
 }

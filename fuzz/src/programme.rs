@@ -1,7 +1,7 @@
 //! The files of a programme, which officials write and may get from elsewhere.
 
-use assessment::packed::unpack;
-use assessment::{Programme, Specification};
+use assessment::Programme;
+use assessment::pack::{ProgrammePack, decode};
 use programme::{Loaded, Words, check, explain, load, write_pack};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,8 +57,7 @@ fn checked(loaded: &Loaded) {
 fn packed(loaded: &Loaded, out: &Path) {
     let files = write_pack(loaded, out).unwrap();
     let bytes = fs::read(&files[0]).unwrap();
-    type Rules = (Specification, ((String, Vec<String>), Vec<(String, String)>));
-    let (specification, _): Rules = unpack(&bytes).unwrap();
-    let values = [&specification, &loaded.specification].map(|one| serde_json::to_value(one).unwrap());
+    let pack: ProgrammePack = decode(&bytes).unwrap();
+    let values = [&pack.specification, &loaded.specification].map(|one| serde_json::to_value(one).unwrap());
     assert_eq!(values[0], values[1]);
 }

@@ -1,10 +1,11 @@
 //! What an endpoint answers. It may be compromised, broken or something else altogether.
 
 use crate::surroundings::RECEIPT;
-use consultation::delivery::Outcome;
+use consultation::delivery::{Context, Effect, Outcome, State, next};
 use consultation::mapping::{Endpoint, Holder, Transport};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
+use telework_check::booking::charset::charset;
 
 /// An endpoint of each kind, as `endpoint` in `site.json` or in a relay's file.
 static ENDPOINTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
@@ -22,8 +23,8 @@ static ENDPOINTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     ]
 });
 
-/// The states that a delivery can be in after an answer.
-const STATES: &[&str] = &["sending", "confirmed", "rejected", "unknown"];
+/// The longest wait before another attempt, in milliseconds: `Retry-After` has one byte here.
+const MAX_WAIT: u64 = 255_000;
 
 /// Reads an answer: a byte for the endpoint, two for the status, one for `Retry-After`, and the body.
 pub fn run(input: &[u8]) {
@@ -46,22 +47,26 @@ pub fn run(input: &[u8]) {
         let ours = answer.get("receipt") == Some(&json!(RECEIPT));
         assert_eq!(confirmed, ours && [200, 201].contains(&status), "{status} {text}");
     }
+    let label = charset(&text);
+    assert!(label == "utf-8" || (label.is_ascii() && text.contains(label)), "{label}");
     // What takes a secret is not for the page to send.
     if Endpoint::read(configuration, Holder::Browser).is_ok() {
-        follow(configuration, status, wait, body);
+        follow(&endpoint, outcome);
     }
 }
 
-/// The page hears of one of the known states, and never of a confirmation with another number.
-fn follow(configuration: &Value, status: u16, wait: u32, body: &[u8]) {
-    let endpoint = configuration.to_string();
-    let state = r#"{"state":"sending","attempt":1}"#;
-    let (status, wait) = (status.to_string(), wait.to_string());
-    let task = json!(["follow", endpoint, state, "response", status, wait, RECEIPT, "2147483648", "5"]);
-    let followed = on_demand::run(&[task.to_string().as_bytes(), b"\0", body].concat());
-    let followed: Value = serde_json::from_str(&followed).unwrap();
-    let state = &followed["state"];
-    assert!(STATES.contains(&state["state"].as_str().unwrap()), "{followed}");
-    assert!(state["state"] != "confirmed" || state["receipt"] == RECEIPT, "{followed}");
-    assert!(followed["wait"].is_null() || followed["wait"].as_u64().unwrap() <= 255_000, "{followed}");
+/// The page reports one of the known states, never a confirmation with another number, and can store it.
+fn follow(endpoint: &Endpoint, outcome: Outcome) {
+    let context = Context { receipt: RECEIPT, dedupe: endpoint.dedupe, random_unit: 1 << 31, age_seconds: 5 };
+    let (state, effect) = next(State::Sending { attempt: 1 }, outcome, &context);
+    match &state {
+        State::Sending { .. } | State::Rejected { .. } | State::Unknown { .. } => {}
+        State::Confirmed { receipt } => assert_eq!(receipt, RECEIPT),
+        other => panic!("an answer leads to {other:?}"),
+    }
+    if let Effect::RetryAfterMilliseconds(wait) = effect {
+        assert!(wait <= MAX_WAIT, "{wait}");
+    }
+    let stored = serde_json::to_string(&state).unwrap();
+    assert_eq!(serde_json::from_str::<State>(&stored).unwrap(), state);
 }

@@ -1,11 +1,11 @@
 //! What the targets share: the real programme, a fixed day, a sample request.
 
 use assessment::Answers;
-use consultation::calendar::{Holidays, Rules, parse_iso};
+use consultation::calendar::{Holidays, parse_iso};
+use journey::FlowContext;
+use site_config::SiteConfig;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
-use telework_check::setup::Setup;
-use telework_check::site::{Contact, Privacy, Site};
 use unicode_normalization::UnicodeNormalization;
 
 /// The programme that the widget is shipped with.
@@ -16,24 +16,14 @@ pub const SAMPLE: &str = include_str!("../../crates/consultation/tests/sample.js
 /// Its receipt number.
 pub const RECEIPT: &str = "K7QF-2M9X";
 
-/// The surroundings of the widget, on a Thursday.
-pub static SETUP: LazyLock<Setup> = LazyLock::new(|| {
+/// The default programme and the configuration of the repository, on a Thursday.
+pub static FLOW: LazyLock<FlowContext> = LazyLock::new(|| {
     let loaded = programme::load(&programmes().join(DEFAULT)).unwrap();
-    let site = Site {
-        programme: DEFAULT.to_owned(),
-        language: "ja".to_owned(),
-        contact: Contact { phone: "0120-861009".to_owned(), email: "help@example.jp".to_owned() },
-        privacy: Privacy { version: "2026-11".to_owned() },
-        calendar: Rules { lead_business_days: 5, offered_days: 3, periods: vec!["morning".to_owned()] },
-        hours: String::new(),
-        availability: None,
-        endpoint: r#"{"url":"/api/consultations","dedupe":"body-field"}"#.to_owned(),
-        feeds: Vec::new(),
-    };
+    let site = SiteConfig::from_json(include_str!("../../site.json")).unwrap();
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
     let today = parse_iso("2026-11-19").unwrap();
     let languages = vec![("ja".to_owned(), "日本語".to_owned())];
-    Setup::new(loaded.specification, holidays, site, nfkc, today, None, languages).unwrap()
+    FlowContext::new(loaded.specification, holidays, site, nfkc, today, None, languages).unwrap()
 });
 
 /// The folder with all programmes.
@@ -48,7 +38,7 @@ pub fn nfkc(text: &str) -> String {
 
 /// Works out where a company stands. Its lower bound is never above its upper one.
 pub fn assess(answers: &Answers) {
-    let programme = &SETUP.programme;
+    let programme = &FLOW.programme;
     if let Ok(situation) = programme.situate(answers) {
         let assessment = programme.assess(&situation);
         assert!(assessment.at_least <= assessment.at_most, "{assessment:?}");

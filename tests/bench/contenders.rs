@@ -1,42 +1,52 @@
-//! The pages that are measured: where they are, and what somebody who answers has to press on each.
+//! The measured pages: the folder each is served from, and the controls that answer it.
 
 use super::folder;
 use crate::server::Server;
 use crate::site;
 use std::path::PathBuf;
 
-/// What the other two pages may do. Both have styles that no file has: the static page in its head, SurveyJS on
+/// The content security policy of the other pages. The static page has its style sheet in its head, SurveyJS styles on
 /// its elements.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
-/// A page that is measured.
+/// A measured page.
 pub struct Contender {
-    /// A word for it, as in the figures.
+    /// Its id in the figures.
     pub id: &'static str,
     /// The folder that is served.
     site: fn() -> PathBuf,
-    /// Its content security policy, where it is not that of the reference server.
+    /// Its content security policy; `None`: that of the reference endpoint.
     policy: Option<&'static str>,
     /// How it is answered.
     controls: Controls,
 }
 
-/// What is pressed on a page: selectors of elements, and expressions of JavaScript about its state.
+/// How a page is answered: CSS selectors of its controls, and JavaScript expressions of its state.
+#[derive(Clone, Copy)]
 struct Controls {
-    /// The button of the first screen, where that is by itself.
+    /// The start button; `None` where the first page has questions.
     start: Option<&'static str>,
-    /// Every answer of the page that is shown, one to be chosen for each name.
+    /// Every radio button of the current page. One is chosen for each name.
     radios: &'static str,
-    /// The button that leads to the next page, where there is one.
+    /// The next button; `None` where there is one page only.
     next: Option<&'static str>,
-    /// Everything that was answered so far, as one text.
+    /// A text of all accepted answers that holds the value of each.
     answers: &'static str,
-    /// Whether nothing is left to answer.
+    /// Whether every question has been answered.
     ended: &'static str,
 }
 
-/// Every page that is measured; the first is ours.
-pub const CONTENDERS: [Contender; 3] = [
+/// Both versions of SurveyJS have the same class names.
+const SURVEYJS: Controls = Controls {
+    start: Some(".sd-navigation__start-btn"),
+    radios: "#survey [type='radio']",
+    next: Some(".sd-navigation__next-btn, .sd-navigation__complete-btn"),
+    answers: "JSON.stringify(survey.data)",
+    ended: "survey.state === 'completed'",
+};
+
+/// Every measured page, the widget first.
+pub const CONTENDERS: [Contender; 4] = [
     Contender {
         id: "widget",
         site: site::built,
@@ -45,21 +55,22 @@ pub const CONTENDERS: [Contender; 3] = [
             start: Some("[data-action='start']"),
             radios: "main [type='radio']",
             next: Some("main [data-action='next']"),
-            answers: "sessionStorage.getItem('telework-check.answers')",
+            // The widget saves every accepted answer for a reload.
+            answers: "JSON.stringify(sessionStorage)",
             ended: "document.querySelector('main').dataset.step === 'result'",
         },
     },
     Contender {
-        id: "surveyjs",
-        site: || folder().join("surveyjs"),
+        id: "surveyjs2",
+        site: || folder().join("surveyjs2"),
         policy: Some(POLICY),
-        controls: Controls {
-            start: Some(".sd-navigation__start-btn"),
-            radios: "#survey [type='radio']",
-            next: Some(".sd-navigation__next-btn, .sd-navigation__complete-btn"),
-            answers: "JSON.stringify(survey.data)",
-            ended: "survey.state === 'completed'",
-        },
+        controls: SURVEYJS,
+    },
+    Contender {
+        id: "surveyjs3",
+        site: || folder().join("surveyjs3"),
+        policy: Some(POLICY),
+        controls: SURVEYJS,
     },
     Contender {
         id: "static",
@@ -69,14 +80,20 @@ pub const CONTENDERS: [Contender; 3] = [
             start: None,
             radios: "[type='radio']",
             next: None,
-            answers: "document.querySelectorAll('[type=radio]:checked').length",
+            answers: "[...document.querySelectorAll(':checked')].map(({ value }) => value).join()",
             ended: "true",
         },
     },
 ];
 
+/// The contenders in the order of this run. Each run begins with another one, so that none always follows the same
+/// page.
+pub fn in_turn(run: usize) -> impl Iterator<Item = &'static Contender> {
+    CONTENDERS.iter().cycle().skip(run % CONTENDERS.len()).take(CONTENDERS.len())
+}
+
 impl Contender {
-    /// Serves it the way the reference endpoint serves the widget.
+    /// Serves it as the reference endpoint serves the widget.
     pub fn serve(&self) -> Server {
         Server::serving(&(self.site)(), |settings| {
             if let Some(policy) = self.policy {
@@ -85,15 +102,15 @@ impl Contender {
         })
     }
 
-    /// The script that uses the page as fast as it allows.
-    pub fn person(&self) -> String {
+    /// The script that answers the page as fast as it allows.
+    pub fn respondent(&self) -> String {
         let Controls { start, radios, next, answers, ended } = self.controls;
         let [start, next] = [start, next].map(Option::unwrap_or_default);
-        // The state is asked by functions, because a page's policy may forbid to make functions of texts.
+        // The state is read by functions, because a content security policy may forbid `eval`.
         format!(
             "(() => {{ const controls = {{ start: {start:?}, radios: {radios:?}, next: {next:?}, \
              answers: () => {answers}, ended: () => {ended} }};\n{}}})();",
-            include_str!("person.js")
+            include_str!("respondent.js")
         )
     }
 }

@@ -1,4 +1,4 @@
-//! What the loader costs a page that embeds the widget: the time of its script on that page's main thread.
+//! The cost of the loader on an embedding page: the time that its script takes on the main thread.
 
 use super::figures::Figures;
 use super::throttle::throttle;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use std::path::Path;
 use url::{ParseError, Url};
 
-/// Chromium with a trace of what its main threads do.
+/// Chromium with a trace of its main threads.
 static TRACED: Engine = Engine {
     name: "chromium",
     variable: "TELEWORK_CHECK_CHROMEDRIVER",
@@ -36,7 +36,7 @@ fn traced(profile: &Path) -> Value {
     capabilities
 }
 
-/// Everything that was traced since the browser started, passed on by chromedriver.
+/// The WebDriver command that reads the whole trace from chromedriver.
 #[derive(Debug)]
 struct Trace;
 
@@ -50,33 +50,33 @@ impl WebDriverCompatibleCommand for Trace {
     }
 }
 
-/// The names of what a main thread does for a script: it compiles it, runs it and calls its functions.
+/// The trace events of a script: it is compiled, run, and its functions are called.
 const KINDS: [&str; 3] = ["v8.compile", "EvaluateScript", "FunctionCall"];
 
-/// A piece of work on a thread, as it is traced. Times are in microseconds.
+/// A traced piece of work on a thread. Times are in microseconds.
 #[derive(Deserialize)]
 struct Work {
     name: String,
     pid: u32,
     /// When it began.
     ts: f64,
-    /// How long it lay between its beginning and its end.
+    /// Wall-clock time.
     dur: f64,
-    /// How long the thread ran meanwhile. What else the machine does is no part of it.
+    /// Processor time of the thread, without the time of other programs.
     tdur: f64,
     args: Value,
 }
 
 impl Work {
-    /// Whether it is done for a script in this folder.
+    /// Whether it belongs to a script in this folder.
     fn is_for(&self, folder: &str) -> bool {
         let address = self.args.pointer("/data/url").and_then(Value::as_str);
         KINDS.contains(&self.name.as_str()) && address.is_some_and(|address| address.starts_with(folder))
     }
 }
 
-/// Opens a page with the widget in it, and notes what the loader cost until the widget was there.
-pub async fn is_embedded(figures: &mut Figures) {
+/// Opens a host page, and records the cost of the loader until the widget is shown.
+pub async fn embed(figures: &mut Figures) {
     let server = Server::start();
     let hosts = Hosts::start(&server.url());
     let browser = Browser::start(&TRACED).await;
@@ -91,16 +91,16 @@ pub async fn is_embedded(figures: &mut Figures) {
     let mut works: Vec<Work> = log.as_array().unwrap().iter().filter_map(work).collect();
     works.retain(|work| work.is_for(&folder));
     assert!(!works.is_empty(), "the loader ran");
-    figures.note("loader", "main_thread", total(works) / 1000.0);
+    figures.record("loader", "main_thread", total(works) / 1000.0);
 }
 
-/// A message of the log, where it is a piece of work with a beginning and an end.
+/// The piece of work in an entry of the log, if it is one with a duration.
 fn work(entry: &Value) -> Option<Work> {
     let message: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
     serde_json::from_value(message.pointer("/message/params")?.clone()).ok()
 }
 
-/// The time of all pieces of work together. What lies within another is a part of it.
+/// The time of all pieces of work together. Nested ones are counted once.
 fn total(mut works: Vec<Work>) -> f64 {
     works.sort_by(|one, other| one.pid.cmp(&other.pid).then(one.ts.total_cmp(&other.ts)));
     let mut sum = 0.0;

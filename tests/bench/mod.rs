@@ -1,4 +1,4 @@
-//! Three pages, how they are visited, and what is written down of it.
+//! Four pages with the same questionnaire: how they are visited, and the figures that are recorded.
 
 pub mod contenders;
 pub mod figures;
@@ -11,7 +11,7 @@ pub mod visit;
 
 use std::path::PathBuf;
 
-/// The folder for the other pages and for the figures, which xtask reads.
+/// The folder of the built pages and of the figures, which xtask reads.
 pub fn folder() -> PathBuf {
     PathBuf::from(std::env::var_os("TELEWORK_CHECK_BENCH").expect("TELEWORK_CHECK_BENCH names a folder"))
 }

@@ -1,25 +1,25 @@
-//! The questionnaire that every page asks: that of the default programme, in Japanese.
+//! The questionnaire of every page: that of the default programme, in Japanese.
 
 use assessment::Specification;
 use assessment::specification::{Page, Question};
 use programme::Texts;
 use std::path::Path;
 
-/// The programme that the widget is shipped with.
+/// The default programme.
 const PROGRAMME: &str = "programmes/telework-pioneers-r3";
 const LANGUAGE: &str = "ja";
-/// The widget shows more choices than this, with "I do not know", as a list, and so do the others.
-const MOST_ROWS: usize = 8;
+/// More choices than this, "unknown" included, are shown as a list, as in the widget.
+const MAX_ROWS: usize = 8;
 
 /// The questions with their wording.
 pub struct Questionnaire {
-    /// What is asked, on which page, and when.
+    /// The questions, their pages and conditions.
     pub specification: Specification,
     texts: Texts,
 }
 
 impl Questionnaire {
-    /// Reads it as the widget's build does.
+    /// Reads the programme as the widget's build does.
     pub fn load() -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(PROGRAMME);
         let mut loaded = programme::load(&folder).unwrap_or_else(|error| panic!("{error}"));
@@ -31,12 +31,12 @@ impl Questionnaire {
         self.find(id).unwrap_or_else(|| panic!("there is no text {id}"))
     }
 
-    /// The text with this id, where there is one.
+    /// The text with this id, if there is one.
     pub fn find(&self, id: &str) -> Option<&str> {
         self.texts.get(id).map(String::as_str)
     }
 
-    /// What stands above a page of questions.
+    /// The heading of a page of questions.
     pub fn heading(&self, page: &Page) -> &str {
         match (page.step.as_str(), &page.part) {
             ("readiness", Some(field)) => self.text(&format!("readiness.{field}.name")),
@@ -45,12 +45,12 @@ impl Questionnaire {
         }
     }
 
-    /// What is said below the heading of a page, where something is.
+    /// The lead below the heading of a page.
     pub fn lead(&self, page: &Page) -> Option<&str> {
         self.find(&format!("step.{}.lead", page.step)).filter(|_| page.part.is_none())
     }
 
-    /// What the first screen says in points.
+    /// The bullet points of the first screen.
     pub fn points(&self) -> [&str; 3] {
         ["start.unknown", "start.privacy", "start.basis"].map(|id| self.text(id))
     }
@@ -63,17 +63,17 @@ impl Questionnaire {
         })
     }
 
-    /// What a question asks.
+    /// The label of a question.
     pub fn label(&self, question: &Question) -> &str {
         self.text(&format!("question.{}.label", question.id))
     }
 
-    /// Why it is asked, or how to answer, where that is said.
+    /// The support text of a question.
     pub fn support(&self, question: &Question) -> Option<&str> {
         self.find(&format!("question.{}.support", question.id))
     }
 
-    /// The values and the words of what can be chosen, the last of which is "I do not know".
+    /// The values and labels of the choices; the last one is "unknown".
     pub fn choices<'a>(&'a self, question: &'a Question) -> Vec<(&'a str, &'a str)> {
         let words = |value: &str| {
             let own = self.find(&format!("question.{}.choice.{value}", question.id));
@@ -85,8 +85,8 @@ impl Questionnaire {
         values.map(|value| (value, words(value))).collect()
     }
 
-    /// Whether its choices are too many to be shown at once.
+    /// Whether its choices are shown as a list.
     pub fn is_list(&self, question: &Question) -> bool {
-        self.choices(question).len() > MOST_ROWS
+        self.choices(question).len() > MAX_ROWS
     }
 }

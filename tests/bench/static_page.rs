@@ -1,9 +1,9 @@
-//! The first screen and the first page of questions in one file without any script: less cannot be sent.
+//! The static page: the first screen and the first page of questions in one HTML file without scripts.
 
 use super::questionnaire::Questionnaire;
 use assessment::specification::{Kind, Question};
 
-/// The page, with the styles that it needs in its head.
+/// The page with its style sheet in its head.
 pub fn page(questionnaire: &Questionnaire) -> String {
     let first = &questionnaire.specification.pages[0];
     let questions = questionnaire.questions(first).map(|asked| question(questionnaire, asked));

@@ -1,10 +1,10 @@
-//! The questionnaire as SurveyJS reads it.
+//! The questionnaire as a SurveyJS model, which both versions read.
 
 use super::questionnaire::Questionnaire;
 use assessment::specification::{Kind, Page, Predicate, Question};
 use serde_json::{Value, json};
 
-/// The model: the first screen, the pages of questions, and a sentence in the place of the result.
+/// The model: the first screen, the pages of questions, and a heading in place of the result.
 pub fn model(questionnaire: &Questionnaire) -> Value {
     let points = questionnaire.points().map(|point| format!("<li>{point}</li>")).concat();
     let lead = questionnaire.text("programme.lead");
@@ -39,7 +39,7 @@ fn page(questionnaire: &Questionnaire, page: &Page) -> Value {
     written
 }
 
-/// The question, and "I do not know" beside a number.
+/// The question; a number has an "unknown" checkbox beside it.
 fn question(questionnaire: &Questionnaire, question: &Question) -> Vec<Value> {
     let mut written = json!({ "name": question.id, "title": questionnaire.label(question) });
     if let Some(support) = questionnaire.support(question) {
@@ -61,7 +61,7 @@ fn question(questionnaire: &Questionnaire, question: &Question) -> Vec<Value> {
         let is_list = questionnaire.is_list(question);
         written["type"] = if is_list { "dropdown" } else { "radiogroup" }.into();
         if is_list {
-            // The browser's own list, as the widget has it.
+            // The native list, as in the widget.
             written["renderAs"] = "select".into();
         }
         return vec![written];
@@ -83,7 +83,7 @@ fn question(questionnaire: &Questionnaire, question: &Question) -> Vec<Value> {
     vec![written, beside]
 }
 
-/// A condition in the language of SurveyJS.
+/// A condition in SurveyJS' expression language.
 fn expression(when: &Predicate) -> String {
     let joined = |parts: &[Predicate], word: &str| {
         let parts: Vec<_> = parts.iter().map(|part| format!("({})", expression(part))).collect();

@@ -1,21 +1,21 @@
-//! A phone on a slow line: the network and the processor, slowed down by the browser.
+//! A slow phone profile: network and processor are throttled by the browser.
 
 use crate::driver::Browser;
 use crate::window::Theme;
 use serde_json::{Value, json};
 
-/// As wide as a phone; the height of the window is that of every test.
+/// The width of a phone in CSS pixels; the height is that of every browser test.
 const WIDTH: u32 = 390;
-/// How long every request waits for its answer, in milliseconds.
+/// The latency of every request, in milliseconds.
 const LATENCY: u32 = 150;
-/// Bits in a second, towards the phone and away from it.
+/// Download and upload rates, in bits a second.
 const DOWN: u32 = 1_600_000;
 const UP: u32 = 750_000;
-/// How many times slower than this machine the phone is.
+/// How many times slower than this machine the phone's processor is.
 const SLOWDOWN: u32 = 4;
 
-/// A small piece of work, again and again: how many milliseconds it takes, which half of the rounds exceed, and how
-/// many per cent of them took half as long again or more. What else the machine does meets some rounds only.
+/// Repeats a small piece of work: the median of its rounds in milliseconds, and the percentage of rounds that took
+/// 1.5 times the median or more. Load by other programs slows some rounds only.
 const WORK: &str = "
     const rounds = [];
     for (let round = 0; round < 60; round++) {
@@ -27,17 +27,17 @@ const WORK: &str = "
     const median = rounds.sort((one, other) => one - other)[30];
     return [median, 100 * rounds.filter((round) => round >= 1.5 * median).length / 60];";
 
-/// How fast the processor was.
+/// The measured speed of the processor.
 pub struct Speed {
     /// Milliseconds of a small piece of work.
     pub bare: f64,
-    /// Milliseconds of the same when slowed down.
+    /// Milliseconds of the same work when throttled.
     pub slowed: f64,
-    /// Per cent of the rounds, before slowing down, that something else disturbed.
+    /// The percentage of rounds, before throttling, that were disturbed by other programs.
     pub disturbed: f64,
 }
 
-/// Makes the browser a phone, and says how much slower it really became.
+/// Turns the browser into a slow phone, and measures how much slower it became.
 pub async fn throttle(browser: &Browser) -> Speed {
     browser.appear(WIDTH, Theme::Light).await;
     let network = json!({
@@ -58,12 +58,12 @@ async fn work(browser: &Browser) -> (f64, f64) {
     serde_json::from_value(browser.read(WORK, Vec::new()).await).unwrap()
 }
 
-/// Has a script run in every page before the page's own.
+/// Runs a script in every page, before the page's own scripts.
 pub async fn run_first(browser: &Browser, script: &str) {
     browser.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
 }
 
-/// What a promise of the page gives.
+/// The value of a promise of the page.
 pub async fn awaited(browser: &Browser, promise: &str) -> Value {
     let script = format!("const done = arguments[0]; ({promise}).then(done);");
     let given = browser.client().execute_async(&script, Vec::new()).await;

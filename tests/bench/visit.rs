@@ -1,4 +1,4 @@
-//! A visit of one page in a browser that has never run before: to look at it, or to answer.
+//! A visit to a page in a fresh browser: either it is only loaded, or it is answered.
 
 use super::contenders::Contender;
 use super::figures::{Figures, percentile};
@@ -9,12 +9,18 @@ use crate::server::Server;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// What is fetched, painted and worked while somebody only looks.
+/// Records fetches, paints and long tasks while nothing is touched.
 const WATCH: &str = include_str!("watch.js");
 
-/// Measures of [`WATCH`] that are written down as they are.
-const WATCHED: [&str; 8] = [
+/// Measures of [`WATCH`] that are recorded unchanged.
+const WATCHED: [&str; 14] = [
     "bytes",
+    "bytes_html",
+    "bytes_css",
+    "bytes_js",
+    "bytes_wasm",
+    "bytes_data",
+    "bytes_decoded",
     "requests",
     "first_paint",
     "first_contentful_paint",
@@ -35,47 +41,47 @@ async fn open(contender: &Contender, script: &str, figures: &mut Figures) -> (Se
     let server = contender.serve();
     let browser = Browser::start(Engine::named("chromium")).await;
     let speed = throttle(&browser).await;
-    figures.note("machine", "bare", speed.bare);
-    figures.note("machine", "slowed", speed.slowed);
-    figures.note("machine", "disturbed", speed.disturbed);
+    figures.record("machine", "bare", speed.bare);
+    figures.record("machine", "slowed", speed.slowed);
+    figures.record("machine", "disturbed", speed.disturbed);
     run_first(&browser, script).await;
     browser.client().goto(&server.url()).await.unwrap();
     (server, browser)
 }
 
-/// Loads the page and touches nothing until nothing more happens.
-pub async fn looks(contender: &Contender, figures: &mut Figures) {
+/// Loads the page and touches nothing until it is settled.
+pub async fn load(contender: &Contender, figures: &mut Figures) {
     let (server, browser) = open(contender, WATCH, figures).await;
-    figures.chromium(&browser).await;
+    figures.record_browser(&browser).await;
     awaited(&browser, "watched.settled()").await;
     let report = browser.read("return watched.report();", Vec::new()).await;
-    // What the server wrote down is what came, so nothing was fetched that is not counted.
-    let came = server.log();
-    assert_eq!(report["requests"], json!(came.len()), "{}: {came:?}", report["names"]);
+    // The server's log proves that every request is counted.
+    let log = server.log();
+    assert_eq!(report["requests"], json!(log.len()), "{}: {log:?}", report["names"]);
     for name in WATCHED {
-        figures.note(contender.id, name, number(&report[name]));
+        figures.record(contender.id, name, number(&report[name]));
     }
     browser.tell("HeapProfiler.collectGarbage", json!({})).await;
     let heap = number(&browser.ask("Runtime.getHeapUsage", json!({})).await["usedSize"]);
-    figures.note(contender.id, "heap", heap);
-    figures.note(contender.id, "memory", heap + number(&report["wasm_memory"]));
+    figures.record(contender.id, "heap", heap);
+    figures.record(contender.id, "memory", heap + number(&report["wasm_memory"]));
 }
 
-/// Begins at once, and then gives every answer that is a tap.
-pub async fn answers(contender: &Contender, figures: &mut Figures) {
-    let (server, browser) = open(contender, &contender.person(), figures).await;
-    let begun = awaited(&browser, "person.begun").await;
+/// Gives the first answer as soon as possible, and then every other answer that is a tap.
+pub async fn answer(contender: &Contender, figures: &mut Figures) {
+    let (server, browser) = open(contender, &contender.respondent(), figures).await;
+    let begun = awaited(&browser, "respondent.begun").await;
     assert_eq!(begun["address"], json!(server.url()), "no press led to another page");
-    figures.note(contender.id, "presses", number(&begun["presses"]));
-    figures.note(contender.id, "first_answer", number(&begun["first_answer"]));
-    let answers = awaited(&browser, "person.answerAll()").await;
+    figures.record(contender.id, "presses", number(&begun["presses"]));
+    figures.record(contender.id, "first_answer", number(&begun["first_answer"]));
+    let answers = awaited(&browser, "respondent.answerAll()").await;
     let answers: Vec<Answer> = serde_json::from_value(answers).unwrap();
-    figures.note(contender.id, "answers", answers.len() as f64);
+    figures.record(contender.id, "answers", answers.len() as f64);
     let [repaints, works] = [|answer: &Answer| answer.repaint, |answer: &Answer| answer.work]
         .map(|of| answers.iter().map(of).collect::<Vec<_>>());
     for (name, times) in [("repaint", &repaints), ("work", &works)] {
         for percent in [50, 95] {
-            figures.note(contender.id, &format!("{name}_p{percent}"), percentile(times, percent));
+            figures.record(contender.id, &format!("{name}_p{percent}"), percentile(times, percent));
         }
     }
 }

@@ -36,7 +36,6 @@ fn a_page_that_grows_is_found_out() {
         journeys: 0,
         pace: 200.0,
         memory: 22 << 16,
-        booking: 18 << 16,
         references: 1_540,
         heap: 1_300_000,
         embedder: 900_000,

@@ -1,7 +1,7 @@
 //! What a person has to be able to do in any browser, done in each.
 
 use crate::engine::{ENGINES, Engine};
-use crate::{booking, composing, hosts_everywhere, journeys, languages, reload, share};
+use crate::{answers, booking, composing, hosts_everywhere, journeys, languages, reload, share};
 
 /// A module for each journey, with a test for each engine, so that they run and report separately.
 macro_rules! in_every_engine {
@@ -29,6 +29,7 @@ macro_rules! in_every_engine {
 
 in_every_engine! {
     journeys::a_company_exactly_at_every_threshold;
+    answers::every_page_keeps_its_own_answers;
     journeys::the_whole_way_in_english;
     journeys::the_whole_way_in_easy_japanese;
     journeys::every_page_is_sound_at_every_width_and_in_both_themes;

@@ -34,6 +34,7 @@ mod window;
 mod wording;
 
 mod advice;
+mod answers;
 mod booking;
 mod composing;
 mod deliveries;

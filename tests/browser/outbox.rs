@@ -201,8 +201,8 @@ async fn a_browser_that_refuses_says_so_and_another_chamber_s_page_leaves_it_alo
     let came = server.came();
     person.browser().client().goto(&format!("{}?chamber=osaka", server.url())).await.unwrap();
     person.sees_first_screen().await;
-    let watched =
-        "return performance.getEntriesByType('resource').some(({ name }) => name.endsWith('on-demand.js'));";
+    let watched = "return performance.getEntriesByType('resource')
+        .some(({ name, responseEnd }) => name.includes('/booking-') && responseEnd > 0);";
     person.browser().until("that it was looked at", watched, vec![]).await;
     assert_eq!(server.came(), came);
     assert!(kept(&person).await.contains("hanako"), "it waits for the page that it was kept on");

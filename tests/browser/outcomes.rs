@@ -1,7 +1,7 @@
 //! The kinds of results there are, each with the answers of a company that gets it.
 
-use crate::support::{after, setup};
-use telework_check::journey::{Event, Journey, link};
+use crate::support::{after, flow};
+use journey::{Journey, Message, share_link};
 
 /// A kind of result.
 pub struct Outcome {
@@ -154,14 +154,14 @@ pub const OUTCOMES: [Outcome; 9] = [
 impl Outcome {
     /// The fragment of a link to it.
     pub fn link(&self) -> String {
-        let setup = setup();
+        let flow = flow();
         let entered = |(question, answer): &(&str, &str)| match *answer {
-            "unknown" if setup.programme.question(question).is_some_and(|known| known.unit.is_some()) => {
-                Event::Unknown((*question).to_owned(), true)
+            "unknown" if flow.programme.question(question).is_some_and(|known| known.unit.is_some()) => {
+                Message::SetUnknown((*question).to_owned(), true)
             }
-            answer => Event::Enter((*question).to_owned(), answer.to_owned()),
+            answer => Message::SetValue((*question).to_owned(), answer.to_owned()),
         };
-        let journey = after(Journey::default(), self.answers.iter().map(entered), &setup);
-        link::write(&journey.entries, &setup)
+        let journey = after(Journey::default(), self.answers.iter().map(entered), &flow);
+        share_link::write(&journey.form, &flow)
     }
 }

@@ -16,7 +16,7 @@ fn strictly(settings: &mut Settings) {
     settings.content_security_policy.push_str(POLICY);
 }
 
-/// The page on its own: every step, a calendar of others, the wasm that sends.
+/// The page on its own: every step, a calendar of others, the booking part.
 #[tokio::test]
 async fn the_whole_journey_needs_no_text_made_into_html() {
     let copy = Copy::configured(|site| site["availability"] = json!({ "url": "/busy.ics" }));
@@ -41,7 +41,7 @@ async fn the_whole_journey_needs_no_text_made_into_html() {
     assert_eq!(server.kept().len(), 1);
 }
 
-/// In a frame, where `host.js` is loaded as well.
+/// In a frame, where `js/frame.js` is loaded as well.
 #[tokio::test]
 async fn nor_does_a_frame() {
     let (server, company) = (Server::serving(&built(), strictly), companies::small());

@@ -3,9 +3,8 @@
 use crate::driver::Browser;
 use serde_json::{Value, json};
 
-/// What is loaded of wasm, in the order in which the page loads it: the widget, then what it takes to book.
+/// The wasm with a memory, of which there is one: the lazy parts share it.
 const WIDGET: usize = 0;
-const BOOKING: usize = 1;
 
 /// What a page takes up after so many journeys.
 #[derive(Debug, Clone, Copy)]
@@ -16,8 +15,6 @@ pub struct Figures {
     pub pace: f64,
     /// Bytes of the widget's own memory, which never shrinks.
     pub memory: u64,
-    /// Bytes of the memory of what it takes to book.
-    pub booking: u64,
     /// For how many references to JavaScript the widget has room.
     pub references: u64,
     /// Bytes that JavaScript has in use.
@@ -46,7 +43,6 @@ impl Figures {
             journeys,
             pace,
             memory: number(&wasm[0][WIDGET]),
-            booking: number(&wasm[0][BOOKING]),
             references: number(&wasm[1][WIDGET]),
             heap: number(&heap["usedSize"]),
             embedder: number(&heap["embedderHeapUsedSize"]),

@@ -26,7 +26,6 @@ pub fn verdicts(course: &Course) -> Vec<Verdict> {
     let spread = if course.habit == Habit::Languages { SPREAD_OF_LANGUAGES } else { 0 };
     let mut verdicts = vec![
         stays("wasm memory of the widget", later, |look| look.memory, spread),
-        stays("wasm memory of booking", later, |look| look.booking, 0),
         stays("room for references", later, |look| look.references, 0),
         stays("number of documents", later, |look| look.documents, 0),
         stays("number of nodes", later, |look| look.nodes, NODES_OF_A_PAGE),

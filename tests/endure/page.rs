@@ -150,11 +150,10 @@ fn advised() -> Value {
     company
 }
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 9] = [
     "journeys",
     "ms each",
     "wasm, KiB",
-    "booking wasm, KiB",
     "references",
     "JavaScript, KiB",
     "browser, KiB",
@@ -168,7 +167,6 @@ fn row(look: &Figures) -> Vec<String> {
         look.journeys.to_string(),
         format!("{:.0}", look.pace),
         kibibytes(look.memory),
-        kibibytes(look.booking),
         look.references.to_string(),
         kibibytes(look.heap),
         kibibytes(look.embedder),

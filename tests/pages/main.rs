@@ -1,4 +1,4 @@
-//! The journey and its pages without a browser: what an event leads to, and the HTML it is shown as.
+//! The journey and its pages without a browser: what a message leads to, and the HTML it is shown as.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod accents;

@@ -1,38 +1,35 @@
 //! Answers outlive a reload, and a change of the programme as far as they still fit.
 
-use crate::support::{OUTSIDE, after, at_every_threshold, enter, request_form, setup, setup_with, text};
+use crate::support::{after, at_every_threshold, enter, flow, flow_with, html_of, messages, request_form};
 use assessment::AnswerError;
-use telework_check::app::app;
-use telework_check::journey::{Event, Journey, Restored, save};
-use telework_check::setup::Setup;
-use telework_check::widget::Widget;
+use journey::{FlowContext, Journey, Message, Restored, save};
 
-/// What is kept of a company that answered everything, was not sure of one number and began a request.
-fn kept(setup: &Setup) -> (Journey, String) {
-    let events = at_every_threshold().into_iter().chain(request_form());
-    let unsure = Event::Unknown("mean_days_per_month".to_owned(), true);
-    let journey = after(Journey::default(), events.chain([unsure]), setup);
-    let saved = save(&journey.entries, setup);
+/// What is saved of a company that answered everything, was not sure of one number and began a request.
+fn saved(flow: &FlowContext) -> (Journey, String) {
+    let messages = at_every_threshold().into_iter().chain(request_form());
+    let unsure = Message::SetUnknown("mean_days_per_month".to_owned(), true);
+    let journey = after(Journey::default(), messages.chain([unsure]), flow);
+    let saved = save(&journey.form, flow);
     (journey, saved)
 }
 
 #[test]
 fn the_answers_come_back_as_they_were_typed() {
-    let setup = setup();
-    let (journey, saved) = kept(&setup);
-    let resumed = Journey::resumed(&saved, &setup);
-    assert_eq!(resumed.restored, Some(Restored::default()));
-    for question in &setup.programme.specification().questions {
-        assert_eq!(resumed.entries.text(&question.id), journey.entries.text(&question.id), "{}", question.id);
+    let flow = flow();
+    let (journey, saved) = saved(&flow);
+    let restored = Journey::restore(&saved, &flow);
+    assert_eq!(restored.restored, Some(Restored::default()));
+    for question in &flow.programme.specification().questions {
+        assert_eq!(restored.form.text(&question.id), journey.form.text(&question.id), "{}", question.id);
     }
-    assert_eq!(resumed.entries.text("regular_staff"), "４０人");
-    assert!(resumed.entries.is_unknown("mean_days_per_month"));
-    assert_eq!(save(&resumed.entries, &setup), saved);
+    assert_eq!(restored.form.text("regular_staff"), "４０人");
+    assert!(restored.form.is_unknown("mean_days_per_month"));
+    assert_eq!(save(&restored.form, &flow), saved);
 }
 
 #[test]
 fn nothing_of_the_request_is_kept() {
-    let (_, saved) = kept(&setup());
+    let (_, saved) = saved(&flow());
     for personal in ["みらい", "山田", "hanako", "1234", "１２３４", "online"] {
         assert!(!saved.contains(personal), "{personal}: {saved}");
     }
@@ -40,8 +37,8 @@ fn nothing_of_the_request_is_kept() {
 
 #[test]
 fn another_version_takes_what_fits_and_says_what_does_not() {
-    let (_, saved) = kept(&setup());
-    let newer = setup_with(|specification| {
+    let (_, saved) = saved(&flow());
+    let newer = flow_with(|specification| {
         specification.version += 1;
         let industry = specification.questions.iter_mut().find(|question| question.id == "industry").unwrap();
         industry.choices.retain(|choice| choice != "manufacturing");
@@ -54,28 +51,28 @@ fn another_version_takes_what_fits_and_says_what_does_not() {
         specification.facts.clear();
         specification.criteria.clear();
     });
-    let resumed = Journey::resumed(&saved, &newer);
+    let restored = Journey::restore(&saved, &newer);
     let dropped = ["industry", "total_staff"].map(str::to_owned).to_vec();
-    assert_eq!(resumed.restored, Some(Restored { changed: true, dropped, gone: 1, ..Restored::default() }));
-    assert_eq!(resumed.entries.text("industry"), "");
-    assert_eq!(resumed.entries.text("total_staff"), "");
-    assert_eq!(resumed.entries.text("regular_staff"), "４０人");
-    let page = app(Widget::new(newer, text(), resumed, OUTSIDE)).html();
+    assert_eq!(restored.restored, Some(Restored { changed: true, dropped, gone: 1, ..Restored::default() }));
+    assert_eq!(restored.form.text("industry"), "");
+    assert_eq!(restored.form.text("total_staff"), "");
+    assert_eq!(restored.form.text("regular_staff"), "４０人");
+    let page = html_of(newer, messages(), restored);
     assert!(page.contains("使えなくなりました") && page.contains("業種、全従業員"), "{page}");
 }
 
 #[test]
 fn what_is_damaged_is_not_read() {
-    let setup = setup();
-    let (_, saved) = kept(&setup);
+    let flow = flow();
+    let (_, saved) = saved(&flow);
     for damaged in ["", "1", "2\tx\t1\na\t\tb", "\n\n\n", "{\"a\":1}", "1\t\t"] {
-        assert_eq!(Journey::resumed(damaged, &setup), Journey::default(), "{damaged:?}");
+        assert_eq!(Journey::restore(damaged, &flow), Journey::default(), "{damaged:?}");
     }
     // Cut off anywhere, it gives what is whole and never anything that a question does not take.
     for (end, _) in saved.char_indices() {
-        let resumed = Journey::resumed(&saved[..end], &setup);
-        let answers = resumed.entries.answers(&setup.programme, setup.nfkc);
-        let errors = setup.programme.situate(&answers).err().unwrap_or_default();
+        let restored = Journey::restore(&saved[..end], &flow);
+        let answers = restored.form.answers(&flow.programme, flow.nfkc);
+        let errors = flow.programme.situate(&answers).err().unwrap_or_default();
         let only_of_numbers = |error: &AnswerError| matches!(error, AnswerError::Contradiction { .. });
         assert!(errors.iter().all(only_of_numbers), "cut at {end}: {errors:?}");
     }
@@ -83,10 +80,10 @@ fn what_is_damaged_is_not_read() {
 
 #[test]
 fn erasing_leaves_nothing_to_keep() {
-    let setup = setup();
-    let (journey, _) = kept(&setup);
-    let erased = after(journey, [Event::Erase], &setup);
-    assert_eq!(save(&erased.entries, &setup), "");
-    let typed = after(erased, [enter("email", "a@b.example")], &setup);
-    assert_eq!(save(&typed.entries, &setup), "", "a person's own data is never kept");
+    let flow = flow();
+    let (journey, _) = saved(&flow);
+    let erased = after(journey, [Message::Erase], &flow);
+    assert_eq!(save(&erased.form, &flow), "");
+    let typed = after(erased, [enter("email", "a@b.example")], &flow);
+    assert_eq!(save(&typed.form, &flow), "", "a person's own data is never kept");
 }

@@ -1,27 +1,27 @@
 //! The pages as HTML. A snapshot that changes is read before it is accepted: `cargo insta review`.
 
-use crate::support::{OUTSIDE, after, at_every_threshold, enter, next, request_form, setup_of, text_of};
+use crate::support::{
+    after, at_every_threshold, enter, flow_of, html, html_of, messages_of, mount, request_form,
+};
 use consultation::calendar::parse_iso;
 use consultation::delivery::State;
-use telework_check::app::app;
-use telework_check::journey::{Event, Journey};
-use telework_check::widget::Widget;
+use journey::{Journey, Message};
 
 /// The page of a journey.
-fn page(events: impl IntoIterator<Item = Event>) -> String {
-    page_of("telework-pioneers-r3", events)
+fn page(messages: impl IntoIterator<Item = Message>) -> String {
+    page_of("telework-pioneers-r3", messages)
 }
 
 /// The page of a journey under any programme.
-fn page_of(id: &str, events: impl IntoIterator<Item = Event>) -> String {
-    let setup = setup_of(id, |_| {});
-    let journey = after(Journey::default(), events, &setup);
+fn page_of(id: &str, messages: impl IntoIterator<Item = Message>) -> String {
+    let flow = flow_of(id, |_| {});
+    let journey = after(Journey::default(), messages, &flow);
     // A tag a line, so that differences are easy to read.
-    app(Widget::new(setup, text_of(id), journey, OUTSIDE)).html().replace("><", ">\n<")
+    html_of(flow, messages_of(id), journey).replace("><", ">\n<")
 }
 
-fn change(target: &str) -> Event {
-    Event::Change(target.to_owned())
+fn change(target: &str) -> Message {
+    Message::Change(target.to_owned())
 }
 
 #[test]
@@ -31,13 +31,14 @@ fn start() {
 
 #[test]
 fn profile() {
-    insta::assert_snapshot!(page([Event::Start]));
+    insta::assert_snapshot!(page([Message::Start]));
 }
 
 #[test]
 fn practice_in_error() {
-    let events = [change("practice"), enter("eligible_staff", "5"), enter("practising_staff", "6"), next()];
-    insta::assert_snapshot!(page(events));
+    let few =
+        [change("practice"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
+    insta::assert_snapshot!(page(few));
 }
 
 #[test]
@@ -53,10 +54,10 @@ fn result_of_an_empty_form() {
 /// Nobody knows yet which days of the year after the last one of the data are holidays.
 #[test]
 fn past_the_end_of_the_holidays_a_day_may_be_one() {
-    let mut setup = setup_of("telework-pioneers-r3", |_| {});
-    setup.today = parse_iso("2027-12-20").unwrap();
-    let journey = after(Journey::default(), [Event::Book], &setup);
-    let html = app(Widget::new(setup, text_of("telework-pioneers-r3"), journey, OUTSIDE)).html();
+    let mut flow = flow_of("telework-pioneers-r3", |_| {});
+    flow.today = parse_iso("2027-12-20").unwrap();
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let html = html_of(flow, messages_of("telework-pioneers-r3"), journey);
     let offered =
         |day: &str, words: &str| html.contains(&format!("value=\"{day}/morning\">{words}</option>"));
     assert!(offered("2027-12-28", "12月28日（火）午前（9時〜12時）"), "{html}");
@@ -66,28 +67,28 @@ fn past_the_end_of_the_holidays_a_day_may_be_one() {
 /// Slots that are taken are not offered, and one that was chosen before is asked for again.
 #[test]
 fn a_slot_that_is_taken_is_not_offered() {
-    let setup = setup_of("telework-pioneers-r3", |_| {});
-    let slot = setup.slots().remove(0).id;
-    let taken = Event::Taken(vec![slot.clone()]);
-    let events = [Event::Book].into_iter().chain(request_form());
-    let events = events.chain([enter("preferred_1", &slot), taken, next()]);
-    let journey = after(Journey::default(), events, &setup);
-    let widget = Widget::new(setup, text_of("telework-pioneers-r3"), Journey::default(), OUTSIDE);
-    widget.dispatch(Event::Book);
-    assert!(app(widget).html().contains(&slot), "it is offered before");
+    let flow = flow_of("telework-pioneers-r3", |_| {});
+    let slot = flow.slots().remove(0).id;
+    let taken = Message::SlotsTaken(vec![slot.clone()]);
+    let messages = [Message::Book].into_iter().chain(request_form());
+    let messages = messages.chain([enter("preferred_1", &slot), taken, Message::Next]);
+    let journey = after(Journey::default(), messages, &flow);
+    let (owner, app) = mount(flow, messages_of("telework-pioneers-r3"), Journey::default());
+    app.dispatch(Message::Book);
+    assert!(html(&owner, app).contains(&slot), "it is offered before");
     assert_eq!(journey.errors.iter().map(|error| error.code.as_str()).collect::<Vec<_>>(), ["slot_taken"]);
-    widget.dispatch(Event::Taken(vec![slot.clone()]));
-    assert!(!app(widget).html().contains(&slot), "and not after");
+    app.dispatch(Message::SlotsTaken(vec![slot.clone()]));
+    assert!(!html(&owner, app).contains(&slot), "and not after");
 }
 
 #[test]
 fn request_in_error() {
-    insta::assert_snapshot!(page([Event::Book, next()]));
+    insta::assert_snapshot!(page([Message::Book, Message::Next]));
 }
 
 #[test]
 fn review() {
-    insta::assert_snapshot!(page([Event::Book].into_iter().chain(request_form()).chain([next()])));
+    insta::assert_snapshot!(page([Message::Book].into_iter().chain(request_form()).chain([Message::Next])));
 }
 
 #[test]
@@ -97,8 +98,9 @@ fn receipts() {
         ("unknown", State::Unknown { attempt: 1 }),
         ("queued", State::Queued),
     ] {
-        let events = [Event::Book].into_iter().chain(request_form()).chain([next(), Event::Send]);
-        insta::assert_snapshot!(name, page(events.chain([Event::Delivery(state, None)])));
+        let messages =
+            [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
+        insta::assert_snapshot!(name, page(messages.chain([Message::DeliveryChanged(state, None)])));
     }
 }
 
@@ -126,7 +128,7 @@ fn no_page_shows_an_id_in_place_of_its_wording() {
         })
         .collect();
     pages.push(page(at_every_threshold().into_iter().chain([change("result")])));
-    pages.push(page([Event::Book, next()]));
+    pages.push(page([Message::Book, Message::Next]));
     for html in pages {
         let texts = html.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text.trim());
         let id = |text: &str| text.contains('.') && !text.contains([' ', '。', '@']) && text.is_ascii();

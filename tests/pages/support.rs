@@ -1,52 +1,47 @@
-//! A widget's surroundings as a test has them: the real programme, a fixed day, nothing random.
+//! What the pages need in a test: the real programme, a fixed day, fixed bytes in place of random ones.
 
 use assessment::Specification;
-use consultation::calendar::{Holidays, Rules, parse_iso};
+use consultation::calendar::{Holidays, parse_iso};
+use journey::{Effect, FlowContext, Journey, Message, RequestContext, prepare, update};
+use leptos::prelude::*;
+use site_config::SiteConfig;
 use std::path::Path;
-use telework_check::journey::{Event, Journey, Moment};
-use telework_check::outside::{NOWHERE, Outside};
-use telework_check::setup::Setup;
-use telework_check::site::{Contact, Privacy, Site};
-use telework_check::text::Text;
+use telework_check::app;
+use telework_check::i18n::Messages;
+use telework_check::state::{App, AppState};
 use unicode_normalization::UnicodeNormalization;
 
 /// The programme that the widget is shipped with.
 pub const DEFAULT: &str = "telework-pioneers-r3";
 
 /// The default programme, on a Thursday.
-pub fn setup() -> Setup {
-    setup_with(|_| {})
+pub fn flow() -> FlowContext {
+    flow_with(|_| {})
 }
 
 /// The default programme after a change, as another year would bring it.
-pub fn setup_with(change: impl FnOnce(&mut Specification)) -> Setup {
-    setup_of(DEFAULT, change)
+pub fn flow_with(change: impl FnOnce(&mut Specification)) -> FlowContext {
+    flow_of(DEFAULT, change)
 }
 
 /// Any programme.
-pub fn setup_of(id: &str, change: impl FnOnce(&mut Specification)) -> Setup {
+pub fn flow_of(id: &str, change: impl FnOnce(&mut Specification)) -> FlowContext {
     let mut loaded = loaded(id);
     change(&mut loaded.specification);
-    let site = Site {
-        programme: id.to_owned(),
-        language: "ja".to_owned(),
-        contact: Contact { phone: "0120-861009".to_owned(), email: "help@example.jp".to_owned() },
-        privacy: Privacy { version: "2026-11".to_owned() },
-        calendar: Rules {
-            lead_business_days: 5,
-            offered_days: 3,
-            periods: vec!["morning".to_owned(), "afternoon".to_owned()],
-        },
-        hours: String::new(),
-        availability: None,
-        endpoint: r#"{"url":"/api/consultations","dedupe":"body-field"}"#.to_owned(),
-        feeds: Vec::new(),
-    };
+    let site = serde_json::json!({
+        "programme": id,
+        "language": "ja",
+        "contact": { "phone": "0120-861009", "email": "help@example.jp" },
+        "privacy": { "version": "2026-11" },
+        "calendar": { "lead_business_days": 5, "offered_days": 3, "periods": ["morning", "afternoon"] },
+        "endpoint": { "url": "/api/consultations", "dedupe": "body-field" },
+    });
+    let site = SiteConfig::from_json(&site.to_string()).unwrap();
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
     let today = parse_iso("2026-11-19").unwrap();
     let nfkc = |text: &str| text.nfkc().collect();
     let chamber = Some("sample".to_owned());
-    Setup::new(loaded.specification, holidays, site, nfkc, today, chamber, languages()).unwrap()
+    FlowContext::new(loaded.specification, holidays, site, nfkc, today, chamber, languages()).unwrap()
 }
 
 /// The languages of every programme that is shipped.
@@ -56,61 +51,96 @@ pub fn languages() -> Vec<(String, String)> {
         .into()
 }
 
-/// The wording in Japanese.
-pub fn text() -> (String, Text) {
-    text_of(DEFAULT)
+/// The messages of the default programme in Japanese.
+pub fn messages() -> Messages {
+    messages_of(DEFAULT)
 }
 
-/// The wording of any programme in Japanese.
-pub fn text_of(id: &str) -> (String, Text) {
-    text_in(id, "ja")
+/// The messages of any programme in Japanese.
+pub fn messages_of(id: &str) -> Messages {
+    messages_in(id, "ja")
 }
 
-/// The wording of any programme in any language.
-pub fn text_in(id: &str, language: &str) -> (String, Text) {
+/// The messages of any programme in any language.
+pub fn messages_in(id: &str, language: &str) -> Messages {
     let texts = loaded(id).texts.remove(language).unwrap();
-    (language.to_owned(), Text::new(texts.into_iter().collect()))
+    Messages::new(language.to_owned(), texts.into_iter().collect())
 }
 
 fn loaded(id: &str) -> programme::Loaded {
     programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes").join(id)).unwrap()
 }
 
-/// What a browser would do: nothing, at a fixed time.
-pub const OUTSIDE: Outside = Outside {
-    now: || "2026-11-19T01:02:03.000Z".to_owned(),
-    random: || [7; 16],
-    address: |fragment| ["https://widget.example/#", fragment].concat(),
-    ..NOWHERE
-};
-
-/// The moment of every event.
-pub fn moment() -> Moment {
-    Moment { now: (OUTSIDE.now)(), random: (OUTSIDE.random)(), language: "ja".to_owned(), page_origin: None }
+/// The state with a journey, whose effects are not run. It is gone with its owner.
+pub fn mount(flow: FlowContext, messages: Messages, journey: Journey) -> (Owner, App) {
+    let owner = Owner::new();
+    let app = owner.with(|| AppState::new(flow, messages, journey, |_, _| {}));
+    (owner, app)
 }
 
-/// A journey after several events.
-pub fn after(journey: Journey, events: impl IntoIterator<Item = Event>, setup: &Setup) -> Journey {
-    events.into_iter().fold(journey, |journey, event| journey.after(event, setup))
+/// The widget as HTML.
+pub fn html(owner: &Owner, app: App) -> String {
+    let html = owner.with(|| view! { <app::App app/> }.to_html());
+    // Comments by which leptos marks dynamic and empty views.
+    html.replace("<!>", "").replace("<!--<() />-->", "")
+}
+
+/// The widget with a journey as HTML.
+pub fn html_of(flow: FlowContext, messages: Messages, journey: Journey) -> String {
+    let (owner, app) = mount(flow, messages, journey);
+    html(&owner, app)
+}
+
+/// The address of the result with this fragment.
+pub fn address(fragment: &str) -> String {
+    ["https://widget.example/#", fragment].concat()
+}
+
+/// Clock and randomness of every request.
+pub fn request_context() -> RequestContext {
+    RequestContext {
+        now: "2026-11-19T01:02:03.000Z".to_owned(),
+        random: [7; 16],
+        language: "ja".to_owned(),
+        page_origin: None,
+    }
+}
+
+/// A journey after several messages.
+pub fn after(journey: Journey, messages: impl IntoIterator<Item = Message>, flow: &FlowContext) -> Journey {
+    after_with(journey, messages, flow, &request_context())
+}
+
+/// A journey after several messages. Of their effects, requests are put together at once, with this clock and
+/// randomness.
+pub fn after_with(
+    journey: Journey,
+    messages: impl IntoIterator<Item = Message>,
+    flow: &FlowContext,
+    request: &RequestContext,
+) -> Journey {
+    messages.into_iter().fold(journey, |journey, message| {
+        let (journey, effects) = update(journey, message, flow);
+        if !effects.contains(&Effect::PrepareRequest) {
+            return journey;
+        }
+        let prepared = prepare(&journey.form, &journey.taken, flow, request);
+        update(journey, Message::Prepared(prepared.map(Box::new)), flow).0
+    })
 }
 
 /// What a person enters.
-pub fn enter(name: &str, text: &str) -> Event {
-    Event::Enter(name.to_owned(), text.to_owned())
+pub fn enter(name: &str, text: &str) -> Message {
+    Message::SetValue(name.to_owned(), text.to_owned())
 }
 
-/// What a person ticks.
-pub fn tick(name: &str, value: &str) -> Event {
-    Event::Tick(name.to_owned(), value.to_owned(), true)
-}
-
-/// The forward button.
-pub fn next() -> Event {
-    Event::Next(moment())
+/// What a person checks.
+pub fn check(name: &str, value: &str) -> Message {
+    Message::SetChecked(name.to_owned(), value.to_owned(), true)
 }
 
 /// The answers of a company that stands exactly on every threshold.
-pub fn at_every_threshold() -> Vec<Event> {
+pub fn at_every_threshold() -> Vec<Message> {
     [
         ("organisation_kind", "company"),
         ("industry", "manufacturing"),
@@ -132,8 +162,8 @@ pub fn at_every_threshold() -> Vec<Event> {
 }
 
 /// What the request form needs at the least.
-pub fn request_form() -> Vec<Event> {
-    let mut events = [
+pub fn request_form() -> Vec<Message> {
+    let mut messages = [
         ("format", "online"),
         ("prefecture", "JP-13"),
         ("organisation_name", "株式会社みらい"),
@@ -145,6 +175,6 @@ pub fn request_form() -> Vec<Event> {
     ]
     .map(|(name, text)| enter(name, text))
     .to_vec();
-    events.extend([tick("topics", "labour"), tick("consent", "yes")]);
-    events
+    messages.extend([check("topics", "labour"), check("consent", "yes")]);
+    messages
 }

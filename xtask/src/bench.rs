@@ -1,9 +1,12 @@
-//! How fast it is: the engine by itself, and the widget's page beside two others that ask the same questions.
+//! Benchmarks: the engine natively, and the widget's page beside three others with the same questionnaire.
 
+mod packages;
 mod peers;
 mod report;
 
 use std::fs;
+
+pub use peers::install as install_packages;
 
 use crate::bundle;
 use crate::error::Error;
@@ -12,15 +15,15 @@ use crate::project::Project;
 use crate::steps::step;
 use crate::suites;
 
-/// How often every page is visited where nobody says.
+/// Visits to every page, unless `--runs` says another number.
 const RUNS: u32 = 5;
-/// Where it is written down.
+/// The report.
 const REPORT: &str = "docs/benchmarks.md";
 
 /// Reads `[--runs N]`.
 ///
 /// # Errors
-/// When it is something else.
+/// When the options have another form.
 pub fn runs(options: &[String]) -> Result<u32, Error> {
     match options {
         [] => Ok(RUNS),
@@ -32,14 +35,15 @@ pub fn runs(options: &[String]) -> Result<u32, Error> {
     }
 }
 
-/// Builds everything, measures it, prints the table and writes the report. Nothing fails because it is slow: times
-/// belong here and not in the tests, where a busy machine would fail them.
+/// Builds everything, measures it, prints the tables and writes the report. A missed goal is reported and is no error:
+/// times depend on the load of the machine.
 ///
 /// # Errors
-/// When something does not build, or a page does not do what was asked of it.
+/// When something does not build, or a page cannot be answered.
 pub fn bench(project: &Project, runs: u32) -> Result<(), Error> {
     bundle::build(project)?;
     let folder = project.path("target/bench");
+    step("packages of the other pages", install_packages)?;
     let peers = step("the other pages", || peers::build(project, &folder))?;
     let engine = step("the engine", || {
         process::output(&mut project.cargo(["bench", "--package", "programme", "--bench", "engine"]))
@@ -48,10 +52,11 @@ pub fn bench(project: &Project, runs: u32) -> Result<(), Error> {
     let file = folder.join("measured.json");
     let measured = fs::read(&file).map_err(Error::file(&file))?;
     let measured = report::Measured::read(&measured)?;
-    println!("{}\n{}", engine.trim_end(), measured.table());
+    let [goals, times, sizes] = [measured.goals(), measured.times(), measured.sizes()];
+    println!("{}\n{goals}\n{times}\n{sizes}", engine.trim_end());
     let report = project.path(REPORT);
     fs::write(&report, measured.page(&engine, &peers, runs)).map_err(Error::file(&report))?;
-    println!("It is written down, with how it was measured, in {}", report.display());
+    println!("The report, with the method: {}", report.display());
     Ok(())
 }
 
@@ -64,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn there_are_five_runs_unless_it_is_said() {
+    fn there_are_five_runs_unless_another_number_is_given() {
         assert_eq!(runs(&[]).unwrap(), 5);
         assert_eq!(runs(&words("--runs 9")).unwrap(), 9);
         for wrong in ["--runs 0", "--runs many", "--runs", "--times 5"] {

@@ -1,51 +1,56 @@
-//! The release build: programmes packed, the widget bundled around them, everything made ready to publish.
+//! The release build: trunk, with the programmes packed and the first screen prerendered by its hooks, then the bundled
+//! script, the inlined page and the files for publishing.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::build_std;
 use crate::compress;
 use crate::error::Error;
-use crate::first_screen;
+use crate::inline;
 use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
 use crate::publish;
-use crate::small_std;
+use crate::split;
 use crate::steps::step;
-use crate::tools::{self, BuildTools, Node, StandardLibrary};
-use crate::{on_demand, rounds, short_names, split};
+use crate::tools::{self, BuildTools, Node};
 
 /// Builds `dist/`.
 ///
 /// # Errors
-/// When a tool, a programme or the widget does not build, or the page does not start it as it should.
+/// When a tool, a programme or the widget does not build, or a built file is not as expected.
 pub fn build(project: &Project) -> Result<(), Error> {
     let tools = tools::for_build(project)?;
-    // trunk calls `pack` itself, before it looks at the folder of packs.
-    step("bundle", || {
-        let mut trunk = trunk(project, &tools)?;
-        if tools.node == Node::Present {
-            let path = std::env::split_paths(&tools.path);
-            let path = std::env::join_paths(std::iter::once(split::stand_in(project, &tools)?).chain(path));
-            trunk.env("PATH", path.map_err(|error| Error::Missing(error.to_string()))?);
-        }
-        let flags = if tools.node == Node::Present { split::FLAGS } else { "" };
-        match tools.standard_library {
-            StandardLibrary::Source => small_std::tell_with(&mut trunk, flags),
-            _ => drop(trunk.env(small_std::FLAGS, flags)),
-        }
-        process::run(trunk.args(["build", "--release"]))
-    })?;
-    check_page(project)?;
+    step("trunk", || process::run(release(project, &tools)?.args(["build", "--release"])))?;
     if tools.node == Node::Present {
-        step("minify", || minify(project, &tools))?;
+        step("bundle", || bundle_script(project, &tools))?;
     }
-    step("first screen", || first_screen::complete(project, &tools))?;
+    step("inline", || inline::complete(project, &tools))?;
     step("publish", || publish::publish(project))
 }
 
-/// Packs every programme into `target/pack/`: the data that the browser loads, and the wasm that it loads later.
+/// trunk with the settings of the release wasm, which is split where there is a Node for the tools that this takes.
+fn release(project: &Project, tools: &BuildTools) -> Result<Command, Error> {
+    let mut trunk = trunk(project, tools)?;
+    if tools.node == Node::Absent {
+        build_std::configure(&mut trunk, tools.standard_library, "");
+        return Ok(trunk);
+    }
+    build_std::configure(&mut trunk, tools.standard_library, split::FLAGS);
+    trunk.env("PATH", with_first(&split::stand_in(project, tools)?, &tools.path)?);
+    Ok(trunk)
+}
+
+/// A `PATH` that begins with a further folder.
+fn with_first(folder: &Path, path: &OsStr) -> Result<OsString, Error> {
+    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(path));
+    std::env::join_paths(folders).map_err(|error| Error::Missing(error.to_string()))
+}
+
+/// Packs every programme into `target/pack/`, for the browser.
 ///
 /// # Errors
 /// When there is no programme, or one of them does not build.
@@ -58,20 +63,32 @@ pub fn pack(project: &Project) -> Result<(), Error> {
     for programme in programmes {
         process::run(project.command(&tool).arg("build").arg(programme).arg("--out").arg(&unfinished))?;
     }
-    on_demand::build(project, &unfinished)?;
     // Swapped in whole, so that a programme that was removed or renamed leaves nothing behind.
     clear(&packs)?;
     fs::rename(&unfinished, &packs).map_err(Error::file(&packs))
 }
 
-/// Builds one of the project's own native programs and gives its path.
+/// Builds one of the project's native programs, optimised, and gives its path.
 ///
 /// # Errors
 /// When it does not build.
 pub fn native_tool(project: &Project, name: &str) -> Result<PathBuf, Error> {
     process::run(&mut project.cargo(["build", "--profile", "tool", "--package", name]))?;
+    program(project, "tool", name)
+}
+
+/// As [`native_tool`], without optimisation: leptos compiles for minutes, and the tests need it in this profile, too.
+///
+/// # Errors
+/// When it does not build.
+pub fn debug_tool(project: &Project, name: &str) -> Result<PathBuf, Error> {
+    process::run(&mut project.cargo(["build", "--package", name]))?;
+    program(project, "debug", name)
+}
+
+fn program(project: &Project, folder: &str, name: &str) -> Result<PathBuf, Error> {
     let target = Metadata::of_workspace(project)?.target_directory()?;
-    Ok(target.join("tool").join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+    Ok(target.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// trunk with the tools it would otherwise download, and with nothing that asks the web for news.
@@ -82,15 +99,12 @@ pub fn trunk(project: &Project, tools: &BuildTools) -> Result<Command, Error> {
     let mut path = tools.path.clone();
     let mut command = project.command("trunk");
     if tools.node == Node::Absent {
-        let stand_in = stand_in_for_wasm_opt(project)?;
-        let folders = std::iter::once(stand_in).chain(std::env::split_paths(&path));
-        path = std::env::join_paths(folders).map_err(|error| Error::Missing(error.to_string()))?;
+        path = with_first(&stand_in_for_wasm_opt(project)?, &path)?;
         command.env("TRUNK_TOOLS_WASM_OPT", "version_none");
     }
     command.env("PATH", path).env("TRUNK_SKIP_VERSION_CHECK", "true");
-    // trunk warns of the scripts that it cannot shorten; the one that matters is shortened afterwards.
     if std::env::var_os("RUST_LOG").is_none() {
-        command.args(["--log", "error,trunk=info,trunk::processing::minify=error"]);
+        command.args(["--log", "error,trunk=info"]);
     }
     // trunk reads NO_COLOR as a yes or no and stops at the usual value 1.
     if std::env::var_os("NO_COLOR").is_some() {
@@ -99,24 +113,23 @@ pub fn trunk(project: &Project, tools: &BuildTools) -> Result<Command, Error> {
     Ok(command)
 }
 
-/// Shortens the wasm and the script beside it, and no other: the page names the integrity of those it loads itself, and a
-/// loader that other pages embed is published byte by byte.
-fn minify(project: &Project, tools: &BuildTools) -> Result<(), Error> {
-    for wasm in compress::files(&project.dist())? {
-        let name = wasm.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
-        let script = wasm.with_file_name(format!("{stem}.js"));
-        rounds::run(project, tools, &wasm)?;
-        let exports = short_names::shorten(project, tools, &wasm, &script)?;
-        split::complete(project, tools, &script, &exports)?;
-        let mut esbuild = project.command("esbuild");
-        esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);
-        esbuild.args(["--allow-overwrite", "--bundle", "--minify", "--format=esm", "--log-level=warning"]);
-        // The oldest browsers that are supported.
-        process::run(esbuild.arg("--target=safari16.4,chrome97,firefox102"))?;
-        split::tidy(project)?;
-    }
-    Ok(())
+/// Bundles wasm-bindgen's script with the one that loads the other parts and with the snippets, minified.
+fn bundle_script(project: &Project, tools: &BuildTools) -> Result<(), Error> {
+    let dist = project.dist();
+    let wasm = compress::files(&dist)?.into_iter().find_map(|path| {
+        let name = path.file_name()?.to_str()?.strip_suffix("_bg.wasm")?;
+        Some(dist.join(format!("{name}.js")))
+    });
+    let script = wasm.ok_or_else(|| Error::Project("trunk has built no wasm".to_owned()))?;
+    split::publish_parts(project, tools, &script)?;
+    let mut esbuild = project.command("esbuild");
+    esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);
+    esbuild.args(["--allow-overwrite", "--bundle", "--minify", "--format=esm", "--log-level=warning"]);
+    // wasm-bindgen imports one module once for every function of it.
+    esbuild.arg("--log-override:duplicate-object-key=silent");
+    process::run(esbuild.arg(inline::BROWSERS))?;
+    split::tidy(project)?;
+    clear(&dist.join("snippets"))
 }
 
 /// trunk can be told to leave wasm-opt out in `index.html` only, so where there is no Node a program of that name
@@ -131,31 +144,6 @@ done
 exec cp \"$input\" \"$output\"
 ";
     process::write_program(&project.path("target/without-wasm-opt"), "wasm-opt", SCRIPT)
-}
-
-/// A page without its starter shows nothing and reports nothing, and an inline script is refused by a strict
-/// content security policy, so neither may reach anyone.
-fn check_page(project: &Project) -> Result<(), Error> {
-    let path = project.dist().join("index.html");
-    let page = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    match fault_of(&page) {
-        Some(fault) => Err(Error::Project(format!("{}: {fault}", path.display()))),
-        None => Ok(()),
-    }
-}
-
-fn fault_of(page: &str) -> Option<&'static str> {
-    let mut scripts = page.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
-    if scripts.clone().any(|attributes| !attributes.contains("src=")) {
-        return Some("an inline script, which a strict content security policy refuses");
-    }
-    if !page.contains("data-wasm=") {
-        return Some("the widget is not linked: <link data-trunk rel=\"rust\"> is missing from index.html");
-    }
-    match scripts.any(|attributes| attributes.contains("start")) {
-        true => None,
-        false => Some("nothing starts the widget: the script start.js is missing from index.html"),
-    }
 }
 
 /// The folders below `programmes/` that hold a programme, in the order of their names.
@@ -179,21 +167,5 @@ fn clear(folder: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(folder)(error)),
         _ => Ok(()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LINK: &str = r#"<link rel="modulepreload" href="./a.js" data-wasm="./a.wasm">"#;
-
-    #[test]
-    fn a_page_needs_its_starter_and_no_inline_script() {
-        let start = r#"<script type="module" src="./start-1.js"></script>"#;
-        assert_eq!(fault_of(&format!("{LINK}{start}")), None);
-        assert!(fault_of(LINK).unwrap().contains("starts"));
-        assert!(fault_of(start).unwrap().contains("linked"));
-        assert!(fault_of(&format!("{LINK}{start}<script>1</script>")).unwrap().contains("inline"));
     }
 }

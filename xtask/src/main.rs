@@ -2,26 +2,26 @@
 //! built, checked, measured and served from here, so that a person and a build host do the same things.
 
 mod bench;
+mod build_std;
 mod bundle;
 mod compress;
 mod deny;
 mod dev;
 mod endure;
 mod error;
-mod first_screen;
 mod fuzz;
+mod inline;
 mod loader;
 mod metadata;
-mod on_demand;
+mod prerender;
 mod process;
 mod project;
 mod publish;
-mod rounds;
 mod rules;
+#[cfg(test)]
+mod scripts;
 mod serve;
-mod short_names;
 mod size;
-mod small_std;
 mod split;
 mod steps;
 mod suites;
@@ -53,7 +53,8 @@ cargo xtask <command>
                         freeze embed/loader.js as a version that pages can embed
   matrix                every step, state, language, theme and width, and what is wrong with any
   shots                 pictures of every step, in target/shots/
-  pack                  the programmes alone, in target/pack/ (the build runs this by itself)
+  pack                  the programmes alone, in target/pack/ (a hook of trunk)
+  prerender             the placeholders and the first screen of the page that trunk is building (a hook of trunk)
   tools                 install what the other commands need";
 
 fn main() -> ExitCode {
@@ -95,6 +96,7 @@ fn run() -> Result<(), Error> {
         }),
         Some("shots") => no_options(&options).and_then(|()| suites::shots(&project)),
         Some("pack") => no_options(&options).and_then(|()| bundle::pack(&project)),
+        Some("prerender") => no_options(&options).and_then(|()| prerender::hook(&project)),
         Some("tools") => no_options(&options).and_then(|()| tools::install_everything(&project)),
         None | Some("help" | "--help" | "-h") => {
             println!("{USAGE}");

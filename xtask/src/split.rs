@@ -1,70 +1,70 @@
-//! Splits the wasm of a release in two: what the first pages need, and what comes once somebody has begun (see
-//! `src/later.rs`). trunk compiles the widget and has wasm-bindgen write the script for it; the splitting has to
-//! happen in between, so a program of that name stands before the real one.
+//! Splits the release wasm: the first part, the lazily loaded parts of `src/lazy.rs`, and the code that several of
+//! those share. wasm-split has to run between cargo and wasm-bindgen, where trunk has no hook, so a stand-in for
+//! wasm-bindgen calls it.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::compress::{extension_is_one_of, files};
 use crate::error::Error;
 use crate::process;
 use crate::project::Project;
 use crate::publish::digest;
-use crate::rounds;
 use crate::tools::BuildTools;
 
-/// What the compiler is told: the code knows that it will be split, and the linker leaves in the file which piece of
-/// it leads where.
+/// The compiler's flags: the code declares its parts, and the linker keeps the relocations that wasm-split reads.
 pub const FLAGS: &str = "--cfg split -Clink-args=--emit-relocs";
-/// What wasm-split writes, for a module called "later".
+/// The rounds of wasm-opt, for every part. trunk runs them on the first one (`index.html`).
+pub const WASM_OPT: [&str; 3] = ["-Oz", "-Oz", "--strip-producers"];
+/// The name of the first part and of the script beside it, without an ending.
 const NAME: &str = "telework-check";
-const LATER: &str = "split_later.wasm";
-/// The script that loads it, by the name that the wasm imports it by.
-pub const LINK: &str = "__wasm_split.js";
+/// The script that loads the other parts, by the name that wasm-split writes into the wasm.
+const LINK: &str = "__wasm_split.js";
+/// How long a part may take to arrive, in milliseconds. A dead connection then fails and can be retried.
+const TIMEOUT: u32 = 20_000;
 
-/// How long the second part may take to arrive, in milliseconds.
-const PATIENCE: u32 = 20_000;
-/// How the name of the built second part begins.
-const SECOND: &str = "later-";
-
-/// Whether a built file is the second part.
-pub fn is_second_part(name: &str) -> bool {
-    name.starts_with(SECOND)
-}
-
-/// Where the parts are between trunk's work and what comes after it.
+/// Where wasm-split writes the parts.
 fn folder(project: &Project) -> PathBuf {
     project.path("target/split")
 }
 
-/// The first part, as it is before wasm-bindgen reads it, with the names of its functions.
+/// The first part as wasm-bindgen reads it, with function names.
 pub fn first_part(project: &Project) -> PathBuf {
     folder(project).join(NAME).with_extension("wasm")
 }
 
-/// The second part, with the names of its functions.
-pub fn later_part(project: &Project) -> PathBuf {
-    folder(project).join(LATER)
-}
-
-/// A folder for the front of `PATH` with a `wasm-bindgen` that splits what it is given first.
+/// The other parts as wasm-split writes them, with function names.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When the folder cannot be read.
+pub fn later_parts(project: &Project) -> Result<Vec<PathBuf>, Error> {
+    let first = first_part(project);
+    let all = files(&folder(project))?;
+    let is_part = |path: &PathBuf| {
+        *path != first && path.parent() == first.parent() && extension_is_one_of(path, &["wasm"])
+    };
+    Ok(all.into_iter().filter(is_part).collect())
+}
+
+/// A folder for the front of `PATH`, with a `wasm-bindgen` that splits its input first.
+///
+/// # Errors
+/// When it cannot be written, or wasm-bindgen is not installed.
 pub fn stand_in(project: &Project, tools: &BuildTools) -> Result<PathBuf, Error> {
     let programs = std::env::split_paths(&tools.path).map(|folder| folder.join("wasm-bindgen"));
     let real = programs.into_iter().find(|program| program.is_file());
     let real = real.ok_or_else(|| Error::Missing("wasm-bindgen is not on PATH".to_owned()))?;
-    let (real, parts, first) = (real.display(), folder(project), first_part(project));
-    let (parts, first) = (parts.display(), first.display());
-    // What both parts use has to stay exported, although the first alone seems not to need it.
+    let (parts, first) = (folder(project), first_part(project));
+    let (real, parts, first) = (real.display(), parts.display(), first.display());
+    // --keep-lld-exports: what only the other parts import stays exported.
     let script = format!(
         "#!/bin/sh
-# Stands before wasm-bindgen: splits the wasm and hands on its first part.
+# Stands in for wasm-bindgen: splits the wasm, and passes on its first part.
 for argument in \"$@\"; do
   shift
   case $argument in
     *.wasm)
+      rm -rf '{parts}'
       wasm-split-cli --out-name {NAME} \"$argument\" '{parts}' || exit
       set -- \"$@\" --keep-lld-exports '{first}' ;;
     *) set -- \"$@\" \"$argument\" ;;
@@ -76,39 +76,39 @@ exec '{real}' \"$@\"
     process::write_program(&project.path("target/split-first"), "wasm-bindgen", &script)
 }
 
-/// Makes the second part small, puts it beside the first, and makes one script of the first part's and the one that
-/// loads the second. `exports` are the new names of what the first part exports.
+/// Optimises the other parts, puts them into `dist/` under names with hashes, and writes the script that loads them
+/// beside `script`, for the bundler.
 ///
 /// # Errors
-/// When the splitting did not happen as expected, or a tool fails.
-pub fn complete(
-    project: &Project,
-    tools: &BuildTools,
-    script: &Path,
-    exports: &BTreeMap<String, String>,
-) -> Result<(), Error> {
-    let part = later_part(project);
-    let small = folder(project).join("later.wasm");
-    fs::copy(&part, &small).map_err(Error::file(&part))?;
-    rounds::run(project, tools, &small)?;
-    let bytes = fs::read(&small).map_err(Error::file(&small))?;
-    let name = format!("{SECOND}{}.wasm", digest::short(&bytes));
-    let dist = project.dist();
-    fs::write(dist.join(&name), bytes).map_err(Error::file(&dist))?;
-
-    let source = folder(project).join(LINK);
-    let text = fs::read_to_string(&source).map_err(Error::file(&source))?;
-    let first = script.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let text = linked(&text, first, &name, exports).ok_or_else(|| Error::Answer {
+/// When wasm-opt fails, or wasm-split's output is not as expected.
+pub fn publish_parts(project: &Project, tools: &BuildTools, script: &Path) -> Result<(), Error> {
+    let (source, dist) = (folder(project).join(LINK), project.dist());
+    let link = fs::read_to_string(&source).map_err(Error::file(&source))?;
+    let mut names = Vec::new();
+    for part in later_parts(project)? {
+        let file = part.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        // A part without code is written and never loaded.
+        if !link.contains(&format!("\"./{file}\"")) {
+            continue;
+        }
+        let small = dist.join(&file);
+        let mut wasm_opt = project.command("wasm-opt");
+        wasm_opt.arg(&part).arg("-o").arg(&small).args(WASM_OPT).env("PATH", &tools.path);
+        process::run(&mut wasm_opt)?;
+        let bytes = fs::read(&small).map_err(Error::file(&small))?;
+        let name = format!("{}-{}.wasm", published_name(&file), digest::short(&bytes));
+        fs::rename(&small, dist.join(&name)).map_err(Error::file(&small))?;
+        names.push((file, name));
+    }
+    let script = script.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let link = loader(&link, script, &names).ok_or_else(|| Error::Answer {
         program: "wasm-split-cli".to_owned(),
         detail: format!("{} is not as it was when this was written", source.display()),
     })?;
-    // For the bundler, which takes it into the script.
-    let link = dist.join(LINK);
-    fs::write(&link, text).map_err(Error::file(&link))
+    fs::write(dist.join(LINK), link).map_err(Error::file(&dist))
 }
 
-/// Takes the script away that the bundler has taken in.
+/// Removes the script that the bundler has included.
 ///
 /// # Errors
 /// When it cannot be removed.
@@ -117,64 +117,90 @@ pub fn tidy(project: &Project) -> Result<(), Error> {
     fs::remove_file(&link).map_err(Error::file(&link))
 }
 
-/// The script that loads the second part, with the names that the files have; nothing where it is not as expected.
-fn linked(text: &str, first: &str, later: &str, exports: &BTreeMap<String, String>) -> Option<String> {
-    let replaced = |text: &str, old: &str, new: &str| {
-        (text.matches(old).count() == 1).then(|| text.replacen(old, new, 1))
+/// The published name of a part: `split_later.wasm` is `later`, and `chunk_3.wasm` is `shared_3`.
+fn published_name(file: &str) -> String {
+    let stem = file.strip_suffix(".wasm").unwrap_or(file);
+    match (stem.strip_prefix("split_"), stem.strip_prefix("chunk_")) {
+        (Some(part), _) => part.to_owned(),
+        (None, Some(number)) => format!("shared_{number}"),
+        (None, None) => stem.to_owned(),
+    }
+}
+
+/// wasm-split's script with the published names and a timeout for each part, or `None` where it is not as expected.
+fn loader(link: &str, script: &str, names: &[(String, String)]) -> Option<String> {
+    let replaced = |text: &str, old: &str, new: &str, count: usize| {
+        (text.matches(old).count() == count).then(|| text.replace(old, new))
     };
-    let text = replaced(text, &format!("\"./{NAME}.js\""), &format!("\"./{first}\""))?;
-    // A connection that died without a word is given up after a while, so that the person is told and can try again.
-    let text = replaced(
-        &text,
-        &format!("fetch(new URL(\"./{LATER}\", import.meta.url))"),
-        &format!(
-            "fetch(new URL(\"./{later}\", import.meta.url), {{ signal: AbortSignal.timeout?.({PATIENCE}) }})"
-        ),
-    )?;
-    // A server that does not know the type of the file serves it all the same.
-    let text = replaced(
+    let mut text = replaced(link, &format!("\"./{NAME}.js\""), &format!("\"./{script}\""), 1)?;
+    for (file, name) in names {
+        let fetch = format!("fetch(new URL(\"./{file}\", import.meta.url))");
+        let with_timeout = format!(
+            "fetch(new URL(\"./{name}\", import.meta.url), {{ signal: AbortSignal.timeout?.({TIMEOUT}) }})"
+        );
+        text = replaced(&text, &fetch, &with_timeout, 1)?;
+    }
+    // Streaming refuses a wasm that the server sends with another content type.
+    text = replaced(
         &text,
         "WebAssembly.instantiateStreaming(src, imports)",
-        "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))",
+        "src.then((response) => response.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports))",
+        names.len(),
     )?;
-    // What both parts share is exported by a new name, and imported by the old one.
-    let (before, rest) = text.split_once("const { ")?;
-    let (names, rest) = rest.split_once("} = initSync(undefined, undefined)")?;
-    let mut shared = Vec::new();
-    for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
-        shared.push(format!("{}: {name}", exports.get(name)?));
-    }
-    Some(format!("{before}const {{ {} }} = initSync(undefined, undefined){rest}", shared.join(", ")))
+    (!names.is_empty() && text.matches("fetch(").count() == names.len()).then_some(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const SCRIPT: &str = "import { initSync } from \"./telework-check.js\";
-        const { memory, table,  } = initSync(undefined, undefined);
-        share({ memory, table,  });
-        const src = fetch(new URL(\"./split_later.wasm\", import.meta.url));
-        return (WebAssembly.instantiateStreaming(src, imports));";
+    const LINK: &str = r#"import { initSync } from "./telework-check.js";
+const __chunk_1 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_1.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}, []);
+export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_later.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}, [__chunk_1]));"#;
 
-    fn exports() -> BTreeMap<String, String> {
-        [("memory", "a"), ("table", "b")].map(|(old, new)| (old.to_owned(), new.to_owned())).into()
+    fn names(files: &[&str]) -> Vec<(String, String)> {
+        let name = |file: &&str| ((*file).to_owned(), format!("{}-0.wasm", published_name(file)));
+        files.iter().map(name).collect()
     }
 
     #[test]
-    fn both_parts_find_each_other_by_their_new_names() {
-        let expected = "import { initSync } from \"./first-1.js\";
-        const { a: memory, b: table } = initSync(undefined, undefined);
-        share({ memory, table,  });
-        const src = fetch(new URL(\"./later-2.wasm\", import.meta.url), { signal: AbortSignal.timeout?.(20000) });
-        return (src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports)));";
-        assert_eq!(linked(SCRIPT, "first-1.js", "later-2.wasm", &exports()).as_deref(), Some(expected));
-    }
-
-    #[test]
-    fn a_script_of_another_kind_is_refused() {
-        for (old, new) in [("initSync(", "start("), ("split_later", "split_other"), ("memory,", "unknown,")] {
-            assert_eq!(linked(&SCRIPT.replace(old, new), "a", "b", &exports()), None, "{old}");
+    fn every_part_has_its_published_name_and_a_timeout() {
+        let text = loader(LINK, "first-1.js", &names(&["chunk_1.wasm", "split_later.wasm"])).unwrap();
+        assert!(text.starts_with("import { initSync } from \"./first-1.js\";"));
+        for name in ["shared_1-0.wasm", "later-0.wasm"] {
+            let fetch = format!(
+                "fetch(new URL(\"./{name}\", import.meta.url), {{ signal: AbortSignal.timeout?.(20000) }});"
+            );
+            assert!(text.contains(&fetch), "{text}");
         }
+        assert!(!text.contains("Streaming") && !text.contains("chunk_1.wasm"));
+    }
+
+    #[test]
+    fn an_unexpected_script_is_refused() {
+        let both = names(&["chunk_1.wasm", "split_later.wasm"]);
+        for (old, new) in
+            [("./telework-check.js", "./main.js"), ("split_later", "split_other"), ("Streaming", "")]
+        {
+            assert_eq!(loader(&LINK.replace(old, new), "a", &both), None, "{old}");
+        }
+        assert_eq!(loader(LINK, "a", &names(&["chunk_1.wasm"])), None, "a part that is not published");
+        assert_eq!(loader("import { initSync } from \"./telework-check.js\";", "a", &[]), None);
+    }
+
+    #[test]
+    fn trunk_optimises_the_first_part_by_the_same_rounds() {
+        let [first, rest @ ..] = WASM_OPT;
+        let level = first.strip_prefix("-O").unwrap();
+        let page = include_str!("../../index.html");
+        assert!(
+            page.contains(&format!("data-wasm-opt=\"{level}\" data-wasm-opt-params=\"{}\"", rest.join(" ")))
+        );
     }
 }

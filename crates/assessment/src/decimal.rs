@@ -68,7 +68,8 @@ fn number(text: &str) -> Option<i64> {
 impl fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
-        let (whole, tenth) = (self.0.abs() / 10, self.0.abs() % 10);
+        let tenths = self.0.unsigned_abs();
+        let (whole, tenth) = (tenths / 10, tenths % 10);
         if tenth == 0 {
             write!(formatter, "{sign}{whole}")
         } else {
@@ -77,10 +78,13 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// A whole number is a number and anything else a string, so that no reader ever has to go
-/// through floating point.
+/// In a pack the tenths. In a text format a whole number is a number and anything else a string, so that no reader
+/// ever has to go through floating point.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_i64(self.0);
+        }
         match self.scaled(0) {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.collect_str(self),
@@ -90,6 +94,9 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return i64::deserialize(deserializer).map(Self);
+        }
         deserializer.deserialize_any(DecimalVisitor)
     }
 }
@@ -150,5 +157,6 @@ mod tests {
     fn prints_no_needless_place() {
         assert_eq!(Decimal::from_tenths(40).to_string(), "4");
         assert_eq!(Decimal::from_tenths(-5).to_string(), "-0.5");
+        assert_eq!(Decimal::from_tenths(i64::MIN).to_string(), "-922337203685477580.8");
     }
 }

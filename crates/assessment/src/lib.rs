@@ -15,7 +15,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod decimal;
-pub mod packed;
+pub mod pack;
 pub mod pairs;
 pub mod specification;
 

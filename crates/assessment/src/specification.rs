@@ -1,10 +1,13 @@
 //! What a programme file says: the document officials edit, after its shared lists are filled in.
 //!
-//! These types are read from TOML by the native tools and from the built JSON pack by the browser.
+//! The native tools read these types from TOML, the browser from a postcard pack ([`crate::pack`]). Postcard is not
+//! self-describing: a pack holds every field in the order of its declaration, so an attribute that makes serde leave
+//! fields out or look ahead (`skip_serializing_if`, `flatten`, `untagged`, `tag`) breaks packs.
+//!
 //! They carry no wording: every text belongs to a `text.<language>.toml`, by id.
 
+mod depth;
 mod offers;
-mod packing;
 mod statistics;
 
 pub use offers::{Consultation, Region, Route, Season, Topic};
@@ -186,11 +189,11 @@ pub struct Criterion {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Predicate {
     /// Every part holds.
-    All(Vec<Predicate>),
+    All(#[serde(deserialize_with = "depth::deserialize")] Vec<Predicate>),
     /// At least one part holds.
-    Any(Vec<Predicate>),
+    Any(#[serde(deserialize_with = "depth::deserialize")] Vec<Predicate>),
     /// The part does not hold.
-    Not(Box<Predicate>),
+    Not(#[serde(deserialize_with = "depth::deserialize")] Box<Predicate>),
     /// The answer is this choice.
     Is {
         /// The question.

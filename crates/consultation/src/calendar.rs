@@ -14,7 +14,7 @@ mod when;
 
 pub use holidays::Holidays;
 pub use iso::{in_japan, iso, parse_iso, weekday};
-pub use offer::{Offered, Rules, offered_days};
+pub use offer::{CalendarRules, Offered, offered_days};
 pub use taken::{Slot, taken};
 pub use time::Date;
 pub use when::When;

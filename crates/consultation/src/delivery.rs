@@ -11,8 +11,13 @@ mod next;
 
 pub use next::{may_flush, next, start, unsent};
 
+use serde::{Deserialize, Deserializer, Serialize, de};
+
 /// Where a request stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+///
+/// Its JSON is the one form in which a state is stored: `{"state": "sending", "attempt": 1}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
 pub enum State {
     /// Reviewed, never sent.
     #[default]
@@ -20,6 +25,7 @@ pub enum State {
     /// On its way, or waiting for the time of this attempt. Attempts count from 1.
     Sending {
         /// Which attempt it is.
+        #[serde(deserialize_with = "attempt")]
         attempt: u8,
     },
     /// The endpoint confirmed it under this receipt number. Final.
@@ -30,23 +36,36 @@ pub enum State {
     /// The endpoint refused it. It was not stored, and sending it again unchanged is no use.
     Rejected {
         /// What the endpoint found wrong, in its own words where it has any.
+        #[serde(default)]
         errors: Vec<ReportedError>,
         /// Why it was refused.
+        #[serde(default)]
         reason: Reason,
     },
     /// It may or may not have arrived. Only a person, or a recognising endpoint, may try again.
     Unknown {
         /// How many attempts were made.
+        #[serde(deserialize_with = "attempt")]
         attempt: u8,
     },
     /// It certainly did not leave: the device was offline.
     Queued,
 }
 
+/// Reads an attempt of a stored state. They count from 1.
+fn attempt<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    match u8::deserialize(deserializer)? {
+        0 => Err(de::Error::custom("attempt 0")),
+        attempt => Ok(attempt),
+    }
+}
+
 /// Why an endpoint refused a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Some fields are wrong, and the errors name them.
+    #[default]
     Fields,
     /// The endpoint gave no more than this HTTP status.
     Status(u16),
@@ -54,11 +73,13 @@ pub enum Reason {
 
 /// What an endpoint reports about one field: a member of `errors` in an RFC 9457 problem, or what
 /// the endpoint's mapping makes of its own form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportedError {
     /// A JSON pointer into the document.
+    #[serde(default)]
     pub pointer: String,
     /// The endpoint's code; a [`crate::Problem::code`] where it shares this crate.
+    #[serde(default)]
     pub code: String,
     /// The endpoint's words for people.
     pub detail: Option<String>,
@@ -150,5 +171,7 @@ pub enum Effect {
     RetryAfterMilliseconds(u64),
 }
 
+#[cfg(test)]
+mod stored;
 #[cfg(test)]
 mod tests;

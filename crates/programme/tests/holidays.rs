@@ -3,7 +3,7 @@
 
 mod support;
 
-use consultation::calendar::{Date, Holidays, Rules, offered_days, parse_iso};
+use consultation::calendar::{CalendarRules, Date, Holidays, offered_days, parse_iso};
 use programme::load;
 use std::collections::BTreeSet;
 
@@ -73,7 +73,12 @@ fn offered_days_are_the_business_days_of_the_act() {
     let is_open = |date: &Date| {
         (1..=5).contains(&weekday(number(*date))) && !closed.contains(&number(*date)) && !rests(*date)
     };
-    let rules = Rules { lead_business_days: 0, offered_days: 5, periods: Vec::new() };
+    let rules = CalendarRules {
+        lead_business_days: 0,
+        offered_days: 5,
+        periods: Vec::new(),
+        hours: std::collections::BTreeMap::new(),
+    };
     let (first, last) = (parse_iso("2024-01-01").unwrap(), parse_iso("2027-12-31").unwrap());
     let days = std::iter::successors(Some(first), |date| date.next_day()).take_while(|date| *date <= last);
     for today in days {

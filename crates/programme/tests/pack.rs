@@ -3,10 +3,13 @@
 
 mod support;
 
-use assessment::packed::unpack;
-use assessment::{Programme, Specification};
+use assessment::Programme;
+use assessment::pack::{MessagePack, PackError, ProgrammePack, decode, encode};
 use programme::{Holidays, Texts, load, write_pack};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fs;
+use std::path::Path;
 
 #[test]
 fn the_pack_holds_the_programme_and_its_holidays() {
@@ -17,35 +20,71 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let files = write_pack(&loaded, &out).unwrap();
         assert_eq!(files.len(), 1 + loaded.texts.len());
         let bytes = fs::read(out.join(format!("{id}.pack"))).unwrap();
-        type Pack = (Specification, ((String, Vec<String>), Vec<(String, String)>));
-        let (specification, ((until, days), languages)): Pack = unpack(&bytes).unwrap();
+        let pack: ProgrammePack = decode(&bytes).unwrap();
+        assert_eq!(encode(&pack).unwrap(), bytes);
         let named: Vec<_> =
             loaded.texts.iter().map(|(tag, texts)| (tag, texts.get("language.name").cloned())).collect();
         // A programme of a test need not say what its language is called.
         let named_or_not = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
-        let listed: Vec<_> = languages.iter().map(|(tag, name)| (tag, named_or_not(name))).collect();
+        let listed: Vec<_> = pack.languages.iter().map(|(tag, name)| (tag, named_or_not(name))).collect();
         assert_eq!(listed, named);
-        let again = serde_json::to_value(&specification).unwrap();
+        let again = serde_json::to_value(&pack.specification).unwrap();
         assert_eq!(again, serde_json::to_value(&loaded.specification).unwrap());
-        assert_eq!(Holidays { until, days }, loaded.holidays);
-        Programme::compile(specification).unwrap();
+        assert_eq!(Holidays { until: pack.holidays_until, days: pack.holidays }, loaded.holidays);
+        Programme::compile(pack.specification).unwrap();
     }
 }
 
 #[test]
 fn the_pack_holds_the_texts_of_each_language() {
-    let loaded = load(&support::telework()).unwrap();
-    let out = support::scratch("pack-texts");
-    write_pack(&loaded, &out).unwrap();
-    for (language, texts) in &loaded.texts {
-        let bytes = fs::read(out.join(format!("telework-pioneers-r3.{language}.pack"))).unwrap();
-        let (ids, words): (String, String) = unpack(&bytes).unwrap();
-        assert_eq!(ids.split('\0').count(), words.split('\0').count());
-        let read: Texts =
-            ids.split('\0').map(str::to_owned).zip(words.split('\0').map(str::to_owned)).collect();
-        assert_eq!(read, *texts);
-        for key in ["question.industry.label", "list.prefectures.JP-13", "criterion.mean-days.not-met"] {
-            assert!(read.contains_key(key), "{language}: {key}");
+    for folder in support::every_programme() {
+        let loaded = load(&folder).unwrap();
+        let id = &loaded.specification.id;
+        let out = support::scratch(&format!("pack-texts-{id}"));
+        write_pack(&loaded, &out).unwrap();
+        for (language, texts) in &loaded.texts {
+            let bytes = fs::read(out.join(format!("{id}.{language}.pack"))).unwrap();
+            let pack: MessagePack = decode(&bytes).unwrap();
+            let read: Texts = pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned())).collect();
+            assert_eq!(read, *texts);
+            assert_eq!(encode(&pack).unwrap(), bytes);
+        }
+    }
+}
+
+#[test]
+fn every_shipped_pack_is_refused_when_it_is_cut_or_too_long_and_read_or_refused_when_it_is_changed() {
+    let shipped = [support::telework(), support::programmes().join("telework-toprunner-2025")];
+    for folder in shipped {
+        let loaded = load(&folder).unwrap();
+        let id = &loaded.specification.id;
+        let out = support::scratch(&format!("pack-damage-{id}"));
+        write_pack(&loaded, &out).unwrap();
+        damage::<ProgrammePack>(&out.join(format!("{id}.pack")), 1);
+        for language in loaded.texts.keys() {
+            // Two long strings, in which one byte is like the next.
+            damage::<MessagePack>(&out.join(format!("{id}.{language}.pack")), 97);
+        }
+    }
+}
+
+/// Adds a byte to a pack. At every `step` bytes, cuts it there, and changes the byte.
+fn damage<T: Serialize + DeserializeOwned>(path: &Path, step: usize) {
+    let file = fs::read(path).unwrap();
+    let refusal = |file: &[u8]| decode::<T>(file).err();
+    for length in (0..file.len()).step_by(step) {
+        assert_eq!(refusal(&file[..length]), Some(PackError::Damaged), "{path:?} cut at {length}");
+    }
+    assert_eq!(refusal(&[file.as_slice(), &[0]].concat()), Some(PackError::TrailingBytes));
+    for place in (0..file.len()).step_by(step) {
+        for change in [0x01, 0xff] {
+            let mut changed = file.clone();
+            changed[place] ^= change;
+            match decode::<T>(&changed) {
+                Ok(value) => assert!(encode(&value).unwrap().len() <= file.len(), "{path:?} at {place}"),
+                Err(PackError::Format(_)) => assert_eq!(place, 0, "{path:?}"),
+                Err(_) => {}
+            }
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::arguments::Inspect;
 use crate::desk::print;
+use reception::Error;
 use reception::probe::{self, Probe};
-use reception::{Error, check_site};
+use reception::site_file::{self, Unreadable};
+use site_config::{SiteConfig, check};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -13,28 +15,36 @@ const NOT_UNDERSTOOD: u8 = 2;
 /// Does it, and fails where something is not as it should be.
 pub fn run(task: &Inspect) -> Result<ExitCode, Error> {
     match task {
-        Inspect::CheckSite(file) => check(file),
+        Inspect::CheckSite(file) => check_site(file),
         Inspect::Probe(probe) => ask(probe),
     }
 }
 
 /// Prints every fault, or one line that there is none.
-fn check(file: &Path) -> Result<ExitCode, Error> {
-    let site = match check_site::read(file) {
-        Ok(site) => site,
+fn check_site(file: &Path) -> Result<ExitCode, Error> {
+    match checked(file) {
+        Ok((lines, code)) => {
+            print(&lines)?;
+            Ok(code)
+        }
         Err(unreadable) => {
             eprintln!("reception: {unreadable}");
-            return Ok(ExitCode::FAILURE);
+            Ok(ExitCode::FAILURE)
         }
-    };
-    let findings = check_site::check(&site);
+    }
+}
+
+/// The lines about a configuration, and what the program ends with.
+fn checked(file: &Path) -> Result<(String, ExitCode), Unreadable> {
+    let site = site_file::read(file)?;
+    let findings = check::check(&site.json);
     if findings.is_empty() {
-        print(&format!("{}: {}\n", file.display(), check_site::summary(&site)))?;
-        return Ok(ExitCode::SUCCESS);
+        SiteConfig::from_json(&site.text).map_err(|error| Unreadable::Refused(file.to_owned(), error))?;
+        let line = format!("{}: {}\n", file.display(), check::summary(&site.json));
+        return Ok((line, ExitCode::SUCCESS));
     }
     let lines = findings.iter().map(|finding| format!("{finding}\n"));
-    print(&lines.collect::<String>())?;
-    Ok(ExitCode::FAILURE)
+    Ok((lines.collect(), ExitCode::FAILURE))
 }
 
 /// Prints what a browser would see of the endpoint.

@@ -14,7 +14,6 @@
 // A slice of a text ends the program where it would cut a character of somebody else's.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
-pub mod check_site;
 mod client;
 mod clock;
 mod csv;
@@ -36,6 +35,7 @@ mod router;
 mod settings;
 mod signals;
 mod site;
+pub mod site_file;
 mod store;
 
 pub use clock::{japan_time, now};

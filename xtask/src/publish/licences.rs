@@ -15,7 +15,7 @@ use crate::project::Project;
 /// The name of the published file.
 pub const NAME: &str = "licences.txt";
 /// What becomes a wasm.
-const ROOTS: [&str; 2] = ["telework-check", "on-demand"];
+const ROOTS: [&str; 1] = ["telework-check"];
 /// How the names of files begin that a package keeps its licence in.
 const FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 /// The texts that stand in for those that a package does not have.

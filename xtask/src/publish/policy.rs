@@ -4,20 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use site_config::{SiteConfig, origin};
 
 use super::digest;
 use super::page::elements;
 use crate::error::Error;
-
-/// Where `site.json` has the addresses that requests are sent to.
-const ENDPOINTS: [(&str, &str); 2] = [("/endpoint", "/url"), ("/endpoints", "/endpoint/url")];
-/// Where it has those that are only read.
-const CALENDARS: [(&str, &str); 2] = [("/feeds", "/url"), ("/availability", "/url")];
-/// Where it has the address that the page's own form is posted to.
-const FORM: &str = "/endpoint/url";
-/// Where it lists the origins of the pages that may embed the widget.
-const HOSTS: &str = "/hosts";
 
 /// What stands in pages: the hashes of their code, and where their forms are posted to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -67,9 +58,11 @@ pub fn of_folder(folder: &Path, pages: &[&str]) -> Result<String, Error> {
         inline.read(name, &fs::read_to_string(&path).map_err(Error::file(&path))?)?;
     }
     let path = folder.join("site.json");
-    let site = fs::read(&path).map_err(Error::file(&path))?;
-    let site = serde_json::from_slice(&site)
-        .map_err(|error| Error::Project(format!("{}: {error}", path.display())))?;
+    let site = fs::read_to_string(&path).map_err(Error::file(&path))?;
+    let site = SiteConfig::from_json(&site).map_err(|error| {
+        let path = path.display();
+        Error::Project(format!("{path}: {error}; to see why, run: reception check-site {path}"))
+    })?;
     policy(&site, &inline)
 }
 
@@ -78,8 +71,8 @@ pub fn of_folder(folder: &Path, pages: &[&str]) -> Result<String, Error> {
 ///
 /// # Errors
 /// When a form is posted to another address than `site.json` names.
-fn form_origins(site: &Value, forms: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
-    let endpoint = site.pointer(FORM).and_then(Value::as_str).map(escaped);
+fn form_origins(site: &SiteConfig, forms: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+    let endpoint = site.endpoint(None).and_then(|endpoint| endpoint.get("url")?.as_str().map(escaped));
     let is_other = |form: &&String| Some(*form) != endpoint.as_ref();
     if let Some(other) = forms.iter().find(is_other) {
         return Err(Error::Project(format!(
@@ -98,8 +91,8 @@ fn escaped(text: &str) -> String {
 ///
 /// # Errors
 /// When an address in it is none that a policy can name.
-pub fn policy(site: &Value, inline: &Inline) -> Result<String, Error> {
-    let reached = named(site, &CALENDARS)?.union(&named(site, &ENDPOINTS)?).cloned().collect();
+pub fn policy(site: &SiteConfig, inline: &Inline) -> Result<String, Error> {
+    let reached = reached(site)?;
     let posted = form_origins(site, &inline.forms)?;
     let wasm = BTreeSet::from(["'wasm-unsafe-eval'".to_owned()]);
     let data = BTreeSet::from(["data:".to_owned()]);
@@ -126,55 +119,42 @@ fn own(more: &[&BTreeSet<String>]) -> String {
 }
 
 /// Who may embed the widget: anybody, unless the operator lists who.
-fn ancestors(site: &Value) -> Result<String, Error> {
-    let hosts = match site.pointer(HOSTS) {
-        None | Some(Value::Null) => return Ok("*".to_owned()),
-        Some(hosts) => hosts.as_array().ok_or_else(|| fault(hosts))?,
-    };
-    let origin_alone = |host: &Value| {
-        let named = host.as_str().and_then(origin).filter(|origin| Some(*origin) == host.as_str());
+fn ancestors(site: &SiteConfig) -> Result<String, Error> {
+    let Some(hosts) = site.hosts() else { return Ok("*".to_owned()) };
+    let origin_alone = |host: &String| {
+        let named = origin(host).filter(|origin| *origin == host);
         named.map(str::to_owned).ok_or_else(|| fault(host))
     };
     Ok(own(&[&hosts.iter().map(origin_alone).collect::<Result<_, _>>()?]))
 }
 
-/// The origins of the addresses at these places. An address without one is on the widget's own.
-fn named(site: &Value, places: &[(&str, &str)]) -> Result<BTreeSet<String>, Error> {
-    let mut origins = BTreeSet::new();
-    for (place, address) in places {
-        let entry = site.pointer(place).unwrap_or(&Value::Null);
-        let entries = entry.as_array().map_or(std::slice::from_ref(entry), Vec::as_slice);
-        for address in entries.iter().filter_map(|entry| entry.pointer(address)) {
-            let text = address.as_str().ok_or_else(|| fault(address))?;
-            if text.contains("://") || text.starts_with("//") {
-                origins.insert(origin(text).ok_or_else(|| fault(address))?.to_owned());
-            }
-        }
-    }
-    Ok(origins)
+/// The origins of everything that the widget sends to or loads from. An address without one is on the widget's own.
+fn reached(site: &SiteConfig) -> Result<BTreeSet<String>, Error> {
+    let addresses = site.addresses();
+    let absolute = addresses.iter().filter(|address| address.contains("://") || address.starts_with("//"));
+    absolute.map(|address| origin(address).map(str::to_owned).ok_or_else(|| fault(address))).collect()
 }
 
-/// `https://host:port` of an absolute address. Anything that could end a directive, or mean more than one
-/// host, is no part of it.
-fn origin(address: &str) -> Option<&str> {
-    let scheme = ["https://", "http://"].into_iter().find(|scheme| address.starts_with(scheme))?;
-    let host = address.get(scheme.len()..)?.split(['/', '?', '#']).next()?;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-    (!host.is_empty() && host.bytes().all(plain)).then_some(())?;
-    address.get(..scheme.len() + host.len())
-}
-
-fn fault(value: &Value) -> Error {
-    Error::Project(format!("site.json: {value} is no address that a browser's policy can name"))
+fn fault(address: &str) -> Error {
+    Error::Project(format!("site.json: {address:?} is no address that a browser's policy can name"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
-    fn sources(site: &Value, directive: &str) -> String {
-        let policy = policy(site, &Inline::default()).unwrap();
+    /// The configuration that the project ships, with these members in place of its own.
+    fn site(members: &Value) -> SiteConfig {
+        let mut site: Value = serde_json::from_str(include_str!("../../../site.json")).unwrap();
+        for (name, member) in members.as_object().unwrap() {
+            site[name] = member.clone();
+        }
+        SiteConfig::from_json(&site.to_string()).unwrap()
+    }
+
+    fn sources(members: &Value, directive: &str) -> String {
+        let policy = policy(&site(members), &Inline::default()).unwrap();
         let found = policy.split("; ").find_map(|one| one.strip_prefix(directive)).unwrap();
         found.trim_start().to_owned()
     }
@@ -203,7 +183,7 @@ mod tests {
             "//a",
             "https:///x",
         ] {
-            let site = json!({ "endpoint": { "url": address } });
+            let site = site(&json!({ "endpoint": { "url": address } }));
             assert!(policy(&site, &Inline::default()).is_err(), "{address}");
         }
     }
@@ -215,7 +195,7 @@ mod tests {
             inline.read("index.html", page).unwrap();
             inline
         };
-        let site = |url: &str| json!({ "endpoint": { "kind": "form", "url": url } });
+        let posted = |url: &str| site(&json!({ "endpoint": { "kind": "form", "url": url } }));
         for (page, url, sources) in [
             ("<form novalidate>", "https://a.example/", "'self'"),
             ("<form action=\"/a.cgi\">", "/a.cgi", "'self'"),
@@ -226,11 +206,11 @@ mod tests {
                 "'self' https://a.example:8",
             ),
         ] {
-            let policy = policy(&site(url), &read(page)).unwrap();
+            let policy = policy(&posted(url), &read(page)).unwrap();
             assert!(policy.contains(&format!("; form-action {sources};")), "{page}: {policy}");
         }
         let page = read("<form action=\"https://a.example/f\">");
-        for changed in [site("https://a.example/g"), site("/f"), json!({})] {
+        for changed in [posted("https://a.example/g"), posted("/f"), site(&json!({ "endpoint": {} }))] {
             let error = policy(&changed, &page).unwrap_err().to_string();
             assert!(error.contains("https://a.example/f") && error.contains("cargo xtask build"), "{error}");
         }
@@ -245,7 +225,7 @@ mod tests {
         for wrong in
             [json!("https://a.example"), json!(["https://a.example/"]), json!(["a.example"]), json!([1])]
         {
-            assert!(policy(&json!({ "hosts": wrong }), &Inline::default()).is_err(), "{wrong}");
+            assert!(policy(&site(&json!({ "hosts": wrong })), &Inline::default()).is_err(), "{wrong}");
         }
     }
 
@@ -255,7 +235,7 @@ mod tests {
         inline
             .read("a", "<script>alert('Hello, world.');</script><script src=a></script><style>a{}</style>")
             .unwrap();
-        let policy = policy(&json!({}), &inline).unwrap();
+        let policy = policy(&site(&json!({})), &inline).unwrap();
         let script =
             "script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; ";
         assert!(policy.contains(script), "{policy}");

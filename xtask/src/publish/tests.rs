@@ -18,7 +18,7 @@ fn a_folder_is_complete_and_a_second_time_changes_nothing() {
     for (name, content) in [
         ("index.html", page.as_str()),
         ("a.css", "p{}"),
-        ("site.json", "{}"),
+        ("site.json", include_str!("../../../site.json")),
         ("embed/index.html", "<p>"),
         ("old.js.gz", "of a file that is gone"),
     ] {

@@ -21,7 +21,7 @@ pub const RULES: &[DependencyRule] = &[
     DependencyRule {
         name: "pure-dependencies",
         why: "the pure crates know no browser, no leptos, no network, no clock and no chance",
-        packages: &["assessment", "consultation"],
+        packages: &["assessment", "consultation", "journey", "site-config"],
         not: &[],
         forbidden: &[
             "leptos*",
@@ -42,14 +42,14 @@ pub const RULES: &[DependencyRule] = &[
         why: "a request may carry an assessment; an assessment knows nothing of requests",
         packages: &["assessment"],
         not: &[],
-        forbidden: &["consultation", "programme", "reception"],
+        forbidden: &["consultation", "journey", "programme", "reception", "site-config"],
     },
     DependencyRule {
         name: "leptos-dependency",
         why: "only the widget knows leptos",
         packages: &[],
-        // The first screen is written, and what is made up for the widget's readers is read, by the widget itself.
-        not: &["telework-check", "first-screen", "fuzz"],
+        // The app renders its first screen, and the fuzz targets drive its parsers.
+        not: &["telework-check", "prerender", "fuzz"],
         forbidden: &["leptos*"],
     },
 ];

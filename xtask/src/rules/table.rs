@@ -21,8 +21,10 @@ pub struct Rule {
 }
 
 /// The crates that are pure: they know no browser, no network and no clock.
-const PURE: &[&str] = &["crates/assessment/src/", "crates/consultation/src/"];
-const WIDGET_AND_PURE: &[&str] = &["src/", "crates/assessment/src/", "crates/consultation/src/"];
+const PURE: &[&str] =
+    &["crates/assessment/src/", "crates/consultation/src/", "crates/journey/src/", "crates/site-config/src/"];
+const WIDGET_AND_PURE: &[&str] =
+    &["src/", "crates/assessment/src/", "crates/consultation/src/", "crates/journey/src/"];
 const EVERYWHERE: &[&str] = &[""];
 
 /// Past this a file wants a reason.
@@ -32,17 +34,17 @@ const LONGEST_FILE: usize = 300;
 pub const RULES: &[Rule] = &[
     Rule {
         name: "browser",
-        why: "only src/browser/ touches web-sys, js-sys and gloo, event types excepted",
+        why: "only src/platform/ touches web-sys, js-sys and gloo, event types excepted",
         within: &["src/", "crates/", "tests/"],
-        // The stand-in for the streams must have the names that leptos is compiled against.
-        outside: &["src/browser/", "src/browser.rs", "crates/streams-left-out/"],
+        // The stub must have the names that leptos is compiled against.
+        outside: &["src/platform/", "crates/wasm-streams-stub/"],
         finds: |source| in_code(source, &["web_sys", "js_sys", "gloo_"], names_event_types_only),
     },
     Rule {
         name: "leptos",
-        why: "only the widget in src/ knows leptos",
+        why: "only the app in src/ and its prerendering know leptos",
         within: &["crates/", "xtask/"],
-        outside: &[],
+        outside: &["crates/prerender/"],
         finds: |source| in_code(source, &["leptos"], never),
     },
     Rule {

@@ -16,7 +16,7 @@ fn lines(rule: &str, path: &str, text: &str) -> Vec<usize> {
 fn browser() {
     let bad = "use web_sys::Window;\nlet now = js_sys::Date::now();\nuse gloo_net::http::Request;\n";
     assert_eq!(lines("browser", "src/steps/start.rs", bad), [1, 2, 3]);
-    assert_eq!(lines("browser", "src/browser/clock.rs", bad), NONE);
+    assert_eq!(lines("browser", "src/platform/clock.rs", bad), NONE);
     let good =
         "fn press(event: web_sys::KeyboardEvent) {}\nuse web_sys::{InputEvent, SubmitEvent};\n// web_sys\n";
     assert_eq!(lines("browser", "src/steps/start.rs", good), NONE);

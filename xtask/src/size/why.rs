@@ -1,77 +1,68 @@
-//! Where the bytes of the wasm come from: by crate, and by function. What travels is compressed, so a large share
-//! here is a hint, not a measure.
+//! Where the bytes of the wasm come from, by crate and by function, as wasm-opt counts them. The download is
+//! compressed, so a large share here is a hint and not a measure.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use super::wasm::{self, Function};
 use crate::error::Error;
-use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
 use crate::split;
-use crate::steps::step;
 use crate::tools::{self, BuildTools, Node};
 
 /// How many of the largest functions are listed.
 const LISTED: usize = 40;
 
-/// Prints where the wasm of the last release build comes from, as it is after wasm-opt.
+/// A function and the bytes of its body, without compression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Function {
+    name: String,
+    bytes: usize,
+}
+
+/// Prints where every part of the last release build comes from.
 ///
 /// # Errors
 /// When there is no release build, or a tool fails.
 pub fn why(project: &Project) -> Result<(), Error> {
     let tools = tools::for_build(project)?;
-    let target = Metadata::of_workspace(project)?.target_directory()?;
-    let whole = target.join("wasm32-unknown-unknown/release/telework-check.wasm");
-    let built = if tools.node == Node::Present { split::first_part(project) } else { whole };
-    if !built.is_file() {
-        return Err(Error::Missing("there is no release build; run: cargo xtask build".to_owned()));
+    let first = split::first_part(project);
+    if tools.node == Node::Absent || !first.is_file() {
+        return Err(Error::Missing("there is no split release build; run: cargo xtask build".to_owned()));
     }
     let folder = project.path("target/why");
-    let (first, later) = (folder.join("why_bg.wasm"), folder.join("later.wasm"));
-    // The steps of a release build, except that the names are kept.
-    step("name the functions", || {
-        let mut bindgen = project.command("wasm-bindgen");
-        bindgen.args([
-            "--target",
-            "web",
-            "--no-typescript",
-            "--keep-lld-exports",
-            "--out-name",
-            "why",
-            "--out-dir",
-        ]);
-        process::run(bindgen.arg(&folder).arg(&built).env("PATH", &tools.path))?;
-        if tools.node == Node::Absent {
-            return Ok(());
-        }
-        named(project, &tools, &first, &first)?;
-        named(project, &tools, &split::later_part(project), &later)
-    })?;
-    print!("{}", listed(&first)?);
-    if tools.node == Node::Present {
-        print!("\nWhat is loaded once somebody has begun:\n\n{}", listed(&later)?);
+    // As in a release build, except that the names of functions are kept.
+    let mut bindgen = project.command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "first"]);
+    process::run(bindgen.arg("--out-dir").arg(&folder).arg(&first).env("PATH", &tools.path))?;
+    let first = folder.join("first_bg.wasm");
+    for part in std::iter::once(&first).chain(&split::later_parts(project)?) {
+        let functions = functions(&metrics(project, &tools, part)?);
+        print!("\n{}\n\n{}", part.file_stem().unwrap_or_default().display(), table(functions));
     }
     Ok(())
 }
 
-/// Makes a wasm file small and keeps its names.
-fn named(project: &Project, tools: &BuildTools, from: &Path, to: &Path) -> Result<(), Error> {
+/// What wasm-opt says of every function, once it has optimised the part.
+fn metrics(project: &Project, tools: &BuildTools, part: &Path) -> Result<String, Error> {
     let mut wasm_opt = project.command("wasm-opt");
-    process::run(wasm_opt.args(["-Oz", "--debuginfo", "-o"]).arg(to).arg(from).env("PATH", &tools.path))
+    process::output(wasm_opt.arg(part).args(split::WASM_OPT).arg("--func-metrics").env("PATH", &tools.path))
 }
 
-fn listed(path: &Path) -> Result<String, Error> {
-    let file = fs::read(path).map_err(Error::file(path))?;
-    let functions = wasm::functions(&file).ok_or_else(|| Error::Answer {
-        program: "wasm-opt".to_owned(),
-        detail: format!("{} is not a wasm file that can be read", path.display()),
-    })?;
-    let plain = |name: &str| format!("{:#}", rustc_demangle::demangle(name));
-    let functions = functions.into_iter().map(|one| Function { name: plain(&one.name), ..one });
-    Ok(table(functions.collect()))
+/// The functions in wasm-opt's metrics, with their names as people write them.
+fn functions(metrics: &str) -> Vec<Function> {
+    let mut found: Vec<Function> = Vec::new();
+    for line in metrics.lines() {
+        if let Some(name) = line.strip_prefix("func: ") {
+            let name = name.split_whitespace().next().unwrap_or_default();
+            found.push(Function { name: format!("{:#}", rustc_demangle::demangle(name)), bytes: 0 });
+        } else if let (Some(bytes), Some(last)) =
+            (line.trim().strip_prefix("[binary-bytes]"), found.last_mut())
+        {
+            last.bytes = bytes.trim_start_matches([' ', ':']).trim().parse().unwrap_or_default();
+        }
+    }
+    found
 }
 
 fn table(mut functions: Vec<Function>) -> String {
@@ -98,13 +89,13 @@ fn table(mut functions: Vec<Function>) -> String {
     table
 }
 
-/// The crate a function is counted to: the first that its name mentions. `<T as tachys::view::Render>::build` is
-/// tachys's doing, whatever T is.
+/// The crate of a function: the first that its name mentions. `<T as tachys::view::Render>::build` belongs to tachys,
+/// whatever T is.
 fn owner(name: &str) -> &str {
     let joins = |character: char| character.is_alphanumeric() || "_:[]".contains(character);
     let paths = name.split(|character| !joins(character));
     let firsts = paths.filter_map(|path| path.split_once("::")).map(|(first, _)| first);
-    // Newer symbols name the very build of a crate, in brackets.
+    // v0 symbols have a hash of the crate in brackets.
     let mut crates = firsts.filter_map(|first| first.split('[').next());
     crates.find(|first| first.chars().next().is_some_and(char::is_lowercase)).unwrap_or("(no crate)")
 }
@@ -123,6 +114,16 @@ mod tests {
         );
         assert_eq!(owner("<dlmalloc[e24a27700634d609]::dlmalloc::Dlmalloc<S>>::malloc"), "dlmalloc");
         assert_eq!(owner("__wbindgen_malloc"), "(no crate)");
+    }
+
+    #[test]
+    fn functions_are_read_from_the_metrics() {
+        let metrics = "Metrics\nglobal\n [funcs]        : 2       \nfunc: __rust_alloc\n [binary-bytes] : 140     \n \
+            [total]        : 66      \nfunc: _RNvNtCs1caf2yz4crS_5alloc3fmt6format indirect_call_shim\n \
+            [binary-bytes] : 11      \n";
+        let function = |name: &str, bytes| Function { name: name.to_owned(), bytes };
+        let expected = [function("__rust_alloc", 140), function("alloc::fmt::format", 11)];
+        assert_eq!(functions(metrics), expected);
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub const WASM_BINDGEN: Tool = Tool {
     proof: Proof::Says { program: "wasm-bindgen", words: "wasm-bindgen 0.2.130" },
 };
 
-/// Splits the wasm. The library beside it is in `Cargo.toml`, as `wasm_split_helpers`.
+/// Splits the wasm. leptos depends on the library beside it, `wasm_split_helpers`.
 pub const WASM_SPLIT: Tool = Tool {
     name: "wasm_split_cli_support",
     version: "0.2.4",
@@ -88,7 +88,7 @@ pub const BINARYEN: Tool = Tool {
     proof: Proof::Says { program: "wasm-opt", words: "version_132" },
 };
 
-/// Shortens the script that wasm-bindgen writes; trunk's own shortener does not read modules of this kind.
+/// Minifies the scripts and the style sheet. trunk's own minifier cannot parse what wasm-bindgen writes.
 pub const ESBUILD: Tool = Tool {
     name: "esbuild",
     version: "0.28.2",

@@ -1,6 +1,7 @@
 //! The list of days that a company may choose from.
 
 use super::Holidays;
+use std::collections::BTreeMap;
 use time::Date;
 
 /// How far the search for business days goes, in calendar days: two years, so that no setting can
@@ -9,13 +10,16 @@ const HORIZON_DAYS: usize = 731;
 
 /// How a chamber offers days, from its configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rules {
+pub struct CalendarRules {
     /// How many business days of notice the experts need. 0 offers today, 1 the next business day.
     pub lead_business_days: u16,
     /// How many days to offer at most.
     pub offered_days: u16,
     /// The identifiers of the parts of a day, such as morning and afternoon.
     pub periods: Vec<String>,
+    /// When a period begins and ends in Japan, as `["09:00", "12:00"]`. A period without hours, or with a beginning
+    /// that is no time, is the whole day; one with an end that is no time has none.
+    pub hours: BTreeMap<String, [String; 2]>,
 }
 
 /// A day that may be chosen.
@@ -31,7 +35,7 @@ pub struct Offered {
 /// The first days that leave enough notice, in order. Today gives no notice and the n-th business
 /// day after it gives n.
 #[must_use]
-pub fn offered_days(today: Date, rules: &Rules, holidays: &Holidays) -> Vec<Offered> {
+pub fn offered_days(today: Date, rules: &CalendarRules, holidays: &Holidays) -> Vec<Offered> {
     std::iter::successors(Some(today), |date| date.next_day())
         .take(HORIZON_DAYS)
         .filter(|date| holidays.is_business_day(*date))
@@ -43,16 +47,17 @@ pub fn offered_days(today: Date, rules: &Rules, holidays: &Holidays) -> Vec<Offe
 }
 
 /// How many business days from today on are too soon.
-fn notice(today: Date, rules: &Rules, holidays: &Holidays) -> usize {
+fn notice(today: Date, rules: &CalendarRules, holidays: &Holidays) -> usize {
     let lead = usize::from(rules.lead_business_days);
     if holidays.is_business_day(today) { lead } else { lead.saturating_sub(1) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{HORIZON_DAYS, Rules, offered_days};
+    use super::{CalendarRules, HORIZON_DAYS, offered_days};
     use crate::calendar::{Holidays, iso, parse_iso, weekday};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     fn holidays() -> Holidays {
         let days = ["2026-09-21", "2026-09-22", "2026-09-23", "2026-12-31"];
@@ -62,8 +67,13 @@ mod tests {
         )
     }
 
-    fn rules(lead_business_days: u16, offered_days: u16) -> Rules {
-        Rules { lead_business_days, offered_days, periods: vec!["morning".to_owned()] }
+    fn rules(lead_business_days: u16, offered_days: u16) -> CalendarRules {
+        CalendarRules {
+            lead_business_days,
+            offered_days,
+            periods: vec!["morning".to_owned()],
+            hours: BTreeMap::new(),
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What stands in the way of a probe before anything is asked of the network.
 
-use crate::check_site::{Finding, Unreadable};
+use crate::site_file::Unreadable;
 use consultation::FieldError;
+use site_config::check::Finding;
 use std::fmt;
 
 /// Why there is nothing to ask.
@@ -9,6 +10,8 @@ use std::fmt;
 pub enum Obstacle {
     /// The file is no configuration.
     Unreadable(Unreadable),
+    /// The widget does not start with the configuration.
+    Configuration(Vec<Finding>),
     /// The endpoint is not configured as it should be, so that the widget sends nowhere.
     Faults(Vec<Finding>),
     /// The endpoint's address is relative to an origin that was not given.
@@ -35,9 +38,11 @@ impl fmt::Display for Obstacle {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable(unreadable) => write!(formatter, "{unreadable}"),
+            Self::Configuration(findings) => {
+                listed(formatter, "the widget does not start with this configuration", findings)
+            }
             Self::Faults(findings) => {
-                formatter.write_str("the widget sends nowhere with this endpoint")?;
-                findings.iter().try_for_each(|finding| write!(formatter, "\n{finding}"))
+                listed(formatter, "the widget sends nowhere with this endpoint", findings)
             }
             Self::OriginNeeded(url) => {
                 write!(
@@ -54,6 +59,12 @@ impl fmt::Display for Obstacle {
             Self::Surroundings(error) => write!(formatter, "{error}"),
         }
     }
+}
+
+/// A line with what follows from the findings, and a line for each.
+fn listed(formatter: &mut fmt::Formatter<'_>, outcome: &str, findings: &[Finding]) -> fmt::Result {
+    formatter.write_str(outcome)?;
+    findings.iter().try_for_each(|finding| write!(formatter, "\n{finding}"))
 }
 
 impl std::error::Error for Obstacle {

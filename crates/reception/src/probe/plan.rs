@@ -4,11 +4,13 @@ use super::document::{Setting, test_request};
 use super::origin::{Origin, resolve};
 use super::simple::{Header, is_forbidden, names_to_ask_for};
 use super::{Obstacle, Probe, Report};
-use crate::check_site;
 use crate::signals;
+use crate::site_file::{self, SiteFile, Unreadable};
 use consultation::mapping::{Endpoint, Holder, Prepared, Transport};
 use consultation::request::Identity;
 use serde_json::Value;
+use site_config::SiteConfig;
+use site_config::check::check;
 use url::Url;
 
 /// What the widget says of how its form was filled in, where it is on the endpoint's own origin: here, that
@@ -34,13 +36,13 @@ pub(super) struct Plan {
 
 impl Plan {
     pub(super) fn new(probe: &Probe) -> Result<Self, Obstacle> {
-        let site = check_site::read(&probe.file).map_err(Obstacle::Unreadable)?;
+        let file = site_file::read(&probe.file).map_err(Obstacle::Unreadable)?;
+        let site = configuration(&file, probe)?;
         let chamber = probe.chamber.as_deref();
-        let place = place_of(&site, chamber);
-        let endpoint = endpoint(&site, &place)?;
+        let (place, endpoint) = site.endpoint_at(chamber);
+        let endpoint = read_endpoint(&endpoint, &place, &file.json)?;
         let origin = probe.origin.clone().unwrap_or_else(Origin::stand_in);
-        let text = |pointer| site.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-        let (language, privacy_version) = (text("/language"), text("/privacy/version"));
+        let (language, privacy_version) = (&site.language, &site.privacy.version);
         let setting = Setting { language, privacy_version, chamber, origin: origin.as_str() };
         let (frozen, identity) = test_request(&setting)?;
         let mut prepared =
@@ -86,23 +88,24 @@ impl Plan {
     }
 }
 
-/// Where the endpoint for a chamber's page stands, by the widget's own rule: the chamber's, or else that of
-/// everybody.
-fn place_of(site: &Value, chamber: Option<&str>) -> String {
-    let endpoints = site.get("endpoints").and_then(Value::as_array);
-    let is_own = |entry: &Value| chamber.is_some() && entry.get("chamber").and_then(Value::as_str) == chamber;
-    let own = endpoints.and_then(|entries| entries.iter().position(is_own));
-    own.map_or_else(|| "/endpoint".to_owned(), |index| format!("/endpoints/{index}/endpoint"))
+/// The configuration as the widget reads it, or what keeps the widget from starting in the words of `check-site`.
+fn configuration(file: &SiteFile, probe: &Probe) -> Result<SiteConfig, Obstacle> {
+    SiteConfig::from_json(&file.text).map_err(|error| {
+        let findings = check(&file.json);
+        if findings.is_empty() {
+            return Obstacle::Unreadable(Unreadable::Refused(probe.file.clone(), error));
+        }
+        Obstacle::Configuration(findings)
+    })
 }
 
 /// The endpoint, or what is wrong with it in the words of `check-site`.
-fn endpoint(site: &Value, place: &str) -> Result<Endpoint, Obstacle> {
-    let configuration = site.pointer(place).unwrap_or(&Value::Null);
-    Endpoint::read(configuration, Holder::Browser).map_err(|_| {
+fn read_endpoint(endpoint: &Value, place: &str, site: &Value) -> Result<Endpoint, Obstacle> {
+    Endpoint::read(endpoint, Holder::Browser).map_err(|_| {
         let within = |pointer: &str| {
             pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        let findings = check_site::check(site).into_iter();
+        let findings = check(site).into_iter();
         Obstacle::Faults(findings.filter(|finding| within(&finding.pointer)).collect())
     })
 }

@@ -153,6 +153,12 @@ fn what_cannot_be_asked_is_said_in_one_line() {
     site["privacy"]["version"] = "2026年".into();
     let (code, _, stderr) = run(&["probe", &written(&folder, &site), "--origin", ORIGIN]);
     assert!(code == 1 && stderr.contains("check-site: /consent/version identifier_form"), "{stderr}");
+    site["contact"] = Value::Null;
+    let (code, _, stderr) = run(&["probe", &written(&folder, &site), "--origin", ORIGIN]);
+    assert!(
+        code == 1 && stderr.contains("does not start") && stderr.contains("\n/contact: missing"),
+        "{stderr}"
+    );
     let missing = folder.path().join("nowhere.json");
     assert_eq!(run(&["probe", missing.to_str().unwrap()]).0, 1);
     assert_eq!(run(&["probe", &file, "--origin", "widget.example"]).0, 2);

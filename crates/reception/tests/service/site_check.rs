@@ -1,16 +1,12 @@
 //! What `check-site` finds wrong with configurations that operators might write.
 
 use crate::harness::run;
-use reception::check_site::{SITE, check};
 use serde_json::Value;
 use std::fs;
 use tempfile::{TempDir, tempdir};
 
 /// The configuration that the project ships.
 const SHIPPED: &str = include_str!("../../../../site.json");
-const BROKEN: &str = include_str!("broken-sites.json");
-/// What is wrong with endpoints, as the mapping's own tests have it.
-const BROKEN_ENDPOINTS: &str = include_str!("../../../consultation/tests/mapping/broken-endpoints.json");
 
 fn shipped() -> Value {
     serde_json::from_str(SHIPPED).unwrap()
@@ -25,54 +21,6 @@ fn changed(changes: &Value) -> Value {
         parent.insert(name.replace("~1", "/"), value.clone());
     }
     site
-}
-
-/// Places and codes, in an order that does not depend on that of finding.
-fn sorted(faults: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
-    let mut faults: Vec<_> = faults.into_iter().collect();
-    faults.sort_unstable();
-    faults
-}
-
-fn expected(case: &Value, below: &str) -> Vec<(String, String)> {
-    let text = |value: &Value| value.as_str().unwrap().to_owned();
-    let faults = case["faults"].as_array().unwrap().iter();
-    sorted(faults.map(|fault| ([below, &text(&fault[0])].concat(), text(&fault[1]))))
-}
-
-fn found(site: &Value) -> Vec<(String, String)> {
-    let findings = check(site);
-    assert!(findings.iter().all(|finding| !finding.sentence.is_empty()));
-    sorted(findings.into_iter().map(|finding| (finding.pointer, finding.code.to_owned())))
-}
-
-#[test]
-fn every_broken_site_gets_exactly_its_faults() {
-    let cases: Vec<Value> = serde_json::from_str(BROKEN).unwrap();
-    let mut met: Vec<String> = Vec::new();
-    for case in &cases {
-        let site = case.get("site").cloned().unwrap_or_else(|| changed(&case["with"]));
-        let found = found(&site);
-        assert_eq!(found, expected(case, ""), "{}", case["about"]);
-        met.extend(found.into_iter().map(|(_, code)| code));
-    }
-    for (_, code, _) in SITE {
-        assert!(met.iter().any(|known| known == code), "no broken site shows {code}");
-    }
-}
-
-#[test]
-fn faults_of_an_endpoint_are_those_of_the_mapping_wherever_it_stands() {
-    let cases: Vec<Value> = serde_json::from_str(BROKEN_ENDPOINTS).unwrap();
-    // What stands in a site.json is always held by a browser.
-    for case in cases.into_iter().filter(|case| case.get("holder").is_none()) {
-        let mut site = shipped();
-        site["endpoint"] = case["endpoint"].clone();
-        assert_eq!(found(&site), expected(&case, "/endpoint"));
-        let mut site = shipped();
-        site["endpoints"] = serde_json::json!([{ "chamber": "a", "endpoint": case["endpoint"] }]);
-        assert_eq!(found(&site), expected(&case, "/endpoints/0/endpoint"));
-    }
 }
 
 /// What the program makes of a file with this content.
@@ -119,6 +67,10 @@ fn what_is_no_json_is_refused_in_one_line() {
         assert_eq!((code, stdout.as_str(), stderr.lines().count()), (1, "", 1), "{stderr}");
         assert!(stderr.starts_with("reception: ") && stderr.contains(says), "{stderr}");
     }
+    // The checks see the later of the two, and the widget's reader refuses both.
+    let twice = SHIPPED.replacen('{', "{ \"programme\": \"a\",", 1);
+    let (code, _, stderr) = checked(&folder, twice);
+    assert!(code == 1 && stderr.contains("a member that is there twice"), "{stderr}");
     let missing = folder.path().join("nowhere.json");
     let (code, _, stderr) = run(&["check-site", missing.to_str().unwrap()]);
     assert!(code == 1 && stderr.contains("nowhere.json"), "{stderr}");

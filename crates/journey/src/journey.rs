@@ -1,0 +1,137 @@
+//! Where the person is, what they entered, and what became of their request.
+
+use crate::context::FlowContext;
+use crate::events::Events;
+use crate::form_state::FormState;
+use crate::location::{Location, Step};
+use crate::message::Message;
+use crate::saved::{self, Restored};
+use crate::share_link;
+use crate::validate::FieldError;
+use assessment::Answers;
+use consultation::delivery::State;
+use consultation::request::Frozen;
+
+/// A field of the request form that is hidden from people and that bots fill in.
+pub const HIDDEN_FIELD: &str = "website";
+
+/// The state of the flow.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Journey {
+    /// The page that is shown.
+    pub location: Location,
+    /// Everything entered so far, on every page.
+    pub form: FormState,
+    /// What is wrong with the page that is shown.
+    pub errors: Vec<FieldError>,
+    /// The step to return to after changing a single answer.
+    pub return_to: Option<Step>,
+    /// The control to bring into view on the page that is shown.
+    pub target: Option<String>,
+    /// Whether the person came to booking without assessing.
+    pub is_direct: bool,
+    /// The request as reviewed; never changed after it was sent.
+    pub request: Option<Frozen>,
+    /// What was entered when the request was put together.
+    pub(crate) reviewed: FormState,
+    /// What is known of the delivery.
+    pub delivery: State,
+    /// The endpoint's own form, prefilled, for the person to send.
+    pub prefilled_form: Option<String>,
+    /// What became of the answers of an earlier visit, where there were any.
+    pub restored: Option<Restored>,
+    /// Changes that are tried out on the result: questions with the answers to assume. What was entered
+    /// stays as it is.
+    pub what_if: Vec<(String, String)>,
+    /// The link to the result that is shown, once it was asked for.
+    pub share_link: Option<String>,
+    /// Whether the clipboard accepted what was to be copied.
+    pub copied: Option<bool>,
+    /// Whether the outbox accepted the request.
+    pub outbox_saved: Option<bool>,
+    /// The receipt number and the state of a request that an earlier page saved to the outbox.
+    pub outbox: Option<(String, State)>,
+    /// Slots that are taken, of those that the calendar offers.
+    pub taken: Vec<String>,
+    /// The dates of routes, as far as they were asked for.
+    pub(crate) events: Vec<(String, Events)>,
+    /// A change of language under way.
+    pub language: LanguageChange,
+    /// The lazy part with the pages after the questions is not loaded yet.
+    pub lacks_part: bool,
+    /// The message that waits for that part.
+    pub pending: Option<Message>,
+}
+
+/// A change of language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LanguageChange {
+    /// The tag of the language whose messages are asked for.
+    pub wanted: Option<String>,
+    /// They could not be loaded.
+    pub failed: bool,
+}
+
+impl Journey {
+    /// A journey at the result that a share link leads to, or at the start with the word that it cannot be
+    /// read.
+    #[must_use]
+    pub fn from_share_link(link: &str, context: &FlowContext) -> Self {
+        match share_link::read(link, context) {
+            Some(form) => Self { form, location: Location::of(Step::Result), ..Self::default() },
+            None => {
+                let restored = Some(Restored { unreadable: true, ..Restored::default() });
+                Self { restored, ..Self::default() }
+            }
+        }
+    }
+
+    /// A journey with the answers of an earlier visit, as far as they still fit.
+    #[must_use]
+    pub fn restore(saved: &str, context: &FlowContext) -> Self {
+        match saved::restore(saved, context) {
+            Some((form, restored)) => Self { form, restored: Some(restored), ..Self::default() },
+            None => Self::default(),
+        }
+    }
+
+    /// What is evaluated: what was entered, with the changes that are tried out.
+    #[must_use]
+    pub fn effective_answers(&self, context: &FlowContext) -> Answers {
+        // Every keystroke leads here, and hardly any of them while a change is tried out.
+        if self.what_if.is_empty() {
+            return self.form.answers(&context.programme, context.nfkc);
+        }
+        let mut form = self.form.clone();
+        for (question, answer) in &self.what_if {
+            form.set_value(question.clone(), answer.clone());
+        }
+        form.answers(&context.programme, context.nfkc)
+    }
+
+    /// What tells a person from a bot, for an endpoint that asks: whether the hidden field was filled in.
+    #[must_use]
+    pub fn signals(&self) -> String {
+        let filled = !self.form.text(HIDDEN_FIELD).is_empty();
+        ["honeypot=", if filled { "1" } else { "0" }].concat()
+    }
+
+    /// Whether a request is on its way.
+    #[must_use]
+    pub const fn is_sending(&self) -> bool {
+        matches!(self.delivery, State::Sending { .. })
+    }
+}
+
+/// The state's name in the page and in the messages.
+#[must_use]
+pub const fn delivery_id(state: &State) -> &'static str {
+    match state {
+        State::Draft => "draft",
+        State::Sending { .. } => "sending",
+        State::Confirmed { .. } => "confirmed",
+        State::Rejected { .. } => "rejected",
+        State::Unknown { .. } => "unknown",
+        State::Queued => "queued",
+    }
+}

@@ -1,0 +1,34 @@
+//! The widget's flow as a pure state machine: [`update`] takes a [`Journey`] and a [`Message`] and gives the next
+//! journey and the [`Effect`]s to run.
+//!
+//! It knows no browser, no framework, no network and no clock. What the person typed is kept as typed; what it means
+//! is derived from that each time, so there is no second copy to fall out of step.
+
+// String slicing panics inside a UTF-8 character.
+#![cfg_attr(not(test), warn(clippy::string_slice))]
+
+mod context;
+mod evaluation;
+mod events;
+mod form_state;
+mod journey;
+mod location;
+mod message;
+mod request;
+mod saved;
+pub mod share_link;
+pub mod text;
+mod update;
+mod validate;
+
+pub use context::{FlowContext, Slot};
+pub use evaluation::Evaluation;
+pub use events::{Event, Events};
+pub use form_state::{FieldState, FormState, UNKNOWN};
+pub use journey::{HIDDEN_FIELD, Journey, LanguageChange, delivery_id};
+pub use location::{Location, Step};
+pub use message::{Effect, Focus, Message, RequestContext};
+pub use request::{PREFERENCES, prepare};
+pub use saved::{Restored, save};
+pub use update::update;
+pub use validate::{FieldError, Mention, contradictions};

@@ -1,0 +1,153 @@
+//! What can happen, and what is to be done about it outside.
+
+use crate::events::Events;
+use crate::validate::FieldError;
+use consultation::delivery::State;
+use consultation::request::Frozen;
+
+/// Something that happened: an input of the person, or the outcome of an [`Effect`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// The page was opened and the app is mounted.
+    Opened,
+    /// Begin the questions.
+    Start,
+    /// Go straight to booking.
+    Book,
+    /// Leave the page forwards, if nothing on it is wrong.
+    Next,
+    /// Leave the page backwards. Nothing entered is lost, and nothing is checked.
+    Back,
+    /// Go to the page of a question, a field or a step, and come back afterwards.
+    Change(String),
+    /// A control got a new text or choice: its name and the value.
+    SetValue(String, String),
+    /// "I do not know" was checked or unchecked beside a number.
+    SetUnknown(String, bool),
+    /// A checkbox was checked or unchecked: its name, its value and the state.
+    SetChecked(String, String, bool),
+    /// The request was put together, or has errors at controls.
+    Prepared(Result<Box<Frozen>, Vec<FieldError>>),
+    /// Send the reviewed request, for the first time or again.
+    Send,
+    /// The delivery has a new state. Some endpoints have a form of their own that a person sends: its prefilled
+    /// address.
+    DeliveryChanged(State, Option<String>),
+    /// Show the result as if these answers were given; an empty list ends that.
+    WhatIf(Vec<(String, String)>),
+    /// Make and copy a link to the result.
+    Share,
+    /// The link to the result.
+    ShareLinkMade(String),
+    /// Print the page.
+    Print,
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// Whether the clipboard accepted the text.
+    Copied(bool),
+    /// Save the undelivered request to the outbox of this device.
+    SaveRequest,
+    /// Whether the outbox accepted the request.
+    OutboxSaved(bool),
+    /// The request in the outbox: its receipt number and its state; `None` once it is erased.
+    OutboxChanged(Option<(String, State)>),
+    /// Send the request in the outbox.
+    ResendSaved,
+    /// Erase the request in the outbox.
+    ForgetSaved,
+    /// The dates of a route, by its id.
+    EventsLoaded(String, Events),
+    /// The taken slots, of those that are offered.
+    SlotsTaken(Vec<String>),
+    /// Offer a calendar file of the preferred slots.
+    OfferCalendar,
+    /// Change to the language with this tag.
+    ChooseLanguage(String),
+    /// The messages of the language with this tag are loaded and in use.
+    LanguageLoaded(String),
+    /// The messages of the language with this tag cannot be loaded.
+    LanguageFailed(String),
+    /// The lazy part with the pages after the questions is loaded.
+    PartLoaded,
+    /// That part cannot be loaded.
+    ChunkFailed,
+    /// Bring a control into view and focus it.
+    Focus(String),
+    /// Forget everything.
+    Erase,
+}
+
+/// Something to do outside, as data. The app runs it with the platform, and its outcome is a [`Message`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Show the top of the page: title, scroll and focus.
+    ShowPage(Focus),
+    /// Bring a control into view and focus it.
+    Focus(String),
+    /// Save the answers for a reload, in place of those saved before. An empty text erases them.
+    SaveAnswers(String),
+    /// Load the lazy part with the pages after the questions.
+    LoadPart,
+    /// Load the messages of the language with this tag.
+    LoadMessages(String),
+    /// Put the request together, with clock and randomness.
+    PrepareRequest,
+    /// Load the booking part ahead of its use.
+    PrefetchBooking,
+    /// Send the reviewed request.
+    Deliver,
+    /// Load the dates of a route from an address.
+    LoadEvents {
+        /// The id of the route.
+        route: String,
+        /// Absolute, or relative to the widget.
+        url: String,
+    },
+    /// Ask a calendar which of these slots are taken.
+    LoadTaken {
+        /// Absolute, or relative to the widget.
+        url: String,
+        /// Slots such as `2026-12-03/morning`.
+        slots: Vec<String>,
+    },
+    /// Watch over a request that an earlier page saved to the outbox.
+    WatchOutbox,
+    /// Save the request to the outbox.
+    SaveRequest,
+    /// Send the request in the outbox.
+    ResendSaved,
+    /// Erase the request in the outbox.
+    ForgetSaved,
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// Make an address of this fragment and copy it.
+    ShareLink(String),
+    /// Print the page; from a frame, open the result with this fragment and print that. Empty: no result.
+    Print(String),
+    /// Offer a calendar file of the preferred slots.
+    OfferCalendar,
+}
+
+/// What gets the focus on a page that is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Focus {
+    /// The heading.
+    Heading,
+    /// The error summary.
+    Errors,
+    /// The control with this name.
+    Control(String),
+}
+
+/// What the pure core is told when a request is put together.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestContext {
+    /// The time, as RFC 3339 text.
+    pub now: String,
+    /// Fresh random bytes for the request's id.
+    pub random: [u8; 16],
+    /// The language of the page.
+    pub language: String,
+    /// The origin of the page around the frame, where there is one.
+    pub page_origin: Option<String>,
+}

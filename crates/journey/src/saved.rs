@@ -1,0 +1,87 @@
+//! Answers as they outlive a reload: those to the programme's questions alone, nothing about a person,
+//! with the programme and version that they were given under.
+
+use crate::form_state::{FormState, UNKNOWN};
+use crate::context::FlowContext;
+use assessment::specification::Kind;
+
+/// The form of the text below. Another form is not read.
+const FORM: &str = "1";
+/// Stands between what a line says; a text field cannot hold one.
+const TAB: char = '\t';
+
+/// What became of saved answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// A link led here that nothing could be read from.
+    pub unreadable: bool,
+    /// Whether they were given under another programme, or another version of it.
+    pub changed: bool,
+    /// Questions whose answer no longer fits.
+    pub dropped: Vec<String>,
+    /// How many answers belong to questions that are not asked any more.
+    pub gone: usize,
+}
+
+/// The answers as one text, empty where there are none.
+#[must_use]
+pub fn save(form: &FormState, context: &FlowContext) -> String {
+    let specification = context.programme.specification();
+    let mut saved = String::new();
+    for question in &specification.questions {
+        let (text, unknown) = (form.text(&question.id), form.is_unknown(&question.id));
+        if !text.is_empty() || unknown {
+            let line = [
+                question.id.as_str(),
+                if unknown { UNKNOWN } else { "" },
+                &text.replace([TAB, '\n', '\r'], " "),
+            ];
+            saved.push('\n');
+            saved.push_str(&line.join("\t"));
+        }
+    }
+    if saved.is_empty() {
+        return saved;
+    }
+    [FORM, "\t", &specification.id, "\t", &specification.version.to_string(), saved.as_str()].concat()
+}
+
+/// Reads what [`save`] wrote, under this programme or an earlier one. `None` where there is nothing to
+/// read, or it is damaged.
+pub(crate) fn restore(saved: &str, context: &FlowContext) -> Option<(FormState, Restored)> {
+    let specification = context.programme.specification();
+    let (head, lines) = saved.split_once('\n')?;
+    let mut head = head.split(TAB);
+    if head.next() != Some(FORM) {
+        return None;
+    }
+    let same =
+        head.next() == Some(&specification.id) && head.next() == Some(&specification.version.to_string());
+    let mut form = FormState::default();
+    let mut restored = Restored { changed: !same, ..Restored::default() };
+    for line in lines.lines() {
+        let mut parts = line.splitn(3, TAB);
+        let (Some(id), Some(unknown), Some(text)) = (parts.next(), parts.next(), parts.next()) else {
+            continue;
+        };
+        let Some(question) = specification.questions.iter().find(|question| question.id == id) else {
+            restored.gone += 1;
+            continue;
+        };
+        form.set_value(id.to_owned(), text.to_owned());
+        form.set_unknown(id.to_owned(), unknown == UNKNOWN);
+        let fits = match question.kind {
+            Kind::Choice => text == UNKNOWN || question.choices.iter().any(|choice| choice == text),
+            // What is no number was still being typed; its page says so.
+            Kind::Number => {
+                let (nfkc, number) = (context.nfkc, form.answer(question, context.nfkc));
+                number.is_err() || form.answer_in_range(question, nfkc).is_some()
+            }
+        };
+        if !fits {
+            form.set_value(id.to_owned(), String::new());
+            restored.dropped.push(id.to_owned());
+        }
+    }
+    Some((form, restored))
+}

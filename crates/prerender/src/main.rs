@@ -1,0 +1,92 @@
+//! Prerenders the page that the widget starts on: the first screen, in the words of the programme and by the components
+//! that show it later, so that it is painted before any wasm arrives. `prerender PROGRAMMES SITE_JSON PAGE` prints the
+//! page with every `{{…}}` filled in, and with a form that works without scripts where the endpoint takes one.
+
+mod form_control;
+mod no_script_form;
+
+use consultation::Nfkc;
+use consultation::calendar::Holidays;
+use consultation::mapping::{Endpoint, Holder};
+use journey::{FlowContext, Journey};
+use leptos::prelude::*;
+use site_config::SiteConfig;
+use std::error::Error;
+use std::path::Path;
+use telework_check::app::FirstScreen;
+use telework_check::i18n::Messages;
+use telework_check::state::{App, AppState};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [programmes, site, page] = arguments.as_slice() else {
+        return Err("prerender takes the folder of programmes, a site.json and a page".into());
+    };
+    let site = SiteConfig::from_json(&std::fs::read_to_string(site)?)
+        .map_err(|error| format!("site.json: {error}"))?;
+    let owner = Owner::new();
+    print!("{}", owner.with(|| prerender(Path::new(programmes), site, &std::fs::read_to_string(page)?))?);
+    Ok(())
+}
+
+fn prerender(programmes: &Path, site: SiteConfig, page: &str) -> Result<String, Box<dyn Error>> {
+    // A configuration that is wrong sends nowhere, from the widget and from here.
+    let endpoint = site.endpoint(None);
+    let endpoint = endpoint.and_then(|endpoint| Endpoint::read(&endpoint, Holder::Browser).ok());
+    let app = app(programmes, site)?;
+    let page = filled(app, page.to_owned())?;
+    match endpoint.and_then(|endpoint| no_script_form::no_script_form(app, &endpoint)) {
+        Some(form) => no_script_form::added(&page, &form),
+        None => Ok(page),
+    }
+}
+
+/// A view as HTML, without the marks that leptos leaves for hydration: the app is mounted, not hydrated.
+pub fn html(view: impl IntoView) -> String {
+    view.into_view().to_html().replace("<!>", "").replace("<!--<() />-->", "")
+}
+
+/// The page with every place filled.
+///
+/// # Errors
+/// The page lacks a place.
+fn filled(app: App, mut page: String) -> Result<String, Box<dyn Error>> {
+    let site = &app.flow().site;
+    let text = |id: &str| html(app.t(id)).replace('"', "&quot;");
+    for (place, value) in [
+        ("programme", site.programme.clone()),
+        ("language", site.language.clone()),
+        ("title", text("programme.title")),
+        ("lead", text("programme.lead")),
+        ("first screen", html(view! { <FirstScreen app/> })),
+    ] {
+        let place = ["{{", place, "}}"].concat();
+        if !page.contains(&place) {
+            return Err(format!("the page has no {place}").into());
+        }
+        // The bundler leaves out quotes that the names of the places do not need.
+        page = page.replace(&["=", &place].concat(), &["=\"", &value, "\""].concat());
+        page = page.replace(&place, &value);
+    }
+    Ok(page)
+}
+
+/// The app at the beginning of a visit, for the programme and in the language that a `site.json` names.
+///
+/// # Errors
+/// The programme cannot be read, or lacks the language.
+fn app(programmes: &Path, site: SiteConfig) -> Result<App, Box<dyn Error>> {
+    let mut loaded = programme::load(&programmes.join(&site.programme))?;
+    let name = |texts: &programme::Texts| texts.get("language.name").cloned().unwrap_or_default();
+    let languages = loaded.texts.iter().map(|(tag, texts)| (tag.clone(), name(texts))).collect();
+    let texts = loaded.texts.remove(&site.language);
+    let texts = texts.ok_or_else(|| format!("{} has no wording in {}", site.programme, site.language))?;
+    let messages = Messages::new(site.language.clone(), texts.into_iter().collect());
+    let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days);
+    let holidays = holidays.ok_or("the holidays cannot be read")?;
+    // The first screen normalises nothing and offers no day.
+    let (nfkc, today): (Nfkc, _) = (|text| text.to_owned(), time::Date::MIN);
+    let flow = FlowContext::new(loaded.specification, holidays, site, nfkc, today, None, languages);
+    let flow = flow.map_err(|error| format!("{error:?}"))?;
+    Ok(AppState::new(flow, messages, Journey::default(), |_, _| {}))
+}

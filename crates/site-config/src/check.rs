@@ -1,0 +1,84 @@
+//! Finds every mistake in an operator's `site.json` at once. The widget cannot report one: it does not start, or
+//! sends nowhere.
+//!
+//! The rules of an endpoint come from [`consultation::mapping`], and those of an identifier from
+//! [`consultation::request`]. Whether the files exist that the configuration names is not checked.
+
+mod calendar;
+mod endpoints;
+mod faults;
+mod shape;
+mod values;
+
+pub use faults::{Flaw, MAPPING, SITE};
+
+use serde_json::Value;
+use shape::{Member, Report, object, optional, required};
+use std::fmt;
+
+/// One thing wrong at one place of `site.json`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// A JSON pointer into the file; empty for the whole of it.
+    pub pointer: String,
+    /// The name of the broken rule: of a [`Flaw`], or of the mapping's own.
+    pub code: &'static str,
+    /// What is wrong and what to do.
+    pub sentence: &'static str,
+}
+
+/// Every member of the file, in the order in which operators write them.
+const MEMBERS: &[Member] = &[
+    required("programme", values::identifier),
+    required("language", values::language),
+    required("contact", contact),
+    required("privacy", privacy),
+    required("calendar", calendar::check),
+    required("endpoint", endpoints::endpoint),
+    optional("endpoints", endpoints::of_chambers),
+    optional("feeds", endpoints::feeds),
+    optional("availability", endpoints::availability),
+    optional("host_events", values::host_events),
+    optional("hosts", values::hosts),
+];
+const CONTACT: &[Member] = &[required("phone", values::phone), required("email", values::email)];
+/// The version is stored with each consent, in a place of the document that takes an identifier.
+const PRIVACY: &[Member] = &[required("version", values::identifier)];
+
+/// Everything that is wrong, in the order of the members; empty where the widget can start and send.
+#[must_use]
+pub fn check(site: &Value) -> Vec<Finding> {
+    let mut report = Report::default();
+    object(site, "", MEMBERS, &mut report);
+    report.findings
+}
+
+/// The members that were checked, in a line for a configuration without findings.
+#[must_use]
+pub fn summary(site: &Value) -> String {
+    let entries = |name: &str| site.get(name).and_then(Value::as_array).map_or(0, Vec::len);
+    let plain = MEMBERS.iter().map(|member| member.name).filter(|name| entries(name) == 0);
+    let present: Vec<&str> = plain.filter(|name| site.get(name).is_some()).collect();
+    let mut summary = format!("nothing is wrong with {}", present.join(", "));
+    for name in ["endpoints", "feeds"] {
+        if entries(name) > 0 {
+            summary.push_str(&format!(", {name} ({})", entries(name)));
+        }
+    }
+    summary
+}
+
+fn contact(value: &Value, place: &str, report: &mut Report) {
+    object(value, place, CONTACT, report);
+}
+
+fn privacy(value: &Value, place: &str, report: &mut Report) {
+    object(value, place, PRIVACY, report);
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pointer = if self.pointer.is_empty() { "\"\"" } else { &self.pointer };
+        write!(formatter, "{pointer}: {}: {}", self.code, self.sentence)
+    }
+}

@@ -1,0 +1,41 @@
+//! The outbox in the storage of a device. Whatever runs on the widget's origin can change it.
+
+use crate::surroundings::FLOW;
+use consultation::delivery::{Dedupe, State, may_flush, start};
+use consultation::mapping::{Endpoint, Holder};
+use std::sync::LazyLock;
+use telework_check::booking::record::{MAX_AGE, Record};
+
+/// The time at which the outbox is read, in milliseconds since 1970.
+const NOW: u64 = 1_795_000_000_000;
+
+static ENDPOINT: LazyLock<Endpoint> = LazyLock::new(|| {
+    let configuration = FLOW.site.endpoint(None).unwrap();
+    Endpoint::read(&configuration, Holder::Browser).unwrap()
+});
+
+/// Reads the input as a record, and takes it where a record goes.
+pub fn run(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let Some(record) = Record::parse(&text, NOW) else { return };
+    assert!(!record.receipt.is_empty() && NOW - record.since < MAX_AGE);
+    assert_eq!(Record::parse(&record.to_json().unwrap(), NOW).as_ref(), Some(&record));
+    if may_flush(&record.state, Dedupe::None, 0) {
+        assert_eq!(record.state, State::Queued, "nothing that may have arrived is sent twice");
+    }
+    if let Some(sending) = start(&record.state) {
+        let State::Sending { attempt } = sending else { panic!("{sending:?}") };
+        assert!(attempt > 0);
+        assert!(
+            !matches!(record.clone().at(&sending).state, State::Sending { .. }),
+            "a page may end any time"
+        );
+    }
+    let document = record.document.clone().unwrap_or_default();
+    // A document that was changed goes nowhere else.
+    if let Ok(prepared) = ENDPOINT.prepare(&document, false, &|_| None) {
+        assert_eq!(prepared.url, "/api/consultations");
+    }
+    let confirmed = record.at(&State::Confirmed { receipt: "K7QF-2M9X".to_owned() });
+    assert_eq!(confirmed.document, None, "the number alone is left");
+}

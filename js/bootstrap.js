@@ -1,0 +1,88 @@
+// Starts the app in the place of the prerendered first screen. Until then it keeps taps and the focus, and shows the
+// failure notice if the app cannot start. The app reports by events on #app: `telework-check:mounting`, `:started`,
+// `:failed`.
+const app = document.getElementById("app");
+const { href, dataset } = document.getElementById("widget");
+
+// Fetched here and not by a preload link, with which Safari fetches a wasm twice.
+const wasm = fetch(dataset.wasm);
+wasm.catch(() => {});
+
+const attempt = (work) => {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+};
+
+// In a frame: messages of the page around it are kept until frame.js can answer them.
+if (parent !== window) {
+  const messages = [];
+  const keep = (event) => messages.push(event);
+  addEventListener("message", keep);
+  import("./frame.js").then(({ embed }) => {
+    removeEventListener("message", keep);
+    embed(messages);
+  });
+}
+
+// The first screen is hidden where the app will show something else: a shared result, another language, saved
+// answers or a saved request.
+const { chosenLanguage = dataset.language } = document.documentElement.dataset;
+const isReplaced =
+  location.hash.startsWith("#r=") ||
+  chosenLanguage !== dataset.language ||
+  attempt(() => sessionStorage.getItem("telework-check.answers") ?? localStorage.getItem("telework-check.request"));
+const show = (isShown) => (app.style.visibility = isShown ? "" : "hidden");
+show(!isReplaced);
+
+// The last tap before the app has started is repeated on the app's own button, and the focus moves to it.
+let tapped;
+let focused;
+const tap = (event) => {
+  const button = event.target.closest("[data-action]");
+  if (!button) return;
+  event.preventDefault();
+  tapped?.removeAttribute("aria-busy");
+  button.ariaBusy = "true";
+  tapped = button;
+};
+const counterpart = (button) => {
+  const { action, target } = button?.dataset ?? {};
+  const all = document.querySelectorAll(`[data-action="${action}"]`);
+  return [...all].find((candidate) => candidate.dataset.target === target);
+};
+const firstScreen = app.cloneNode(true);
+app.addEventListener("click", tap);
+app.addEventListener("telework-check:mounting", () => (focused = document.activeElement));
+app.addEventListener("telework-check:started", () => {
+  app.removeEventListener("click", tap);
+  show(true);
+  counterpart(focused)?.focus({ preventScroll: true });
+  counterpart(tapped)?.click();
+});
+
+// WebKit empties fields without autofill when Back returns to a cached page, to their default values. The defaults
+// are set to what was typed.
+addEventListener("pagehide", () => {
+  for (const field of app.querySelectorAll("input, textarea")) {
+    field.defaultValue = field.value;
+    field.defaultChecked = field.checked;
+  }
+});
+
+// An app that cannot start, or whose wasm traps, leaves the first screen with the telephone number.
+const failed = () => {
+  if (!document.getElementById("failure")) app.replaceChildren(...firstScreen.cloneNode(true).childNodes);
+  document.getElementById("failure").hidden = false;
+  show(true);
+};
+const trapped = ({ error, reason }) => {
+  if ((error ?? reason) instanceof WebAssembly.RuntimeError) failed();
+};
+app.addEventListener("telework-check:failed", failed);
+addEventListener("error", trapped);
+addEventListener("unhandledrejection", trapped);
+
+import(href).then((module) => module.default({ module_or_path: wasm })).catch(failed);

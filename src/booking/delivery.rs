@@ -1,0 +1,81 @@
+//! The delivery loop: attempts, as long as the state machine asks for another one.
+
+use super::{attempt, endpoint, outbox};
+use crate::platform::events::Listener;
+use crate::platform::{clock, deadline, random};
+use crate::state::App;
+use consultation::delivery::{Context, Dedupe, Effect, State, next};
+use consultation::mapping::Endpoint;
+use journey::{Journey, Message};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A request on its way.
+pub(super) struct Delivery {
+    /// The frozen document, the same bytes on every attempt.
+    pub(super) document: String,
+    /// Its receipt number.
+    pub(super) receipt: String,
+    /// What tells a person from a program, for the reference endpoint.
+    pub(super) signals: String,
+    /// When it began, in milliseconds since 1970.
+    pub(super) since: u64,
+}
+
+/// Sends the reviewed request and reports each state that it comes to.
+pub(super) fn deliver(app: App) {
+    let Some((delivery, state)) = app.journey.with_untracked(reviewed) else { return };
+    spawn_local(async move {
+        let _lock = outbox::lock(&delivery.receipt).await;
+        let report = |state, form| app.dispatch(Message::DeliveryChanged(state, form));
+        if let Some(confirmed) = outbox::confirmed_elsewhere(&delivery.receipt) {
+            return report(confirmed, None);
+        }
+        let _guard = Listener::guarding_against_leaving();
+        delivery.run(endpoint::of(app).as_ref(), state, report).await;
+    });
+}
+
+/// The reviewed request, where the state machine lets it go.
+fn reviewed(journey: &Journey) -> Option<(Delivery, State)> {
+    let frozen = journey.request.as_ref()?;
+    let (document, receipt) = (frozen.body.clone(), frozen.request.receipt.clone());
+    let (signals, since) = (journey.signals(), clock::unix_milliseconds());
+    let delivery = Delivery { document, receipt, signals, since };
+    matches!(journey.delivery, State::Sending { .. }).then(|| (delivery, journey.delivery.clone()))
+}
+
+impl Delivery {
+    /// Makes attempts until the state machine asks for no other, and reports each state, with the address of the
+    /// endpoint's own form where a person is to send that. Without an endpoint the configuration is at fault.
+    pub(super) async fn run(
+        &self,
+        endpoint: Option<&Endpoint>,
+        mut state: State,
+        report: impl Fn(State, Option<String>),
+    ) {
+        outbox::note(&self.receipt, &state);
+        loop {
+            let is_resend = matches!(state, State::Sending { attempt } if attempt > 1);
+            let (outcome, form) = attempt::attempt(endpoint, self, is_resend).await;
+            let (following, effect) = next(state, outcome, &self.context(endpoint));
+            state = following;
+            outbox::note(&self.receipt, &state);
+            report(state.clone(), form);
+            match effect {
+                Effect::None => return,
+                Effect::RetryAfterMilliseconds(wait) => deadline::sleep(wait).await,
+            }
+        }
+    }
+
+    fn context(&self, endpoint: Option<&Endpoint>) -> Context<'_> {
+        let [first, second, third, fourth, ..] = random::random();
+        Context {
+            receipt: &self.receipt,
+            dedupe: endpoint.map_or(Dedupe::None, |endpoint| endpoint.dedupe),
+            random_unit: u32::from_ne_bytes([first, second, third, fourth]),
+            age_seconds: clock::unix_milliseconds().saturating_sub(self.since) / 1000,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Booking, a lazy part of the app: the request on its way to an endpoint, the outbox, and calendars.
+//!
+//! The rules are in `consultation`. The files here that know no browser are compiled natively as well, for their tests.
+
+pub mod calendar;
+pub mod charset;
+pub mod record;
+pub mod shift_jis;
+
+#[cfg(target_arch = "wasm32")]
+mod attempt;
+#[cfg(target_arch = "wasm32")]
+mod delivery;
+#[cfg(target_arch = "wasm32")]
+mod endpoint;
+#[cfg(target_arch = "wasm32")]
+mod feeds;
+#[cfg(target_arch = "wasm32")]
+mod outbox;
+#[cfg(target_arch = "wasm32")]
+mod part;
+
+#[cfg(target_arch = "wasm32")]
+pub use part::{BOOKING, Booking};

@@ -1,0 +1,118 @@
+//! The record of a request in the outbox.
+
+use consultation::delivery::State;
+use serde::{Deserialize, Serialize};
+
+/// How long a record counts, in milliseconds: a day.
+pub const MAX_AGE: u64 = 24 * 60 * 60 * 1000;
+
+/// A stored request. Its JSON is read by later versions of the widget.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// When it was stored, in milliseconds since 1970.
+    pub since: u64,
+    /// The chamber on whose page it was stored.
+    #[serde(default)]
+    pub chamber: Option<String>,
+    /// The frozen document; `None` once it is confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+    /// The receipt number.
+    pub receipt: String,
+    /// What is known of the delivery.
+    pub state: State,
+}
+
+impl Record {
+    /// Reads a record at a time in milliseconds since 1970. `None` where it is damaged, a day old, or from the future.
+    #[must_use]
+    pub fn parse(json: &str, now: u64) -> Option<Self> {
+        let record: Self = serde_json::from_str(json).ok()?;
+        let is_recent = now.checked_sub(record.since).is_some_and(|age| age < MAX_AGE);
+        (is_recent && !record.receipt.is_empty()).then_some(record)
+    }
+
+    /// Its JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Option<String> {
+        serde_json::to_string(self).ok()
+    }
+
+    /// The record once the delivery came to this state. Of a confirmed request the number alone is left, so that no
+    /// other tab sends it again.
+    #[must_use]
+    pub fn at(self, state: &State) -> Self {
+        match state {
+            State::Confirmed { .. } => Self { document: None, state: state.clone(), ..self },
+            // Should the page end now, it may have arrived or not.
+            State::Sending { attempt } => Self { state: State::Unknown { attempt: *attempt }, ..self },
+            _ => Self { state: state.clone(), ..self },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_AGE, Record};
+    use consultation::delivery::State;
+
+    const NOW: u64 = 1_764_000_000_000;
+    /// As the first version of the widget stored it.
+    const STORED: &str = r#"{"since":1764000000000,"chamber":null,"document":"{\"id\":\"髙\"}","receipt":"K7QF-2M9X","state":{"state":"queued","attempt":0}}"#;
+
+    fn record() -> Record {
+        Record {
+            since: NOW,
+            chamber: None,
+            document: Some(r#"{"id":"髙"}"#.to_owned()),
+            receipt: "K7QF-2M9X".to_owned(),
+            state: State::Queued,
+        }
+    }
+
+    #[test]
+    fn a_record_of_an_earlier_version_is_read() {
+        assert_eq!(Record::parse(STORED, NOW), Some(record()));
+        let confirmed = r#"{"since":1764000000000,"chamber":"osaka","receipt":"K7QF-2M9X","state":{"state":"confirmed","receipt":"K7QF-2M9X"}}"#;
+        let read = Record::parse(confirmed, NOW).unwrap();
+        assert_eq!((read.chamber.as_deref(), read.document), (Some("osaka"), None));
+    }
+
+    #[test]
+    fn what_was_written_is_read_again() {
+        for state in [State::Queued, State::Unknown { attempt: 2 }, State::Sending { attempt: 1 }] {
+            let record = Record { state, chamber: Some("osaka".to_owned()), ..record() };
+            assert_eq!(Record::parse(&record.to_json().unwrap(), NOW), Some(record));
+        }
+    }
+
+    #[test]
+    fn it_counts_for_a_day_and_undamaged() {
+        for (age, counts) in [(0, true), (MAX_AGE - 1, true), (MAX_AGE, false)] {
+            assert_eq!(Record::parse(STORED, NOW + age).is_some(), counts, "{age}");
+        }
+        assert_eq!(Record::parse(STORED, NOW - 1), None, "from the future");
+        for damaged in [
+            "".to_owned(),
+            "null".to_owned(),
+            STORED[..100].to_owned(),
+            STORED.replace("K7QF-2M9X", ""),
+            STORED.replace("queued", "sent"),
+            STORED.replace("1764000000000", "\"1764000000000\""),
+            STORED.replace("1764000000000", "-1"),
+        ] {
+            assert_eq!(Record::parse(&damaged, NOW), None, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn a_confirmed_request_leaves_its_number_and_one_under_way_is_unclear() {
+        let confirmed = State::Confirmed { receipt: "K7QF-2M9X".to_owned() };
+        let expected = Record { document: None, state: confirmed.clone(), ..record() };
+        assert_eq!(record().at(&confirmed), expected);
+        assert!(!expected.to_json().unwrap().contains("document"));
+        let unclear = Record { state: State::Unknown { attempt: 3 }, ..record() };
+        assert_eq!(record().at(&State::Sending { attempt: 3 }), unclear);
+        assert_eq!(record().at(&State::Queued), record());
+    }
+}

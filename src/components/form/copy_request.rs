@@ -1,0 +1,38 @@
+//! Copies the request, for a mail or a note.
+
+use super::request_lines::request_lines;
+use crate::components::layout::SecondaryButton;
+use crate::components::prerendered;
+use crate::state::{App, use_app};
+use consultation::request::Frozen;
+use journey::Message;
+use leptos::prelude::*;
+
+/// The button that copies the receipt number and the list, and whether that was allowed.
+#[component]
+pub fn CopyRequest() -> impl IntoView {
+    let app = use_app();
+    let on_click = move || app.dispatch(Message::Copy(copy(app)));
+    let status = move || match app.journey.with(|journey| journey.copied) {
+        None => String::new(),
+        Some(is_copied) => app.t(if is_copied { "receipt.copied" } else { "receipt.not_copied" }),
+    };
+    view! {
+        <SecondaryButton action="copy" label="action.copy" on_click/>
+        <p class="support" role="status" prop:textContent=status>{prerendered(status)}</p>
+    }
+}
+
+/// The request as plain text, a line for each value.
+fn copy(app: App) -> String {
+    let Some(Frozen { request, .. }) = app.journey.with_untracked(|journey| journey.request.clone()) else {
+        return String::new();
+    };
+    let mut copy = app.t("receipt.number") + " " + &request.receipt;
+    for line in request_lines(app, &request) {
+        copy.push('\n');
+        copy.push_str(&app.t_args("value.of", &[("name", &line.label)]));
+        copy.push_str(&line.value.unwrap_or_default());
+    }
+    copy
+}

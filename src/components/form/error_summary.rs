@@ -1,0 +1,44 @@
+//! What is wrong with the page, once, above its heading, with a way to each control.
+
+use crate::components::fresh;
+use crate::state::{App, use_app};
+use journey::{FieldError, Message};
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+/// The summary; nothing while nothing is wrong. The outer element takes the focus, the inner one announces itself, so
+/// that neither swallows the other.
+#[component]
+pub fn ErrorSummary() -> impl IntoView {
+    let app = use_app();
+    fresh(move || {
+        let errors = app.errors.get();
+        let has_controls = errors.iter().all(|error| !error.name.is_empty());
+        let heading = has_controls.then(|| view! { <h2>{app.t("error.summary")}</h2> });
+        let summary = || {
+            view! {
+                <div class="error-summary" tabindex="-1" data-error-summary>
+                    <div role="alert">
+                        {heading}
+                        <ul>{errors.iter().map(|error| item(app, error)).collect_view()}</ul>
+                    </div>
+                </div>
+            }
+        };
+        (!errors.is_empty()).then(summary).into_any()
+    })
+}
+
+fn item(app: App, error: &FieldError) -> AnyView {
+    let (name, text) = (error.name.clone(), app.error_text(error));
+    if name.is_empty() {
+        return view! { <li>{text}</li> }.into_any();
+    }
+    let href = ["#", &name].concat();
+    // The address stays as it is: a widget in a frame adds nothing to the host's history.
+    let on_click = move |event: MouseEvent| {
+        event.prevent_default();
+        app.dispatch(Message::Focus(name.clone()));
+    };
+    view! { <li><a href=href on:click=on_click>{text}</a></li> }.into_any()
+}

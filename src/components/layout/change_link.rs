@@ -1,0 +1,31 @@
+//! The link that changes a single answer.
+
+use crate::state::use_app;
+use journey::Message;
+use leptos::prelude::*;
+
+/// "Change", with the subject in its name for people who do not see the line it stands on.
+#[component]
+pub fn ChangeLink(
+    /// The question, field or step to go to.
+    #[prop(into)]
+    target: String,
+    /// What is changed, in words.
+    #[prop(into)]
+    subject: String,
+) -> impl IntoView {
+    let app = use_app();
+    let message = Message::Change(target.clone());
+    view! {
+        <button
+            type="button"
+            class="link"
+            data-action="change"
+            data-target=target
+            aria-label=app.t_args("action.change_subject", &[("subject", &subject)])
+            on:click=move |_| app.dispatch(message.clone())
+        >
+            {app.t("action.change")}
+        </button>
+    }
+}

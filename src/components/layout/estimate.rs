@@ -1,0 +1,55 @@
+//! The provisional estimate. People who see it see it follow each key; people who hear it hear it once an answer is
+//! complete.
+
+use super::button::Button;
+use crate::components::prerendered;
+use crate::state::{App, use_app};
+use journey::{Evaluation, Message};
+use leptos::prelude::*;
+
+/// The line, in the steps of questions. It is never moved or rebuilt while they are answered: what grows when a field
+/// is left would move the button that is being pressed.
+#[component]
+pub fn Estimate() -> impl IntoView {
+    let app = use_app();
+    let seen = move || app.evaluation.with(|evaluation| sentence(app, evaluation.as_ref()));
+    let heard = move || sentence(app, app.settled_evaluation().as_ref());
+    let is_decided = Memo::new(move |_| {
+        app.evaluation
+            .with(|evaluation| evaluation.as_ref().is_some_and(|evaluation| evaluation.ask.is_empty()))
+    });
+    view! {
+        <div class="estimate" hidden=move || !app.location.get().step.is_question()>
+            <p aria-hidden="true" prop:textContent=seen>{prerendered(seen)}</p>
+            <p class="out-of-sight" aria-live="polite" aria-atomic="true" prop:textContent=heard>
+                {prerendered(heard)}
+            </p>
+            {move || is_decided.get().then(|| see_result(app))}
+        </div>
+    }
+}
+
+/// Once no answer can change the tier, the result is a tap away.
+fn see_result(app: App) -> AnyView {
+    let on_click = Box::new(move || app.dispatch(Message::Change("result".to_owned())));
+    view! {
+        <Button class="link" action="change" on_click attr:data-target="result">{app.t("action.see_result")}</Button>
+    }
+    .into_any()
+}
+
+fn sentence(app: App, evaluation: Option<&Evaluation>) -> String {
+    let Some(evaluation) = evaluation else { return app.t("estimate.contradiction") };
+    let tier = |index: usize| Evaluation::tier(app.flow(), index);
+    let at_least = app.t_path(&["tier", tier(evaluation.assessment.at_least), "name"]);
+    let at_most = app.within_reach(tier(evaluation.assessment.at_most));
+    let left = evaluation.ask.len().to_string();
+    let values = [("at_least", at_least.as_str()), ("at_most", at_most.as_str()), ("left", left.as_str())];
+    let is_exact = evaluation.assessment.at_least == evaluation.assessment.at_most;
+    let id = match (is_exact, evaluation.ask.is_empty()) {
+        (true, _) => "estimate.exact",
+        (false, true) => "estimate.decided",
+        (false, false) => "estimate.open",
+    };
+    app.t_args(id, &values)
+}

@@ -1,0 +1,60 @@
+//! The frame of a page: back, errors, heading, form.
+
+use super::button::Button;
+use crate::components::form::ErrorSummary;
+use crate::state::use_app;
+use journey::{Message, Step};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+
+/// The id of a page's heading. No control has a name with this sign in it.
+pub const HEADING: &str = "page-heading";
+
+/// What submitting a page's form does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Submit {
+    /// Begin the questions.
+    Start,
+    /// Go to the next page, if nothing on this one is wrong.
+    Next,
+    /// Send the request.
+    Send,
+    /// Go to where this answer can be changed.
+    Change(String),
+}
+
+/// A page with its heading and content. A form submits it, so that the keyboard's own "go" works and the Enter that
+/// ends an input method's composition does not.
+#[component]
+pub fn Page(
+    /// The heading.
+    #[prop(into)]
+    heading: String,
+    /// What submitting does.
+    submit: Submit,
+    children: Children,
+) -> impl IntoView {
+    let app = use_app();
+    let has_back = !matches!(app.location.get_untracked().step, Step::Start | Step::Receipt);
+    let back = has_back.then(|| {
+        let on_click = Box::new(move || app.dispatch(Message::Back));
+        view! { <Button class="link back" action="back" on_click>{app.t("action.back")}</Button> }
+    });
+    let message = match submit {
+        Submit::Start => Message::Start,
+        Submit::Next => Message::Next,
+        Submit::Send => Message::Send,
+        Submit::Change(target) => Message::Change(target),
+    };
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        app.dispatch(message.clone());
+    };
+    view! {
+        {back}
+        <ErrorSummary/>
+        <h1 id=HEADING tabindex="-1">{heading}</h1>
+        // The event reaches the control's own listener first, so the answer is in the journey by then.
+        <form novalidate on:submit=on_submit on:change=move |_| app.settle()>{children()}</form>
+    }
+}

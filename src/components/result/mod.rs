@@ -1,0 +1,37 @@
+//! What the result page is made of, one component a file.
+
+mod advice;
+mod answer_text;
+mod contradiction;
+mod criteria_list;
+mod external_link;
+mod first_steps;
+mod open_questions;
+mod print_button;
+mod print_record;
+mod readiness;
+mod route_events;
+mod share_link;
+mod statistics;
+mod support;
+mod tier_ladder;
+mod what_if_notice;
+mod what_if_offer;
+
+pub use advice::Advice;
+pub use answer_text::{answer_text, answer_value};
+pub use contradiction::Contradiction;
+pub use criteria_list::CriteriaList;
+pub use external_link::ExternalLink;
+pub use first_steps::FirstSteps;
+pub use open_questions::OpenQuestions;
+pub use print_button::PrintButton;
+pub use print_record::PrintRecord;
+pub use readiness::Readiness;
+pub use route_events::RouteEvents;
+pub use share_link::ShareLink;
+pub use statistics::Statistics;
+pub use support::Support;
+pub use tier_ladder::TierLadder;
+pub use what_if_notice::WhatIfNotice;
+pub use what_if_offer::WhatIfOffer;

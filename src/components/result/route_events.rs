@@ -1,0 +1,66 @@
+//! The events of a route that an operator publishes. Their texts are untrusted and shown as texts only.
+
+use super::ExternalLink;
+use crate::components::form::slot_text;
+use crate::components::fresh;
+use crate::state::{App, use_app};
+use consultation::calendar::parse_iso;
+use journey::{Event, Events};
+use leptos::prelude::*;
+
+/// The events of a route, or why there are none; nothing where no feed is configured for it.
+#[component]
+pub fn RouteEvents(
+    /// The id of the route.
+    route: String,
+) -> impl IntoView {
+    let app = use_app();
+    let events = Memo::new(move |_| app.journey.with(|journey| journey.events_of(&route).cloned()));
+    fresh(move || events.with(|events| list(app, events.as_ref())))
+}
+
+fn list(app: App, events: Option<&Events>) -> AnyView {
+    let note = |id: &str| view! { <p>{app.t(id)}</p> }.into_any();
+    match events {
+        None => ().into_any(),
+        Some(Events::Loading) => note("occasions.coming"),
+        Some(Events::Unavailable) => note("occasions.unavailable"),
+        Some(Events::Listed(events)) if events.is_empty() => note("occasions.none"),
+        Some(Events::Listed(events)) => {
+            let items = events.iter().map(|event| item(app, event)).collect_view();
+            view! { <ul class="occasions">{items}</ul> }.into_any()
+        }
+    }
+}
+
+fn item(app: App, event: &Event) -> AnyView {
+    let text = event.title.clone();
+    let title = match event.url.clone() {
+        Some(url) => view! { <ExternalLink href=url text/> }.into_any(),
+        None => view! { <span>{text}</span> }.into_any(),
+    };
+    let place = event.place.clone().map(|place| view! { <p>{place}</p> }.into_any());
+    let label = app.t_args("occasions.add", &[("title", &event.title)]);
+    view! {
+        <li>
+            <p>{title}</p>
+            <p>{time(app, event)}</p>
+            {place}
+            <p>
+                <a href=event.file.clone() download="event.ics" aria-label=label>
+                    {app.t("occasions.add_short")}
+                </a>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// From when to when, as far as that is known.
+fn time(app: App, event: &Event) -> String {
+    let day = |date: &str| parse_iso(date).map_or_else(String::new, |date| slot_text(app, "day", date, ""));
+    let part = |text: &Option<String>| text.clone().unwrap_or_default();
+    let until = [event.to_date.as_deref().map(day).unwrap_or_default(), part(&event.to)].concat();
+    let between = if until.is_empty() { String::new() } else { app.t("occasions.until") };
+    [day(&event.date), part(&event.from), between, until].concat()
+}

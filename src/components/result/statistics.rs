@@ -1,0 +1,86 @@
+//! Where the company stands among others: published figures with their sources.
+
+use crate::components::form::choice_text;
+use crate::state::{App, use_app};
+use assessment::Answer;
+use assessment::specification::{Statistic, StatisticRow};
+use journey::Evaluation;
+use journey::text::grouped;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The tables that have a row for this company.
+#[component]
+pub fn Statistics(evaluation: Arc<Evaluation>) -> AnyView {
+    let app = use_app();
+    let statistics = app.flow().programme.specification().statistics.iter();
+    let tables = statistics.filter_map(|statistic| table(app, &evaluation, statistic)).collect::<Vec<_>>();
+    if tables.is_empty() {
+        return ().into_any();
+    }
+    // Folded: what others do does not say where this company stands.
+    view! {
+        <details class="statistics">
+            <summary>
+                <h2>{app.t("result.statistics")}</h2>
+            </summary>
+            {tables}
+        </details>
+    }
+    .into_any()
+}
+
+/// A table; of a table by answers, only the row of the company's answer.
+fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Option<AnyView> {
+    let word = |path: &[&str]| app.t_path(&[&["statistic", &statistic.id], path].concat());
+    let answer = statistic.question.as_deref().map(|question| evaluation.answers.get(question));
+    let is_shown = |row: &&StatisticRow| match answer {
+        None => true,
+        Some(Some(Answer::Choice(choice))) => row.of == *choice,
+        Some(_) => false,
+    };
+    let name = |row: &StatisticRow| match statistic.question.as_deref() {
+        Some(question) => {
+            let question = app.flow().programme.question(question);
+            question.map(|question| choice_text(app, question, &row.of)).unwrap_or_default()
+        }
+        None => word(&["of", &row.of]),
+    };
+    let rows = statistic.rows.iter().filter(is_shown).map(|row| {
+        let cells = statistic.columns.iter().map(|column| {
+            let value = row.value(column).map(|value| grouped(&value.to_string()));
+            view! { <td class="score">{value}</td> }.into_any()
+        });
+        view! {
+            <tr>
+                <th scope="row">{name(row)}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+        .into_any()
+    });
+    let rows = rows.collect::<Vec<_>>();
+    if rows.is_empty() {
+        return None;
+    }
+    let columns = statistic
+        .columns
+        .iter()
+        .map(|column| view! { <th scope="col">{word(&["column", column])}</th> }.into_any());
+    let table = view! {
+        <div data-statistic=statistic.id.clone()>
+            <table class="statistic">
+                <caption>{word(&["name"])}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{word(&["row"])}</th>
+                        {columns.collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+            <p class="note">{word(&["note"])}</p>
+        </div>
+    };
+    Some(table.into_any())
+}

@@ -1,0 +1,140 @@
+//! The messages of the language in use, by id. No sentence stands in Rust.
+
+use crate::state::AppState;
+use journey::text::{grouped, text_id};
+use journey::{FieldError, Location, Mention, Step, delivery_id};
+use leptos::prelude::*;
+
+/// The messages of one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Messages {
+    /// The tag of the language.
+    pub language: String,
+    /// Ids and texts, in the order of the ids.
+    texts: Vec<(String, String)>,
+}
+
+impl Messages {
+    /// From ids and texts that come in the order of the ids, as a pack has them.
+    #[must_use]
+    pub const fn new(language: String, texts: Vec<(String, String)>) -> Self {
+        Self { language, texts }
+    }
+
+    /// The text with this id, where there is one.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&str> {
+        let index = self.texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+        self.texts.get(index).map(|(_, text)| text.as_str())
+    }
+}
+
+/// The text with each `{name}` replaced by its argument; `None` where one is missing.
+fn interpolate(text: &str, argument: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut rest = text;
+    let mut interpolated = String::new();
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, following) = after.split_once('}').unwrap_or((after, ""));
+        interpolated.push_str(before);
+        interpolated.push_str(&argument(name)?);
+        rest = following;
+    }
+    interpolated.push_str(rest);
+    Some(interpolated)
+}
+
+impl AppState {
+    /// The text with this id, or the id: a missing text must never stop a person.
+    #[inline(never)]
+    pub fn t(&self, id: &str) -> String {
+        self.messages.with_untracked(|messages| messages.get(id).unwrap_or(id).to_owned())
+    }
+
+    /// The text with the id made of these parts.
+    #[inline(never)]
+    pub fn t_path(&self, parts: &[&str]) -> String {
+        self.t(&text_id(parts))
+    }
+
+    /// The text with the id made of these parts, where there is one.
+    #[inline(never)]
+    pub fn t_opt(&self, parts: &[&str]) -> Option<String> {
+        self.messages.with_untracked(|messages| messages.get(&text_id(parts)).map(str::to_owned))
+    }
+
+    /// The text with this id and its arguments. A place without an argument stays, so that a slip in the wording
+    /// shows.
+    #[inline(never)]
+    pub fn t_args(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        let argument = |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let shown = |name: &str| Some(argument(name).map_or_else(|| ["{", name, "}"].concat(), str::to_owned));
+        interpolate(&self.t(id), &shown).unwrap_or_default()
+    }
+
+    /// The text with the id made of these parts, where there is one and every place has an argument.
+    pub fn try_t_args(&self, parts: &[&str], argument: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+        interpolate(&self.t_opt(parts)?, argument)
+    }
+
+    /// A number in words, with its unit. A single one has a word of its own in some languages.
+    pub fn with_unit(&self, number: &str, unit: &str) -> String {
+        let one = if number == "1" { self.t_opt(&["one", unit]) } else { None };
+        let unit = one.unwrap_or_else(|| self.t_path(&["unit", unit]));
+        self.t_args("value.with_unit", &[("value", &grouped(number)), ("unit", &unit)])
+    }
+
+    /// What a company can reach at most: a tier, or the consideration by a jury.
+    pub fn within_reach(&self, tier: &str) -> String {
+        self.t_opt(&["reach", tier]).unwrap_or_else(|| self.t_path(&["tier", tier, "name"]))
+    }
+
+    /// The text of an error.
+    #[inline(never)]
+    pub fn error_text(&self, error: &FieldError) -> String {
+        let argument = |name: &str| {
+            let (_, mention) = error.values.iter().find(|(known, _)| *known == name)?;
+            Some(match mention {
+                Mention::Question(question) => self.t_path(&["question", question, "short"]),
+                Mention::Text(id) => self.t(id),
+                Mention::Value(value) => value.clone(),
+            })
+        };
+        let specific = text_id(&["error", &error.name, &error.code]);
+        let general = text_id(&["error", &error.code]);
+        let known = [specific, general].into_iter().find(|id| self.t_opt(&[id]).is_some());
+        let id = known.unwrap_or_else(|| "error.endpoint".to_owned());
+        let shown = |name: &str| Some(argument(name).unwrap_or_else(|| ["{", name, "}"].concat()));
+        interpolate(&self.t(&id), &shown).unwrap_or_default()
+    }
+
+    /// The text of the error at a control, where there is one; tracked.
+    #[inline(never)]
+    pub fn error_at(&self, name: &str) -> Option<String> {
+        self.errors
+            .with(|errors| errors.iter().find(|error| error.name == name).map(|error| self.error_text(error)))
+    }
+
+    /// The name of a page of questions that is one of several of its step.
+    pub fn part_name(&self, location: Location) -> Option<String> {
+        let part = location.page(self.flow())?.part.as_deref()?;
+        Some(match location.step {
+            Step::Readiness => self.t_path(&["readiness", part, "name"]),
+            step => self.t_path(&["step", step.id(), part, "heading"]),
+        })
+    }
+
+    /// The title of the window.
+    pub fn page_title(&self) -> String {
+        let (location, delivery, has_errors) = self.journey.with_untracked(|journey| {
+            (journey.location, delivery_id(&journey.delivery), !journey.errors.is_empty())
+        });
+        let step = match location.step {
+            // The page is about what became of the request.
+            Step::Receipt => self.t_opt(&["delivery", delivery, "heading"]),
+            _ => self.part_name(location),
+        };
+        let step = step.unwrap_or_else(|| self.t_path(&["step", location.step.id(), "name"]));
+        let id = if has_errors { "page.title_in_error" } else { "page.title" };
+        self.t_args(id, &[("step", &step), ("name", &self.t("programme.title"))])
+    }
+}

@@ -1,0 +1,97 @@
+//! What became of the request: what was confirmed, what was not, and what happens next.
+
+use crate::components::form::{CopyRequest, RequestSummary};
+use crate::components::layout::{
+    Actions, KeepRequest, LinkButton, Page, PrimaryButton, SecondaryButton, Submit,
+};
+use crate::components::result::PrintButton;
+use crate::state::{App, use_app};
+use consultation::delivery::State;
+use consultation::request::{ConsultationRequest, Frozen};
+use journey::{Message, delivery_id};
+use leptos::prelude::*;
+
+/// The receipt, or the truth in its place. The request stays on screen with its number. A request in the outbox can
+/// settle while the receipt is shown: the app rebuilds the page when the kind of delivery state changes.
+#[component]
+pub fn ReceiptPage() -> AnyView {
+    let app = use_app();
+    let (request, state, prefilled_form) = app.journey.with_untracked(|journey| {
+        (journey.request.clone(), journey.delivery.clone(), journey.prefilled_form.clone())
+    });
+    match request {
+        Some(Frozen { request, .. }) => receipt(app, request, &state, prefilled_form),
+        None => {
+            view! { <Page heading=app.t("step.receipt.name") submit=Submit::Start>{None::<AnyView>}</Page> }
+                .into_any()
+        }
+    }
+}
+
+/// `prefilled_form` is the address of the endpoint's own form, where the person sends the request there.
+fn receipt(app: App, request: ConsultationRequest, state: &State, prefilled_form: Option<String>) -> AnyView {
+    let id = delivery_id(state);
+    let wording = if prefilled_form.is_some() { "form" } else { id };
+    let outcome = ["outcome ", id].concat();
+    let (receipt, number) = (request.receipt.clone(), request.receipt.clone());
+    let next = match prefilled_form {
+        Some(form) => Some(open_form(app, form)),
+        None if matches!(state, State::Confirmed { .. }) => None,
+        None => Some(resend(app)),
+    };
+    let can_keep = matches!(state, State::Unknown { .. } | State::Queued);
+    let keep = can_keep.then(|| view! { <KeepRequest/> }.into_any());
+    let has_slots = !request.consultation.preferred.is_empty();
+    let calendar = has_slots.then(|| {
+        let on_click = move || app.dispatch(Message::OfferCalendar);
+        view! { <SecondaryButton action="calendar" label="action.calendar" on_click/> }.into_any()
+    });
+    // It acts at once and takes the number away too, so it stands last and weighs little.
+    let erase = move || app.dispatch(Message::Erase);
+    view! {
+        <Page heading=app.t_path(&["delivery", id, "heading"]) submit=Submit::Send>
+            <div class=outcome data-receipt=receipt data-delivery=id>
+                <p>{app.t_path(&["delivery", wording, "text"])}</p>
+                <p class="receipt-number">
+                    {app.t("receipt.number")}
+                    <strong>{number}</strong>
+                </p>
+            </div>
+            <h2>{app.t("receipt.next")}</h2>
+            <p>{app.t_path(&["delivery", wording, "next"])}</p>
+            <Actions>
+                {next}
+                {keep}
+                <CopyRequest/>
+                {calendar}
+                <PrintButton/>
+            </Actions>
+            <h2>{app.t("receipt.copy")}</h2>
+            <RequestSummary request changeable=false/>
+            <p>
+                <LinkButton action="erase" label="action.erase" on_click=erase/>
+            </p>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The link to the endpoint's own form, filled in.
+fn open_form(app: App, form: String) -> AnyView {
+    view! {
+        <a class="button primary" href=form target="_blank" rel="noopener">
+            {app.t("action.open_form")}
+        </a>
+    }
+    .into_any()
+}
+
+/// What can be done about a request that did not arrive.
+fn resend(app: App) -> AnyView {
+    let change = move || app.dispatch(Message::Change("request".to_owned()));
+    view! {
+        <PrimaryButton action="resend" label="action.resend"/>
+        <SecondaryButton action="change" label="action.change_request" on_click=change/>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! Every answer that will be sent, each a tap from being changed.
+
+use crate::components::form::RequestSummary;
+use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
+use crate::components::prerendered;
+use crate::state::use_app;
+use consultation::delivery::State;
+use consultation::request::Frozen;
+use leptos::prelude::*;
+
+/// The review. Sending begins here, and only here for the first time. The page stays while the request is sent.
+#[component]
+pub fn ReviewPage() -> impl IntoView {
+    let app = use_app();
+    let attempt = move || {
+        app.journey.with(|journey| match journey.delivery {
+            State::Sending { attempt } => Some(attempt),
+            _ => None,
+        })
+    };
+    let status = move || match attempt() {
+        None => String::new(),
+        Some(1) => app.t("delivery.sending"),
+        Some(attempt) => app.t_args("delivery.sending_again", &[("attempt", &attempt.to_string())]),
+    };
+    let delivery = move || if attempt().is_some() { "sending" } else { "draft" };
+    let disabled = move || attempt().map(|_| "true");
+    let request = app.journey.with_untracked(|journey| journey.request.clone());
+    let summary = request.map(|Frozen { request, .. }| {
+        let receipt = app.t_args("review.receipt", &[("receipt", &request.receipt)]);
+        view! {
+            <RequestSummary request changeable=true/>
+            <p class="note">{receipt}</p>
+        }
+        .into_any()
+    });
+    view! {
+        <Page heading=app.t("step.review.heading") submit=Submit::Send>
+            <p class="lead">{app.t("review.lead")}</p>
+            {summary}
+            <Actions attr:data-delivery=delivery>
+                <PrimaryButton action="send" label="action.send" attr:aria-disabled=disabled/>
+                <p role="status" prop:textContent=status>{prerendered(status)}</p>
+            </Actions>
+        </Page>
+    }
+}

@@ -1,0 +1,39 @@
+//! The files that the app starts with, from its own origin.
+
+use super::api::{LoadError, load};
+use crate::i18n::Messages;
+use assessment::pack::{MessagePack, ProgrammePack, decode};
+use site_config::SiteConfig;
+
+const SITE: &str = "site.json";
+/// The folder of the built programmes.
+const PROGRAMMES: &str = "programmes/";
+
+/// The operator's configuration.
+///
+/// # Errors
+/// It cannot be loaded, or lacks a required member.
+pub async fn load_site() -> Result<SiteConfig, LoadError> {
+    let text = String::from_utf8(load(SITE).await?).map_err(|_| LoadError)?;
+    SiteConfig::from_json(&text).map_err(|_| LoadError)
+}
+
+/// A programme with its holidays and languages.
+///
+/// # Errors
+/// It cannot be loaded, or is damaged.
+pub async fn load_programme(id: &str) -> Result<ProgrammePack, LoadError> {
+    let bytes = load(&[PROGRAMMES, id, ".pack"].concat()).await?;
+    decode(&bytes).map_err(|_| LoadError)
+}
+
+/// The messages of a programme in the language with this tag.
+///
+/// # Errors
+/// They cannot be loaded, or are damaged.
+pub async fn load_messages(programme: &str, tag: &str) -> Result<Messages, LoadError> {
+    let bytes = load(&[PROGRAMMES, programme, ".", tag, ".pack"].concat()).await?;
+    let pack: MessagePack = decode(&bytes).map_err(|_| LoadError)?;
+    let texts = pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned()));
+    Ok(Messages::new(tag.to_owned(), texts.collect()))
+}

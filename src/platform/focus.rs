@@ -1,0 +1,81 @@
+//! Title, scroll and focus: what tells a person that the page changed.
+
+use journey::Focus;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, Event, EventInit, FocusOptions, HtmlElement};
+
+/// Asks for an element to be brought into view. In a frame `js/frame.js` answers: there only the page around it
+/// scrolls.
+const REVEAL: &str = "telework-check:reveal";
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// Says in the document what the page is called, and its language.
+pub fn name_page(title: &str, language: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// Shows the page that is rendered in this turn of the event loop: its title, its top, and the focus.
+pub fn show_page(title: String, language: String, focus_on: Focus) {
+    let show = Closure::once_into_js(move || {
+        name_page(&title, &language);
+        match focus_on {
+            Focus::Errors => {
+                if let Some(summary) = find("[data-error-summary]") {
+                    reveal(&summary);
+                    take_focus(&summary);
+                }
+            }
+            Focus::Control(name) => focus(&name),
+            Focus::Heading => {
+                if let Some(main) = find("main") {
+                    reveal(&main);
+                }
+                if let Some(heading) = find("main h1") {
+                    take_focus(&heading);
+                }
+            }
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(show.unchecked_ref());
+    }
+}
+
+fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// Brings a control's whole field into view, label first, and focuses the control.
+pub fn focus(name: &str) {
+    let Some(control) = document().and_then(|document| document.get_element_by_id(name)) else { return };
+    if let Ok(Some(field)) = control.closest(".field") {
+        reveal(&field);
+    }
+    take_focus(&control);
+}
+
+fn reveal(element: &Element) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    let event = Event::new_with_event_init_dict(REVEAL, &init);
+    if event.is_ok_and(|event| element.dispatch_event(&event).unwrap_or(true)) {
+        element.scroll_into_view();
+    }
+}
+
+fn take_focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}

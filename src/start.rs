@@ -1,0 +1,71 @@
+//! Loads what the app needs and mounts it in the place of the prerendered first screen. Until all of it is there, that
+//! screen stays: a failure leaves a telephone number and not a blank page.
+
+use crate::app::App;
+use crate::effects;
+use crate::i18n::Messages;
+use crate::lazy;
+use crate::platform::api::LoadError;
+use crate::platform::{clock, files, focus, mount, storage, unicode, url};
+use crate::state::AppState;
+use consultation::calendar::Holidays;
+use journey::{FlowContext, Journey, Message};
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use site_config::SiteConfig;
+use wasm_bindgen_futures::spawn_local;
+
+/// Starts the app, or says on the first screen that it cannot start.
+pub fn start() {
+    spawn_local(async {
+        match load().await {
+            Ok((flow, messages)) => mount(flow, messages),
+            Err(LoadError) => mount::failed(),
+        }
+    });
+}
+
+async fn load() -> Result<(FlowContext, Messages), LoadError> {
+    // The page preloads all three files side by side.
+    let site = files::load_site().await?;
+    let pack = files::load_programme(&site.programme).await?;
+    let messages = load_messages(&site).await?;
+    let holidays = Holidays::read(&pack.holidays_until, &pack.holidays).ok_or(LoadError)?;
+    let today = clock::today().ok_or(LoadError)?;
+    if url::has_result() {
+        // A share link leads to the result at once.
+        lazy::load_later().await.map_err(|_| LoadError)?;
+    }
+    let (chamber, languages) = (url::chamber(), pack.languages);
+    let flow =
+        FlowContext::new(pack.specification, holidays, site, unicode::nfkc, today, chamber, languages);
+    Ok((flow.map_err(|_| LoadError)?, messages))
+}
+
+/// The messages in the chosen language, or where there are none in the operator's.
+async fn load_messages(site: &SiteConfig) -> Result<Messages, LoadError> {
+    if let Some(chosen) = url::chosen_language().filter(|chosen| *chosen != site.language) {
+        if let Ok(messages) = files::load_messages(&site.programme, &chosen).await {
+            return Ok(messages);
+        }
+    }
+    files::load_messages(&site.programme, &site.language).await
+}
+
+fn mount(flow: FlowContext, messages: Messages) {
+    let Some(root) = mount::make_room() else { return mount::failed() };
+    let mounted = mount_to(root, move || {
+        let mut journey = match url::take_result() {
+            Some(link) => Journey::from_share_link(&link, &flow),
+            None => Journey::restore(&storage::saved_answers().unwrap_or_default(), &flow),
+        };
+        journey.lacks_part = lazy::later().is_none();
+        let app = AppState::new(flow, messages, journey, effects::run);
+        focus::name_page(&app.page_title(), &app.language_untracked());
+        app.dispatch(Message::Opened);
+        view! { <App app/> }
+    });
+    // The app stays for as long as the page does.
+    mounted.forget();
+    mount::started();
+}

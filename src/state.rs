@@ -1,0 +1,126 @@
+//! The state of the app: one signal with the journey, memos of what derives from it, and `dispatch`.
+
+use crate::i18n::Messages;
+use assessment::Answers;
+use journey::{Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id, update};
+use leptos::prelude::*;
+
+/// The state that every component works with: one pointer, cheap to copy into closures. It lives as long as the page.
+pub type App = &'static AppState;
+
+/// Runs an effect; its outcome comes back as a message.
+pub type EffectRunner = fn(App, Effect);
+
+/// Signals, memos and what never changes.
+pub struct AppState {
+    /// The journey.
+    pub journey: RwSignal<Journey>,
+    /// The page that is shown.
+    pub location: Memo<Location>,
+    /// What tells one rendered page from the next.
+    pub page: Memo<PageKey>,
+    /// The evaluation of the answers; `None` while they contradict each other.
+    pub evaluation: Memo<Option<Evaluation>>,
+    /// What is wrong with the page.
+    pub errors: Memo<Vec<FieldError>>,
+    /// The taken slots.
+    pub taken: Memo<Vec<String>>,
+    /// The messages of the language in use.
+    pub(crate) messages: RwSignal<Messages>,
+    settled: Trigger,
+    flow: &'static FlowContext,
+    run: EffectRunner,
+}
+
+/// What tells one rendered page from the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageKey {
+    location: Location,
+    /// The receipt is about the state of the delivery.
+    delivery: Option<&'static str>,
+    /// The start says what became of saved answers.
+    is_restored: bool,
+}
+
+impl PageKey {
+    fn of(journey: &Journey) -> Self {
+        let is_receipt = journey.location.step == Step::Receipt;
+        Self {
+            location: journey.location,
+            delivery: is_receipt.then(|| delivery_id(&journey.delivery)),
+            is_restored: journey.restored.is_some(),
+        }
+    }
+}
+
+impl AppState {
+    /// The state at the beginning of a visit, owned by the current reactive owner and alive as long as the page.
+    #[must_use]
+    pub fn new(flow: FlowContext, messages: Messages, journey: Journey, run: EffectRunner) -> App {
+        let flow: &'static FlowContext = Box::leak(Box::new(flow));
+        let journey = RwSignal::new(journey);
+        let answers: Memo<Answers> = Memo::new(move |_| journey.with(|journey| journey.effective_answers(flow)));
+        Box::leak(Box::new(Self {
+            journey,
+            location: Memo::new(move |_| journey.with(|journey| journey.location)),
+            page: Memo::new(move |_| journey.with(PageKey::of)),
+            // Answers that change make another evaluation, and nothing else does.
+            evaluation: Memo::new_with_compare(move |_| Evaluation::of(answers.get(), flow), |_, _| true),
+            errors: Memo::new(move |_| journey.with(|journey| journey.errors.clone())),
+            taken: Memo::new(move |_| journey.with(|journey| journey.taken.clone())),
+            messages: RwSignal::new(messages),
+            settled: Trigger::new(),
+            flow,
+            run,
+        }))
+    }
+
+    /// The programme, the operator's configuration and the day; they never change.
+    #[must_use]
+    pub const fn flow(&self) -> &'static FlowContext {
+        self.flow
+    }
+
+    /// Applies a message and runs the effects that follow from it.
+    pub fn dispatch(&'static self, message: Message) {
+        let Some(journey) = self.journey.try_get_untracked() else { return };
+        let (journey, effects) = update(journey, message, self.flow);
+        self.journey.set(journey);
+        for effect in effects {
+            (self.run)(self, effect);
+        }
+    }
+
+    /// An answer is complete: a choice was made, or a field was left.
+    pub fn settle(&self) {
+        self.settled.notify();
+    }
+
+    /// The evaluation when an answer was last complete, or the page changed; tracks both. It is for people who hear
+    /// it, and would otherwise hear it at each digit of a number.
+    pub fn settled_evaluation(&self) -> Option<Evaluation> {
+        self.settled.track();
+        self.location.get();
+        self.evaluation.get_untracked()
+    }
+
+    /// Whether a message waits for a lazy part; tracked.
+    pub fn is_waiting(&self) -> bool {
+        self.journey.with(|journey| journey.pending.is_some())
+    }
+
+    /// The tag of the language in use; tracked.
+    pub fn language(&self) -> String {
+        self.messages.with(|messages| messages.language.clone())
+    }
+
+    /// The tag of the language in use.
+    pub fn language_untracked(&self) -> String {
+        self.messages.with_untracked(|messages| messages.language.clone())
+    }
+}
+
+/// The state from the context, which [`crate::app::App`] provides.
+pub fn use_app() -> App {
+    expect_context()
+}
