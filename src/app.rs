@@ -40,11 +40,11 @@ pub fn FirstScreen(
 #[component]
 fn Main(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     let app = state::use_app();
-    let part = move || app.location.get().page(app.flow()).and_then(|page| page.part.clone());
+    let part = move || app.location().page(app.flow()).and_then(|page| page.part.clone());
     view! {
         <main
             class="widget"
-            data-step=move || app.location.get().step.id()
+            data-step=move || app.location().step.id()
             data-part=part
             aria-busy=move || app.is_waiting().then_some("true")
         >
@@ -59,9 +59,7 @@ fn Main(#[prop(optional)] children: Option<Children>) -> impl IntoView {
 }
 
 fn page(app: state::App) -> AnyView {
-    // A memo that is tracked and never read has no sources.
-    app.page.get();
-    let location = app.location.get_untracked();
+    let location = app.location();
     match location.step {
         Step::Start => view! { <StartPage/> }.into_any(),
         step if step.is_question() => view! { <QuestionsPage location/> }.into_any(),

@@ -10,23 +10,43 @@ use leptos::prelude::*;
 pub struct Messages {
     /// The tag of the language.
     pub language: String,
-    /// Ids and texts, in the order of the ids.
-    texts: Vec<(String, String)>,
+    /// Ids and texts, in the order of the ids: of the first pages, or of all.
+    texts: Texts,
+    /// Those of the pages after the questions, where they are loaded apart.
+    later: Option<Texts>,
 }
+
+/// Ids and texts, in the order of the ids.
+pub type Texts = Vec<(String, String)>;
 
 impl Messages {
     /// From ids and texts that come in the order of the ids, as a pack has them.
     #[must_use]
-    pub const fn new(language: String, texts: Vec<(String, String)>) -> Self {
-        Self { language, texts }
+    pub const fn new(language: String, texts: Texts) -> Self {
+        Self { language, texts, later: None }
+    }
+
+    /// Adds those of the pages after the questions.
+    pub fn add_later(&mut self, texts: Texts) {
+        self.later = Some(texts);
+    }
+
+    /// Whether those of the pages after the questions were added.
+    #[must_use]
+    pub const fn has_later(&self) -> bool {
+        self.later.is_some()
     }
 
     /// The text with this id, where there is one.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&str> {
-        let index = self.texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
-        self.texts.get(index).map(|(_, text)| text.as_str())
+        find(&self.texts, id).or_else(|| find(self.later.as_ref()?, id))
     }
+}
+
+fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
+    let index = texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+    texts.get(index).map(|(_, text)| text.as_str())
 }
 
 /// The text with each `{name}` replaced by its argument; `None` where one is missing.
@@ -66,8 +86,10 @@ impl AppState {
     /// shows.
     #[inline(never)]
     pub fn t_args(&self, id: &str, arguments: &[(&str, &str)]) -> String {
-        let argument = |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-        let shown = |name: &str| Some(argument(name).map_or_else(|| ["{", name, "}"].concat(), str::to_owned));
+        let argument =
+            |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let shown =
+            |name: &str| Some(argument(name).map_or_else(|| ["{", name, "}"].concat(), str::to_owned));
         interpolate(&self.t(id), &shown).unwrap_or_default()
     }
 

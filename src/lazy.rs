@@ -2,8 +2,7 @@
 //! below lead to into a wasm each (`--cfg split`, set by `cargo xtask build`). Elsewhere, as in tests and under a
 //! plain `trunk`, all of it is there from the beginning.
 
-use journey::{FieldError, FlowContext, FormState, RequestContext, Step};
-use consultation::request::Frozen;
+use journey::Step;
 use leptos::prelude::AnyView;
 use leptos::wasm_split::SplitLoaderError;
 
@@ -13,32 +12,34 @@ use leptos::wasm_split::SplitLoaderError;
 pub struct LaterPart {
     /// The page of a step after the questions.
     pub page: fn(Step) -> AnyView,
-    /// Puts the request together, or says of every control that cannot be sent why not.
-    pub prepare: Prepare,
+    /// Runs an effect of those pages.
+    #[cfg(target_arch = "wasm32")]
+    pub run: crate::state::EffectRunner,
 }
-
-/// From the form, the taken slots and the two contexts to the request, or to the error of every control.
-pub type Prepare = fn(&FormState, &[String], &FlowContext, &RequestContext) -> Result<Frozen, Vec<FieldError>>;
 
 #[cfg_attr(split, leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible))]
 fn later_part() -> Result<LaterPart, SplitLoaderError> {
-    Ok(LaterPart { page: crate::pages::lazy_page, prepare: journey::prepare })
+    Ok(LaterPart {
+        page: crate::pages::lazy_page,
+        #[cfg(target_arch = "wasm32")]
+        run: crate::effects::later::run,
+    })
 }
 
 /// The part with the pages after the questions, once it is loaded.
 pub fn later() -> Option<LaterPart> {
     #[cfg(split)]
-    return loaded::LATER.get().copied();
+    return loading::LATER.get().copied();
     #[cfg(not(split))]
     later_part().ok()
 }
 
 #[cfg(target_arch = "wasm32")]
-mod loaded {
+mod loading {
     use super::SplitLoaderError;
     #[cfg(split)]
     use super::{LaterPart, later_part};
-    use crate::booking::{BOOKING, Booking};
+    use crate::state::EffectRunner;
     #[cfg(split)]
     use std::sync::OnceLock;
 
@@ -46,8 +47,8 @@ mod loaded {
     pub(super) static LATER: OnceLock<LaterPart> = OnceLock::new();
 
     #[cfg_attr(split, leptos::wasm_split::wasm_split(booking, wasm_split_path = leptos::wasm_split, fallible))]
-    fn booking_part() -> Result<Booking, SplitLoaderError> {
-        Ok(BOOKING)
+    fn booking_part() -> Result<EffectRunner, SplitLoaderError> {
+        Ok(crate::booking::run)
     }
 
     /// Loads the part with the pages after the questions. After a failure the next call tries again.
@@ -63,11 +64,12 @@ mod loaded {
         Ok(())
     }
 
-    /// The booking part, which is loaded first where it is not there. After a failure the next call tries again.
+    /// What runs the effects of the booking part, which is loaded first where it is not there. After a failure the
+    /// next call tries again.
     ///
     /// # Errors
     /// It cannot be loaded.
-    pub async fn booking() -> Result<Booking, SplitLoaderError> {
+    pub async fn booking() -> Result<EffectRunner, SplitLoaderError> {
         #[cfg(split)]
         return booking_part().await;
         #[cfg(not(split))]
@@ -76,4 +78,4 @@ mod loaded {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use loaded::{booking, load_later};
+pub use loading::{booking, load_later};

@@ -9,7 +9,7 @@ use crate::platform::api::LoadError;
 use crate::platform::{clock, files, focus, mount, storage, unicode, url};
 use crate::state::AppState;
 use consultation::calendar::Holidays;
-use journey::{FlowContext, Journey, Message};
+use journey::{FlowContext, Journey, Message, Part};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use site_config::SiteConfig;
@@ -29,16 +29,16 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
     // The page preloads all three files side by side.
     let site = files::load_site().await?;
     let pack = files::load_programme(&site.programme).await?;
-    let messages = load_messages(&site).await?;
+    let mut messages = load_messages(&site).await?;
     let holidays = Holidays::read(&pack.holidays_until, &pack.holidays).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
     if url::has_result() {
         // A share link leads to the result at once.
         lazy::load_later().await.map_err(|_| LoadError)?;
+        messages.add_later(files::load_later_messages(&site.programme, &messages.language).await?);
     }
     let (chamber, languages) = (url::chamber(), pack.languages);
-    let flow =
-        FlowContext::new(pack.specification, holidays, site, unicode::nfkc, today, chamber, languages);
+    let flow = FlowContext::new(pack.specification, holidays, site, unicode::nfkc, today, chamber, languages);
     Ok((flow.map_err(|_| LoadError)?, messages))
 }
 
@@ -59,7 +59,9 @@ fn mount(flow: FlowContext, messages: Messages) {
             Some(link) => Journey::from_share_link(&link, &flow),
             None => Journey::restore(&storage::saved_answers().unwrap_or_default(), &flow),
         };
-        journey.lacks_part = lazy::later().is_none();
+        if !messages.has_later() {
+            journey.part = Part::Missing;
+        }
         let app = AppState::new(flow, messages, journey, effects::run);
         focus::name_page(&app.page_title(), &app.language_untracked());
         app.dispatch(Message::Opened);

@@ -2,8 +2,11 @@
 
 use crate::i18n::Messages;
 use assessment::Answers;
-use journey::{Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id, update};
+use journey::{
+    Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id, update,
+};
 use leptos::prelude::*;
+use std::mem::take;
 
 /// The state that every component works with: one pointer, cheap to copy into closures. It lives as long as the page.
 pub type App = &'static AppState;
@@ -15,16 +18,12 @@ pub type EffectRunner = fn(App, Effect);
 pub struct AppState {
     /// The journey.
     pub journey: RwSignal<Journey>,
-    /// The page that is shown.
-    pub location: Memo<Location>,
     /// What tells one rendered page from the next.
     pub page: Memo<PageKey>,
     /// The evaluation of the answers; `None` while they contradict each other.
     pub evaluation: Memo<Option<Evaluation>>,
     /// What is wrong with the page.
     pub errors: Memo<Vec<FieldError>>,
-    /// The taken slots.
-    pub taken: Memo<Vec<String>>,
     /// The messages of the language in use.
     pub(crate) messages: RwSignal<Messages>,
     settled: Trigger,
@@ -35,7 +34,8 @@ pub struct AppState {
 /// What tells one rendered page from the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageKey {
-    location: Location,
+    /// Where the person is.
+    pub location: Location,
     /// The receipt is about the state of the delivery.
     delivery: Option<&'static str>,
     /// The start says what became of saved answers.
@@ -59,15 +59,14 @@ impl AppState {
     pub fn new(flow: FlowContext, messages: Messages, journey: Journey, run: EffectRunner) -> App {
         let flow: &'static FlowContext = Box::leak(Box::new(flow));
         let journey = RwSignal::new(journey);
-        let answers: Memo<Answers> = Memo::new(move |_| journey.with(|journey| journey.effective_answers(flow)));
+        let answers: Memo<Answers> =
+            Memo::new(move |_| journey.with(|journey| journey.effective_answers(flow)));
         Box::leak(Box::new(Self {
             journey,
-            location: Memo::new(move |_| journey.with(|journey| journey.location)),
             page: Memo::new(move |_| journey.with(PageKey::of)),
             // Answers that change make another evaluation, and nothing else does.
             evaluation: Memo::new_with_compare(move |_| Evaluation::of(answers.get(), flow), |_, _| true),
             errors: Memo::new(move |_| journey.with(|journey| journey.errors.clone())),
-            taken: Memo::new(move |_| journey.with(|journey| journey.taken.clone())),
             messages: RwSignal::new(messages),
             settled: Trigger::new(),
             flow,
@@ -81,11 +80,18 @@ impl AppState {
         self.flow
     }
 
+    /// The page that is shown; tracked.
+    pub fn location(&self) -> Location {
+        self.page.get().location
+    }
+
     /// Applies a message and runs the effects that follow from it.
     pub fn dispatch(&'static self, message: Message) {
-        let Some(journey) = self.journey.try_get_untracked() else { return };
-        let (journey, effects) = update(journey, message, self.flow);
-        self.journey.set(journey);
+        let Some(mut journey) = self.journey.try_write_untracked() else { return };
+        let effects;
+        (*journey, effects) = update(take(&mut *journey), message, self.flow);
+        drop(journey);
+        self.journey.notify();
         for effect in effects {
             (self.run)(self, effect);
         }
@@ -100,7 +106,7 @@ impl AppState {
     /// it, and would otherwise hear it at each digit of a number.
     pub fn settled_evaluation(&self) -> Option<Evaluation> {
         self.settled.track();
-        self.location.get();
+        self.page.get();
         self.evaluation.get_untracked()
     }
 

@@ -18,7 +18,7 @@ mod feeds;
 #[cfg(target_arch = "wasm32")]
 mod outbox;
 #[cfg(target_arch = "wasm32")]
-mod part;
+mod run;
 
 #[cfg(target_arch = "wasm32")]
-pub use part::{BOOKING, Booking};
+pub use run::run;

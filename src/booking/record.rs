@@ -1,21 +1,21 @@
 //! The record of a request in the outbox.
 
 use consultation::delivery::State;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 
 /// How long a record counts, in milliseconds: a day.
 pub const MAX_AGE: u64 = 24 * 60 * 60 * 1000;
 
 /// A stored request. Its JSON is read by later versions of the widget.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// When it was stored, in milliseconds since 1970.
     pub since: u64,
     /// The chamber on whose page it was stored.
-    #[serde(default)]
     pub chamber: Option<String>,
     /// The frozen document; `None` once it is confirmed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
     /// The receipt number.
     pub receipt: String,
@@ -27,9 +27,24 @@ impl Record {
     /// Reads a record at a time in milliseconds since 1970. `None` where it is damaged, a day old, or from the future.
     #[must_use]
     pub fn parse(json: &str, now: u64) -> Option<Self> {
-        let record: Self = serde_json::from_str(json).ok()?;
+        let record = Self::of(&serde_json::from_str(json).ok()?)?;
         let is_recent = now.checked_sub(record.since).is_some_and(|age| age < MAX_AGE);
         (is_recent && !record.receipt.is_empty()).then_some(record)
+    }
+
+    /// The one typed reader of the lazy part would be 7 kB of wasm; the rest of it reads [`Value`]s.
+    fn of(value: &Value) -> Option<Self> {
+        let text = |name| match value.get(name) {
+            None | Some(Value::Null) => Some(None),
+            Some(text) => text.as_str().map(|text| Some(text.to_owned())),
+        };
+        Some(Self {
+            since: value.get("since")?.as_u64()?,
+            chamber: text("chamber")?,
+            document: text("document")?,
+            receipt: text("receipt")??,
+            state: State::try_from(value.get("state")?).ok()?,
+        })
     }
 
     /// Its JSON.

@@ -20,6 +20,8 @@ pub fn RequestPage() -> impl IntoView {
     let formats: Vec<Choice> = offer.formats.iter().map(|id| choice("format", id)).collect();
     let stages: Vec<Choice> = offer.stages.iter().map(|id| choice("stage", id)).collect();
     let field = move |name: &str, required: bool| FieldText::of_field(app, name, Some(required));
+    // The journey changes with each key; the lists change only with the taken slots.
+    let taken = Memo::new(move |_| app.journey.with(|journey| journey.taken.clone()));
     let text_inputs = TEXT_FIELDS.iter().map(|field| view! { <TextInput field/> }.into_any()).collect_view();
     view! {
         <Page heading=app.t("step.request.heading") submit=Submit::Next>
@@ -29,7 +31,7 @@ pub fn RequestPage() -> impl IntoView {
             <RadioGroup text=field("stage", false) choices=stages/>
             <h2>{app.t("request.slots.heading")}</h2>
             <p class="support">{app.t("request.slots.support")}</p>
-            {fresh(move || slots(app))}
+            {fresh(move || taken.with(|taken| slots(app, taken)))}
             <h2>{app.t("request.who")}</h2>
             {prefecture(app)}
             {text_inputs}
@@ -87,8 +89,7 @@ fn prefecture(app: App) -> Option<AnyView> {
 
 /// Up to three preferred slots, each from one list of days and periods. Taken slots leave the list as soon as they are
 /// known.
-fn slots(app: App) -> AnyView {
-    let taken = app.taken.get();
+fn slots(app: App, taken: &[String]) -> AnyView {
     let mut offered: Vec<Choice> = Vec::new();
     for Slot { day, period, id } in app.flow().slots() {
         // Past the end of the holiday data it is not known whether the day is one.

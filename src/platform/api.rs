@@ -12,6 +12,8 @@ use web_sys::{
 
 /// The largest body that is read from another origin, in bytes.
 const MAX_BODY: usize = 512 * 1024;
+/// How long a file of the lazy parts may take, in seconds, as their wasm (`xtask/src/split.rs`).
+const PART_TIMEOUT: u32 = 20;
 /// How long a foreign calendar may take, in seconds. Its events are an extra that nobody waits longer for.
 const CALENDAR_TIMEOUT: u32 = 8;
 
@@ -62,7 +64,22 @@ pub struct Reply {
 /// # Errors
 /// No response, or one whose status is no success.
 pub async fn load(path: &str) -> Result<Vec<u8>, LoadError> {
-    let response = fetch(path, &RequestInit::new()).await.filter(Response::ok).ok_or(LoadError)?;
+    load_with(path, &RequestInit::new()).await
+}
+
+/// Loads a file from the widget's own origin in at most 20 seconds: a dead connection then fails and can be retried.
+///
+/// # Errors
+/// No response in time, or one whose status is no success.
+pub async fn load_in_time(path: &str) -> Result<Vec<u8>, LoadError> {
+    let deadline = Deadline::after(PART_TIMEOUT).ok_or(LoadError)?;
+    let options = RequestInit::new();
+    options.set_signal(Some(&deadline.signal()));
+    load_with(path, &options).await
+}
+
+async fn load_with(path: &str, options: &RequestInit) -> Result<Vec<u8>, LoadError> {
+    let response = fetch(path, options).await.filter(Response::ok).ok_or(LoadError)?;
     response.binary().await.map_err(|_| LoadError)
 }
 

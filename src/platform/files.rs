@@ -1,7 +1,7 @@
 //! The files that the app starts with, from its own origin.
 
-use super::api::{LoadError, load};
-use crate::i18n::Messages;
+use super::api::{LoadError, load, load_in_time};
+use crate::i18n::{Messages, Texts};
 use assessment::pack::{MessagePack, ProgrammePack, decode};
 use site_config::SiteConfig;
 
@@ -27,13 +27,24 @@ pub async fn load_programme(id: &str) -> Result<ProgrammePack, LoadError> {
     decode(&bytes).map_err(|_| LoadError)
 }
 
-/// The messages of a programme in the language with this tag.
+/// The messages of a programme for the first pages, in the language with this tag.
 ///
 /// # Errors
 /// They cannot be loaded, or are damaged.
 pub async fn load_messages(programme: &str, tag: &str) -> Result<Messages, LoadError> {
     let bytes = load(&[PROGRAMMES, programme, ".", tag, ".pack"].concat()).await?;
-    let pack: MessagePack = decode(&bytes).map_err(|_| LoadError)?;
-    let texts = pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned()));
-    Ok(Messages::new(tag.to_owned(), texts.collect()))
+    Ok(Messages::new(tag.to_owned(), texts(&bytes)?))
+}
+
+/// Those for the pages after the questions.
+///
+/// # Errors
+/// They cannot be loaded, or are damaged.
+pub async fn load_later_messages(programme: &str, tag: &str) -> Result<Texts, LoadError> {
+    texts(&load_in_time(&[PROGRAMMES, programme, ".", tag, ".later.pack"].concat()).await?)
+}
+
+fn texts(bytes: &[u8]) -> Result<Texts, LoadError> {
+    let pack: MessagePack = decode(bytes).map_err(|_| LoadError)?;
+    Ok(pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned())).collect())
 }

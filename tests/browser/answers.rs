@@ -48,7 +48,8 @@ async fn answer(person: &Person, question: &'static str, page: usize, place: usi
 
 /// The lines of the record that a printed result has.
 async fn record(person: &Person) -> Vec<String> {
-    const LINES: &str = "return [...document.querySelectorAll('.record li')].map((line) => line.textContent);";
+    const LINES: &str =
+        "return [...document.querySelectorAll('.record li')].map((line) => line.textContent);";
     let lines: Value = person.browser().read(LINES, Vec::new()).await;
     serde_json::from_value(lines).unwrap()
 }

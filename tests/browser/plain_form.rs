@@ -50,7 +50,7 @@ fn with_form(endpoint: &Value) -> Copy {
     copy.write("index.html", &[before, "{{first screen}}", after, named].concat());
     let reception = std::env::var_os("TELEWORK_CHECK_RECEPTION");
     let reception = reception.expect("TELEWORK_CHECK_RECEPTION names a program beside that of the build");
-    let written = Command::new(Path::new(&reception).with_file_name("first-screen"))
+    let written = Command::new(Path::new(&reception).with_file_name("prerender"))
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/programmes"))
         .args(["site.json", "index.html"].map(|name| copy.path().join(name)))
         .output()

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod accents;
+mod first_messages;
 mod journey;
 mod link;
 mod saved;

@@ -1,7 +1,7 @@
 //! What the answers so far mean: one evaluation that the estimate, the result and the request share.
 
-use crate::form_state::FormState;
 use crate::context::FlowContext;
+use crate::form_state::FormState;
 use assessment::specification::Criterion;
 use assessment::{Advice, Answers, Assessment, Readiness, Situation, Verdict};
 use consultation::request::{AssessmentSummary, CriterionVerdict, FieldScore};

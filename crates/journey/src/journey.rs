@@ -57,10 +57,22 @@ pub struct Journey {
     pub(crate) events: Vec<(String, Events)>,
     /// A change of language under way.
     pub language: LanguageChange,
-    /// The lazy part with the pages after the questions is not loaded yet.
-    pub lacks_part: bool,
+    /// Whether the lazy part with the pages after the questions is loaded.
+    pub part: Part,
     /// The message that waits for that part.
     pub pending: Option<Message>,
+}
+
+/// The state of the lazy part with the pages after the questions.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    /// Its pages can be shown.
+    #[default]
+    Loaded,
+    /// It is neither loaded nor on its way.
+    Missing,
+    /// It is on its way.
+    Loading,
 }
 
 /// A change of language.

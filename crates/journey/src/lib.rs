@@ -25,7 +25,7 @@ pub use context::{FlowContext, Slot};
 pub use evaluation::Evaluation;
 pub use events::{Event, Events};
 pub use form_state::{FieldState, FormState, UNKNOWN};
-pub use journey::{HIDDEN_FIELD, Journey, LanguageChange, delivery_id};
+pub use journey::{HIDDEN_FIELD, Journey, LanguageChange, Part, delivery_id};
 pub use location::{Location, Step};
 pub use message::{Effect, Focus, Message, RequestContext};
 pub use request::{PREFERENCES, prepare};

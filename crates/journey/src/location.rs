@@ -1,7 +1,7 @@
 //! Where in the widget a person can be, and what comes before and after.
 
-use crate::form_state::FormState;
 use crate::context::FlowContext;
+use crate::form_state::FormState;
 use assessment::specification::Page;
 use assessment::{Programme, Situation};
 

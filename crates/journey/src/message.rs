@@ -120,10 +120,10 @@ pub enum Effect {
     ForgetSaved,
     /// Copy a text to the clipboard.
     Copy(String),
-    /// Make an address of this fragment and copy it.
-    ShareLink(String),
-    /// Print the page; from a frame, open the result with this fragment and print that. Empty: no result.
-    Print(String),
+    /// Make a link to the result and copy it.
+    Share,
+    /// Print the page; from a frame, open the result that is shown and print that.
+    Print,
     /// Offer a calendar file of the preferred slots.
     OfferCalendar,
 }

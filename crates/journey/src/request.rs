@@ -1,10 +1,10 @@
 //! From what was entered to the request document, and back from its pointers to the controls.
 
-use crate::message::RequestContext;
-use crate::form_state::FormState;
-use crate::evaluation::Evaluation;
-use crate::validate::FieldError;
 use crate::context::FlowContext;
+use crate::evaluation::Evaluation;
+use crate::form_state::FormState;
+use crate::message::RequestContext;
+use crate::validate::FieldError;
 use assessment::{Answer, Answers};
 use consultation::FieldError as DocumentError;
 use consultation::fields::TEXT_FIELDS;

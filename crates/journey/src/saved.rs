@@ -1,8 +1,8 @@
 //! Answers as they outlive a reload: those to the programme's questions alone, nothing about a person,
 //! with the programme and version that they were given under.
 
-use crate::form_state::{FormState, UNKNOWN};
 use crate::context::FlowContext;
+use crate::form_state::{FormState, UNKNOWN};
 use assessment::specification::Kind;
 
 /// The form of the text below. Another form is not read.

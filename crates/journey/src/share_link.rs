@@ -4,8 +4,8 @@
 //! `1.<programme>.<version>.<answers>.<check>`: for each question in its order `-` where it is open, `_`
 //! where it is unknown, a letter for its choice, or its number in steps with a `~` at the end.
 
-use crate::form_state::{FormState, UNKNOWN};
 use crate::context::FlowContext;
+use crate::form_state::{FormState, UNKNOWN};
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Decimal};
 

@@ -3,11 +3,10 @@
 use crate::context::FlowContext;
 use crate::evaluation;
 use crate::events::Events;
-use crate::journey::{Journey, LanguageChange};
+use crate::journey::{Journey, LanguageChange, Part};
 use crate::location::{Location, Step};
 use crate::message::{Effect, Focus, Message};
 use crate::saved::save;
-use crate::share_link;
 use crate::validate::{self, FieldError};
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
@@ -59,16 +58,9 @@ impl Update<'_> {
                 self.arrive(self.journey.location);
                 self.journey.what_if = changes;
             }
-            Message::Share => {
-                let link = share_link::write(&self.journey.form, self.context);
-                self.effects.push(Effect::ShareLink(link));
-            }
+            Message::Share => self.effects.push(Effect::Share),
             Message::ShareLinkMade(link) => self.journey.share_link = Some(link),
-            Message::Print => {
-                let is_result = self.journey.location.step == Step::Result;
-                let link = is_result.then(|| share_link::write(&self.journey.form, self.context));
-                self.effects.push(Effect::Print(link.unwrap_or_default()));
-            }
+            Message::Print => self.effects.push(Effect::Print),
             Message::Copy(text) => self.effects.push(Effect::Copy(text)),
             Message::Copied(copied) => self.journey.copied = Some(copied),
             Message::SaveRequest => self.effects.push(Effect::SaveRequest),
@@ -98,12 +90,13 @@ impl Update<'_> {
                 language.failed |= language.wanted.as_ref() == Some(&tag);
             }
             Message::PartLoaded => {
-                self.journey.lacks_part = false;
+                self.journey.part = Part::Loaded;
                 if let Some(message) = self.journey.pending.take() {
                     self.apply(message);
                 }
             }
             Message::ChunkFailed => {
+                self.journey.part = Part::Missing;
                 if self.journey.pending.take().is_some() {
                     self.refuse(vec![FieldError::new("", "not_loaded")]);
                 }
@@ -123,9 +116,9 @@ impl Update<'_> {
     /// Goes to a location. Where its code is not loaded yet, the page stays, the message waits for the code, and this
     /// is `false`.
     fn go(&mut self, location: Location, message: Message) -> bool {
-        if self.journey.lacks_part && location.step.is_lazy() {
+        if self.journey.part != Part::Loaded && location.step.is_lazy() {
             self.journey.pending = Some(message);
-            self.effects.push(Effect::LoadPart);
+            self.load_part();
             return false;
         }
         self.arrive(location);
@@ -143,12 +136,18 @@ impl Update<'_> {
         journey.copied = None;
         journey.outbox_saved = None;
         self.show(Focus::Heading);
-        if self.journey.lacks_part {
-            self.effects.push(Effect::LoadPart);
-        }
+        self.load_part();
         self.load_events();
         if location.step == Step::Request {
             self.load_booking();
+        }
+    }
+
+    /// Loads the pages after the questions, unless they are loaded or on their way.
+    fn load_part(&mut self) {
+        if self.journey.part == Part::Missing {
+            self.journey.part = Part::Loading;
+            self.effects.push(Effect::LoadPart);
         }
     }
 
@@ -178,8 +177,7 @@ impl Update<'_> {
         for feed in &self.context.site.feeds {
             if self.journey.lacks_events_of(&feed.route) {
                 self.journey.set_events(feed.route.clone(), Events::Loading);
-                self.effects
-                    .push(Effect::LoadEvents { route: feed.route.clone(), url: feed.url.clone() });
+                self.effects.push(Effect::LoadEvents { route: feed.route.clone(), url: feed.url.clone() });
             }
         }
     }
@@ -346,9 +344,9 @@ impl Update<'_> {
     }
 
     fn erase(&mut self) {
-        let lacks_part = self.journey.lacks_part;
+        let part = self.journey.part;
         take(&mut self.journey);
-        self.journey.lacks_part = lacks_part;
+        self.journey.part = part;
         self.effects.push(Effect::ForgetSaved);
         self.effects.push(Effect::SaveAnswers(String::new()));
         self.show(Focus::Heading);

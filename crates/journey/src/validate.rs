@@ -1,9 +1,9 @@
 //! What is wrong with a page, when the person leaves it forwards.
 
+use crate::context::FlowContext;
 use crate::form_state::{FormState, NotANumber};
 use crate::location::Location;
 use crate::request;
-use crate::context::FlowContext;
 use crate::text::{grouped, text_id};
 use assessment::specification::Question;
 use assessment::{Answer, AnswerError, Answers, Decimal};
@@ -50,7 +50,11 @@ pub(crate) fn page(location: &Location, form: &FormState, context: &FlowContext)
 }
 
 /// The answers that contradict each other, each at the first of the two questions that is shown.
-pub fn contradictions(answers: &Answers, context: &FlowContext, shows: &dyn Fn(&str) -> bool) -> Vec<FieldError> {
+pub fn contradictions(
+    answers: &Answers,
+    context: &FlowContext,
+    shows: &dyn Fn(&str) -> bool,
+) -> Vec<FieldError> {
     let contradictions = context.programme.situate(answers).err().unwrap_or_default();
     let at_question = |contradiction| {
         let AnswerError::Contradiction { part, part_value, whole, whole_value } = contradiction else {

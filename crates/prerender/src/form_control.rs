@@ -48,7 +48,12 @@ pub fn consent(app: App, field: Option<&PlainField<'_>>, id: String) -> AnyView 
     let name = field.map(|field| field.name.to_owned());
     let value = field.map(|field| field.word("true").to_owned());
     let support = app.t("field.consent.support");
-    group(id, title(app, &["consent"], false), Some(support), checkbox(name, value, true, app.t("field.consent.choice")))
+    group(
+        id,
+        title(app, &["consent"], false),
+        Some(support),
+        checkbox(name, value, true, app.t("field.consent.choice")),
+    )
 }
 
 /// A checkbox for every topic. A browser cannot insist on one of several, so only the label says that one is needed.

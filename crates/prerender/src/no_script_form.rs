@@ -31,8 +31,12 @@ pub fn added(page: &str, form: &str) -> Result<String, Box<dyn Error>> {
 pub fn no_script_form(app: App, endpoint: &Endpoint) -> Option<String> {
     let form = endpoint.plain_form()?;
     let earlier = |index: usize| form.fields.get(..index).unwrap_or_default();
-    let mut fields: Vec<AnyView> =
-        form.fields.iter().enumerate().map(|(index, known)| field(app, known, index, earlier(index))).collect();
+    let mut fields: Vec<AnyView> = form
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(index, known)| field(app, known, index, earlier(index)))
+        .collect();
     // Nothing about a person is sent without consent, whether the endpoint asks for it or not.
     if !form.fields.iter().any(|field| ids(field) == ["consent"]) {
         fields.push(consent(app, None, "plain-consent".to_owned()));

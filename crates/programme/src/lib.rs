@@ -31,7 +31,7 @@ pub use evaluate::{EvaluationError, Report, evaluate};
 pub use explain::explain;
 pub use given::{Given, GivenError, answers_of, parse_answers};
 pub use load::{Loaded, load};
-pub use pack::write_pack;
+pub use pack::{is_first_message, write_pack};
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;

@@ -1,4 +1,5 @@
-//! Packs a programme for the browser: one file of rules and one of messages for each language.
+//! Packs a programme for the browser: one file of rules and, for each language, one of the messages that the first
+//! pages need and one of all others.
 
 use crate::load::Loaded;
 use crate::source::LoadError;
@@ -7,11 +8,56 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The messages of the start and of the pages of questions, by their ids or, with a dot at the end, by the beginning
+/// of their ids. All others are loaded with the pages after the questions.
+const FIRST: &[&str] = &[
+    "action.",
+    "choice.",
+    "error.contradiction",
+    "error.not_a_number",
+    "error.not_a_whole_number",
+    "error.not_loaded",
+    "error.out_of_range",
+    "error.summary",
+    "estimate.",
+    "field.choose",
+    "field.optional",
+    "field.required",
+    "help.",
+    "kept.",
+    "language.",
+    "list.",
+    "one.",
+    "page.",
+    "programme.lead",
+    "programme.title",
+    "progress.",
+    "question.",
+    "reach.",
+    "start.",
+    "step.",
+    "unit.",
+    "value.",
+];
+/// Of these families only the names are among them.
+const FIRST_NAMES: &[&str] = &["readiness.", "tier."];
+/// The end of the id of a name.
+const NAME: &str = ".name";
+
 /// The message in which a language says its own name.
 const LANGUAGE_NAME: &str = "language.name";
 
-/// Writes `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack` ([`MessagePack`]) into `out`.
-/// Returns the files written. The folder is made where it is missing.
+/// Whether the start or a page of questions needs the message with this id.
+#[must_use]
+pub fn is_first_message(id: &str) -> bool {
+    let is_in = |entry: &&str| if entry.ends_with('.') { id.starts_with(*entry) } else { id == *entry };
+    let is_name = || id.ends_with(NAME) && FIRST_NAMES.iter().any(|family| id.starts_with(family));
+    FIRST.iter().any(|entry| is_in(&entry)) || is_name()
+}
+
+/// Writes `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack` and
+/// `<id>.<language>.later.pack` ([`MessagePack`]) into `out`. Returns the files written. The folder is made where it
+/// is missing.
 ///
 /// # Errors
 /// A file that cannot be written.
@@ -32,7 +78,9 @@ pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError
     write(format!("{id}.pack"), encode(&programme_pack(loaded)))?;
     for (language, texts) in &loaded.texts {
         let messages = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
-        write(format!("{id}.{language}.pack"), encode(&MessagePack::new(messages)))?;
+        let (first, later): (Vec<_>, Vec<_>) = messages.partition(|(id, _)| is_first_message(id));
+        write(format!("{id}.{language}.pack"), encode(&MessagePack::new(first)))?;
+        write(format!("{id}.{language}.later.pack"), encode(&MessagePack::new(later)))?;
     }
     Ok(files)
 }

@@ -19,7 +19,7 @@ pub fn Estimate() -> impl IntoView {
             .with(|evaluation| evaluation.as_ref().is_some_and(|evaluation| evaluation.ask.is_empty()))
     });
     view! {
-        <div class="estimate" hidden=move || !app.location.get().step.is_question()>
+        <div class="estimate" hidden=move || !app.location().step.is_question()>
             <p aria-hidden="true" prop:textContent=seen>{prerendered(seen)}</p>
             <p class="out-of-sight" aria-live="polite" aria-atomic="true" prop:textContent=heard>
                 {prerendered(heard)}

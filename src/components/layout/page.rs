@@ -35,7 +35,7 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let app = use_app();
-    let has_back = !matches!(app.location.get_untracked().step, Step::Start | Step::Receipt);
+    let has_back = !matches!(app.page.get_untracked().location.step, Step::Start | Step::Receipt);
     let back = has_back.then(|| {
         let on_click = Box::new(move || app.dispatch(Message::Back));
         view! { <Button class="link back" action="back" on_click>{app.t("action.back")}</Button> }

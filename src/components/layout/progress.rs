@@ -14,7 +14,7 @@ const DIRECT_SECTIONS: [Step; 2] = [Step::Request, Step::Review];
 pub fn Progress() -> impl IntoView {
     let app = use_app();
     fresh(move || {
-        let location = app.location.get();
+        let location = app.location();
         let is_direct = app.journey.with_untracked(|journey| journey.is_direct);
         let sections = if is_direct { &DIRECT_SECTIONS[..] } else { &SECTIONS[..] };
         let index = sections.iter().position(|section| *section == location.step);

@@ -8,7 +8,7 @@ use super::tree::Tree;
 use super::value::{Filled, fill};
 use super::{Encoding, Endpoint, ShiftJis};
 use crate::fields::TEXT_FIELDS;
-use crate::request::ConsultationRequest;
+use serde::de::Error;
 use serde_json::Value;
 
 const JSON: &str = "application/json";
@@ -41,7 +41,7 @@ impl Endpoint {
         let (content_type, bytes) = match self.encoding {
             Encoding::Json => {
                 let tree = Tree::new(self.shape, &self.constants, &filled);
-                (JSON.to_owned(), serde_json::to_vec(&tree)?)
+                (JSON.to_owned(), serde_json::to_string(&tree)?.into_bytes())
             }
             Encoding::Urlencoded | Encoding::Query => {
                 (URLENCODED.to_owned(), urlencoded(&pairs(&filled), self.charset, shift_jis).into_bytes())
@@ -67,11 +67,12 @@ impl Endpoint {
     }
 }
 
-/// The document with a note, written as it was frozen.
+/// The document with a note, its members in the order in which they were frozen. Typed members would be a reader for
+/// each in the browser, where only the notes are of interest.
 fn with_note(text: &str, note: &Note) -> Result<String, serde_json::Error> {
-    let mut document: ConsultationRequest = serde_json::from_str(text)?;
+    let mut document: Tree = serde_json::from_str(text)?;
+    let notes = document.at_mut(NOTES).ok_or_else(|| serde_json::Error::missing_field("notes"))?;
     let limit = TEXT_FIELDS.iter().find(|field| field.pointer == NOTES).map(|field| field.max_chars);
-    let notes = document.consultation.notes.as_deref().unwrap_or_default();
-    document.consultation.notes = Some(note.around(notes, limit));
+    *notes = Tree::Leaf(Value::String(note.around(notes.as_str(), limit)));
     serde_json::to_string(&document)
 }

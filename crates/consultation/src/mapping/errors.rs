@@ -1,6 +1,7 @@
 //! What an answer finds wrong with single fields, brought back to the places of the document.
 
 use super::Endpoint;
+use super::fault::Mistake;
 use super::field::Field;
 use super::reader::{Part, Reader};
 use super::value::plain;
@@ -30,7 +31,7 @@ const MEMBERS: &[&str] = &["list", "pointer", "field", "between", "code", "detai
 
 /// Reads where errors stand.
 pub(super) fn read(part: &Part<'_>, reader: &mut Reader) -> Option<ErrorPlaces> {
-    let part = reader.part(part.get("errors")?, &part.at("errors"), MEMBERS);
+    let part = reader.member(part, "errors", MEMBERS)?;
     let mut between = Vec::new();
     for (place, value) in reader.list(&part, "between") {
         let pair = match value.as_array().map(Vec::as_slice) {
@@ -42,7 +43,7 @@ pub(super) fn read(part: &Part<'_>, reader: &mut Reader) -> Option<ErrorPlaces> 
     }
     let list = reader.pointer(&part, "list");
     if part.get("list").is_none() {
-        reader.must(None::<()>, part.at("list"));
+        reader.fault_of(&part, "list", Mistake::WrongType);
     }
     Some(ErrorPlaces {
         list: list?,

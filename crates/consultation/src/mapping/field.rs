@@ -107,7 +107,7 @@ pub(super) fn read(part: &Part<'_>, holder: Holder, reader: &mut Reader) -> Vec<
         let entry = reader.part(value, &place, MEMBERS);
         let Some(field) = read_one(&entry, holder, reader) else { continue };
         if fields.iter().any(|earlier| overlap(&earlier.path(), &field.path())) {
-            reader.fault(entry.at("name"), Mistake::NameTwice);
+            reader.fault_of(&entry, "name", Mistake::NameTwice);
         }
         fields.push(field);
     }
@@ -117,7 +117,7 @@ pub(super) fn read(part: &Part<'_>, holder: Holder, reader: &mut Reader) -> Vec<
 fn read_one(entry: &Part<'_>, holder: Holder, reader: &mut Reader) -> Option<Field> {
     let name = reader.filled(entry, "name");
     if name.is_none() && entry.get("name").is_none() {
-        reader.fault(entry.at("name"), Mistake::WrongType);
+        reader.fault_of(entry, "name", Mistake::WrongType);
     }
     let source = source(entry, reader);
     let is_constant = matches!(source, Some(Source::Constant(_)));
@@ -126,7 +126,7 @@ fn read_one(entry: &Part<'_>, holder: Holder, reader: &mut Reader) -> Option<Fie
         _ => false,
     };
     if held && holder == Holder::Browser {
-        reader.fault(entry.at("constant"), Mistake::SecretInBrowser);
+        reader.fault_of(entry, "constant", Mistake::SecretInBrowser);
     }
     let usual = if entry.get("join").is_some() { JOIN_SEPARATOR } else { LIST_SEPARATOR };
     let maximum = reader.number(entry, "maximum", 1..=1_000_000).and_then(|most| usize::try_from(most).ok());
@@ -148,7 +148,7 @@ fn read_one(entry: &Part<'_>, holder: Holder, reader: &mut Reader) -> Option<Fie
 fn source(entry: &Part<'_>, reader: &mut Reader) -> Option<Source> {
     let given = ["from", "join", "constant"].into_iter().filter(|name| entry.get(name).is_some());
     if given.count() != 1 {
-        reader.fault(entry.at("from"), Mistake::FieldSource);
+        reader.fault_of(entry, "from", Mistake::FieldSource);
         return None;
     }
     if let Some(constant) = entry.get("constant") {

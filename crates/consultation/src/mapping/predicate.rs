@@ -80,19 +80,19 @@ impl Predicate {
 
 /// Reads what success looks like.
 pub(super) fn read_success(part: &Part<'_>, reader: &mut Reader) -> Option<Predicate> {
-    let success = reader.part(part.get("success")?, &part.at("success"), PREDICATE);
+    let success = reader.member(part, "success", PREDICATE)?;
     Some(read(&success, SUCCESS, reader))
 }
 
 /// Reads what the answer to a request that the endpoint already has looks like.
 pub(super) fn read_duplicate(part: &Part<'_>, reader: &mut Reader) -> Option<Predicate> {
-    let duplicate = reader.part(part.get("duplicate")?, &part.at("duplicate"), PREDICATE);
+    let duplicate = reader.member(part, "duplicate", PREDICATE)?;
     Some(read(&duplicate, ANY_STATUS, reader))
 }
 
 /// Reads what a refusal looks like that may have a status of success.
 pub(super) fn read_failure(part: &Part<'_>, reader: &mut Reader) -> Option<Failure> {
-    let failure = reader.part(part.get("failure")?, &part.at("failure"), FAILURE);
+    let failure = reader.member(part, "failure", FAILURE)?;
     let (code, message) = (reader.pointer(&failure, "code"), reader.pointer(&failure, "message"));
     Some(Failure { predicate: read(&failure, ANY_STATUS, reader), code, message })
 }
@@ -113,7 +113,7 @@ fn read(part: &Part<'_>, usual: (u16, u16), reader: &mut Reader) -> Predicate {
     }
     let is_empty = |name| part.get(name).is_none_or(|value| value.as_array().is_some_and(Vec::is_empty));
     if is_empty("statuses") && is_empty("body") {
-        reader.fault(part.at("body"), Mistake::PredicateEmpty);
+        reader.fault_of(part, "body", Mistake::PredicateEmpty);
     }
     if statuses.is_empty() {
         statuses.push(usual);
@@ -143,7 +143,7 @@ fn condition(part: &Part<'_>, reader: &mut Reader) -> Option<Condition> {
         _ => None,
     };
     if found.is_none() {
-        reader.fault(part.at("pointer"), Mistake::ConditionForm);
+        reader.fault_of(part, "pointer", Mistake::ConditionForm);
     }
     found
 }

@@ -4,6 +4,7 @@
 use super::Holder;
 use super::fault::Mistake;
 use super::reader::{Part, Reader};
+use super::value::plain;
 use serde_json::{Map, Value, json};
 
 /// What each kind stands for.
@@ -17,6 +18,8 @@ const ANSWER: &[&str] = &["success", "duplicate", "failure", "errors"];
 
 /// The kind with the members that only its own form has.
 const CONTACT_FORM_7: &str = "contact-form-7";
+/// The member with the number of its form.
+const FORM_ID: &str = "form_id";
 /// The plugin refuses a request without them. The unit tag is the one that it writes for a form
 /// that stands on no page of its own.
 const HIDDEN: &[(&str, &str)] =
@@ -27,22 +30,29 @@ pub(super) fn expand(given: &Value, holder: Holder, reader: &mut Reader) -> Map<
     let given = reader.open(given, "");
     let kind = reader.text(&given, "kind").unwrap_or(DEFAULT);
     let presets: Map<String, Value> = serde_json::from_str(PRESETS).unwrap_or_default();
-    let preset = presets.get(kind).and_then(Value::as_object);
+    let preset = presets.get(kind);
     if preset.is_none() {
-        reader.fault(given.at("kind"), Mistake::UnknownKind);
+        reader.fault_of(&given, "kind", Mistake::UnknownKind);
     }
     if holder == Holder::Browser && NEED_A_SECRET.contains(&kind) {
-        reader.fault(given.at("kind"), Mistake::SecretInBrowser);
+        reader.fault_of(&given, "kind", Mistake::SecretInBrowser);
     }
-    let mut whole = preset.cloned().unwrap_or_default();
-    if given.get("transport").is_some_and(|transport| transport != "fetch") {
-        whole.retain(|name, _| !ANSWER.contains(&name.as_str()));
+    let is_unread = given.get("transport").is_some_and(|transport| transport != "fetch");
+    let is_contact_form = kind == CONTACT_FORM_7;
+    // Members are left out here and not removed later: the code that takes members out of a map is 3 kB of wasm.
+    let mut whole = Map::new();
+    for (name, value) in preset.and_then(Value::as_object).into_iter().flatten() {
+        if !(is_unread && ANSWER.contains(&name.as_str())) {
+            whole.insert(name.clone(), value.clone());
+        }
     }
-    for name in given.names() {
-        // Here `null` says that the kind's own member is not wanted.
-        whole.insert(name.to_owned(), given.get(name).cloned().unwrap_or_default());
+    for (name, value) in given.members() {
+        if !(is_contact_form && *name == FORM_ID) {
+            // Here `null` says that the kind's own member is not wanted.
+            whole.insert((*name).to_owned(), (*value).clone());
+        }
     }
-    if kind == CONTACT_FORM_7 {
+    if is_contact_form {
         hide(&mut whole, &given, reader);
     }
     whole
@@ -50,14 +60,10 @@ pub(super) fn expand(given: &Value, holder: Holder, reader: &mut Reader) -> Map<
 
 /// Adds the fields that the plugin asks for. One that the operator names is left to the operator.
 fn hide(whole: &mut Map<String, Value>, given: &Part<'_>, reader: &mut Reader) {
-    let number = whole.remove("form_id").and_then(|id| match id {
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(text) => Some(text),
-        _ => None,
-    });
+    let number = given.get(FORM_ID).filter(|id| id.is_number() || id.is_string()).map(plain);
     let is_number = |id: &String| !id.is_empty() && crate::text::is_digits(id);
     let Some(number) = number.filter(is_number) else {
-        return reader.fault(given.at("form_id"), Mistake::FormIdMissing);
+        return reader.fault_of(given, FORM_ID, Mistake::FormIdMissing);
     };
     let Some(Value::Array(fields)) = whole.get_mut("fields").filter(|fields| **fields != json!([])) else {
         return;

@@ -101,10 +101,10 @@ fn url(part: &Part<'_>, holder: Holder, reader: &mut Reader) -> String {
     let url = reader.text(part, "url").unwrap_or_default();
     let is_text = part.get("url").is_none_or(Value::is_string);
     if is_text && !address::is_allowed(url, holder) {
-        reader.fault(part.at("url"), Mistake::UrlForm);
+        reader.fault_of(part, "url", Mistake::UrlForm);
     }
     if holder == Holder::Browser && has_secret(url) {
-        reader.fault(part.at("url"), Mistake::SecretInBrowser);
+        reader.fault_of(part, "url", Mistake::SecretInBrowser);
     }
     url.to_owned()
 }
@@ -114,7 +114,7 @@ fn dedupe(part: &Part<'_>, reader: &mut Reader) -> Dedupe {
     let Some(id) = reader.text(part, "dedupe") else { return Dedupe::None };
     let found = Dedupe::find(id);
     if found.is_none() {
-        reader.fault(part.at("dedupe"), Mistake::UnknownChoice);
+        reader.fault_of(part, "dedupe", Mistake::UnknownChoice);
     }
     found.unwrap_or(Dedupe::None)
 }
@@ -122,9 +122,9 @@ fn dedupe(part: &Part<'_>, reader: &mut Reader) -> Dedupe {
 fn dedupe_header(part: &Part<'_>, holder: Holder, reader: &mut Reader) -> String {
     let name = reader.text(part, "dedupe_header").unwrap_or(DEDUPE_HEADER);
     if !headers::is_name(name) {
-        reader.fault(part.at("dedupe_header"), Mistake::HeaderForm);
+        reader.fault_of(part, "dedupe_header", Mistake::HeaderForm);
     } else if holder == Holder::Browser && is_secret(name) {
-        reader.fault(part.at("dedupe_header"), Mistake::SecretInBrowser);
+        reader.fault_of(part, "dedupe_header", Mistake::SecretInBrowser);
     }
     name.to_owned()
 }
@@ -133,16 +133,16 @@ fn constants(part: &Part<'_>, holder: Holder, reader: &mut Reader) -> Vec<(Strin
     let Some(value) = part.get("constants") else { return Vec::new() };
     let constants = reader.open(value, &part.at("constants"));
     if holder == Holder::Browser && holds_secret(value) {
-        reader.fault(part.at("constants"), Mistake::SecretInBrowser);
+        reader.fault_of(part, "constants", Mistake::SecretInBrowser);
     }
-    constants.all().into_iter().map(|(name, value)| (name.to_owned(), value.clone())).collect()
+    constants.all().map(|(name, value)| (name.to_owned(), value.clone())).collect()
 }
 
 /// The operator's words with a place for the receipt number.
 fn template(part: &Part<'_>, name: &str, reader: &mut Reader) -> Option<String> {
     let text = reader.text(part, name)?;
     if !text.contains(PLACE) {
-        reader.fault(part.at(name), Mistake::ReceiptPlaceMissing);
+        reader.fault_of(part, name, Mistake::ReceiptPlaceMissing);
     }
     Some(text.to_owned())
 }

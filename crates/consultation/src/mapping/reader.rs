@@ -3,7 +3,7 @@
 //! value away.
 
 use super::fault::{Fault, Mistake};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::ops::RangeInclusive;
 
 /// What was found wrong so far.
@@ -15,7 +15,8 @@ pub(super) struct Reader {
 
 /// One object of the configuration, and where it stands.
 pub(super) struct Part<'a> {
-    members: Option<&'a Map<String, Value>>,
+    /// By name: an order that no JSON reader changes.
+    members: Vec<(&'a str, &'a Value)>,
     place: String,
 }
 
@@ -27,20 +28,18 @@ impl<'a> Part<'a> {
 
     /// A member, unless it is left out.
     pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
-        self.members.and_then(|members| members.get(name)).filter(|value| !value.is_null())
+        let member = self.members.iter().find(|(known, _)| *known == name);
+        member.map(|(_, value)| *value).filter(|value| !value.is_null())
     }
 
-    /// The name of every member, also of those left out.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.members.into_iter().flatten().map(|(name, _)| name.as_str())
+    /// Every member by name, also those left out.
+    pub(super) fn members(&self) -> &[(&'a str, &'a Value)] {
+        &self.members
     }
 
-    /// Every member that is not left out, by name: an order that no JSON reader changes.
-    pub(super) fn all(&self) -> Vec<(&'a str, &'a Value)> {
-        let members = self.members.into_iter().flatten().map(|(name, value)| (name.as_str(), value));
-        let mut members: Vec<_> = members.filter(|(_, value)| !value.is_null()).collect();
-        members.sort_unstable_by_key(|(name, _)| *name);
-        members
+    /// Every member that is not left out, by name.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.members.iter().copied().filter(|(_, value)| !value.is_null())
     }
 }
 
@@ -50,12 +49,20 @@ impl Reader {
         self.faults.push(Fault { pointer: pointer.into(), code: mistake.code() });
     }
 
+    /// Names a mistake at a member.
+    pub(super) fn fault_of(&mut self, part: &Part<'_>, name: &str, mistake: Mistake) {
+        self.fault(part.at(name), mistake);
+    }
+
     /// An object with any members.
     pub(super) fn open<'a>(&mut self, value: &'a Value, place: &str) -> Part<'a> {
         if !value.is_object() {
             self.fault(place, Mistake::WrongType);
         }
-        Part { members: value.as_object(), place: place.to_owned() }
+        let members = value.as_object().into_iter().flatten();
+        let mut members: Vec<_> = members.map(|(name, value)| (name.as_str(), value)).collect();
+        members.sort_unstable_by_key(|(name, _)| *name);
+        Part { members, place: place.to_owned() }
     }
 
     /// An object with no other members than those known.
@@ -63,43 +70,48 @@ impl Reader {
         let part = self.open(value, place);
         for (name, _) in part.all() {
             if !known.contains(&name) {
-                self.fault(part.at(name), Mistake::UnknownMember);
+                self.fault_of(&part, name, Mistake::UnknownMember);
             }
         }
         part
     }
 
+    /// A member that may be left out and is an object with no other members than those known.
+    pub(super) fn member<'a>(&mut self, part: &Part<'a>, name: &str, known: &[&str]) -> Option<Part<'a>> {
+        Some(self.part(part.get(name)?, &part.at(name), known))
+    }
+
     /// A text that may be left out.
     pub(super) fn text<'a>(&mut self, part: &Part<'a>, name: &str) -> Option<&'a str> {
         let value = part.get(name)?;
-        self.must(value.as_str(), part.at(name))
+        self.must_of(value.as_str(), part, name)
     }
 
     /// A text that may be left out and is not empty.
     pub(super) fn filled<'a>(&mut self, part: &Part<'a>, name: &str) -> Option<&'a str> {
         let text = self.text(part, name)?;
-        self.must(Some(text).filter(|text| !text.is_empty()), part.at(name))
+        self.must_of(Some(text).filter(|text| !text.is_empty()), part, name)
     }
 
     /// A JSON pointer that may be left out.
     pub(super) fn pointer(&mut self, part: &Part<'_>, name: &str) -> Option<String> {
         let text = self.text(part, name)?;
         let pointer = Some(text).filter(|text| text.is_empty() || text.starts_with('/'));
-        self.must(pointer.map(str::to_owned), part.at(name))
+        self.must_of(pointer.map(str::to_owned), part, name)
     }
 
     /// Whether a flag is set.
     pub(super) fn flag(&mut self, part: &Part<'_>, name: &str) -> bool {
         let Some(value) = part.get(name) else { return false };
-        self.must(value.as_bool(), part.at(name)).unwrap_or_default()
+        self.must_of(value.as_bool(), part, name).unwrap_or_default()
     }
 
     /// A number within bounds that may be left out.
     pub(super) fn number(&mut self, part: &Part<'_>, name: &str, within: RangeInclusive<u32>) -> Option<u32> {
-        let number = self.must(part.get(name)?.as_u64(), part.at(name))?;
+        let number = self.must_of(part.get(name)?.as_u64(), part, name)?;
         let number = u32::try_from(number).ok().filter(|number| within.contains(number));
         if number.is_none() {
-            self.fault(part.at(name), Mistake::NumberRange);
+            self.fault_of(part, name, Mistake::NumberRange);
         }
         number
     }
@@ -110,7 +122,7 @@ impl Reader {
         let Some(word) = self.text(part, name) else { return first };
         let chosen = table.iter().find(|(known, _)| *known == word).map(|(_, meaning)| *meaning);
         if chosen.is_none() {
-            self.fault(part.at(name), Mistake::UnknownChoice);
+            self.fault_of(part, name, Mistake::UnknownChoice);
         }
         chosen.or(first)
     }
@@ -118,7 +130,7 @@ impl Reader {
     /// The entries of a list that may be left out, each with its place.
     pub(super) fn list<'a>(&mut self, part: &Part<'a>, name: &str) -> Vec<(String, &'a Value)> {
         let Some(value) = part.get(name) else { return Vec::new() };
-        let entries = self.must(value.as_array(), part.at(name)).into_iter().flatten().enumerate();
+        let entries = self.must_of(value.as_array(), part, name).into_iter().flatten().enumerate();
         entries.map(|(index, entry)| ([&part.at(name), "/", &index.to_string()].concat(), entry)).collect()
     }
 
@@ -126,8 +138,16 @@ impl Reader {
     pub(super) fn texts(&mut self, part: &Part<'_>, name: &str) -> Vec<(String, String)> {
         let Some(value) = part.get(name) else { return Vec::new() };
         let texts = self.open(value, &part.at(name));
-        let names = texts.all().into_iter().map(|(name, _)| name);
+        let names = texts.all().map(|(name, _)| name);
         names.filter_map(|name| Some((name.to_owned(), self.text(&texts, name)?.to_owned()))).collect()
+    }
+
+    /// As [`Reader::must`], of a member.
+    fn must_of<T>(&mut self, value: Option<T>, part: &Part<'_>, name: &str) -> Option<T> {
+        if value.is_none() {
+            self.fault_of(part, name, Mistake::WrongType);
+        }
+        value
     }
 
     /// Takes note where a value does not have the type that it must have.

@@ -1,9 +1,11 @@
-//! JSON made of fields, with its members in the order of the configuration.
+//! JSON whose members keep their order: made of fields in the order of the configuration, or read from a document.
 
 use super::Shape;
 use super::value::{Filled, plain};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
+use std::fmt;
 
 /// A JSON value whose objects keep the order in which they were filled.
 pub(super) enum Tree {
@@ -22,7 +24,82 @@ impl Serialize for Tree {
     }
 }
 
+impl<'de> Deserialize<'de> for Tree {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(InOrder)
+    }
+}
+
+/// Reads JSON with its members in the order of the text.
+struct InOrder;
+
+impl<'de> Visitor<'de> for InOrder {
+    type Value = Tree;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Leaf(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Tree, E> {
+        Ok(Tree::Leaf(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
+        let mut list = Vec::new();
+        while let Some(entry) = entries.next_element()? {
+            list.push(entry);
+        }
+        Ok(Tree::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = entries.next_entry()? {
+            members.push(member);
+        }
+        Ok(Tree::Members(members))
+    }
+}
+
 impl Tree {
+    /// The value at the end of a path of members, as a JSON pointer names it.
+    pub(super) fn at_mut(&mut self, pointer: &str) -> Option<&mut Self> {
+        pointer.split('/').skip(1).try_fold(self, |tree, step| match tree {
+            Self::Members(members) => {
+                members.iter_mut().find(|(name, _)| name == step).map(|(_, below)| below)
+            }
+            _ => None,
+        })
+    }
+
+    /// Its text; empty for everything else.
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Self::Leaf(value) => value.as_str().unwrap_or_default(),
+            _ => "",
+        }
+    }
+
     /// The constants and the fields in the endpoint's shape.
     pub(super) fn new(shape: Shape, constants: &[(String, Value)], filled: &[Filled<'_>]) -> Self {
         let mut whole = Self::Members(Vec::new());

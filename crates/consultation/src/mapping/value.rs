@@ -18,9 +18,9 @@ pub(super) fn fill<'a>(fields: &'a [Field], document: &Value) -> Vec<Filled<'a>>
     fields.iter().map(|field| Filled { field, values: values(field, document) }).collect()
 }
 
-/// A value as a form sends it.
+/// A value as a form sends it. `Display` would be a second writer of JSON in the wasm.
 pub(super) fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| serde_json::to_string(value).unwrap_or_default(), str::to_owned)
 }
 
 fn values(field: &Field, document: &Value) -> Vec<Value> {

@@ -3,12 +3,12 @@
 use super::{added, no_script_form};
 use consultation::fields::{FieldKind, TEXT_FIELDS};
 use consultation::mapping::{Endpoint, Holder};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::path::Path;
 use journey::Message;
 use leptos::prelude::*;
+use serde_json::{Value, json};
 use site_config::SiteConfig;
+use std::collections::BTreeMap;
+use std::path::Path;
 use telework_check::app::App as AppView;
 use telework_check::state::App;
 

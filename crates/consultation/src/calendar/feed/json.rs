@@ -7,7 +7,9 @@ use crate::calendar::when::When;
 use serde_json::Value;
 
 pub(super) fn read(feed: &[u8], purpose: Purpose) -> Result<Feed, Unreadable> {
-    let value: Value = serde_json::from_slice(feed).map_err(|_| Unreadable)?;
+    // A reader of bytes would be a second one in the wasm.
+    let feed = std::str::from_utf8(feed).map_err(|_| Unreadable)?;
+    let value: Value = serde_json::from_str(feed).map_err(|_| Unreadable)?;
     let list = value.as_array().or_else(|| value.get("occasions")?.as_array()).ok_or(Unreadable)?;
     let mut found = Feed::default();
     for item in list {

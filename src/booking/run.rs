@@ -1,0 +1,20 @@
+//! The effects of booking.
+
+use super::{delivery, feeds, outbox};
+use crate::state::App;
+use journey::Effect;
+
+/// Runs one of them. Only [`crate::lazy`] refers to it.
+pub fn run(app: App, effect: Effect) {
+    match effect {
+        Effect::Deliver => delivery::deliver(app),
+        Effect::LoadEvents { route, url } => feeds::load_events(app, route, url),
+        Effect::LoadTaken { url, slots } => feeds::load_taken(app, url, slots),
+        Effect::OfferCalendar => feeds::offer_calendar(app),
+        Effect::SaveRequest => outbox::save_request(app),
+        Effect::WatchOutbox => outbox::watch_outbox(app, true),
+        Effect::ResendSaved => outbox::resend_saved(app),
+        // The part is loaded, which is all that prefetching is for.
+        _ => {}
+    }
+}
