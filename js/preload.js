@@ -13,7 +13,7 @@
   if (chosen && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(chosen)) document.documentElement.dataset.chosenLanguage = chosen;
   const tag = document.documentElement.dataset.chosenLanguage ?? language;
   const link = document.createElement("link");
-  // The attributes of a fetch with the default mode and credentials, or the app's request would not use it.
-  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: `programmes/${programme}.${tag}.pack` });
+  // Without crossOrigin, as the app's own request (src/platform/api.rs), which would not use it otherwise.
+  Object.assign(link, { rel: "preload", as: "fetch", href: `programmes/${programme}.${tag}.pack` });
   document.head.append(link);
 }

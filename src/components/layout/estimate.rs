@@ -12,9 +12,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Estimate() -> impl IntoView {
     let app = use_app();
-    let seen = move || app.evaluation.with(|evaluation| sentence(app, evaluation.as_ref()));
+    let seen = move || {
+        app.page.track();
+        app.evaluation.with(|evaluation| sentence(app, evaluation.as_ref()))
+    };
     let heard = move || sentence(app, app.settled_evaluation().as_ref());
     let is_decided = Memo::new(move |_| {
+        app.page.track();
         app.evaluation
             .with(|evaluation| evaluation.as_ref().is_some_and(|evaluation| evaluation.ask.is_empty()))
     });

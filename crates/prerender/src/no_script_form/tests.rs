@@ -21,7 +21,6 @@ fn widget(language: &str) -> App {
     let mut site: Value = serde_json::from_str(&site).unwrap();
     site["language"] = language.into();
     let site = SiteConfig::from_json(&site.to_string()).unwrap();
-    // The signals of the app live as long as the test.
     let owner = Box::leak(Box::new(Owner::new()));
     owner.with(|| crate::app(&project("programmes"), site).unwrap())
 }

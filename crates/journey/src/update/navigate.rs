@@ -1,0 +1,174 @@
+//! From one page to another.
+
+use super::Update;
+use crate::evaluation;
+use crate::events::Events;
+use crate::journey::Part;
+use crate::location::{Location, Step};
+use crate::message::{Effect, Focus, Message};
+use crate::validate::{self, FieldError};
+
+impl Update<'_> {
+    /// Goes to a location. Where its code is not loaded yet, the page stays, the message waits for the code, and this
+    /// is `false`.
+    pub(super) fn go(&mut self, location: Location, message: Message) -> bool {
+        if self.journey.part != Part::Loaded && location.step.is_lazy() {
+            self.journey.pending = Some(message);
+            self.load_part();
+            return false;
+        }
+        self.arrive(location);
+        true
+    }
+
+    pub(super) fn arrive(&mut self, location: Location) {
+        let journey = &mut self.journey;
+        journey.location = location;
+        journey.pending = None;
+        journey.errors.clear();
+        journey.target = None;
+        journey.what_if.clear();
+        journey.share_link = None;
+        journey.copied = None;
+        journey.outbox_saved = None;
+        self.show(Focus::Heading);
+        self.load_part();
+        self.load_events();
+        if location.step == Step::Request {
+            self.load_booking();
+        }
+    }
+
+    /// Loads the pages after the questions, unless they are loaded or on their way.
+    pub(super) fn load_part(&mut self) {
+        if self.journey.part == Part::Missing {
+            self.journey.part = Part::Loading;
+            self.effects.push(Effect::LoadPart);
+        }
+    }
+
+    /// Shows the page in place of what was to be shown before.
+    pub(super) fn show(&mut self, focus: Focus) {
+        self.effects.retain(|effect| !matches!(effect, Effect::ShowPage(_)));
+        self.effects.push(Effect::ShowPage(focus));
+    }
+
+    pub(super) fn refuse(&mut self, errors: Vec<FieldError>) {
+        self.journey.errors = errors;
+        self.show(Focus::Errors);
+    }
+
+    /// Loads what it takes to send, and which slots are taken.
+    pub(super) fn load_booking(&mut self) {
+        self.effects.push(Effect::PrefetchBooking);
+        if let Some(availability) = &self.context.site.availability {
+            let slots = self.context.slots().into_iter().map(|slot| slot.id).collect();
+            self.effects.push(Effect::LoadTaken { url: availability.url.clone(), slots });
+        }
+    }
+
+    /// Loads the published dates of routes, where the result is shown and they are not there yet. A failure is tried
+    /// again on the next look at the result.
+    pub(super) fn load_events(&mut self) {
+        for feed in &self.context.site.feeds {
+            if self.journey.lacks_events_of(&feed.route) {
+                self.journey.set_events(feed.route.clone(), Events::Loading);
+                self.effects.push(Effect::LoadEvents { route: feed.route.clone(), url: feed.url.clone() });
+            }
+        }
+    }
+
+    pub(super) fn book(&mut self) {
+        let is_direct = self.journey.location.step == Step::Start;
+        if self.go(Location::of(Step::Request), Message::Book) {
+            self.journey.is_direct = is_direct;
+            self.suggest_topics();
+        }
+    }
+
+    pub(super) fn next(&mut self) {
+        let location = self.journey.location;
+        let errors = validate::page(&location, &self.journey.form, self.context);
+        if !errors.is_empty() {
+            return self.refuse(errors);
+        }
+        self.journey.errors.clear();
+        match location.step {
+            Step::Request => self.effects.push(Effect::PrepareRequest),
+            Step::Review | Step::Receipt => {}
+            Step::Result => {
+                if self.go(Location::of(Step::Request), Message::Next) {
+                    self.journey.is_direct = false;
+                    self.suggest_topics();
+                }
+            }
+            _ => {
+                let next = location.next(&self.journey.form, self.context);
+                // A changed answer may call for a question that was not asked before.
+                let asks_more = next.is_unanswered_detail(location, &self.journey.form, self.context);
+                if self.journey.return_to.is_none() || asks_more {
+                    self.go(next, Message::Next);
+                } else {
+                    self.return_from_change(Message::Next);
+                }
+            }
+        }
+    }
+
+    pub(super) fn back(&mut self) {
+        if self.journey.is_sending() {
+            return;
+        }
+        let journey = &self.journey;
+        match journey.location.step {
+            _ if journey.return_to.is_some() => self.return_from_change(Message::Back),
+            Step::Request if journey.is_direct => self.arrive(Location::START),
+            _ => {
+                let previous = journey.location.previous(&journey.form, self.context);
+                self.go(previous, Message::Back);
+            }
+        }
+    }
+
+    /// The review shows what will be sent, so the request is put together again first.
+    pub(super) fn return_from_change(&mut self, message: Message) {
+        let return_to = self.journey.return_to;
+        match return_to {
+            Some(Step::Review) => self.effects.push(Effect::PrepareRequest),
+            Some(step) if self.go(Location::of(step), message) => self.journey.return_to = None,
+            _ => {}
+        }
+    }
+
+    pub(super) fn change(&mut self, target: String) {
+        if self.journey.is_sending() {
+            return;
+        }
+        let from = self.journey.location.step;
+        // Who came straight to booking chose the prefecture there.
+        let location = if self.journey.is_direct && target == "prefecture" {
+            Location::of(Step::Request)
+        } else {
+            Location::find(&target, self.context)
+        };
+        if !self.go(location, Message::Change(target.clone())) {
+            return;
+        }
+        let comes_back = matches!(from, Step::Result | Step::Review) && location.step.is_question();
+        self.journey.return_to = comes_back.then_some(from);
+        if !location.is_whole_step(&target) {
+            self.show(Focus::Control(target.clone()));
+            self.journey.target = Some(target);
+        }
+    }
+
+    /// Checks the topics of the readiness fields with gaps, once: what the person unchecks stays so.
+    pub(super) fn suggest_topics(&mut self) {
+        if self.journey.form.is_touched("topics") {
+            return;
+        }
+        for topic in evaluation::suggested_topics(&self.journey.form, self.context) {
+            self.journey.form.set_checked("topics".to_owned(), topic, true);
+        }
+    }
+}
