@@ -1,6 +1,6 @@
-// Preloads the message pack of the visitor's language, and is the only reader of that choice: an earlier one on this
-// device wins over `?lang=` in the address, and a value that is no language tag counts as none. The app reads the
-// result from the root's attribute. A static <link> would load the default language in vain for everyone else.
+// Preloads the files that the app starts with, in the visitor's language, and is the only reader of that choice: an
+// earlier one on this device wins over `?lang=` in the address, and a value that is no language tag counts as none. The
+// app reads the result from the root's attribute. A static <link> would load the default language in vain for others.
 {
   const { programme, language } = document.getElementById("widget").dataset;
   let chosen;
@@ -12,8 +12,14 @@
   chosen ??= new URLSearchParams(location.search).get("lang");
   if (chosen && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(chosen)) document.documentElement.dataset.chosenLanguage = chosen;
   const tag = document.documentElement.dataset.chosenLanguage ?? language;
-  const link = document.createElement("link");
-  // Without crossOrigin, as the app's own request (src/platform/api.rs), which would not use it otherwise.
-  Object.assign(link, { rel: "preload", as: "fetch", href: `programmes/${programme}.${tag}.pack` });
-  document.head.append(link);
+  const pack = `programmes/${programme}`;
+  // Safari does not use what such links fetch and fetches all of it twice. (Without crossorigin it does use it, but shows
+  // an old file after a reload.)
+  const isSafari = navigator.vendor.startsWith("Apple");
+  for (const path of isSafari ? [] : ["site.json", `${pack}.pack`, `${pack}.${tag}.pack`]) {
+    const link = document.createElement("link");
+    // The attributes of a fetch with the default mode and credentials, or the app's request would not use it.
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: path });
+    document.head.append(link);
+  }
 }

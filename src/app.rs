@@ -1,10 +1,10 @@
 //! Which page is shown. The progress and the estimate stay in place while the page below changes.
 
-use crate::components::fresh;
 use crate::components::layout::{Estimate, Help, LanguageSwitch, Progress};
 use crate::lazy;
 use crate::pages::{QuestionsPage, StartPage};
 use crate::state;
+use crate::view::fresh;
 use journey::Step;
 use leptos::prelude::*;
 

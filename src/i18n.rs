@@ -28,7 +28,7 @@ impl Messages {
 
     /// Adds those of the pages after the questions.
     pub fn add_later(&mut self, texts: Texts) {
-        self.later = Some(texts);
+        self.later.replace(texts);
     }
 
     /// Whether those of the pages after the questions were added.

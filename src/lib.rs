@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod lazy;
 pub mod pages;
 pub mod state;
+mod view;
 
 #[cfg(target_arch = "wasm32")]
 pub mod effects;

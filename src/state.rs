@@ -93,29 +93,28 @@ impl AppState {
         let effects;
         (*journey, effects) = update(take(&mut *journey), message, self.flow);
         drop(journey);
-        self.journey.notify();
-        self.drop_subscribers(page);
+        notify(&self.journey);
+        // Reading the page marks what tracks it.
+        if self.page.get_untracked() != page {
+            self.drop_subscribers();
+        }
         for effect in effects {
             (self.run)(self, effect);
         }
     }
 
-    /// Drops the subscribers, which leptos keeps for good, even those of pages that are gone. Those that live are marked
-    /// by now: they subscribe again when they run. So whatever outlives a page and tracks a memo tracks
+    /// Drops the subscribers of the memos when the page has changed: most are of the page before. Those that live are
+    /// marked by now, and subscribe again when they run. So whatever outlives a page and tracks a memo tracks
     /// [`Self::page`], too.
-    fn drop_subscribers(&self, page_before: PageKey) {
-        self.journey.clear_subscribers();
-        // Reading the page marks what tracks it.
-        if self.page.get_untracked() != page_before {
-            ArcMemo::from(self.page).clear_subscribers();
-            ArcMemo::from(self.evaluation).clear_subscribers();
-            ArcMemo::from(self.errors).clear_subscribers();
-        }
+    fn drop_subscribers(&self) {
+        ArcMemo::from(self.page).clear_subscribers();
+        ArcMemo::from(self.evaluation).clear_subscribers();
+        ArcMemo::from(self.errors).clear_subscribers();
     }
 
     /// An answer is complete: a choice was made, or a field was left.
     pub fn settle(&self) {
-        self.settled.notify();
+        notify(&self.settled);
     }
 
     /// The evaluation when an answer was last complete, or the page changed; tracks both. It is for people who hear
@@ -140,6 +139,13 @@ impl AppState {
     pub fn language_untracked(&self) -> String {
         self.messages.with_untracked(|messages| messages.language.clone())
     }
+}
+
+/// Marks all subscribers of a signal and drops them: leptos keeps the dropped effects among them for good. The others
+/// subscribe again when they run.
+fn notify(signal: &(impl Notify + Source)) {
+    signal.notify();
+    signal.clear_subscribers();
 }
 
 /// The state from the context, which [`crate::app::App`] provides.

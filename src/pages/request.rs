@@ -1,11 +1,11 @@
 //! The consultation form.
 
 use crate::components::form::{
-    CheckboxGroup, Choice, FieldText, Question, RadioGroup, Select, SharedAssessment, TextInput, slot_text,
+    CheckboxGroup, Choice, Question, RadioGroup, Select, SharedAssessment, TextInput,
 };
-use crate::components::fresh;
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::{App, use_app};
+use crate::view::{FieldText, fresh, slot_text};
 use consultation::fields::TEXT_FIELDS;
 use journey::{HIDDEN_FIELD, Message, PREFERENCES, Slot};
 use leptos::prelude::*;

@@ -1,12 +1,12 @@
 //! Where the company stands: the answer first, then why, then what would change it.
 
-use crate::components::fresh;
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
     Advice, Contradiction, CriteriaList, FirstSteps, OpenQuestions, PrintButton, PrintRecord, Readiness,
     ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
 };
 use crate::state::{App, use_app};
+use crate::view::fresh;
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;

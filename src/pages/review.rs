@@ -2,8 +2,8 @@
 
 use crate::components::form::RequestSummary;
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
-use crate::components::prerendered;
 use crate::state::use_app;
+use crate::view::prerendered;
 use consultation::delivery::State;
 use consultation::request::Frozen;
 use leptos::prelude::*;

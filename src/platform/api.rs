@@ -58,16 +58,13 @@ pub struct Reply {
     pub body: Vec<u8>,
 }
 
-/// Loads a file from the widget's own origin. The request is the one of `<link rel="preload" as="fetch">` in its mode,
-/// credentials and headers, or it would not use what that fetched. With `crossorigin` WebKit fetches twice in any case.
+/// Loads a file from the widget's own origin. The request has fetch's defaults, mode `cors` and credentials
+/// `same-origin`, and no header: only such a request uses what `<link rel="preload" as="fetch" crossorigin>` fetched.
 ///
 /// # Errors
 /// No response, or one whose status is no success.
 pub async fn load(path: &str) -> Result<Vec<u8>, LoadError> {
-    let options = RequestInit::new();
-    options.set_mode(RequestMode::NoCors);
-    options.set_credentials(RequestCredentials::Include);
-    load_with(path, &options).await
+    load_with(path, &RequestInit::new()).await
 }
 
 /// Loads a file from the widget's own origin in at most 20 seconds: a dead connection then fails and can be retried.

@@ -1,8 +1,8 @@
 //! Any number of choices.
 
 use super::choice_rows::{Choice, ChoiceRows};
-use super::field_text::FieldText;
 use crate::state::use_app;
+use crate::view::FieldText;
 use journey::Message;
 use leptos::prelude::*;
 

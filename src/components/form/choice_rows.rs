@@ -2,7 +2,7 @@
 
 use super::choice_row::ChoiceRow;
 use super::field_group::FieldGroup;
-use super::field_text::FieldText;
+use crate::view::FieldText;
 use leptos::prelude::*;
 
 /// A choice: its value and its label.

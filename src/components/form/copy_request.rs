@@ -1,9 +1,8 @@
 //! Copies the request, for a mail or a note.
 
-use super::request_lines::request_lines;
 use crate::components::layout::SecondaryButton;
-use crate::components::prerendered;
 use crate::state::{App, use_app};
+use crate::view::{prerendered, request_lines};
 use consultation::request::Frozen;
 use journey::Message;
 use leptos::prelude::*;

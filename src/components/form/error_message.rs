@@ -1,7 +1,7 @@
 //! The error of a control.
 
-use crate::components::fresh;
 use crate::state::use_app;
+use crate::view::fresh;
 use leptos::prelude::*;
 
 /// The text of the error, while there is one.

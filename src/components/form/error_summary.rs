@@ -1,7 +1,7 @@
 //! What is wrong with the page, once, above its heading, with a way to each control.
 
-use crate::components::fresh;
 use crate::state::{App, use_app};
+use crate::view::fresh;
 use journey::{FieldError, Message};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;

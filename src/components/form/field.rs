@@ -1,8 +1,8 @@
 //! One control under its label.
 
 use super::field_notes::FieldNotes;
-use super::field_text::FieldText;
 use super::required_mark::RequiredMark;
+use crate::view::FieldText;
 use leptos::prelude::*;
 
 /// Label, support text, error and control, always in this order. The control spreads [`FieldText::control`].

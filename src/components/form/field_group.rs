@@ -1,9 +1,9 @@
 //! Several controls that answer one question together.
 
 use super::field_notes::FieldNotes;
-use super::field_text::FieldText;
 use super::required_mark::RequiredMark;
 use crate::state::use_app;
+use crate::view::FieldText;
 use leptos::prelude::*;
 
 /// Legend, support text, error and controls, always in this order.

@@ -1,11 +1,11 @@
 //! A question of the programme, as the control that suits its answers.
 
 use super::choice_rows::Choice;
-use super::field_text::FieldText;
 use super::number_input::NumberInput;
 use super::radio_group::RadioGroup;
 use super::select::Select;
 use crate::state::{App, use_app};
+use crate::view::{FieldText, choice_text};
 use assessment::specification::{self, Kind};
 use leptos::prelude::*;
 
@@ -58,11 +58,4 @@ fn offered(app: App, question: &specification::Question) -> Vec<Choice> {
         };
         values.into_iter().map(|value| (value.to_owned(), choice_text(app, question, value))).collect()
     })
-}
-
-/// The text of a choice: the question's own, its list's, or the general one.
-pub fn choice_text(app: App, question: &specification::Question, value: &str) -> String {
-    let own = app.t_opt(&["question", &question.id, "choice", value]);
-    let listed = || question.list.as_deref().and_then(|list| app.t_opt(&["list", list, value]));
-    own.or_else(listed).unwrap_or_else(|| app.t_path(&["choice", value]))
 }

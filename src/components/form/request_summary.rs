@@ -1,8 +1,8 @@
 //! The request as a list.
 
-use super::request_lines::{Line, request_lines};
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
+use crate::view::{Line, request_lines};
 use consultation::request::ConsultationRequest;
 use leptos::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use super::choice_rows::Choice;
 use super::field::Field;
-use super::field_text::FieldText;
 use crate::state::use_app;
+use crate::view::FieldText;
 use journey::Message;
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! A text of the request form.
 
 use super::field::Field;
-use super::field_text::FieldText;
 use crate::state::use_app;
+use crate::view::FieldText;
 use consultation::fields::TextField;
 use journey::Message;
 use leptos::prelude::*;

@@ -2,8 +2,8 @@
 //! complete.
 
 use super::button::Button;
-use crate::components::prerendered;
 use crate::state::{App, use_app};
+use crate::view::prerendered;
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! The offer to save a request that did not arrive to the outbox of this device.
 
 use super::secondary_button::SecondaryButton;
-use crate::components::prerendered;
 use crate::state::use_app;
+use crate::view::prerendered;
 use journey::Message;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The languages to choose from, in the same place on every step.
 
-use crate::components::prerendered;
 use crate::state::{App, use_app};
+use crate::view::prerendered;
 use journey::Message;
 use leptos::prelude::*;
 

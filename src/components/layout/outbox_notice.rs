@@ -3,8 +3,8 @@
 use super::link_button::LinkButton;
 use super::page::HEADING;
 use super::secondary_button::SecondaryButton;
-use crate::components::fresh;
 use crate::state::{App, use_app};
+use crate::view::fresh;
 use consultation::delivery::State;
 use journey::{Message, delivery_id};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! How far along the person is, in words, with a thin bar for people who see it.
 
-use crate::components::fresh;
 use crate::state::{App, use_app};
+use crate::view::fresh;
 use journey::{Location, Step};
 use leptos::prelude::*;
 

@@ -1,7 +1,8 @@
 //! The smallest changes that reach the next tier, or the answers that no change can make up for.
 
-use super::{WhatIfOffer, answer_text, answer_value};
+use super::WhatIfOffer;
 use crate::state::{App, use_app};
+use crate::view::{answer_text, answer_value};
 use assessment::{Answer, Change, Decimal};
 use journey::Evaluation;
 use leptos::prelude::*;

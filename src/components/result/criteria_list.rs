@@ -1,8 +1,8 @@
 //! Every criterion with its verdict and the reason for it.
 
-use super::answer_text;
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
+use crate::view::answer_text;
 use assessment::Answer;
 use assessment::specification::{Criterion, Predicate};
 use journey::Evaluation;

@@ -1,7 +1,6 @@
 //! What the result page is made of, one component a file.
 
 mod advice;
-mod answer_text;
 mod contradiction;
 mod criteria_list;
 mod external_link;
@@ -19,7 +18,6 @@ mod what_if_notice;
 mod what_if_offer;
 
 pub use advice::Advice;
-pub use answer_text::{answer_text, answer_value};
 pub use contradiction::Contradiction;
 pub use criteria_list::CriteriaList;
 pub use external_link::ExternalLink;

@@ -1,9 +1,8 @@
 //! What a printed result needs besides what the screen shows: the day, the programme's version, every answer and
 //! the sources. The screen hides it.
 
-use super::answer_text;
-use crate::components::form::slot_text;
 use crate::state::use_app;
+use crate::view::{answer_text, slot_text};
 use assessment::specification::Question;
 use journey::Evaluation;
 use leptos::prelude::*;

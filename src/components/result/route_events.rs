@@ -1,9 +1,8 @@
 //! The events of a route that an operator publishes. Their texts are untrusted and shown as texts only.
 
 use super::ExternalLink;
-use crate::components::form::slot_text;
-use crate::components::fresh;
 use crate::state::{App, use_app};
+use crate::view::{fresh, slot_text};
 use consultation::calendar::parse_iso;
 use journey::{Event, Events};
 use leptos::prelude::*;

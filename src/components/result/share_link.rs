@@ -1,9 +1,9 @@
 //! A link to the result, made on request.
 
-use crate::components::form::{Field, FieldText};
+use crate::components::form::Field;
 use crate::components::layout::SecondaryButton;
-use crate::components::{fresh, prerendered};
 use crate::state::{App, use_app};
+use crate::view::{FieldText, fresh, prerendered};
 use journey::Message;
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Where the company stands among others: published figures with their sources.
 
-use crate::components::form::choice_text;
 use crate::state::{App, use_app};
+use crate::view::choice_text;
 use assessment::Answer;
 use assessment::specification::{Statistic, StatisticRow};
 use journey::Evaluation;

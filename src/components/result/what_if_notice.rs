@@ -1,8 +1,8 @@
 //! The notice that the result assumes answers which were not given.
 
-use super::answer_text;
 use crate::components::layout::SecondaryButton;
 use crate::state::use_app;
+use crate::view::answer_text;
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! The offer to see the result as if some answers were different.
 
-use super::answer_value;
 use crate::components::layout::SecondaryButton;
 use crate::state::use_app;
+use crate::view::answer_value;
 use assessment::Change;
 use journey::Message;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! Every value that is sent, in the order of the form, as it will be sent.
 
-use super::question::choice_text;
-use super::slot_text::slot_text;
+use super::choice_text;
+use super::slot_text;
 use crate::state::App;
 use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
@@ -9,17 +9,17 @@ use consultation::request::{ConsultationRequest, Preferred};
 use journey::PREFERENCES;
 
 /// One value in words.
-pub(super) struct Line {
+pub struct Line {
     /// The control's name.
-    pub(super) name: &'static str,
+    pub name: &'static str,
     /// What it is called.
-    pub(super) label: String,
+    pub label: String,
     /// What will be sent; `None` where it was left out.
-    pub(super) value: Option<String>,
+    pub value: Option<String>,
 }
 
 /// The lines of a request.
-pub(super) fn request_lines(app: App, request: &ConsultationRequest) -> Vec<Line> {
+pub fn request_lines(app: App, request: &ConsultationRequest) -> Vec<Line> {
     let line = |name: &'static str, value: Option<String>| {
         let label = app.t_path(&["field", name, "label"]);
         Line { name, label, value }

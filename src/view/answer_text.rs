@@ -1,6 +1,6 @@
 //! An answer to a question of the programme: in words, and as the value of its control.
 
-use crate::components::form::choice_text;
+use super::choice_text;
 use crate::state::App;
 use assessment::Answer;
 
