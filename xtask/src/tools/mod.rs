@@ -104,14 +104,6 @@ pub const AXE: Tool = Tool {
     proof: Proof::Holds { file: "axe.min.js" },
 };
 
-/// What the widget is measured beside. It asks for the very same version of `survey-core`.
-pub const SURVEYJS: Tool = Tool {
-    name: "survey-js-ui",
-    version: "2.5.38",
-    source: Source::Npm,
-    proof: Proof::Holds { file: "fesm/survey-js-ui.mjs" },
-};
-
 /// Drives Firefox. Debian has no package of it.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
@@ -243,7 +235,7 @@ pub fn install_everything(project: &Project) -> Result<(), Error> {
     })?;
     step("tools for the browser tests", || {
         axe()?;
-        packages(&SURVEYJS)?;
+        crate::bench::install_packages()?;
         install_browsers(&Browser::ALL)?;
         driver(Browser::Firefox).map(drop)
     })
