@@ -127,11 +127,12 @@ fn save(record: &Record) -> bool {
 
 fn of_journey(journey: &Journey) -> Option<Record> {
     let frozen = journey.request.as_ref()?;
-    Some(Record {
+    let record = Record {
         since: clock::unix_milliseconds(),
         chamber: frozen.request.source.chamber.clone(),
         document: Some(frozen.body.clone()),
         receipt: frozen.request.receipt.clone(),
-        state: journey.delivery.clone(),
-    })
+        state: State::Queued,
+    };
+    Some(record.at(&journey.delivery))
 }

@@ -36,6 +36,15 @@ pub async fn load_messages(programme: &str, tag: &str) -> Result<Messages, LoadE
     Ok(Messages::new(tag.to_owned(), texts(&bytes)?))
 }
 
+/// The same in at most 20 seconds, for a change of language. It uses no preload.
+///
+/// # Errors
+/// They cannot be loaded in time, or are damaged.
+pub async fn load_messages_in_time(programme: &str, tag: &str) -> Result<Messages, LoadError> {
+    let bytes = load_in_time(&[PROGRAMMES, programme, ".", tag, ".pack"].concat()).await?;
+    Ok(Messages::new(tag.to_owned(), texts(&bytes)?))
+}
+
 /// Those for the pages after the questions.
 ///
 /// # Errors

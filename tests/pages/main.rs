@@ -4,6 +4,7 @@
 mod accents;
 mod first_messages;
 mod journey;
+mod lazy_part;
 mod link;
 mod saved;
 mod snapshots;

@@ -113,9 +113,9 @@ impl Update<'_> {
     }
 
     fn erase(&mut self) {
-        let part = self.journey.part;
-        take(&mut self.journey);
-        self.journey.part = part;
+        // Neither is anything that was entered.
+        let (part, language) = (self.journey.part, take(&mut self.journey.language));
+        self.journey = Journey { part, language, ..Journey::default() };
         self.effects.push(Effect::ForgetSaved);
         self.effects.push(Effect::SaveAnswers(String::new()));
         self.show(Focus::Heading);

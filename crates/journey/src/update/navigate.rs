@@ -90,6 +90,8 @@ impl Update<'_> {
         let location = self.journey.location;
         let errors = validate::page(&location, &self.journey.form, self.context);
         if !errors.is_empty() {
+            // What waited for the lazy part would leave the page and its errors.
+            self.journey.pending = None;
             return self.refuse(errors);
         }
         self.journey.errors.clear();
