@@ -9,7 +9,6 @@ use crate::server::Server;
 use crate::site::Copy;
 use fantoccini::Locator;
 use serde_json::{Value, json};
-use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -48,9 +47,8 @@ fn with_form(endpoint: &Value) -> Copy {
     let (_, after) = screen.split_once("</main>").unwrap();
     let named = "<!-- {{programme}} {{language}} {{title}} {{lead}} -->";
     copy.write("index.html", &[before, "{{first screen}}", after, named].concat());
-    let reception = std::env::var_os("TELEWORK_CHECK_RECEPTION");
-    let reception = reception.expect("TELEWORK_CHECK_RECEPTION names a program beside that of the build");
-    let written = Command::new(Path::new(&reception).with_file_name("prerender"))
+    let prerender = std::env::var_os("TELEWORK_CHECK_PRERENDER");
+    let written = Command::new(prerender.expect("TELEWORK_CHECK_PRERENDER names the program of the build"))
         .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/programmes"))
         .args(["site.json", "index.html"].map(|name| copy.path().join(name)))
         .output()

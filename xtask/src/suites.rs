@@ -102,5 +102,6 @@ fn suite(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command,
         command.env(browser.variable(), tools::driver(*browser)?);
     }
     command.env("TELEWORK_CHECK_RECEPTION", bundle::native_tool(project, "reception")?);
+    command.env("TELEWORK_CHECK_PRERENDER", bundle::debug_tool(project, "prerender")?);
     Ok(command)
 }
