@@ -98,7 +98,7 @@ impl AppState {
         interpolate(&self.t_opt(parts)?, argument)
     }
 
-    /// A number in words, with its unit. A single one has a word of its own in some languages.
+    /// A number in words, with its unit, which some languages have in a singular form, too.
     pub fn with_unit(&self, number: &str, unit: &str) -> String {
         let one = if number == "1" { self.t_opt(&["one", unit]) } else { None };
         let unit = one.unwrap_or_else(|| self.t_path(&["unit", unit]));

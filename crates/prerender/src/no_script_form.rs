@@ -41,7 +41,7 @@ pub fn no_script_form(app: App, endpoint: &Endpoint) -> Option<String> {
     if !form.fields.iter().any(|field| ids(field) == ["consent"]) {
         fields.push(consent(app, None, "plain-consent".to_owned()));
     }
-    // In a frame the answer could be refused, and in a window of its own the form stays until the answer is read.
+    // A new window: a frame could refuse the answer, and the form stays in view until the answer is read.
     Some(html(view! {
         <section class="plain-form">
             <h2>{app.t("step.request.heading")}</h2>

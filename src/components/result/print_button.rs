@@ -5,7 +5,7 @@ use crate::state::use_app;
 use journey::Message;
 use leptos::prelude::*;
 
-/// Prints the page, or in a frame the same result on a page of its own.
+/// Prints the page, or from a frame the same result in a new window.
 #[component]
 pub fn PrintButton() -> impl IntoView {
     let app = use_app();

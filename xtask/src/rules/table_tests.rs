@@ -15,11 +15,11 @@ fn lines(rule: &str, path: &str, text: &str) -> Vec<usize> {
 #[test]
 fn browser() {
     let bad = "use web_sys::Window;\nlet now = js_sys::Date::now();\nuse gloo_net::http::Request;\n";
-    assert_eq!(lines("browser", "src/steps/start.rs", bad), [1, 2, 3]);
+    assert_eq!(lines("browser", "src/pages/start.rs", bad), [1, 2, 3]);
     assert_eq!(lines("browser", "src/platform/clock.rs", bad), NONE);
     let good =
         "fn press(event: web_sys::KeyboardEvent) {}\nuse web_sys::{InputEvent, SubmitEvent};\n// web_sys\n";
-    assert_eq!(lines("browser", "src/steps/start.rs", good), NONE);
+    assert_eq!(lines("browser", "src/pages/start.rs", good), NONE);
     assert_eq!(lines("browser", "src/app.rs", "use leptos::web_sys::{Element, InputEvent};"), [1]);
 }
 
@@ -59,7 +59,7 @@ fn engine() {
 #[test]
 fn japanese() {
     let bad = "let label = \"わからない\";\nview! { <p>はじめる</p> }\n";
-    let mut found = lines("japanese", "src/steps/start.rs", bad);
+    let mut found = lines("japanese", "src/pages/start.rs", bad);
     found.sort_unstable();
     assert_eq!(found, [1, 2]);
     let good = "// 「わからない」 is an answer.\nlet half = 'ｱ';\n#[cfg(test)]\npub(crate) mod tests { const A: &str = \"東京\"; }\n";
@@ -70,10 +70,10 @@ fn japanese() {
 #[test]
 fn english() {
     let bad = "let hint = \"Please enter your company's name.\";";
-    assert_eq!(lines("english", "src/parts/field.rs", bad), [1]);
+    assert_eq!(lines("english", "src/components/form/field.rs", bad), [1]);
     let good = "let class = \"field field--wide is-invalid has-hint\";\nlet id = \"a b c\";\n\
                 #[expect(dead_code, reason = \"the next step will read it\")]\n";
-    assert_eq!(lines("english", "src/parts/field.rs", good), NONE);
+    assert_eq!(lines("english", "src/components/form/field.rs", good), NONE);
 }
 
 #[test]
