@@ -39,7 +39,7 @@ pub fn nfkc(text: &str) -> String {
 /// Works out where a company stands. Its lower bound is never above its upper one.
 pub fn assess(answers: &Answers) {
     let programme = &FLOW.programme;
-    if let Ok(situation) = programme.situate(answers) {
+    if let Ok(situation) = programme.situation(answers) {
         let assessment = programme.assess(&situation);
         assert!(assessment.at_least <= assessment.at_most, "{assessment:?}");
         assert_eq!(assessment.verdicts.len(), programme.specification().criteria.len());

@@ -72,7 +72,7 @@ fn what_is_damaged_is_not_read() {
     for (end, _) in saved.char_indices() {
         let restored = Journey::restore(&saved[..end], &flow);
         let answers = restored.form.answers(&flow.programme, flow.nfkc);
-        let errors = flow.programme.situate(&answers).err().unwrap_or_default();
+        let errors = flow.programme.situation(&answers).err().unwrap_or_default();
         let only_of_numbers = |error: &AnswerError| matches!(error, AnswerError::Contradiction { .. });
         assert!(errors.iter().all(only_of_numbers), "cut at {end}: {errors:?}");
     }

@@ -1,4 +1,4 @@
-//! What would it take? The smallest sets of changes that reach a higher tier for certain.
+//! Advice: the smallest sets of changes that reach a higher tier for certain.
 
 use crate::answers::Answer;
 use crate::decimal::Decimal;
@@ -10,13 +10,13 @@ use crate::situation::Situation;
 /// One way to reach a tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// The place of the tier that is reached.
+    /// The index of the tier in [`crate::Specification::tiers`].
     pub tier: usize,
-    /// What would have to change; leaving any of it out would miss the tier.
+    /// The changes, all of them necessary.
     pub changes: Vec<Change>,
 }
 
-/// One answer that would have to be another.
+/// One answer to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// The question.
@@ -53,18 +53,20 @@ impl Programme {
         let Rule::All(rules) = rule else { return Vec::new() };
         let improvable = self.improvable(situation, rule);
         // Trying every set is exact, and a programme has a handful of improvable answers.
-        let mut found: Vec<(Vec<Variable>, Advice)> = Vec::new();
+        let mut smallest: Vec<(Vec<Variable>, Advice)> = Vec::new();
         for set in subsets_by_size(&improvable) {
-            let contains =
-                |smaller: &[Variable]| smaller.iter().all(|one| set.iter().any(|(other, _)| one == other));
-            if found.iter().any(|(smaller, _)| contains(smaller)) {
+            let contains = |smaller: &[Variable]| {
+                smaller.iter().all(|variable| set.iter().any(|(other, _)| variable == other))
+            };
+            if smallest.iter().any(|(smaller, _)| contains(smaller)) {
                 continue;
             }
             if let Some(changes) = self.reach(situation, rules, &set) {
-                found.push((set.iter().map(|(variable, _)| *variable).collect(), Advice { tier, changes }));
+                smallest
+                    .push((set.iter().map(|(variable, _)| *variable).collect(), Advice { tier, changes }));
             }
         }
-        found.into_iter().map(|(_, advice)| advice).collect()
+        smallest.into_iter().map(|(_, advice)| advice).collect()
     }
 
     /// The answers that a rule names, that can be improved, and that are not the best already.
@@ -77,8 +79,8 @@ impl Programme {
             let improvement = match (question.improves.as_deref()?, self.unknown.get(variable)?) {
                 ("up", Domain::Range { .. }) => Improvement::Raise,
                 (best, Domain::Choices(_)) => {
-                    let place = question.choices.iter().position(|choice| choice == best)?;
-                    Improvement::Choose(1 << place)
+                    let index = question.choices.iter().position(|choice| choice == best)?;
+                    Improvement::Choose(1 << index)
                 }
                 _ => return None,
             };
@@ -91,7 +93,7 @@ impl Programme {
         named.into_iter().filter_map(of).collect()
     }
 
-    /// The least change of exactly these answers that makes every rule certain.
+    /// The smallest change of exactly these answers that makes every rule certain.
     fn reach(
         &self,
         situation: &Situation,
@@ -99,20 +101,20 @@ impl Programme {
         set: &[(Variable, Improvement)],
     ) -> Option<Vec<Change>> {
         let mut changed = situation.clone();
-        let mut settled = situation.domains.clone();
-        settled.settle();
+        let mut propagated = situation.domains.clone();
+        propagated.propagate();
         for (variable, improvement) in set {
             match improvement {
                 Improvement::Choose(best) => changed.domains.set(*variable, Domain::Choices(*best)),
                 Improvement::Raise => {
-                    let Some(Domain::Range { low, .. }) = settled.get(*variable) else { return None };
+                    let Some(Domain::Range { low, .. }) = propagated.get(*variable) else { return None };
                     changed.domains.set(*variable, Domain::Range { low, high: low });
                 }
             }
         }
         while let Some(failing) = rules.iter().find(|rule| !changed.is_certain(rule)) {
-            // The numbers that the rule names come first: raising a part raises its whole as well, but
-            // by more than it takes.
+            // The numbers that the rule names come first: raising a part would raise its whole as well, but
+            // further than necessary.
             let (numbers, _) = self.deciding(failing);
             let raised = numbers
                 .into_iter()
@@ -133,19 +135,19 @@ impl Programme {
         set: &[(Variable, Improvement)],
     ) -> Option<Situation> {
         let Some(Domain::Range { low, .. }) = situation.domains.get(variable) else { return None };
-        let mut least = low.checked_add(1)?;
-        let mut high = self.most(situation, variable, set);
+        let mut low = low.checked_add(1)?;
+        let mut high = self.max_value(situation, variable, set);
         let with = |value: i64| self.with_number(situation, variable, value);
         let enough = |value: i64| with(value).is_certain(rule);
-        if least > high || !enough(high) {
+        if low > high || !enough(high) {
             return None;
         }
-        while least < high {
-            let middle = least + (high - least) / 2;
+        while low < high {
+            let middle = low + (high - low) / 2;
             if enough(middle) {
                 high = middle;
             } else {
-                least = middle + 1;
+                low = middle + 1;
             }
         }
         Some(with(high))
@@ -153,20 +155,20 @@ impl Programme {
 
     /// How far a number can grow: a part no further than its whole, or together with it where the
     /// whole changes too.
-    fn most(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
+    fn max_value(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
         let wholes = self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
             let changes = set.iter().any(|(other, _)| other == whole);
             match situation.domains.get(*whole) {
                 Some(Domain::Range { low, high }) if low == high && !changes => high,
                 // An unknown whole is bounded by the wholes that it is itself a part of.
-                _ => self.most(situation, *whole, set),
+                _ => self.max_value(situation, *whole, set),
             }
         });
-        let own = match self.unknown.get(variable) {
+        let max = match self.unknown.get(variable) {
             Some(Domain::Range { high, .. }) => high,
             _ => 0,
         };
-        wholes.fold(own, i64::min)
+        wholes.fold(max, i64::min)
     }
 
     /// The situation with a number set, and known wholes of it raised along where they are less.
@@ -183,13 +185,13 @@ impl Programme {
         changed
     }
 
-    /// What changed, or `None` where nothing did, so that a smaller set must do.
+    /// The change of one answer, or `None` if it is unchanged: a smaller set is then enough.
     fn change(&self, before: &Situation, after: &Situation, variable: Variable) -> Option<Change> {
         let question = self.specification().questions.get(variable)?;
         let read = |situation: &Situation| match situation.domains.get(variable)? {
             Domain::Choices(choices) if choices.is_power_of_two() => {
-                let place = usize::try_from(choices.trailing_zeros()).ok()?;
-                question.choices.get(place).map(|choice| Answer::Choice(choice.clone()))
+                let index = usize::try_from(choices.trailing_zeros()).ok()?;
+                question.choices.get(index).map(|choice| Answer::Choice(choice.clone()))
             }
             Domain::Range { low, high } if low == high => {
                 Some(Answer::Number(Decimal::from_scaled(low, question.decimals)))
@@ -204,16 +206,16 @@ impl Programme {
 
 /// Every set of the improvements except the empty one, smaller ones first.
 fn subsets_by_size(all: &[(Variable, Improvement)]) -> Vec<Vec<(Variable, Improvement)>> {
-    let count = all.len().min(MOST_IMPROVABLE);
+    let count = all.len().min(MAX_IMPROVABLE);
     let mut sets = Vec::new();
     for size in 1..=count {
         for bits in (1_u32..1 << count).filter(|bits| usize::try_from(bits.count_ones()) == Ok(size)) {
-            let chosen = all.iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
-            sets.push(chosen.map(|(_, one)| *one).collect());
+            let chosen = all.iter().enumerate().filter(|(index, _)| bits & (1 << index) != 0);
+            sets.push(chosen.map(|(_, improvement)| *improvement).collect());
         }
     }
     sets
 }
 
 /// Sets double with each improvable answer; `programme check` refuses programmes with more.
-const MOST_IMPROVABLE: usize = 12;
+const MAX_IMPROVABLE: usize = 12;

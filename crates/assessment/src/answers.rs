@@ -1,4 +1,4 @@
-//! What a company has answered.
+//! The answers of a company.
 
 use crate::decimal::Decimal;
 
@@ -21,12 +21,12 @@ impl Answers {
     /// The answer to a question, unless nothing was answered yet.
     #[must_use]
     pub fn get(&self, question: &str) -> Option<&Answer> {
-        self.0.iter().find(|(known, _)| known == question).map(|(_, answer)| answer)
+        self.0.iter().find(|(id, _)| id == question).map(|(_, answer)| answer)
     }
 
     /// Answers a question, in place of an earlier answer.
     pub fn set(&mut self, question: &str, answer: Answer) {
-        match self.0.iter_mut().find(|(known, _)| known == question) {
+        match self.0.iter_mut().find(|(id, _)| id == question) {
             Some((_, earlier)) => *earlier = answer,
             None => self.0.push((question.to_owned(), answer)),
         }

@@ -1,4 +1,4 @@
-//! Exact decimal numbers with at most one place. Floating point would make thresholds fuzzy.
+//! Exact decimal numbers with at most one decimal place. Floating point would make thresholds inexact.
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -21,8 +21,8 @@ impl Decimal {
         self.0
     }
 
-    /// The value counted in steps of the last place: whole units for 0 places, tenths for 1.
-    /// `None` where the value has more places than that.
+    /// The value counted in steps of the last decimal place: whole units for 0 places, tenths for 1.
+    /// `None` where the value has more decimal places than that.
     #[must_use]
     pub const fn scaled(self, decimals: u8) -> Option<i64> {
         match decimals {
@@ -59,7 +59,7 @@ impl Decimal {
     }
 }
 
-/// The number that a few ASCII digits write; nothing writes 0.
+/// Parses ASCII digits; 0 for an empty text.
 fn number(text: &str) -> Option<i64> {
     let add = |number: i64, byte: u8| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'));
     text.bytes().try_fold(0, add)
@@ -78,8 +78,8 @@ impl fmt::Display for Decimal {
     }
 }
 
-/// In a pack the tenths. In a text format a whole number is a number and anything else a string, so that no reader
-/// ever has to go through floating point.
+/// In a pack, tenths. In a text format, a whole number is a number and any other a string, so that no reader has to
+/// use floating point.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if !serializer.is_human_readable() {

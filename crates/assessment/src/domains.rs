@@ -1,8 +1,8 @@
-//! What is still possible for each answer, and the narrowing of it.
+//! Domains: the possible values of each answer, narrowed by constraint propagation.
 
 use crate::rule::{Choices, Variable};
 
-/// The answers that are still possible to one question.
+/// The possible answers to one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Domain {
     /// One of these choices.
@@ -13,9 +13,8 @@ pub(crate) enum Domain {
 
 /// `times_larger · larger ≥ times_smaller · smaller + plus`, with all factors above or at zero.
 ///
-/// Inequalities of this shape have a least solution: raising every low bound until nothing moves
-/// finds it, or proves that there is none. That is why shares of unknown numbers can be decided
-/// exactly, with whole numbers only.
+/// Inequalities of this shape have a least solution: raising the low bounds to a fixed point finds it,
+/// or proves that there is none. Shares of unknown numbers are therefore decided exactly, in integers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Inequality {
     pub(crate) larger: Variable,
@@ -25,7 +24,7 @@ pub(crate) struct Inequality {
     pub(crate) plus: i64,
 }
 
-/// What is possible for every answer together.
+/// The possible answers to all questions, and the inequalities between them.
 #[derive(Debug, Clone)]
 pub(crate) struct Domains {
     domains: Vec<Domain>,
@@ -42,31 +41,30 @@ impl Domains {
     }
 
     pub(crate) fn set(&mut self, variable: Variable, domain: Domain) {
-        if let Some(place) = self.domains.get_mut(variable) {
-            *place = domain;
+        if let Some(current) = self.domains.get_mut(variable) {
+            *current = domain;
         }
     }
 
-    /// Adds a second copy of a variable with the same possibilities and the same inequalities,
-    /// and returns it.
-    pub(crate) fn add_twin(&mut self, variable: Variable, domain: Domain) -> Variable {
-        let twin = self.domains.len();
+    /// Adds a copy of a variable with this domain and the inequalities of the original, and returns it.
+    pub(crate) fn add_copy(&mut self, variable: Variable, domain: Domain) -> Variable {
+        let copy = self.domains.len();
         self.domains.push(domain);
-        let of_twin = |inequality: &Inequality| {
-            let replaced = |place: Variable| if place == variable { twin } else { place };
+        let of_copy = |inequality: &Inequality| {
+            let replaced = |other: Variable| if other == variable { copy } else { other };
             (inequality.larger == variable || inequality.smaller == variable).then(|| Inequality {
                 larger: replaced(inequality.larger),
                 smaller: replaced(inequality.smaller),
                 ..*inequality
             })
         };
-        let twins: Vec<_> = self.inequalities.iter().filter_map(of_twin).collect();
-        self.inequalities.extend(twins);
-        twin
+        let copies: Vec<_> = self.inequalities.iter().filter_map(of_copy).collect();
+        self.inequalities.extend(copies);
+        copy
     }
 
-    /// Keeps only these choices. False where none is left.
-    pub(crate) fn keep(&mut self, variable: Variable, choices: Choices) -> bool {
+    /// Intersects the domain with these choices. False where the domain is empty then.
+    pub(crate) fn restrict(&mut self, variable: Variable, choices: Choices) -> bool {
         match self.domains.get_mut(variable) {
             Some(Domain::Choices(possible)) => {
                 *possible &= choices;
@@ -76,8 +74,8 @@ impl Domains {
         }
     }
 
-    /// Raises the low bound. False where nothing is left.
-    pub(crate) fn raise(&mut self, variable: Variable, value: i64) -> bool {
+    /// Raises the low bound. False where the domain is empty then.
+    pub(crate) fn raise_min(&mut self, variable: Variable, value: i64) -> bool {
         match self.domains.get_mut(variable) {
             Some(Domain::Range { low, high }) => {
                 *low = (*low).max(value);
@@ -87,8 +85,8 @@ impl Domains {
         }
     }
 
-    /// Lowers the high bound. False where nothing is left.
-    pub(crate) fn lower(&mut self, variable: Variable, value: i64) -> bool {
+    /// Lowers the high bound. False where the domain is empty then.
+    pub(crate) fn lower_max(&mut self, variable: Variable, value: i64) -> bool {
         match self.domains.get_mut(variable) {
             Some(Domain::Range { low, high }) => {
                 *high = (*high).min(value);
@@ -98,9 +96,9 @@ impl Domains {
         }
     }
 
-    /// Adds an inequality. False where it contradicts another one between the same two numbers;
-    /// left to itself such a pair would climb towards the high bound one step at a time.
-    pub(crate) fn relate(&mut self, added: Inequality) -> bool {
+    /// Adds an inequality. False where it contradicts another one between the same two numbers:
+    /// propagation would raise such a pair to the high bound one step at a time.
+    pub(crate) fn add_inequality(&mut self, added: Inequality) -> bool {
         let contradicts = |other: &Inequality| {
             let opposite = other.larger == added.smaller && other.smaller == added.larger;
             let gain = other.times_larger.saturating_mul(added.times_larger)
@@ -114,9 +112,9 @@ impl Domains {
         !contradicted
     }
 
-    /// Raises the low bounds until every inequality holds at them. False where one passes its
-    /// high bound, so that no solution exists.
-    pub(crate) fn settle(&mut self) -> bool {
+    /// Propagates: raises the low bounds until every inequality holds at them. False where one passes
+    /// its high bound, so that no solution exists.
+    pub(crate) fn propagate(&mut self) -> bool {
         loop {
             let mut moved = false;
             for index in 0..self.inequalities.len() {
@@ -127,8 +125,8 @@ impl Domains {
                 if inequality.times_larger.saturating_mul(larger) >= needed {
                     continue;
                 }
-                let least = divide_up(needed, inequality.times_larger);
-                if !least.is_some_and(|least| self.raise(inequality.larger, least)) {
+                let min = divide_up(needed, inequality.times_larger);
+                if !min.is_some_and(|min| self.raise_min(inequality.larger, min)) {
                     return false;
                 }
                 moved = true;

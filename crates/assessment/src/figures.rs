@@ -1,4 +1,4 @@
-//! The figures behind a verdict: how large a share is, and how large it has to be.
+//! The figures behind a verdict: the company's share, and the required one.
 
 use crate::decimal::Decimal;
 use crate::domains::Domain;
@@ -6,22 +6,22 @@ use crate::programme::Programme;
 use crate::situation::Situation;
 use crate::specification::Predicate;
 
-/// A share that a criterion asks for, as this company has it.
+/// A share that a criterion requires, with the company's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShareFigures {
-    /// Per cent of the whole, to the tenth below, so that a share that is not enough never reads as
-    /// if it were. 0 of 0 is 0.
+    /// Per cent of the whole, rounded down to a tenth, so that a share below the threshold is never shown
+    /// as the threshold. 0 of 0 is 0.
     pub share: Decimal,
-    /// Per cent that are needed.
+    /// Per cent required.
     pub needed: u32,
 }
 
 impl Programme {
-    /// The figures of the first share that the criterion at `place` asks for, as far as the answers
-    /// give them: both numbers, and the percentage that applies to this company.
+    /// The figures of the first share that the criterion at `index` requires. `None` while an answer for
+    /// the part, the whole or the percentage that applies is missing.
     #[must_use]
-    pub fn share_figures(&self, situation: &Situation, place: usize) -> Option<ShareFigures> {
-        let criterion = self.specification().criteria.get(place)?;
+    pub fn share_figures(&self, situation: &Situation, index: usize) -> Option<ShareFigures> {
+        let criterion = self.specification().criteria.get(index)?;
         let Predicate::Share { of, r#in, percent, except } = first_share(&criterion.requires)? else {
             return None;
         };

@@ -1,17 +1,17 @@
-//! Evaluates a company's answers against a programme: which tier, why, and what is left to ask.
+//! Evaluates a company's answers against a programme: the tier, the reasons and the open questions.
 //!
-//! The crate knows no programme, no language, no browser, no network and no clock. Answers and a
-//! [`Specification`] go in, plain values come out:
+//! The crate is pure: it knows no programme, language, browser, network or clock. Its input is a
+//! [`Specification`] and answers, its output plain values:
 //!
 //! 1. [`Programme::compile`] resolves the names of a specification once.
-//! 2. [`Programme::situate`] checks answers and works out what they leave possible.
-//! 3. [`Programme::assess`], [`Programme::because`], [`Programme::ask`], [`Programme::advise`] and
-//!    [`Programme::readiness`] each answer one question about that.
+//! 2. [`Programme::situation`] checks the answers and computes the possible values of the others.
+//! 3. [`Programme::assess`], [`Programme::explain`], [`Programme::open_questions`], [`Programme::advise`] and
+//!    [`Programme::blockers`] read the situation; [`Programme::readiness`] reads the answers.
 //!
-//! Everything is decided by one exact search (`satisfiable.rs`) over whole numbers: an unknown
-//! answer is every answer it could be, never a guess.
+//! One exact search over integers (`satisfiable.rs`) decides everything: an unknown answer is the set of its
+//! possible values, never a guess.
 
-// A slice of a text ends the program where it would cut a character of somebody else's.
+// String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod decimal;
@@ -21,12 +21,11 @@ pub mod specification;
 
 mod advise;
 mod answers;
-mod ask;
-mod because;
+mod blockers;
 mod domains;
-mod example;
+mod explain;
 mod figures;
-mod prevent;
+mod open_questions;
 mod programme;
 mod readiness;
 mod resolver;
@@ -34,11 +33,11 @@ mod rule;
 mod satisfiable;
 mod situation;
 mod verdict;
+mod witness;
 
 pub use advise::{Advice, Change};
 pub use answers::{Answer, Answers};
 pub use decimal::Decimal;
-pub use example::Statement;
 pub use figures::ShareFigures;
 pub use programme::Programme;
 pub use readiness::Readiness;
@@ -46,3 +45,4 @@ pub use rule::CompileError;
 pub use situation::{AnswerError, Situation};
 pub use specification::Specification;
 pub use verdict::{Assessment, Verdict};
+pub use witness::Statement;

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Stands at the beginning of every pack. Raised with every change of a packed type, because an older widget reads
-/// fields by their position.
+/// The first value of every pack. Raised with every change of a packed type, because an older widget reads fields by
+/// their position.
 pub const FORMAT: u32 = 7;
 
 /// Ends every id and every text. Neither contains it.
@@ -23,7 +23,7 @@ pub struct ProgrammePack {
     pub holidays_until: String,
     /// The national holidays as ISO dates, in order.
     pub holidays: Vec<String>,
-    /// The languages that there is a message pack for: tag and the language's name for itself.
+    /// The languages with a message pack: tag, and the language's own name.
     pub languages: Vec<(String, String)>,
 }
 
@@ -97,8 +97,8 @@ pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, PackError> {
 
 /// Reads a whole pack.
 ///
-/// A damaged pack takes bounded memory: a length that lies reserves at most 1 MiB (a limit of serde), and at most 32
-/// such lists nest.
+/// A damaged pack takes bounded memory: a false length reserves at most 1 MiB (a limit of serde), and at most 32
+/// lists nest.
 ///
 /// # Errors
 /// Another format, damage, or bytes after the value.

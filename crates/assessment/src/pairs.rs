@@ -1,5 +1,5 @@
-//! Maps in a file that are lists in memory: short ones are searched as fast, and a list needs no
-//! code of its own in the wasm.
+//! Maps in a file that are lists of pairs in memory: short lists are searched as fast, and the wasm contains no map
+//! type for them.
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -11,21 +11,21 @@ use crate::specification::{Kind, PartOf, Question, Route, Specification};
 #[derive(Debug, Clone)]
 pub struct Programme {
     specification: Specification,
-    /// For each question the one whose answer counts: itself, or the one that asks the same fact.
+    /// For each question the variable of its answer: its own, or that of the question that it is `same_as`.
     variables: Vec<Variable>,
-    /// The places of the questions in the order of their ids, to find them by.
+    /// The indices of the questions, sorted by question id for binary search.
     by_id: Vec<usize>,
     pub(crate) conditions: Vec<Conditions>,
-    /// The questions, each after those that decide whether and with which choices it is asked.
+    /// The questions in dependency order: each after those in its conditions.
     pub(crate) order: Vec<Variable>,
     pub(crate) parts: Vec<(Variable, Variable)>,
     pub(crate) criteria: Vec<CompiledCriterion>,
     pub(crate) facts: Vec<(String, Rule)>,
-    /// For each route the companies that it is for, where it is not for all.
+    /// For each route its condition, where it has one.
     routes: Vec<Option<Rule>>,
-    /// For each tier everything that it needs, with its lower tiers.
+    /// For each tier the rule for it, which includes its lower tiers.
     pub(crate) tiers: Vec<Rule>,
-    /// What is possible while nothing is known.
+    /// The domains without any answer.
     pub(crate) unknown: Domains,
 }
 
@@ -45,7 +45,7 @@ impl Conditions {
 /// A criterion with its rule resolved.
 #[derive(Debug, Clone)]
 pub(crate) struct CompiledCriterion {
-    /// The place of the tier that needs it.
+    /// The index of the tier that requires it.
     pub(crate) tier: usize,
     pub(crate) requires: Rule,
     pub(crate) applies: Option<Rule>,
@@ -79,7 +79,7 @@ impl Programme {
         let fault = names.fault();
         let Resolver { variables, facts, .. } = names;
         let mut by_id: Vec<_> = (0..specification.questions.len()).collect();
-        by_id.sort_unstable_by_key(|place| specification.questions.get(*place).map(|question| &question.id));
+        by_id.sort_unstable_by_key(|index| specification.questions.get(*index).map(|question| &question.id));
         let unknown = Domains::new(
             specification.questions.iter().map(full_domain).collect(),
             part_inequalities(&specification, &parts),
@@ -99,7 +99,7 @@ impl Programme {
             unknown,
         };
         if let Some(fault) = fault {
-            // In the page it is given up rather than taken apart, as a damaged file is.
+            // The page cannot start then, so dropping it is not worth its code.
             #[cfg(target_arch = "wasm32")]
             std::mem::forget(programme);
             return Err(fault);
@@ -114,23 +114,24 @@ impl Programme {
         &self.specification
     }
 
-    /// The help that companies in this situation can be pointed to: what their answers do not rule out.
+    /// The routes for this situation: those that the answers do not rule out.
     pub fn routes(&self, situation: &Situation) -> Vec<&Route> {
         let routes = self.specification.routes.iter().zip(&self.routes);
         let open = routes.filter(|(_, when)| when.as_ref().is_none_or(|when| situation.is_possible(when)));
         open.map(|(route, _)| route).collect()
     }
 
-    /// The question with this id, or the one that asks for the same fact.
+    /// The question with this id, or the one that it is `same_as`.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.find(id).and_then(|variable| self.specification.questions.get(variable))
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<Variable> {
-        let id_at = |place: &usize| self.specification.questions.get(*place).map(|found| found.id.as_str());
-        let found = self.by_id.binary_search_by(|place| id_at(place).cmp(&Some(id))).ok()?;
-        self.variables.get(*self.by_id.get(found)?).copied()
+        let id_at =
+            |index: &usize| self.specification.questions.get(*index).map(|question| question.id.as_str());
+        let position = self.by_id.binary_search_by(|index| id_at(index).cmp(&Some(id))).ok()?;
+        self.variables.get(*self.by_id.get(position)?).copied()
     }
 
     fn in_order(&self) -> Vec<Variable> {
@@ -150,8 +151,8 @@ impl Programme {
         order
     }
 
-    /// The variables that a rule names, and after them the numbers that are a part or a whole of one
-    /// of these, and so may decide in its place. With the number of the former.
+    /// The variables that a rule names, then the numbers that are a part or a whole of these and so can
+    /// decide the rule as well. The second value is the count of the former.
     pub(crate) fn deciding(&self, rule: &Rule) -> (Vec<Variable>, usize) {
         let mut named = Vec::new();
         let mut add = |variable: Variable| {
@@ -165,8 +166,8 @@ impl Programme {
         while let Some(&from) = named.get(next) {
             next += 1;
             for &(part, whole) in &self.parts {
-                for (one, other) in [(part, whole), (whole, part)] {
-                    if one == from && !named.contains(&other) {
+                for (near, other) in [(part, whole), (whole, part)] {
+                    if near == from && !named.contains(&other) {
                         named.push(other);
                     }
                 }
@@ -176,7 +177,7 @@ impl Programme {
     }
 }
 
-/// Every answer that a question could have.
+/// Every answer that a question accepts.
 fn full_domain(question: &Question) -> Domain {
     match question.kind {
         Kind::Choice => Domain::Choices(all_choices(question)),
@@ -190,7 +191,7 @@ fn full_domain(question: &Question) -> Domain {
     }
 }
 
-/// "A part is not larger than its whole", for the search.
+/// "A part is not larger than its whole" as inequalities.
 fn part_inequalities(specification: &Specification, parts: &[(Variable, Variable)]) -> Vec<Inequality> {
     let steps = |variable: Variable| specification.questions.get(variable).map_or(1, step_size);
     let of = |&(part, whole): &(Variable, Variable)| Inequality {
@@ -203,7 +204,7 @@ fn part_inequalities(specification: &Specification, parts: &[(Variable, Variable
     parts.iter().map(of).collect()
 }
 
-/// Above any headcount; low enough that products of shares stay far from the end of an `i64`.
+/// Above any headcount, and low enough that the products of shares cannot overflow an `i64`.
 const HIGHEST_NUMBER: i64 = 1_000_000_000;
 
 fn all_choices(question: &Question) -> Choices {

@@ -1,4 +1,4 @@
-//! Finds what the names in a specification stand for.
+//! Resolves the names in a specification.
 
 use crate::decimal::Decimal;
 use crate::programme::{CompiledCriterion, Conditions};
@@ -6,10 +6,10 @@ use crate::rule::{self, Choices, CompileError, Names, Rule, Variable};
 use crate::specification::{Criterion, Kind, Predicate, Question, Specification};
 use std::cell::RefCell;
 
-/// The names that are known so far. Facts are added one by one, so that none can name itself.
+/// The names declared so far. Facts are added one by one, so that none can name itself.
 ///
-/// A name that leads nowhere is noted, and resolving goes on with anything: a way out at every name was a good
-/// part of the code that starts the widget.
+/// Resolving has no early returns: the first unresolved name is recorded, a default takes its place, and the error is
+/// checked once. An early return at every name was a large part of the code that starts the widget.
 pub(crate) struct Resolver<'a> {
     specification: &'a Specification,
     pub(crate) variables: Vec<Variable>,
@@ -17,13 +17,13 @@ pub(crate) struct Resolver<'a> {
     fault: RefCell<Option<CompileError>>,
 }
 
-/// How many steps of its last decimal place one unit of a question has. More places than one are refused.
+/// The number of steps of the last decimal place in one unit of a question. At most one decimal place is accepted.
 pub(crate) fn step_size(question: &Question) -> i64 {
     if question.decimals == 0 { 1 } else { 10 }
 }
 
 impl<'a> Resolver<'a> {
-    /// Knows every question and every fact.
+    /// A resolver with every question and every fact.
     pub(crate) fn with_facts(specification: &'a Specification) -> Self {
         let fault = RefCell::new(None);
         let mut names = Self { specification, variables: Vec::new(), facts: Vec::new(), fault };
@@ -35,24 +35,24 @@ impl<'a> Resolver<'a> {
         names
     }
 
-    /// The first name that led nowhere, where one did.
+    /// The first unresolved name.
     pub(crate) fn fault(&self) -> Option<CompileError> {
         self.fault.borrow().clone()
     }
 
     #[inline(never)]
-    fn note(&self, fault: impl FnOnce(String) -> CompileError, name: &str) {
+    fn record(&self, fault: impl FnOnce(String) -> CompileError, name: &str) {
         self.fault.borrow_mut().get_or_insert_with(|| fault(name.to_owned()));
     }
 
-    /// Gives every question its variable: its own, or that of the question with the same fact.
+    /// Gives every question its variable: its own, or that of the question that it is `same_as`.
     fn number_questions(&mut self) {
-        for (place, question) in self.specification.questions.iter().enumerate() {
+        for (index, question) in self.specification.questions.iter().enumerate() {
             let negative = question.minimum.is_some_and(|minimum| minimum.tenths() < 0);
             if question.choices.len() > Choices::BITS as usize || question.decimals > 1 || negative {
-                self.note(CompileError::Kind, &question.id);
+                self.record(CompileError::Kind, &question.id);
             }
-            let counts = question.same_as.as_ref().map_or(place, |same| self.place(same));
+            let counts = question.same_as.as_ref().map_or(index, |same| self.index_of(same));
             self.variables.push(counts);
         }
     }
@@ -70,7 +70,7 @@ impl<'a> Resolver<'a> {
     pub(crate) fn criterion(&self, criterion: &Criterion) -> CompiledCriterion {
         let tier = self.specification.tiers.iter().position(|tier| *tier == criterion.tier);
         if tier.is_none() {
-            self.note(CompileError::Tier, &criterion.tier);
+            self.record(CompileError::Tier, &criterion.tier);
         }
         let requires = rule::compile(&criterion.requires, self);
         let applies = self.optional(criterion.applies_when.as_ref());
@@ -85,51 +85,51 @@ impl<'a> Resolver<'a> {
         predicate.map(|predicate| rule::compile(predicate, self))
     }
 
-    fn place(&self, id: &str) -> usize {
-        let place = self.specification.questions.iter().position(|question| question.id == id);
-        if place.is_none() {
-            self.note(CompileError::Question, id);
+    fn index_of(&self, id: &str) -> usize {
+        let index = self.specification.questions.iter().position(|question| question.id == id);
+        if index.is_none() {
+            self.record(CompileError::Question, id);
         }
-        place.unwrap_or_default()
+        index.unwrap_or_default()
     }
 
-    /// The question whose answer counts for this id.
+    /// The question with the answer for this id.
     fn question(&self, id: &str) -> Option<&Question> {
         self.specification.questions.get(self.variable(id))
     }
 
-    /// The question, if it asks for a number.
+    /// The question, if its answer is a number.
     fn number(&self, id: &str) -> Option<&Question> {
-        let found = self.question(id).filter(|found| found.kind == Kind::Number);
-        if found.is_none() {
-            self.note(CompileError::Kind, id);
+        let question = self.question(id).filter(|question| question.kind == Kind::Number);
+        if question.is_none() {
+            self.record(CompileError::Kind, id);
         }
-        found
+        question
     }
 }
 
 impl Names for Resolver<'_> {
     fn variable(&self, question: &str) -> Variable {
-        let variable = self.variables.get(self.place(question));
+        let variable = self.variables.get(self.index_of(question));
         if variable.is_none() {
-            self.note(CompileError::Question, question);
+            self.record(CompileError::Question, question);
         }
         variable.copied().unwrap_or_default()
     }
 
     fn choice(&self, question: &str, choice: &str) -> Choices {
-        let found = self.question(question);
-        let place = found.and_then(|found| found.choices.iter().position(|known| known == choice));
-        if place.is_none() {
-            self.note(|choice| CompileError::Choice { question: question.to_owned(), choice }, choice);
+        let choices = self.question(question).map(|question| &question.choices);
+        let index = choices.and_then(|choices| choices.iter().position(|other| other == choice));
+        if index.is_none() {
+            self.record(|choice| CompileError::Choice { question: question.to_owned(), choice }, choice);
         }
-        place.and_then(|place| 1_u64.checked_shl(u32::try_from(place).ok()?)).unwrap_or_default()
+        index.and_then(|index| 1_u64.checked_shl(u32::try_from(index).ok()?)).unwrap_or_default()
     }
 
     fn steps(&self, question: &str, value: Decimal) -> i64 {
-        let steps = self.number(question).and_then(|found| value.scaled(found.decimals));
+        let steps = self.number(question).and_then(|question| value.scaled(question.decimals));
         if steps.is_none() {
-            self.note(CompileError::Kind, question);
+            self.record(CompileError::Kind, question);
         }
         steps.unwrap_or_default()
     }
@@ -139,9 +139,9 @@ impl Names for Resolver<'_> {
     }
 
     fn fact(&self, fact: &str) -> Rule {
-        let found = self.facts.iter().find(|(known, _)| known == fact).map(|(_, rule)| rule.clone());
-        found.unwrap_or_else(|| {
-            self.note(CompileError::Fact, fact);
+        let rule = self.facts.iter().find(|(id, _)| id == fact).map(|(_, rule)| rule.clone());
+        rule.unwrap_or_else(|| {
+            self.record(CompileError::Fact, fact);
             Rule::Judged
         })
     }

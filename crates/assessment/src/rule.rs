@@ -1,12 +1,12 @@
-//! Predicates with every name resolved, which is the form that the search works on.
+//! Rules: predicates with every name resolved, the input of the search.
 
 use crate::decimal::Decimal;
 use crate::specification::Predicate;
 
-/// The place of a question's answer among all the answers.
+/// The index of a question's answer among all answers.
 pub(crate) type Variable = usize;
 
-/// A set of choices of one question, a bit for each in the order they are declared.
+/// A set of choices of one question: one bit for each, in the order of their declaration.
 pub(crate) type Choices = u64;
 
 /// A predicate over variables. Numbers count in steps of the question's last decimal place.
@@ -18,7 +18,7 @@ pub(crate) enum Rule {
     OneOf(Variable, Choices),
     AtLeast(Variable, i64),
     AtMost(Variable, i64),
-    /// There is a whole, and `times_part · part ≥ times_whole · whole`.
+    /// The whole is not 0, and `times_part · part ≥ times_whole · whole`.
     Share {
         part: Variable,
         times_part: i64,
@@ -28,7 +28,7 @@ pub(crate) enum Rule {
     Judged,
 }
 
-/// A name that leads nowhere, or a number that a question cannot have.
+/// An unresolved name, or a number that a question cannot have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CompileError {
     /// No such question.
@@ -37,18 +37,18 @@ pub enum CompileError {
     Choice {
         /// The question.
         question: String,
-        /// The choice that it does not have.
+        /// The missing choice.
         choice: String,
     },
     /// No such fact, or it is declared after its use.
     Fact(String),
     /// No such tier.
     Tier(String),
-    /// The question is of the other kind, or has too many choices, or its number too many places.
+    /// The question is of the other kind, has too many choices, or its number has too many decimal places.
     Kind(String),
 }
 
-/// Resolves names; [`crate::Programme`] is the only one that can. It notes those that lead nowhere.
+/// Resolves names, and records those that it cannot resolve. [`crate::Programme::compile`] has the only one.
 pub(crate) trait Names {
     fn variable(&self, question: &str) -> Variable;
     fn choice(&self, question: &str, choice: &str) -> Choices;
@@ -59,10 +59,10 @@ pub(crate) trait Names {
 
 /// Turns a predicate into a rule.
 pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Rule {
-    let each = |parts: &[Predicate]| parts.iter().map(|part| compile(part, names)).collect();
+    let compile_all = |parts: &[Predicate]| parts.iter().map(|part| compile(part, names)).collect();
     match predicate {
-        Predicate::All(parts) => Rule::All(each(parts)),
-        Predicate::Any(parts) => Rule::Any(each(parts)),
+        Predicate::All(parts) => Rule::All(compile_all(parts)),
+        Predicate::Any(parts) => Rule::Any(compile_all(parts)),
         Predicate::Not(part) => Rule::Not(Box::new(compile(part, names))),
         Predicate::Is { question, value } => {
             Rule::OneOf(names.variable(question), names.choice(question, value))
@@ -104,7 +104,7 @@ pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Rule {
 }
 
 impl Rule {
-    /// Calls `visit` with each variable that the rule names, repeatedly where it is named again.
+    /// Calls `visit` with each variable in the rule, once for each occurrence.
     pub(crate) fn variables(&self, visit: &mut dyn FnMut(Variable)) {
         match self {
             Self::All(parts) | Self::Any(parts) => {

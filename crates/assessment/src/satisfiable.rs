@@ -1,6 +1,6 @@
-//! Can a set of statements hold together, given what is known? Every question that the engine
-//! answers comes down to this one: a rule is met when its opposite cannot hold, not met when it
-//! cannot hold itself, and unknown otherwise.
+//! The search: can a set of goals hold together within the domains? Verdicts, reasons, advice and open questions
+//! all reduce to it: a rule is met when its opposite cannot hold, not met when it cannot hold itself, and unknown
+//! otherwise.
 
 use crate::domains::{Domain, Domains, Inequality};
 use crate::rule::{Rule, Variable};
@@ -10,15 +10,15 @@ use crate::rule::{Rule, Variable};
 pub(crate) struct Goal<'a> {
     pub(crate) rule: &'a Rule,
     pub(crate) holds: bool,
-    /// The rule speaks of the second variable where it names the first.
-    pub(crate) twin: Option<(Variable, Variable)>,
-    /// Whether the people who judge are free to decide either way; otherwise they agree.
+    /// The rule is read with the second variable, a copy, in place of the first.
+    pub(crate) copy: Option<(Variable, Variable)>,
+    /// Whether the panel may decide a judged criterion either way; otherwise it agrees.
     pub(crate) judges_free: bool,
 }
 
 impl<'a> Goal<'a> {
     pub(crate) fn met(rule: &'a Rule) -> Self {
-        Self { rule, holds: true, twin: None, judges_free: true }
+        Self { rule, holds: true, copy: None, judges_free: true }
     }
 
     pub(crate) fn unmet(rule: &'a Rule) -> Self {
@@ -26,8 +26,8 @@ impl<'a> Goal<'a> {
     }
 
     fn variable(&self, variable: Variable) -> Variable {
-        match self.twin {
-            Some((original, twin)) if original == variable => twin,
+        match self.copy {
+            Some((original, copy)) if original == variable => copy,
             _ => variable,
         }
     }
@@ -36,10 +36,10 @@ impl<'a> Goal<'a> {
         Self { rule, ..self }
     }
 
-    /// Whether the goal is reached whatever the answers are, or by none of them, as far as single
-    /// answers show it. Most goals are decided here, long before anything has to be searched.
+    /// Whether all answers reach the goal, or none, as far as single domains show it. Most goals are
+    /// decided here, without a search.
     pub(crate) fn decided(self, domains: &Domains) -> Option<bool> {
-        let every = |parts: &'a [Rule], neutral: bool| {
+        let decided_all = |parts: &'a [Rule], neutral: bool| {
             let mut all = Some(neutral);
             for part in parts {
                 match self.of(part).decided(domains) {
@@ -61,8 +61,8 @@ impl<'a> Goal<'a> {
         };
         let holds = match self.rule {
             Rule::Not(part) => return Self { rule: part, holds: !self.holds, ..self }.decided(domains),
-            Rule::All(parts) => return every(parts, self.holds),
-            Rule::Any(parts) => return every(parts, !self.holds),
+            Rule::All(parts) => return decided_all(parts, self.holds),
+            Rule::Any(parts) => return decided_all(parts, !self.holds),
             Rule::OneOf(variable, choices) => match domains.get(self.variable(*variable)) {
                 Some(Domain::Choices(possible)) => between(possible & !choices == 0, possible & choices == 0),
                 _ => None,
@@ -74,11 +74,11 @@ impl<'a> Goal<'a> {
                 range(*variable).and_then(|(low, high)| between(high <= *value, low > *value))
             }
             Rule::Share { part, times_part, whole, times_whole } => {
-                range(*part).zip(range(*whole)).and_then(|((least, most), (low, high))| {
+                range(*part).zip(range(*whole)).and_then(|((part_low, part_high), (low, high))| {
                     let reaches = |part: i64, whole: i64| {
                         times_part.saturating_mul(part) >= times_whole.saturating_mul(whole)
                     };
-                    between(low >= 1 && reaches(least, high), high < 1 || !reaches(most, low))
+                    between(low >= 1 && reaches(part_low, high), high < 1 || !reaches(part_high, low))
                 })
             }
             Rule::Judged => None,
@@ -92,8 +92,8 @@ pub(crate) fn satisfiable(goals: &[Goal<'_>], domains: Domains) -> bool {
     satisfying(goals, domains).is_some()
 }
 
-/// What is left of the domains where every goal is reached: any choice of those left, together with
-/// the smallest numbers left, reaches them all. `None` where no answers do.
+/// The domains narrowed so that any of their choices, together with the smallest numbers, reaches every goal. `None`
+/// where no answers do.
 pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Domains> {
     let mut open = goals.to_vec();
     while let Some(goal) = open.pop() {
@@ -112,8 +112,8 @@ pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Dom
                 true
             }
             (Rule::Any(parts), true) | (Rule::All(parts), false) => {
-                // Settling first prunes most of the alternatives before they are tried.
-                if !domains.settle() {
+                // Propagating first prunes most of the alternatives.
+                if !domains.propagate() {
                     return None;
                 }
                 return parts.iter().find_map(|part| {
@@ -126,16 +126,18 @@ pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Dom
                     satisfying(&goals, domains.clone())
                 });
             }
-            (Rule::OneOf(variable, choices), true) => domains.keep(goal.variable(*variable), *choices),
-            (Rule::OneOf(variable, choices), false) => domains.keep(goal.variable(*variable), !*choices),
-            (Rule::AtLeast(variable, value), true) => domains.raise(goal.variable(*variable), *value),
-            (Rule::AtLeast(variable, value), false) => domains.lower(goal.variable(*variable), *value - 1),
-            (Rule::AtMost(variable, value), true) => domains.lower(goal.variable(*variable), *value),
-            (Rule::AtMost(variable, value), false) => domains.raise(goal.variable(*variable), *value + 1),
+            (Rule::OneOf(variable, choices), true) => domains.restrict(goal.variable(*variable), *choices),
+            (Rule::OneOf(variable, choices), false) => domains.restrict(goal.variable(*variable), !*choices),
+            (Rule::AtLeast(variable, value), true) => domains.raise_min(goal.variable(*variable), *value),
+            (Rule::AtLeast(variable, value), false) => {
+                domains.lower_max(goal.variable(*variable), *value - 1)
+            }
+            (Rule::AtMost(variable, value), true) => domains.lower_max(goal.variable(*variable), *value),
+            (Rule::AtMost(variable, value), false) => domains.raise_min(goal.variable(*variable), *value + 1),
             (Rule::Share { part, times_part, whole, times_whole }, true) => {
                 let (part, whole) = (goal.variable(*part), goal.variable(*whole));
-                domains.raise(whole, 1)
-                    && domains.relate(Inequality {
+                domains.raise_min(whole, 1)
+                    && domains.add_inequality(Inequality {
                         larger: part,
                         times_larger: *times_part,
                         smaller: whole,
@@ -145,13 +147,13 @@ pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Dom
             }
             (Rule::Share { part, times_part, whole, times_whole }, false) => {
                 let (part, whole) = (goal.variable(*part), goal.variable(*whole));
-                let mut nothing = domains.clone();
-                if nothing.lower(whole, 0)
-                    && let Some(found) = satisfying(&open, nothing)
+                let mut no_whole = domains.clone();
+                if no_whole.lower_max(whole, 0)
+                    && let Some(solution) = satisfying(&open, no_whole)
                 {
-                    return Some(found);
+                    return Some(solution);
                 }
-                domains.relate(Inequality {
+                domains.add_inequality(Inequality {
                     larger: whole,
                     times_larger: *times_whole,
                     smaller: part,
@@ -166,5 +168,5 @@ pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Dom
             return None;
         }
     }
-    domains.settle().then_some(domains)
+    domains.propagate().then_some(domains)
 }

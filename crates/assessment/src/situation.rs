@@ -1,4 +1,4 @@
-//! What a company's answers leave possible, once contradictions are ruled out.
+//! The situation of a company: its checked answers as domains.
 
 use crate::answers::{Answer, Answers};
 use crate::decimal::Decimal;
@@ -7,7 +7,7 @@ use crate::programme::Programme;
 use crate::rule::{Rule, Variable};
 use crate::satisfiable::{Goal, satisfiable};
 
-/// Answers that were checked and turned into possibilities.
+/// Checked answers as domains.
 #[derive(Debug, Clone)]
 pub struct Situation {
     pub(crate) domains: Domains,
@@ -17,25 +17,25 @@ pub struct Situation {
     asked: Vec<bool>,
 }
 
-/// An answer that cannot be taken as it stands.
+/// An answer that is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerError {
     /// No such question.
     Question {
-        /// The id that leads nowhere.
+        /// The unknown id.
         question: String,
     },
-    /// The question has no such choice, or takes a number, or the other way round.
+    /// The question has no such choice, or the answer is a number where a choice is expected, or the reverse.
     Choice {
         /// The question.
         question: String,
     },
-    /// The number is outside what the question accepts, or has too many decimal places.
+    /// The number is outside the question's range, or has too many decimal places.
     Range {
         /// The question.
         question: String,
     },
-    /// One number counts a part of the other and is still larger.
+    /// The number of a part is larger than that of its whole.
     Contradiction {
         /// The question that should have the smaller number.
         part: String,
@@ -49,24 +49,24 @@ pub enum AnswerError {
 }
 
 impl Programme {
-    /// Checks answers and works out what they leave possible. Answers to questions that are not
-    /// asked of this company stay without effect.
+    /// Checks answers and turns them into domains. Answers to questions that are not asked of this
+    /// company have no effect.
     ///
     /// # Errors
-    /// Every answer that cannot be taken.
-    pub fn situate(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
+    /// Every answer that is refused.
+    pub fn situation(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
         let questions = &self.specification().questions;
         let mut errors = Vec::new();
         let mut given: Vec<Option<Domain>> = vec![None; questions.len()];
-        // An answer under a question's own id counts before one under the id of its twin.
-        let own = |question: &str| self.question(question).is_some_and(|found| found.id == question);
-        let ordered = answers.iter().filter(|(id, _)| !own(id));
-        for (id, answer) in ordered.chain(answers.iter().filter(|(id, _)| own(id))) {
+        // An answer under a question's own id overrides one under an id that is `same_as` it, so it comes last.
+        let is_canonical = |id: &str| self.question(id).is_some_and(|question| question.id == id);
+        let aliases = answers.iter().filter(|(id, _)| !is_canonical(id));
+        for (id, answer) in aliases.chain(answers.iter().filter(|(id, _)| is_canonical(id))) {
             match self.domain_of(id, answer) {
                 Ok(None) => {}
                 Ok(Some((variable, domain))) => {
-                    if let Some(place) = given.get_mut(variable) {
-                        *place = Some(domain);
+                    if let Some(given) = given.get_mut(variable) {
+                        *given = Some(domain);
                     }
                 }
                 Err(error) => errors.push(error),
@@ -96,17 +96,19 @@ impl Programme {
     /// The choices offered for a question in this situation, in the order they are declared.
     #[must_use]
     pub fn offered_choices(&self, situation: &Situation, question: &str) -> Vec<&str> {
-        let Some(found) = self.question(question) else { return Vec::new() };
+        let Some(choices) = self.question(question).map(|question| &question.choices) else {
+            return Vec::new();
+        };
         let hidden = self.find(question).map_or(0, |variable| self.hidden_choices(situation, variable));
-        let offered = found.choices.iter().enumerate().filter(|(place, _)| hidden & (1 << place) == 0);
+        let offered = choices.iter().enumerate().filter(|(index, _)| hidden & (1 << index) == 0);
         offered.map(|(_, choice)| choice.as_str()).collect()
     }
 
     fn take(&self, situation: &mut Situation, variable: Variable, given: Option<Domain>) {
         let asked = self.conditions.get(variable).and_then(|conditions| conditions.asked.as_ref());
         let asked = asked.is_none_or(|rule| situation.is_certain(rule));
-        if let Some(place) = situation.asked.get_mut(variable) {
-            *place = asked;
+        if let Some(flag) = situation.asked.get_mut(variable) {
+            *flag = asked;
         }
         let Some(domain) = given.filter(|_| asked) else { return };
         if let Domain::Choices(choice) = domain
@@ -115,8 +117,8 @@ impl Programme {
             return;
         }
         situation.domains.set(variable, domain);
-        if let Some(place) = situation.known.get_mut(variable) {
-            *place = true;
+        if let Some(flag) = situation.known.get_mut(variable) {
+            *flag = true;
         }
     }
 
@@ -127,18 +129,18 @@ impl Programme {
     }
 
     fn domain_of(&self, id: &str, answer: &Answer) -> Result<Option<(Variable, Domain)>, AnswerError> {
-        let found = self.find(id).and_then(|variable| {
+        let resolved = self.find(id).and_then(|variable| {
             Some((variable, self.specification().questions.get(variable)?, self.unknown.get(variable)?))
         });
-        let Some((variable, question, full)) = found else {
+        let Some((variable, question, full)) = resolved else {
             return Err(AnswerError::Question { question: id.to_owned() });
         };
         match (answer, full) {
             (Answer::Unknown, _) => Ok(None),
             (Answer::Choice(choice), Domain::Choices(_)) => {
-                let place = question.choices.iter().position(|known| known == choice);
-                let place = place.ok_or_else(|| AnswerError::Choice { question: id.to_owned() })?;
-                Ok(Some((variable, Domain::Choices(1 << place))))
+                let index = question.choices.iter().position(|other| other == choice);
+                let index = index.ok_or_else(|| AnswerError::Choice { question: id.to_owned() })?;
+                Ok(Some((variable, Domain::Choices(1 << index))))
             }
             (Answer::Number(number), Domain::Range { low, high }) => {
                 let steps = number.scaled(question.decimals).filter(|steps| (low..=high).contains(steps));
@@ -149,8 +151,8 @@ impl Programme {
         }
     }
 
-    /// Compares each number with the nearest known number that it is a part of, however many
-    /// unknown ones lie between them.
+    /// Compares each number with the nearest known number that it is a part of, across unknown ones
+    /// between them.
     fn find_contradictions(&self, given: &[Option<Domain>], errors: &mut Vec<AnswerError>) {
         let number = |variable: Variable| match given.get(variable) {
             Some(Some(Domain::Range { low, .. })) => {
@@ -181,7 +183,7 @@ impl Programme {
 }
 
 impl Situation {
-    /// Whether the rule holds whatever the unknown answers are.
+    /// Whether the rule holds for all unknown answers.
     pub(crate) fn is_certain(&self, rule: &Rule) -> bool {
         !self.can_reach(Goal::unmet(rule))
     }
@@ -204,12 +206,12 @@ impl Situation {
         self.asked.get(variable).copied().unwrap_or(false)
     }
 
-    /// The same situation with one answer taken back.
+    /// The same situation without one answer.
     pub(crate) fn without(&self, variable: Variable, full: Domain) -> Self {
         let mut situation = self.clone();
         situation.domains.set(variable, full);
-        if let Some(place) = situation.known.get_mut(variable) {
-            *place = false;
+        if let Some(flag) = situation.known.get_mut(variable) {
+            *flag = false;
         }
         situation
     }

@@ -1,4 +1,4 @@
-//! What a programme file says: the document officials edit, after its shared lists are filled in.
+//! The types of a programme file, which officials edit, after its shared lists are filled in.
 //!
 //! The native tools read these types from TOML, the browser from a postcard pack ([`crate::pack`]). Postcard is not
 //! self-describing: a pack holds every field in the order of its declaration, so an attribute that makes serde leave
@@ -25,8 +25,8 @@ pub struct Specification {
     pub id: String,
     /// Raised with every published change of the same programme.
     pub version: u32,
-    /// What the programmes of successive years have in common. Their dates follow each other without
-    /// a gap or an overlap; programmes of different series can be valid side by side.
+    /// The id of a series of programmes of successive years. Their dates follow each other without a gap
+    /// or an overlap; programmes of different series can be valid side by side.
     #[serde(default)]
     pub series: Option<String>,
     /// First day on which the programme may be shown, as an ISO date.
@@ -36,17 +36,17 @@ pub struct Specification {
     /// The documents that criteria and facts refer to.
     #[serde(default)]
     pub sources: Vec<Source>,
-    /// Tiers from the lowest, which everybody has, to the highest.
+    /// Tiers from the lowest, which every company has, to the highest.
     pub tiers: Vec<String>,
     /// Every question of the assessment.
     pub questions: Vec<Question>,
-    /// Numbers that cannot exceed each other, because one counts a part of the other.
+    /// Pairs of numbers where one counts a part of the other and cannot exceed it.
     #[serde(default)]
     pub parts: Vec<PartOf>,
-    /// Facts that follow from answers and are named because several rules use them.
+    /// Facts derived from answers, named because several rules use them.
     #[serde(default)]
     pub facts: Vec<Fact>,
-    /// What each tier asks for.
+    /// The requirements of each tier.
     #[serde(default)]
     pub criteria: Vec<Criterion>,
     /// The fields of the readiness check.
@@ -54,10 +54,10 @@ pub struct Specification {
     pub readiness: Vec<ReadinessField>,
     /// The pages that ask the questions, in order.
     pub pages: Vec<Page>,
-    /// What a consultation request may choose from.
+    /// The choices of a consultation request.
     #[serde(default)]
     pub consultation: Consultation,
-    /// The help that companies can be pointed to, in the order in which it is shown.
+    /// The help that the result points to, in the order in which it is shown.
     #[serde(default)]
     pub routes: Vec<Route>,
     /// Figures about others, in the order in which they are shown.
@@ -75,12 +75,12 @@ pub struct Specification {
 pub struct Source {
     /// The id that criteria and facts name.
     pub id: String,
-    /// Where the document is published, if it is.
+    /// The address of the document, if it is published.
     #[serde(default)]
     pub url: Option<String>,
 }
 
-/// What kind of answer a question takes.
+/// The kind of answer that a question takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -91,7 +91,7 @@ pub enum Kind {
     Number,
 }
 
-/// A question. "Unknown" is an answer to each, so it is never listed among the choices.
+/// A question. Every question accepts "unknown", so it is never listed among the choices.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -100,7 +100,7 @@ pub struct Question {
     pub id: String,
     /// The kind of answer.
     pub kind: Kind,
-    /// Another question that asks for the same fact; this one is then never asked by itself.
+    /// Another question for the same fact; this one is then never shown, and takes the answer of the other.
     #[serde(default)]
     pub same_as: Option<String>,
     /// The shared list that the choices come from.
@@ -122,26 +122,26 @@ pub struct Question {
     /// Smallest number accepted.
     #[serde(default)]
     pub minimum: Option<Decimal>,
-    /// Largest number accepted; anything above is taken for a slip of the finger.
+    /// Largest number accepted; a larger one is taken for a typing error.
     #[serde(default)]
     pub maximum: Option<Decimal>,
-    /// The question is asked once the answers make this certain.
+    /// The question is asked once this is certain.
     #[serde(default)]
     pub asked_when: Option<Predicate>,
     /// The direction in which a company can improve its answer this year: `up`, or the choice to
-    /// reach. Absent for what a company cannot or must not change.
+    /// reach. Absent for an answer that a company cannot or must not change.
     #[serde(default)]
     pub improves: Option<String>,
 }
 
 impl Question {
-    /// The conditions under which it is asked, or offers single choices.
+    /// The conditions under which the question is asked, or offers single choices.
     pub fn conditions(&self) -> impl Iterator<Item = &Predicate> {
         self.asked_when.iter().chain(self.choice_when.iter().map(|(_, when)| when))
     }
 }
 
-/// `part` counts some of what `whole` counts, so it cannot be larger.
+/// The number of `part` is counted in that of `whole`, so it cannot be larger.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -176,9 +176,9 @@ pub struct Criterion {
     pub tier: String,
     /// The source and the place in it.
     pub source: String,
-    /// What must hold.
+    /// The condition that must hold.
     pub requires: Predicate,
-    /// Where this does not hold the criterion does not apply.
+    /// Where this does not hold, the criterion does not apply.
     #[serde(default)]
     pub applies_when: Option<Predicate>,
 }
@@ -222,7 +222,7 @@ pub enum Predicate {
         /// The largest number that satisfies.
         value: Decimal,
     },
-    /// One number is at least so many per cent of another. A share of nothing is not reached.
+    /// One number is at least this percentage of another. A share of 0 is never reached.
     Share {
         /// The question that counts the part.
         of: String,
@@ -236,7 +236,7 @@ pub enum Predicate {
     },
     /// A derived fact holds.
     Fact(String),
-    /// People decide this, not arithmetic. The question is the company's own view of it.
+    /// A panel decides this, not arithmetic. The question asks for the company's own view.
     Judged(String),
 }
 
@@ -265,7 +265,7 @@ pub struct ReadinessField {
     pub help: Option<String>,
 }
 
-/// A page of questions. A page none of whose questions is asked is skipped.
+/// A page of questions. A page without a question to ask is skipped.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -1,21 +1,21 @@
-//! Where does the company stand? A verdict for each criterion and the two bounds of the tier.
+//! A verdict for each criterion, and the two bounds of the tier.
 
 use crate::programme::{CompiledCriterion, Programme};
 use crate::satisfiable::Goal;
 use crate::situation::Situation;
 
-/// What can be said of a criterion.
+/// The verdict on one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It holds, whatever the unknown answers are.
+    /// It holds for all unknown answers.
     Met,
-    /// It cannot hold, whatever the unknown answers are.
+    /// It holds for no unknown answers.
     NotMet,
     /// The unknown answers decide.
     Unknown,
-    /// It does not concern this company.
+    /// It does not apply to this company.
     NotApplicable,
-    /// People decide.
+    /// A panel decides it.
     Judged,
 }
 
@@ -33,19 +33,19 @@ impl Verdict {
     }
 }
 
-/// Where a company stands. Tiers are places in [`crate::Specification::tiers`].
+/// The verdicts and the tier of a company. Tiers are indices into [`crate::Specification::tiers`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The tier that is reached whatever the unknown answers are. Nothing judged counts here.
+    /// The tier that is reached for all unknown answers. Judged criteria do not count as met here.
     pub at_least: usize,
-    /// The highest tier that some unknown answers and a kind panel would still allow.
+    /// The highest tier that is possible, with judged criteria counted as met.
     pub at_most: usize,
-    /// A verdict for each criterion, in the order they are declared.
+    /// A verdict for each criterion, in the order of their declaration.
     pub verdicts: Vec<Verdict>,
 }
 
 impl Programme {
-    /// Works out the verdicts and the bounds of the tier.
+    /// The verdicts and the bounds of the tier.
     #[must_use]
     pub fn assess(&self, situation: &Situation) -> Assessment {
         let verdicts: Vec<_> =
@@ -58,17 +58,17 @@ impl Programme {
                 .zip(&verdicts)
                 .all(|(criterion, verdict)| criterion.tier > *tier || passes(verdict))
         });
-        // Criteria that are possible one by one may still exclude each other, so a tier is only
-        // possible where all its criteria can hold at once.
+        // Criteria that are possible one by one may exclude each other, so a tier is possible only
+        // where all its criteria can hold together.
         let possible = |tier: &usize| self.tiers.get(*tier).is_none_or(|rule| situation.is_possible(rule));
         let at_most = (0..=top).rev().find(possible);
         Assessment { at_least: at_least.unwrap_or(0), at_most: at_most.unwrap_or(0), verdicts }
     }
 
-    /// The verdict of the criterion at `place` alone; `None` where there is no such place.
+    /// The verdict of the criterion at `index` alone; `None` where there is none.
     #[must_use]
-    pub fn verdict_of(&self, situation: &Situation, place: usize) -> Option<Verdict> {
-        self.criteria.get(place).map(|criterion| self.verdict(situation, criterion))
+    pub fn verdict_of(&self, situation: &Situation, index: usize) -> Option<Verdict> {
+        self.criteria.get(index).map(|criterion| self.verdict(situation, criterion))
     }
 
     pub(crate) fn verdict(&self, situation: &Situation, criterion: &CompiledCriterion) -> Verdict {

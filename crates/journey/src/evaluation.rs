@@ -16,7 +16,7 @@ pub struct Evaluation {
     /// The verdicts and the bounds of the tier.
     pub assessment: Assessment,
     /// The questions that can still change the tier.
-    pub ask: Vec<String>,
+    pub open_questions: Vec<String>,
     /// The state of each readiness field.
     pub readiness: Vec<Readiness>,
 }
@@ -26,11 +26,11 @@ impl Evaluation {
     #[must_use]
     pub fn of(answers: Answers, context: &FlowContext) -> Option<Self> {
         let programme = &context.programme;
-        let situation = programme.situate(&answers).ok()?;
-        let open = programme.ask(&situation).into_iter().filter(|id| answers.get(id).is_none());
+        let situation = programme.situation(&answers).ok()?;
+        let open = programme.open_questions(&situation).into_iter().filter(|id| answers.get(id).is_none());
         Some(Self {
             assessment: programme.assess(&situation),
-            ask: open.map(str::to_owned).collect(),
+            open_questions: open.map(str::to_owned).collect(),
             readiness: programme.readiness(&answers),
             answers,
             situation,

@@ -192,7 +192,7 @@ struct Asking<'a> {
 impl<'a> Asking<'a> {
     fn of(form: &FormState, context: &'a FlowContext) -> Self {
         let programme = &context.programme;
-        Self { programme, situation: programme.situate(&form.answers(programme, context.nfkc)).ok() }
+        Self { programme, situation: programme.situation(&form.answers(programme, context.nfkc)).ok() }
     }
 
     /// The questions of a page that are asked. Where answers contradict each other nobody can tell,

@@ -55,7 +55,7 @@ pub fn contradictions(
     context: &FlowContext,
     shows: &dyn Fn(&str) -> bool,
 ) -> Vec<FieldError> {
-    let contradictions = context.programme.situate(answers).err().unwrap_or_default();
+    let contradictions = context.programme.situation(answers).err().unwrap_or_default();
     let at_question = |contradiction| {
         let AnswerError::Contradiction { part, part_value, whole, whole_value } = contradiction else {
             return None;

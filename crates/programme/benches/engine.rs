@@ -26,7 +26,7 @@ fn companies() -> (Programme, Vec<Answers>) {
 
 fn measure<R>(bencher: Bencher<'_, '_>, run: impl Fn(&Programme, &Answers, &Situation) -> R + Sync) {
     let (programme, answers) = companies();
-    let situations: Vec<_> = answers.iter().map(|answers| programme.situate(answers).unwrap()).collect();
+    let situations: Vec<_> = answers.iter().map(|answers| programme.situation(answers).unwrap()).collect();
     bencher.counter(ItemsCount::new(answers.len())).bench(|| {
         for (answers, situation) in answers.iter().zip(&situations) {
             divan::black_box(run(&programme, answers, situation));
@@ -36,14 +36,14 @@ fn measure<R>(bencher: Bencher<'_, '_>, run: impl Fn(&Programme, &Answers, &Situ
 
 #[divan::bench]
 fn evaluate(bencher: Bencher<'_, '_>) {
-    measure(bencher, |programme, answers, _| programme.assess(&programme.situate(answers).unwrap()));
+    measure(bencher, |programme, answers, _| programme.assess(&programme.situation(answers).unwrap()));
 }
 
 #[divan::bench]
 fn reasons(bencher: Bencher<'_, '_>) {
     measure(bencher, |programme, _, situation| {
         let criteria = 0..programme.specification().criteria.len();
-        criteria.map(|place| programme.because(situation, place).len()).sum::<usize>()
+        criteria.map(|place| programme.explain(situation, place).len()).sum::<usize>()
     });
 }
 
@@ -54,5 +54,5 @@ fn advise(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn ask(bencher: Bencher<'_, '_>) {
-    measure(bencher, |programme, _, situation| programme.ask(situation).len());
+    measure(bencher, |programme, _, situation| programme.open_questions(situation).len());
 }

@@ -103,7 +103,7 @@ pub struct ChangeReport {
 /// Answers that the programme does not take, or that contradict each other.
 pub fn evaluate(programme: &Programme, given: &BTreeMap<String, Given>) -> Result<Report, EvaluationError> {
     let answers = answers_of(programme, given).map_err(EvaluationError::Given)?;
-    let situation = programme.situate(&answers).map_err(EvaluationError::Answers)?;
+    let situation = programme.situation(&answers).map_err(EvaluationError::Answers)?;
     let assessment = programme.assess(&situation);
     let specification = programme.specification();
     let tier = |place: usize| specification.tiers.get(place).cloned().unwrap_or_default();
@@ -113,7 +113,7 @@ pub fn evaluate(programme: &Programme, given: &BTreeMap<String, Given>) -> Resul
         id: criterion.id.clone(),
         tier: criterion.tier.clone(),
         verdict: verdict.id().to_owned(),
-        because: owned(programme.because(&situation, place)),
+        because: owned(programme.explain(&situation, place)),
     });
     let next = |advice: Advice| Next {
         tier: tier(advice.tier),
@@ -139,7 +139,7 @@ pub fn evaluate(programme: &Programme, given: &BTreeMap<String, Given>) -> Resul
         criteria: criteria.collect(),
         next: programme.advise(&situation).into_iter().map(next).collect(),
         readiness: readiness.collect(),
-        ask: owned(programme.ask(&situation)),
+        ask: owned(programme.open_questions(&situation)),
     })
 }
 

@@ -68,8 +68,8 @@ fn answer(question: &Question, draw: usize) -> Answer {
 }
 
 /// The company as the engine takes it, unless a chain of parts with a gap contradicts itself.
-fn situate(programme: &Programme, answers: &Answers) -> Option<Situation> {
-    programme.situate(answers).ok()
+fn situation(programme: &Programme, answers: &Answers) -> Option<Situation> {
+    programme.situation(answers).ok()
 }
 
 fn changed(answers: &Answers, changes: &[&Change]) -> Answers {
@@ -81,7 +81,7 @@ fn changed(answers: &Answers, changes: &[&Change]) -> Answers {
 }
 
 fn reaches(programme: &Programme, answers: &Answers, tier: usize) -> bool {
-    situate(programme, answers).is_some_and(|situation| programme.assess(&situation).at_least >= tier)
+    situation(programme, answers).is_some_and(|situation| programme.assess(&situation).at_least >= tier)
 }
 
 proptest! {
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn tiers_nest((programme, answers) in company()) {
-        let Some(situation) = situate(programme, &answers) else { return Ok(()) };
+        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
         let Assessment { at_least, at_most, verdicts } = programme.assess(&situation);
         prop_assert!(at_least <= at_most);
         let specification = programme.specification();
@@ -103,10 +103,10 @@ proptest! {
 
     #[test]
     fn knowing_more_never_widens_the_bounds((programme, answers) in company(), forget in any::<u64>()) {
-        let Some(situation) = situate(programme, &answers) else { return Ok(()) };
+        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
         let remembered = answers.iter().enumerate().filter(|(place, _)| forget >> (place % 64) & 1 == 0);
         let less: Answers = remembered.map(|(_, (id, answer))| (id.to_owned(), answer.clone())).collect();
-        let Some(vaguer) = situate(programme, &less) else { return Ok(()) };
+        let Some(vaguer) = situation(programme, &less) else { return Ok(()) };
         let (sharp, vague) = (programme.assess(&situation), programme.assess(&vaguer));
         prop_assert!(vague.at_least <= sharp.at_least && sharp.at_most <= vague.at_most);
         for (sharp, vague) in sharp.verdicts.iter().zip(&vague.verdicts) {
@@ -118,7 +118,7 @@ proptest! {
 
     #[test]
     fn every_change_set_reaches_its_tier_and_nothing_in_it_can_be_spared((programme, answers) in company()) {
-        let Some(situation) = situate(programme, &answers) else { return Ok(()) };
+        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
         for advice in programme.advise(&situation) {
             let all: Vec<_> = advice.changes.iter().collect();
             prop_assert!(reaches(programme, &changed(&answers, &all), advice.tier), "{advice:?}");
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn the_order_of_questions_and_answers_changes_nothing((programme, answers) in company(), turn in 1_usize..40) {
-        let Some(situation) = situate(programme, &answers) else { return Ok(()) };
+        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
         let mut specification = programme.specification().clone();
         let count = specification.questions.len();
         specification.questions.rotate_left(turn % count);
@@ -148,10 +148,10 @@ proptest! {
         let mut turned: Vec<_> = answers.iter().map(|(id, answer)| (id.to_owned(), answer.clone())).collect();
         turned.reverse();
         let turned: Answers = turned.into_iter().collect();
-        let seen = other.situate(&turned).unwrap();
+        let seen = other.situation(&turned).unwrap();
         prop_assert_eq!(programme.assess(&situation), other.assess(&seen));
-        let asked: BTreeSet<_> = programme.ask(&situation).into_iter().collect();
-        prop_assert_eq!(asked, other.ask(&seen).into_iter().collect());
+        let asked: BTreeSet<_> = programme.open_questions(&situation).into_iter().collect();
+        prop_assert_eq!(asked, other.open_questions(&seen).into_iter().collect());
         let sets = |programme: &Programme, situation: &Situation| {
             let advice = programme.advise(situation).into_iter();
             let set = |changes: Vec<Change>| {

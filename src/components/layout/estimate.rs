@@ -20,7 +20,7 @@ pub fn Estimate() -> impl IntoView {
     let is_decided = Memo::new(move |_| {
         app.page.track();
         app.evaluation
-            .with(|evaluation| evaluation.as_ref().is_some_and(|evaluation| evaluation.ask.is_empty()))
+            .with(|evaluation| evaluation.as_ref().is_some_and(|evaluation| evaluation.open_questions.is_empty()))
     });
     view! {
         <div class="estimate" hidden=move || !app.location().step.is_question()>
@@ -47,10 +47,10 @@ fn sentence(app: App, evaluation: Option<&Evaluation>) -> String {
     let tier = |index: usize| Evaluation::tier(app.flow(), index);
     let at_least = app.t_path(&["tier", tier(evaluation.assessment.at_least), "name"]);
     let at_most = app.within_reach(tier(evaluation.assessment.at_most));
-    let left = evaluation.ask.len().to_string();
+    let left = evaluation.open_questions.len().to_string();
     let values = [("at_least", at_least.as_str()), ("at_most", at_most.as_str()), ("left", left.as_str())];
     let is_exact = evaluation.assessment.at_least == evaluation.assessment.at_most;
-    let id = match (is_exact, evaluation.ask.is_empty()) {
+    let id = match (is_exact, evaluation.open_questions.is_empty()) {
         (true, _) => "estimate.exact",
         (false, true) => "estimate.decided",
         (false, false) => "estimate.open",

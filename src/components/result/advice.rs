@@ -58,7 +58,7 @@ fn item(app: App, change: &Change) -> AnyView {
 fn blockers(app: App, evaluation: &Evaluation) -> Option<AnyView> {
     let next = evaluation.assessment.at_least + 1;
     let tier = app.t_path(&["tier", Evaluation::tier(app.flow(), next), "name"]);
-    let questions = app.flow().programme.prevented_by(&evaluation.situation, next);
+    let questions = app.flow().programme.blockers(&evaluation.situation, next);
     let items = questions.iter().map(|question| {
         let question: &str = question;
         let name = app.t_path(&["question", question, "short"]);

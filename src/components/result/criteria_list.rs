@@ -29,7 +29,7 @@ fn item(
     verdict: &'static str,
 ) -> AnyView {
     let id = criterion.id.as_str();
-    let mut questions = app.flow().programme.because(&evaluation.situation, index);
+    let mut questions = app.flow().programme.explain(&evaluation.situation, index);
     // No answer decides what a jury judges, but the company has answered for itself.
     add_judged(&criterion.requires, &mut questions);
     let answers = questions.iter().map(|question| answer(app, evaluation, question)).collect::<Vec<_>>();

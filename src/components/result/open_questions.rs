@@ -10,10 +10,10 @@ use std::sync::Arc;
 #[component]
 pub fn OpenQuestions(evaluation: Arc<Evaluation>) -> AnyView {
     let app = use_app();
-    if evaluation.ask.is_empty() {
+    if evaluation.open_questions.is_empty() {
         return ().into_any();
     }
-    let items = evaluation.ask.iter().map(|question| {
+    let items = evaluation.open_questions.iter().map(|question| {
         let short = app.t_path(&["question", question, "short"]);
         view! {
             <li>
@@ -23,7 +23,7 @@ pub fn OpenQuestions(evaluation: Arc<Evaluation>) -> AnyView {
         }
         .into_any()
     });
-    let left = evaluation.ask.len().to_string();
+    let left = evaluation.open_questions.len().to_string();
     view! {
         <div class="open">
             <p>{app.t_args("result.open", &[("left", &left)])}</p>

@@ -112,7 +112,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_follows_the_format_is_read_or_refused(mut file in vec(any::<u8>(), 1..500)) {
+    fn any_bytes_after_the_format_are_read_or_refused(mut file in vec(any::<u8>(), 1..500)) {
         file[0] = u8::try_from(FORMAT).unwrap();
         if let Ok(pack) = decode::<ProgrammePack>(&file) {
             prop_assert!(encode(&pack).unwrap().len() <= file.len());
@@ -123,19 +123,19 @@ proptest! {
     }
 
     #[test]
-    fn a_changed_byte_is_read_or_refused(pack in programme_pack(), place: prop::sample::Index, byte: u8) {
+    fn a_changed_byte_is_read_or_refused(pack in programme_pack(), index: prop::sample::Index, byte: u8) {
         let mut file = encode(&pack).unwrap();
-        let place = place.index(file.len());
-        file[place] = byte;
+        let index = index.index(file.len());
+        file[index] = byte;
         if let Ok(pack) = decode::<ProgrammePack>(&file) {
             prop_assert!(encode(&pack).unwrap().len() <= file.len());
         }
     }
 
     #[test]
-    fn a_cut_pack_is_refused(pack in programme_pack(), place: prop::sample::Index) {
+    fn a_cut_pack_is_refused(pack in programme_pack(), end: prop::sample::Index) {
         let file = encode(&pack).unwrap();
-        let cut = &file[..place.index(file.len())];
+        let cut = &file[..end.index(file.len())];
         prop_assert_eq!(decode::<ProgrammePack>(cut).unwrap_err(), PackError::Damaged);
     }
 }

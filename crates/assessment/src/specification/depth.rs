@@ -1,11 +1,11 @@
-//! How deep predicates may nest while they are read. A pack can nest them with one byte a level, which without a
-//! limit would overflow the stack.
+//! Limits how deep predicates nest while they are decoded. A pack can nest them with one byte a level, which would
+//! overflow the stack.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use std::cell::Cell;
 
-/// Far deeper than any rule that people can read.
+/// Far deeper than any readable rule.
 const MAX_DEPTH: u8 = 32;
 
 thread_local! {
@@ -13,7 +13,7 @@ thread_local! {
     static DEPTH: Cell<u8> = const { Cell::new(0) };
 }
 
-/// One level of nesting, left when it is dropped, also on an error.
+/// A guard for one level of nesting: dropping it leaves the level, also on an error.
 struct Level;
 
 impl Level {
@@ -32,7 +32,7 @@ impl Drop for Level {
     }
 }
 
-/// Reads predicates within a predicate. For `#[serde(deserialize_with = "…")]`.
+/// Decodes predicates within a predicate. For `#[serde(deserialize_with = "…")]`.
 ///
 /// # Errors
 /// More than 32 levels, and the errors of the deserializer.

@@ -1,15 +1,14 @@
-//! What a programme offers besides its verdicts: a consultation, other help, and the regions to report
-//! by.
+//! The offers of a programme besides its verdicts: a consultation, other help, and the regions for reports.
 
 use super::Predicate;
 use serde::{Deserialize, Serialize};
 
-/// What a consultation request offers to choose from, each by the id of its wording.
+/// The choices of a consultation request, each by the id of its wording.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Consultation {
-    /// Ways to meet the adviser.
+    /// Formats of the meeting with the adviser.
     pub formats: Vec<String>,
     /// Subjects of the advice.
     pub topics: Vec<Topic>,
@@ -29,7 +28,7 @@ pub struct Topic {
     pub field: Option<String>,
 }
 
-/// Help that a company can be pointed to. What it is called and said to be is wording: `route.<id>`.
+/// Help for companies. Its name and description are wording: `route.<id>`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -38,18 +37,18 @@ pub struct Route {
     pub id: String,
     /// The source and the place in it.
     pub source: String,
-    /// Companies that it is not for are not shown it.
+    /// The companies that it is for. Others are not shown it.
     #[serde(default)]
     pub when: Option<Predicate>,
-    /// The days of a year on which it is open. Absent where it always is.
+    /// The days of a year on which it is open. Absent where it is always open.
     #[serde(default)]
     pub season: Option<Season>,
-    /// Where it is described.
+    /// The address of its description.
     #[serde(default)]
     pub url: Option<String>,
 }
 
-/// Days of every year, both included, as `MM-DD`. It does not go beyond the end of a year.
+/// Days of every year, both included, as `MM-DD`, within one calendar year.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -60,7 +59,7 @@ pub struct Season {
     pub to: String,
 }
 
-/// A region as the secretariat reports it.
+/// A region of the secretariat's reports.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

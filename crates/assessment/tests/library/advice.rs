@@ -1,4 +1,4 @@
-//! What it would take agrees with trying every change there is.
+//! Advice agrees with an exhaustive search over all changes.
 
 use crate::support::{Complete, library};
 use assessment::{Advice, Answer};
@@ -9,17 +9,17 @@ const IMPROVABLE: [&str; 3] = ["quiet", "shelved", "borrowed"];
 /// The sets of answers that some better library, alike in everything fixed, would have changed,
 /// leaving out those that contain a smaller one.
 fn smallest_sets(from: Complete, tier: usize) -> BTreeSet<Vec<&'static str>> {
-    let better = |one: &Complete| {
-        one.tier() >= tier
-            && (one.keeper, one.owned) == (from.keeper, from.owned)
-            && one.quiet >= from.quiet
-            && one.shelved >= from.shelved
-            && one.borrowed >= from.borrowed
+    let better = |library: &Complete| {
+        library.tier() >= tier
+            && (library.keeper, library.owned) == (from.keeper, from.owned)
+            && library.quiet >= from.quiet
+            && library.shelved >= from.shelved
+            && library.borrowed >= from.borrowed
     };
-    let changed = |one: &Complete| -> Vec<&'static str> {
-        IMPROVABLE.into_iter().filter(|question| one.answer(question) != from.answer(question)).collect()
+    let changed = |library: &Complete| -> Vec<&'static str> {
+        IMPROVABLE.into_iter().filter(|question| library.answer(question) != from.answer(question)).collect()
     };
-    let sets: BTreeSet<_> = Complete::all().iter().filter(|one| better(one)).map(changed).collect();
+    let sets: BTreeSet<_> = Complete::all().iter().filter(|library| better(library)).map(changed).collect();
     let contains = |set: &[&str], smaller: &[&str]| {
         smaller.len() < set.len() && smaller.iter().all(|question| set.contains(question))
     };
@@ -35,27 +35,28 @@ fn questions(advice: &Advice) -> Vec<&'static str> {
 fn the_smallest_sets_are_found_and_each_is_enough() {
     let programme = library();
     for from in Complete::all() {
-        let answers = crate::support::known(from, u32::MAX);
-        let advice = programme.advise(&programme.situate(&answers).unwrap());
+        let answers = crate::support::partial_answers(from, u32::MAX);
+        let all_advice = programme.advise(&programme.situation(&answers).unwrap());
         for tier in from.tier() + 1..=2 {
-            let found: BTreeSet<_> = advice.iter().filter(|one| one.tier == tier).map(questions).collect();
-            assert_eq!(found, smallest_sets(from, tier), "{from:?} to {tier}");
+            let sets: BTreeSet<_> =
+                all_advice.iter().filter(|advice| advice.tier == tier).map(questions).collect();
+            assert_eq!(sets, smallest_sets(from, tier), "{from:?} to {tier}");
         }
-        for one in &advice {
+        for advice in &all_advice {
             let mut changed = answers.clone();
-            for change in &one.changes {
+            for change in &advice.changes {
                 assert_eq!(Some(&change.from), answers.get(&change.question));
                 changed.set(&change.question, change.to.clone());
             }
-            let reached = programme.assess(&programme.situate(&changed).unwrap()).at_least;
-            assert!(reached >= one.tier, "{from:?} by {one:?}");
-            for change in &one.changes {
+            let reached = programme.assess(&programme.situation(&changed).unwrap()).at_least;
+            assert!(reached >= advice.tier, "{from:?} by {advice:?}");
+            for change in &advice.changes {
                 let Answer::Number(to) = &change.to else { continue };
                 let less = assessment::Decimal::from_tenths(to.tenths() - 10);
                 let mut short = changed.clone();
                 short.set(&change.question, Answer::Number(less));
-                let missed = programme.situate(&short).map(|short| programme.assess(&short).at_least);
-                assert!(missed.is_err() || missed.unwrap() < one.tier, "{from:?}: {change:?} is too much");
+                let missed = programme.situation(&short).map(|short| programme.assess(&short).at_least);
+                assert!(missed.is_err() || missed.unwrap() < advice.tier, "{from:?}: {change:?} is too much");
             }
         }
     }
@@ -65,7 +66,7 @@ fn the_smallest_sets_are_found_and_each_is_enough() {
 fn a_judged_tier_is_never_advised() {
     let programme = library();
     for from in Complete::all() {
-        let situation = programme.situate(&crate::support::known(from, u32::MAX)).unwrap();
+        let situation = programme.situation(&crate::support::partial_answers(from, u32::MAX)).unwrap();
         assert!(programme.advise(&situation).iter().all(|advice| advice.tier <= 2));
     }
 }
@@ -75,15 +76,15 @@ fn advice_on_half_known_answers_is_possible_and_enough() {
     let programme = library();
     for from in Complete::all() {
         for bits in 0..1 << crate::support::QUESTIONS.len() {
-            let answers = crate::support::known(from, bits);
-            for one in programme.advise(&programme.situate(&answers).unwrap()) {
+            let answers = crate::support::partial_answers(from, bits);
+            for advice in programme.advise(&programme.situation(&answers).unwrap()) {
                 let mut changed = answers.clone();
-                for change in &one.changes {
+                for change in &advice.changes {
                     changed.set(&change.question, change.to.clone());
                 }
                 let situation =
-                    programme.situate(&changed).unwrap_or_else(|errors| panic!("{one:?}: {errors:?}"));
-                assert!(programme.assess(&situation).at_least >= one.tier, "{answers:?} by {one:?}");
+                    programme.situation(&changed).unwrap_or_else(|errors| panic!("{advice:?}: {errors:?}"));
+                assert!(programme.assess(&situation).at_least >= advice.tier, "{answers:?} by {advice:?}");
             }
         }
     }

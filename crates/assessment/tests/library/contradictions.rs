@@ -30,30 +30,36 @@ fn a_part_larger_than_its_whole_is_named_with_it() {
             vec![contradiction("shelved", 4, "owned", 3), contradiction("borrowed", 5, "shelved", 4)],
         ),
     ] {
-        assert_eq!(programme.situate(&answers(given)).unwrap_err(), expected, "{given:?}");
+        assert_eq!(programme.situation(&answers(given)).unwrap_err(), expected, "{given:?}");
     }
-    assert!(programme.situate(&answers(&[("borrowed", 3), ("shelved", 3), ("owned", 3)])).is_ok());
+    assert!(programme.situation(&answers(&[("borrowed", 3), ("shelved", 3), ("owned", 3)])).is_ok());
 }
 
 #[test]
 fn an_answer_must_be_one_that_the_question_takes() {
     let programme = library();
-    let one =
+    let answers_of =
         |question: &str, answer: Answer| [(question.to_owned(), answer)].into_iter().collect::<Answers>();
     let question = || "owned".to_owned();
     for (given, expected) in [
-        (one("owned", Answer::Number(Decimal::from_tenths(15))), AnswerError::Range { question: question() }),
         (
-            one("owned", Answer::Number(Decimal::from_scaled(7, 0))),
+            answers_of("owned", Answer::Number(Decimal::from_tenths(15))),
             AnswerError::Range { question: question() },
         ),
-        (one("owned", Answer::Choice("many".to_owned())), AnswerError::Choice { question: question() }),
         (
-            one("quiet", Answer::Choice("loud".to_owned())),
+            answers_of("owned", Answer::Number(Decimal::from_scaled(7, 0))),
+            AnswerError::Range { question: question() },
+        ),
+        (
+            answers_of("owned", Answer::Choice("many".to_owned())),
+            AnswerError::Choice { question: question() },
+        ),
+        (
+            answers_of("quiet", Answer::Choice("loud".to_owned())),
             AnswerError::Choice { question: "quiet".to_owned() },
         ),
-        (one("colour", Answer::Unknown), AnswerError::Question { question: "colour".to_owned() }),
+        (answers_of("colour", Answer::Unknown), AnswerError::Question { question: "colour".to_owned() }),
     ] {
-        assert_eq!(programme.situate(&given).unwrap_err(), vec![expected], "{given:?}");
+        assert_eq!(programme.situation(&given).unwrap_err(), vec![expected], "{given:?}");
     }
 }

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod advice;
+mod blockers;
 mod contradictions;
 mod exact;
 mod figures;
-mod prevention;
 mod support;

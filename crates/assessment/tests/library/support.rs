@@ -1,17 +1,16 @@
-//! A programme about something else entirely, and a reading of it that is too simple to be wrong.
+//! A programme about libraries, and a reference evaluation of its rules.
 //!
-//! A library may call itself open by its shelves, its readers and its keeper. No word of the
-//! engine's first programme stands here, which shows that none is in the engine.
+//! It shares no word with the telework programme, which shows that the engine contains none of them.
 
 use assessment::{Answer, Answers, Decimal, Programme, Specification};
 use serde_json::json;
 
-/// The most that any number of the small programme can be, so that every company can be tried.
-pub const MOST: i64 = 6;
+/// The largest number of the small programme, so that every company can be tried.
+pub const MAX_NUMBER: i64 = 6;
 
-/// A programme of three nested numbers, a choice and a yes-or-no, small enough to try everything.
+/// A programme of three nested numbers, a choice and a yes-or-no, small enough for an exhaustive search.
 pub fn library() -> Programme {
-    let number = |id: &str, improves: Option<&str>| json!({ "id": id, "kind": "number", "maximum": MOST, "improves": improves });
+    let number = |id: &str, improves: Option<&str>| json!({ "id": id, "kind": "number", "maximum": MAX_NUMBER, "improves": improves });
     let specification = json!({
         "id": "open-library", "version": 1, "valid_from": "2020-01-01", "valid_to": "2020-12-31",
         "tiers": ["closed", "ajar", "open", "loved"],
@@ -64,7 +63,7 @@ impl Complete {
         let mut all = Vec::new();
         for keeper in ["volunteer", "paid", "nobody"] {
             for quiet in [true, false] {
-                for owned in 0..=MOST {
+                for owned in 0..=MAX_NUMBER {
                     for shelved in 0..=owned {
                         for borrowed in 0..=shelved {
                             all.push(Self { keeper, quiet, owned, shelved, borrowed });
@@ -76,7 +75,7 @@ impl Complete {
         all
     }
 
-    /// The tier, not counting what is judged, by the house rules read aloud.
+    /// The tier by the house rules, without the judged criterion.
     pub fn tier(self) -> usize {
         let tiny = self.owned <= 2 || (self.owned <= 4 && self.keeper == "volunteer");
         let percent = if tiny { 100 } else { 50 };
@@ -113,8 +112,8 @@ impl Complete {
 /// The questions of [`library`] that its rules name.
 pub const QUESTIONS: [&str; 5] = ["keeper", "quiet", "owned", "shelved", "borrowed"];
 
-/// The answers of a library of which only some are known, a bit for each question.
-pub fn known(complete: Complete, bits: u32) -> Answers {
-    let known = QUESTIONS.iter().enumerate().filter(|(place, _)| bits & (1 << place) != 0);
-    known.map(|(_, question)| ((*question).to_owned(), complete.answer(question))).collect()
+/// The answers of a library of which only some are given: one bit for each question.
+pub fn partial_answers(complete: Complete, bits: u32) -> Answers {
+    let answered = QUESTIONS.iter().enumerate().filter(|(index, _)| bits & (1 << index) != 0);
+    answered.map(|(_, question)| ((*question).to_owned(), complete.answer(question))).collect()
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const REQUESTED: [&str; 4] = ["prefecture", "industry", "regular_staff", "total_staff"];
 
 /// Advice tries every set of improvable answers, so more than this for one tier would take too long.
-const MOST_IMPROVABLE: usize = 12;
+const MAX_IMPROVABLE: usize = 12;
 
 pub(super) fn check(specification: &Specification, words: &Words<'_>, findings: &mut Findings<'_>) {
     let Ok(programme) = Programme::compile(specification.clone()) else { return };
@@ -56,8 +56,8 @@ struct Prover<'a>(&'a Programme);
 
 impl Prover<'_> {
     /// Whether some company has each rule as said. Names that lead nowhere are found elsewhere.
-    fn example(&self, statements: &[(&Predicate, bool)]) -> Option<Answers> {
-        self.0.example(statements).ok().flatten()
+    fn witness(&self, statements: &[(&Predicate, bool)]) -> Option<Answers> {
+        self.0.witness(statements).ok().flatten()
     }
 
     /// Where the given statements are as said, a rule must be able to hold and to fail.
@@ -71,7 +71,7 @@ impl Prover<'_> {
     ) {
         for (holds, words) in [(true, never), (false, always)] {
             let statements: Vec<_> = given.iter().copied().chain([(rule, holds)]).collect();
-            if self.example(&statements).is_none() {
+            if self.witness(&statements).is_none() {
                 findings.add(entry, format!("{words}, whatever a company answers"));
             }
         }
@@ -90,7 +90,7 @@ impl Prover<'_> {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != place);
             let statements: Vec<_> =
                 others.map(|(_, other)| (other, !alone)).chain([(part, alone)]).collect();
-            if parts.len() > 1 && self.example(&statements).is_none() {
+            if parts.len() > 1 && self.witness(&statements).is_none() {
                 let message =
                     format!("says the same without this part, which the others cover: {}", words.rule(part));
                 findings.add(entry, message);
@@ -115,12 +115,12 @@ impl Prover<'_> {
             let own: Vec<_> = own.into_iter().map(|(rule, _)| rule).collect();
             let entry = format!("tier.{tier}");
             let all: Vec<_> = needed.iter().chain(&own).map(|rule| (rule, true)).collect();
-            if self.example(&all).is_none() {
+            if self.witness(&all).is_none() {
                 findings.add(&entry, "can be reached by no company: its criteria exclude each other");
             }
             let own = Predicate::All(own);
             let missed: Vec<_> = needed.iter().map(|rule| (rule, true)).chain([(&own, false)]).collect();
-            if self.example(&missed).is_none() {
+            if self.witness(&missed).is_none() {
                 findings.add(&entry, "asks for nothing that the tier below does not");
             }
         }
@@ -130,19 +130,19 @@ impl Prover<'_> {
     fn check_question(&self, question: &Question, words: &Words<'_>, findings: &mut Findings<'_>) {
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();
-        if !asked.is_empty() && self.example(&asked).is_none() {
+        if !asked.is_empty() && self.witness(&asked).is_none() {
             findings.add(&entry, "is asked of no company: its condition can never hold");
         }
         for (choice, when) in &question.choice_when {
             let statements: Vec<_> = asked.iter().copied().chain([(when, true)]).collect();
-            if self.example(&statements).is_none() {
+            if self.witness(&statements).is_none() {
                 findings.add(&entry, format!("never offers {choice}: its condition can never hold"));
             }
         }
         if question.kind == Kind::Choice && question.choice_when.len() == question.choices.len() {
             let hidden = question.choice_when.iter().map(|(_, when)| (when, false));
-            if let Some(example) = self.example(&asked.iter().copied().chain(hidden).collect::<Vec<_>>()) {
-                findings.add(&entry, format!("offers no choice to: {}", words.answers(&example)));
+            if let Some(witness) = self.witness(&asked.iter().copied().chain(hidden).collect::<Vec<_>>()) {
+                findings.add(&entry, format!("offers no choice to: {}", words.answers(&witness)));
             }
         }
     }
@@ -205,9 +205,9 @@ fn check_improvable(specification: &Specification, findings: &mut Findings<'_>) 
         question.improves.is_some() && question.same_as.is_none() && used.contains(question.id.as_str())
     });
     let count = improvable.count();
-    if count > MOST_IMPROVABLE {
+    if count > MAX_IMPROVABLE {
         let message = format!(
-            "has {count} answers in its criteria that advice can improve; at most {MOST_IMPROVABLE} can be tried"
+            "has {count} answers in its criteria that advice can improve; at most {MAX_IMPROVABLE} can be tried"
         );
         findings.add("criteria", message);
     }

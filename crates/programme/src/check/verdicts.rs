@@ -33,7 +33,7 @@ fn wrong_verdict(
     let mut found = None;
     let tried_all = Cells::of(specification, &rules).visit(MOST_CELLS, &mut |answers| {
         // Answers that contradict each other are an input error, not a company.
-        let Ok(situation) = programme.situate(answers) else { return true };
+        let Ok(situation) = programme.situation(answers) else { return true };
         if !offered(programme, &situation, answers) {
             return true;
         }
@@ -70,7 +70,7 @@ fn offered(programme: &Programme, situation: &Situation, answers: &Answers) -> b
 
 /// A question with an answer here that a company with the other answers is never asked.
 fn unasked<'a>(programme: &'a Programme, answers: &Answers) -> Option<&'a Question> {
-    let situation = programme.situate(answers).ok()?;
+    let situation = programme.situation(answers).ok()?;
     let mut asked = answers.iter().filter_map(|(id, _)| programme.question(id));
     asked.find(|question| !programme.is_asked(&situation, &question.id))
 }

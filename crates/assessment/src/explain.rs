@@ -1,4 +1,4 @@
-//! Why? Only the answers that decide a verdict, not everything that the rule mentions.
+//! Explanation of a verdict: only the answers that decide it, not every answer that the rule names.
 
 use crate::programme::Programme;
 use crate::rule::Variable;
@@ -7,13 +7,13 @@ use crate::situation::Situation;
 use crate::verdict::Verdict;
 
 impl Programme {
-    /// The questions whose answers decide the verdict of the criterion at `place`: taking any of
-    /// them back would change it. For an unknown verdict, the questions whose answers are missing.
+    /// The questions whose answers decide the verdict of the criterion at `index`: without any one of
+    /// these answers the verdict would change. For an unknown verdict, the questions that lack an answer.
     #[must_use]
-    pub fn because(&self, situation: &Situation, place: usize) -> Vec<&str> {
-        let Some(criterion) = self.criteria.get(place) else { return Vec::new() };
+    pub fn explain(&self, situation: &Situation, index: usize) -> Vec<&str> {
+        let Some(criterion) = self.criteria.get(index) else { return Vec::new() };
         let verdict = self.verdict(situation, criterion);
-        // The numbers that the rule does not name are spared first: people know those that it does.
+        // Numbers that the rule does not name are dropped first: people recognise those that it names.
         let (mut named, direct) = self.deciding(&criterion.rule);
         named.rotate_left(direct);
         let deciding = match verdict {
@@ -25,7 +25,7 @@ impl Programme {
         self.ids(in_order.filter(|variable| deciding.contains(variable)).collect())
     }
 
-    /// The questions without an answer, asked of this company, that pass the test.
+    /// The questions that are asked of this company, have no answer and pass the test.
     pub(crate) fn missing(
         &self,
         situation: &Situation,
@@ -45,9 +45,9 @@ impl Programme {
     ) -> bool {
         let mut domains = situation.domains.clone();
         let Some(domain) = domains.get(variable) else { return false };
-        let twin = domains.add_twin(variable, domain);
-        let other = Goal { twin: Some((variable, twin)), ..Goal::unmet(rule) };
-        // The panel's mind is no answer of the company: it must be the same on both sides.
+        let copy = domains.add_copy(variable, domain);
+        let other = Goal { copy: Some((variable, copy)), ..Goal::unmet(rule) };
+        // The panel's decision is no answer of the company: it must be the same on both sides.
         let goals = [Goal { judges_free: false, ..Goal::met(rule) }, Goal { judges_free: false, ..other }];
         satisfiable(&goals, domains)
     }
@@ -57,12 +57,12 @@ impl Programme {
         variables
             .into_iter()
             .filter_map(|variable| questions.get(variable))
-            .map(|found| found.id.as_str())
+            .map(|question| question.id.as_str())
             .collect()
     }
 
-    /// Takes known answers back one after the other as long as the test still passes, and returns
-    /// the ones that could not be spared.
+    /// Drops known answers one after the other as long as the test still passes, and returns the
+    /// necessary ones.
     pub(crate) fn sufficient(
         &self,
         situation: &Situation,
@@ -75,11 +75,11 @@ impl Programme {
         needed.retain(|variable| {
             let Some(full) = self.unknown.get(*variable) else { return false };
             let without = situation.without(*variable, full);
-            let spare = test(&without);
-            if spare {
+            let passes = test(&without);
+            if passes {
                 situation = without;
             }
-            !spare
+            !passes
         });
         needed
     }

@@ -1,22 +1,22 @@
-//! What stands in the way of a tier, where no change is enough?
+//! Blockers: the unchangeable answers that put a tier out of reach.
 
 use crate::programme::Programme;
 use crate::satisfiable::{Goal, satisfiable};
 use crate::situation::Situation;
 
 impl Programme {
-    /// The answers that no company can change and that keep this one below a tier, whatever else it
-    /// does: taking any of them back would make the tier possible. Empty where it is possible, or
-    /// where it takes no more than changes.
+    /// The questions with unchangeable answers that keep this company below a tier, whatever else it
+    /// changes: without any one of them the tier would be possible. Empty where the tier is possible,
+    /// or where changes are enough to reach it.
     #[must_use]
-    pub fn prevented_by(&self, situation: &Situation, tier: usize) -> Vec<&str> {
+    pub fn blockers(&self, situation: &Situation, tier: usize) -> Vec<&str> {
         let Some(rule) = self.tiers.get(tier) else { return Vec::new() };
         let (mut variables, direct) = self.deciding(rule);
         variables.rotate_left(direct);
         let question = |variable: &usize| self.specification().questions.get(*variable);
         let (improvable, fixed): (Vec<_>, Vec<_>) = variables
             .into_iter()
-            .partition(|variable| question(variable).is_some_and(|found| found.improves.is_some()));
+            .partition(|variable| question(variable).is_some_and(|question| question.improves.is_some()));
         let mut free = situation.clone();
         for variable in improvable {
             if let Some(full) = self.unknown.get(variable) {
@@ -27,8 +27,8 @@ impl Programme {
         if !prevented(&free) {
             return Vec::new();
         }
-        let mut preventing = self.sufficient(&free, fixed, prevented);
-        preventing.sort_unstable();
-        self.ids(preventing)
+        let mut blockers = self.sufficient(&free, fixed, prevented);
+        blockers.sort_unstable();
+        self.ids(blockers)
     }
 }
