@@ -1,8 +1,8 @@
 //! Calendars of others: published events, taken slots, and a calendar file of preferred slots.
 
-use consultation::calendar::feed::{Occasion, coming, read};
+use consultation::calendar::feed::{Event as FeedEvent, read, upcoming};
 use consultation::calendar::file::{Entry, file};
-use consultation::calendar::{CalendarRules, Date, Slot, When, iso, parse_iso, taken as taken_of};
+use consultation::calendar::{CalendarRules, Date, EventTime, Slot, iso, parse_iso, taken as taken_of};
 use journey::{Event, Events};
 
 /// How many events of a feed are shown.
@@ -12,16 +12,16 @@ const MAX_EVENTS: usize = 5;
 #[must_use]
 pub fn events(feed: &[u8], today: Date, now: &str) -> Events {
     let Ok(feed) = read(feed) else { return Events::Unavailable };
-    let feed = coming(feed, today, MAX_EVENTS);
+    let feed = upcoming(feed, today, MAX_EVENTS);
     // Where no entry could be read, the feed is at fault, and there may be events.
-    if feed.occasions.is_empty() && feed.unread > 0 {
+    if feed.events.is_empty() && feed.skipped > 0 {
         return Events::Unavailable;
     }
-    Events::Listed(feed.occasions.iter().map(|occasion| event(occasion, now)).collect())
+    Events::Listed(feed.events.iter().map(|published| event(published, now)).collect())
 }
 
-fn event(occasion: &Occasion, now: &str) -> Event {
-    let Occasion { title, from, to, place, url } = occasion;
+fn event(published: &FeedEvent, now: &str) -> Event {
+    let FeedEvent { title, from, to, place, url } = published;
     // The same event gets the same identifier whenever it is added, so that a calendar knows it again.
     let uid = format!("{}-{:016x}", iso(from.date), fingerprint(title));
     let entry = Entry {
@@ -81,7 +81,7 @@ pub fn tentative(
         let (from, to) = span(slot, rules)?;
         Some(([appointment.receipt, "-", slot].concat(), from, to))
     });
-    let spans: Vec<(String, When, Option<When>)> = spans.collect();
+    let spans: Vec<(String, EventTime, Option<EventTime>)> = spans.collect();
     let entry = |(uid, from, to)| Entry {
         uid,
         title: appointment.title,
@@ -97,15 +97,15 @@ pub fn tentative(
 }
 
 /// When a slot such as `2026-12-03/morning` begins and ends: a whole day where its period has no hours.
-fn span(slot: &str, rules: &CalendarRules) -> Option<(When, Option<When>)> {
+fn span(slot: &str, rules: &CalendarRules) -> Option<(EventTime, Option<EventTime>)> {
     let (date, period) = slot.split_once('/')?;
     let date = parse_iso(date)?;
     let at = |time: &str| {
         let (hour, minute) = time.split_once(':')?;
-        When::of_clock_in_japan(date, hour.parse().ok()?, minute.parse().ok()?)
+        EventTime::from_clock_in_japan(date, hour.parse().ok()?, minute.parse().ok()?)
     };
     let hours = rules.hours.get(period).and_then(|[from, to]| Some((at(from)?, at(to))));
-    Some(hours.unwrap_or((When::day(date), None)))
+    Some(hours.unwrap_or((EventTime::day(date), None)))
 }
 
 /// Those of the slots that a calendar says are taken; `None` where it is no calendar.

@@ -1,11 +1,11 @@
-//! Calendars of others: a real one is read in full, and a damaged one as far as it goes.
+//! Published calendars: a real one is read in full, and a damaged one as far as possible.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use consultation::calendar::feed::{Feed, Occasion, Unreadable, coming, read};
+use consultation::calendar::feed::{Event, Feed, Unreadable, read, upcoming};
 use consultation::calendar::file::{Entry, file};
-use consultation::calendar::{When, iso, parse_iso};
+use consultation::calendar::{EventTime, iso, parse_iso};
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime, EventLike};
 use proptest::prelude::*;
 use std::path::Path;
@@ -14,14 +14,14 @@ fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feeds").join(name)).unwrap()
 }
 
-fn moment(when: When) -> String {
-    let day = iso(when.date);
-    when.time.map_or(day.clone(), |(hour, minute)| format!("{day} {hour:02}:{minute:02}"))
+fn moment(time: EventTime) -> String {
+    let day = iso(time.date);
+    time.time.map_or(day.clone(), |(hour, minute)| format!("{day} {hour:02}:{minute:02}"))
 }
 
-/// An occasion in one line: title, from, to, place, address.
-fn line(occasion: &Occasion) -> String {
-    let Occasion { title, from, to, place, url } = occasion;
+/// An event in one line: title, from, to, place, address.
+fn line(event: &Event) -> String {
+    let Event { title, from, to, place, url } = event;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [title.clone(), moment(*from), to.map(moment).unwrap_or_default(), text(place), text(url)].join(" | ")
 }
@@ -29,7 +29,7 @@ fn line(occasion: &Occasion) -> String {
 #[test]
 fn the_calendar_of_a_chamber_is_read_as_people_see_it() {
     let feed = read(&bytes("chamber.ics")).unwrap();
-    let lines: Vec<_> = feed.occasions.iter().map(line).collect();
+    let lines: Vec<_> = feed.events.iter().map(line).collect();
     let expected = [
         "小さな会社のためのテレワーク導入セミナー：就業規則の書き方と労働時間の管理; 個別相談つき | 2026-12-03 13:30 | \
          2026-12-03 15:00 | 商工会議所 本館3階, 第1会議室（大通り1丁目2番3号） | https://chamber.example/seminar/1203",
@@ -39,25 +39,25 @@ fn the_calendar_of_a_chamber_is_read_as_people_see_it() {
         "終わった会 | 2026-04-01 09:00 | 2026-04-01 10:00 |  | ",
     ];
     assert_eq!(lines, expected, "the cancelled one is left out");
-    assert_eq!(feed.unread, 1, "the weekly one");
-    let next = coming(feed, parse_iso("2026-12-04").unwrap(), 2);
-    let titles: Vec<_> = next.occasions.iter().map(|occasion| occasion.title.as_str()).collect();
+    assert_eq!(feed.skipped, 1, "the weekly one");
+    let next = upcoming(feed, parse_iso("2026-12-04").unwrap(), 2);
+    let titles: Vec<_> = next.events.iter().map(|event| event.title.as_str()).collect();
     assert_eq!(titles, ["夜のオンライン相談会", "体験週間"]);
 }
 
 #[test]
 fn the_same_in_json() {
     let feed = read(&bytes("seminars.json")).unwrap();
-    let lines: Vec<_> = feed.occasions.iter().map(line).collect();
+    let lines: Vec<_> = feed.events.iter().map(line).collect();
     let expected = [
         "導入セミナー | 2026-12-03 13:30 | 2026-12-03 15:00 | 本館3階 | https://chamber.example/1203",
         "夜の会 | 2026-12-16 01:00 |  |  | ",
         "体験週間 | 2027-01-18 | 2027-01-19 |  | ",
     ];
-    assert_eq!((lines, feed.unread), (expected.map(str::to_owned).to_vec(), 0));
+    assert_eq!((lines, feed.skipped), (expected.map(str::to_owned).to_vec(), 0));
 }
 
-/// What is read of a damaged file: titles, and how many entries are not; none where it is no calendar.
+/// The readable titles of a damaged file and the number of skipped entries; none where it is not a calendar.
 type Readable = Option<(&'static [&'static str], usize)>;
 
 const DAMAGED: [(&str, Readable); 19] = [
@@ -92,19 +92,19 @@ const DAMAGED: [(&str, Readable); 19] = [
 fn damaged_files_are_read_as_far_as_they_go() {
     for (name, expected) in DAMAGED {
         let content = if name == "nothing" { Vec::new() } else { bytes(name) };
-        let found = read(&content).ok().map(|Feed { occasions, unread }| {
-            let titles: Vec<_> = occasions.into_iter().map(|occasion| occasion.title).collect();
-            (titles, unread)
+        let readable = read(&content).ok().map(|Feed { events, skipped }| {
+            let titles: Vec<_> = events.into_iter().map(|event| event.title).collect();
+            (titles, skipped)
         });
-        let expected = expected.map(|(titles, unread)| {
-            (titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), unread)
+        let expected = expected.map(|(titles, skipped)| {
+            (titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>(), skipped)
         });
-        assert_eq!(found, expected, "{name}");
+        assert_eq!(readable, expected, "{name}");
     }
     let script = read(&bytes("script-in-the-title.ics")).unwrap();
-    assert_eq!(script.occasions[0].url, None, "only https addresses are kept");
+    assert_eq!(script.events[0].url, None, "only https addresses are kept");
     assert_eq!(
-        script.occasions[0].place.as_deref(),
+        script.events[0].place.as_deref(),
         Some("<b onclick=alert(1)>会場 2階</b>"),
         "text, in one line"
     );
@@ -116,7 +116,7 @@ fn titles_cannot_turn_the_text_around_and_zones_can_have_a_long_name() {
         SUMMARY:無料\u{202e}moc.example\nEND:VEVENT\nEND:VCALENDAR\n";
     let feed = read(feed.as_bytes()).unwrap();
     assert_eq!(
-        feed.occasions.iter().map(line).collect::<Vec<_>>(),
+        feed.events.iter().map(line).collect::<Vec<_>>(),
         ["無料moc.example | 2026-12-03 13:30 |  |  | "]
     );
 }
@@ -127,15 +127,17 @@ fn what_is_too_long_is_no_calendar() {
     assert_eq!(read(long.as_bytes()), Err(Unreadable));
     let many = "BEGIN:VEVENT\nDTSTART:20261203T043000Z\nSUMMARY:x\nEND:VEVENT\n".repeat(5_000);
     let feed = read(format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n").as_bytes()).unwrap();
-    assert_eq!(feed.occasions.len(), 1_000);
+    assert_eq!(feed.events.len(), 1_000);
 }
 
 /// Days with and without a time, in Japan.
-fn when() -> impl Strategy<Value = When> {
+fn event_time() -> impl Strategy<Value = EventTime> {
     let time = proptest::option::of((0..24_u32, 0..60_u32));
     (0..20_000_i64, time).prop_map(|(day, time)| {
         let date = parse_iso("2000-01-01").unwrap() + time::Duration::days(day);
-        time.map_or(When::day(date), |(hour, minute)| When::of_clock_in_japan(date, hour, minute).unwrap())
+        time.map_or(EventTime::day(date), |(hour, minute)| {
+            EventTime::from_clock_in_japan(date, hour, minute).unwrap()
+        })
     })
 }
 
@@ -146,10 +148,10 @@ fn shown(text: &str) -> String {
 proptest! {
     #[test]
     fn what_is_written_is_read_back(
-        title in "[ -~ぁ-ん亜-熙,;:\\\\\n]{1,120}", place in "[ -~ぁ-ん,;\\\\]{1,80}", from in when(), minutes in 1..5_000_i64,
+        title in "[ -~ぁ-ん亜-熙,;:\\\\\n]{1,120}", place in "[ -~ぁ-ん,;\\\\]{1,80}", from in event_time(), minutes in 1..5_000_i64,
     ) {
         prop_assume!(!shown(&title).is_empty() && !shown(&place).is_empty());
-        let to = from.after(minutes).filter(|to| *to != from);
+        let to = from.plus_minutes(minutes).filter(|to| *to != from);
         let entry = Entry {
             uid: "1", title: &title, description: Some("x,\n;"), place: Some(&place),
             url: Some("https://chamber.example/a?b=1&c"), from, to, tentative: true,
@@ -157,11 +159,11 @@ proptest! {
         let written = file(&[entry], "2026-11-22T01:02:03.456Z");
         prop_assert!(written.split("\r\n").all(|line| line.len() <= 75), "lines are folded");
         let read = read(written.as_bytes()).unwrap();
-        let expected = Occasion {
+        let expected = Event {
             title: shown(&title), from, to, place: Some(shown(&place)),
             url: Some("https://chamber.example/a?b=1&c".to_owned()),
         };
-        prop_assert_eq!(read, Feed { occasions: vec![expected], unread: 0 });
+        prop_assert_eq!(read, Feed { events: vec![expected], skipped: 0 });
         // Another program reads it, too.
         let calendar: Calendar = written.parse().unwrap();
         let event = calendar.components[0].as_event().unwrap();
@@ -178,9 +180,9 @@ proptest! {
         let written = Calendar::new().push(event).done().to_string();
         let read = read(written.as_bytes()).unwrap();
         let japan = moment + chrono::Duration::hours(9);
-        prop_assert_eq!(read.occasions.len(), 1);
-        prop_assert_eq!(&read.occasions[0].title, &shown(&title));
-        prop_assert_eq!(self::moment(read.occasions[0].from), japan.format("%Y-%m-%d %H:%M").to_string());
+        prop_assert_eq!(read.events.len(), 1);
+        prop_assert_eq!(&read.events[0].title, &shown(&title));
+        prop_assert_eq!(self::moment(read.events[0].from), japan.format("%Y-%m-%d %H:%M").to_string());
     }
 
     #[test]
@@ -190,11 +192,11 @@ proptest! {
         }
         for name in ["chamber.ics", "seminars.json"] {
             let mut damaged = bytes(name);
-            let (one, other) = (cut.0 % damaged.len(), cut.1 % damaged.len());
-            damaged[one] = byte;
-            damaged.drain(one.min(other)..other);
+            let (start, end) = (cut.0 % damaged.len(), cut.1 % damaged.len());
+            damaged[start] = byte;
+            damaged.drain(start.min(end)..end);
             if let Ok(feed) = read(&damaged) {
-                prop_assert!(feed.occasions.iter().all(|occasion| occasion.to.is_none_or(|to| to >= occasion.from)));
+                prop_assert!(feed.events.iter().all(|event| event.to.is_none_or(|to| to >= event.from)));
             }
         }
     }

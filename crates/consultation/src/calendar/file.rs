@@ -1,36 +1,36 @@
-//! Writes a calendar file (RFC 5545), so that a date can be put into anybody's own calendar.
+//! Writes a calendar file (RFC 5545) to import into a personal calendar.
 
+use super::event_time::EventTime;
 use super::iso;
-use super::when::When;
 use time::Date;
 
-/// Who made the file, as the format demands.
+/// The `PRODID`, which the format requires.
 const PRODUCT: &str = "-//consultation//calendar//EN";
-/// A line is folded after so many bytes.
+/// A line is folded after this many bytes.
 const LINE_BYTES: usize = 75;
 
 /// One entry of the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'a> {
-    /// By which a calendar knows it again.
+    /// The identifier, by which a calendar recognises the entry.
     pub uid: &'a str,
-    /// What it is called.
+    /// The title.
     pub title: &'a str,
-    /// Anything else.
+    /// The description.
     pub description: Option<&'a str>,
-    /// Where it is.
+    /// The venue.
     pub place: Option<&'a str>,
-    /// Where it is described.
+    /// The address of its description.
     pub url: Option<&'a str>,
-    /// When it begins.
-    pub from: When,
-    /// When it ends: the last day where it is about whole days.
-    pub to: Option<When>,
-    /// Whether it is only wished for.
+    /// The beginning.
+    pub from: EventTime,
+    /// The end; for whole days the last day.
+    pub to: Option<EventTime>,
+    /// Whether its status is tentative, as for a preferred slot.
     pub tentative: bool,
 }
 
-/// The file. `stamp` is the time at which it is made, as RFC 3339 text in UTC.
+/// The text of the file. `stamp` is the current time as RFC 3339 text in UTC.
 #[must_use]
 pub fn file(entries: &[Entry<'_>], stamp: &str) -> String {
     let mut file = String::new();
@@ -50,14 +50,14 @@ fn push_entry(file: &mut String, entry: &Entry<'_>, stamp: &str) {
     push_line(file, "BEGIN:VEVENT", "");
     push_line(file, "UID:", &escaped(entry.uid));
     push_line(file, "DTSTAMP:", &[stamp, "Z"].concat());
-    push_when(file, "DTSTART", entry.from);
-    // A day on which an event of whole days ends does not belong to it any more.
+    push_time(file, "DTSTART", entry.from);
+    // The end of an event of whole days is exclusive.
     let end = entry.to.map(|to| match to.time {
         Some(_) => to,
-        None => When::day(to.date.next_day().unwrap_or(to.date)),
+        None => EventTime::day(to.date.next_day().unwrap_or(to.date)),
     });
     if let Some(end) = end {
-        push_when(file, "DTEND", end);
+        push_time(file, "DTEND", end);
     }
     push_line(file, "SUMMARY:", &escaped(entry.title));
     for (name, text) in [("DESCRIPTION:", entry.description), ("LOCATION:", entry.place)] {
@@ -72,18 +72,18 @@ fn push_entry(file: &mut String, entry: &Entry<'_>, stamp: &str) {
     push_line(file, "END:VEVENT", "");
 }
 
-fn push_when(file: &mut String, name: &str, when: When) {
+fn push_time(file: &mut String, name: &str, time: EventTime) {
     let basic = |date: Date| iso(date).replace('-', "");
-    match when.in_utc() {
+    match time.in_utc() {
         Some((date, hour, minute)) => {
-            let time = format!(":{}T{hour:02}{minute:02}00Z", basic(date));
-            push_line(file, name, &time);
+            let text = format!(":{}T{hour:02}{minute:02}00Z", basic(date));
+            push_line(file, name, &text);
         }
-        None => push_line(file, name, &[";VALUE=DATE:", &basic(when.date)].concat()),
+        None => push_line(file, name, &[";VALUE=DATE:", &basic(time.date)].concat()),
     }
 }
 
-/// A text with a backslash in front of what would otherwise mean something.
+/// A text with its special characters escaped.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {

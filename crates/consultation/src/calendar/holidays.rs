@@ -1,30 +1,30 @@
-//! The national holidays, as data: no rule of thumb foresees equinoxes, moved or sandwiched days.
+//! The national holidays as data: no simple rule gives the equinoxes, substitute and moved holidays.
 
 use super::iso::parse_iso;
 use serde::Deserialize;
 use time::{Date, Month};
 
-/// The national holidays up to a day.
+/// The national holidays up to a last day.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "HolidaysFile")]
 pub struct Holidays {
     until: Date,
     days: Vec<Date>,
 }
 
-/// The form of the file: `{"until": "2027-12-31", "days": ["2026-01-01", …]}`. Other members, such
-/// as the source, are for people.
+/// The format of the file: `{"until": "2027-12-31", "days": ["2026-01-01", …]}`. Other members, such
+/// as the source, are ignored.
 #[derive(Deserialize)]
-struct Written {
+struct HolidaysFile {
     until: String,
     days: Vec<String>,
 }
 
-impl TryFrom<Written> for Holidays {
+impl TryFrom<HolidaysFile> for Holidays {
     type Error = &'static str;
 
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
-        Self::read(&written.until, &written.days).ok_or("a holiday is not a date such as 2026-01-01")
+    fn try_from(file: HolidaysFile) -> Result<Self, Self::Error> {
+        Self::read(&file.until, &file.days).ok_or("a holiday is not a date such as 2026-01-01")
     }
 }
 
@@ -35,7 +35,7 @@ impl Holidays {
         Self { until, days }
     }
 
-    /// Holidays from ISO dates. `None` where one of them is no date.
+    /// Holidays from ISO dates. `None` where one of them is not a date.
     #[must_use]
     pub fn read(until: &str, days: &[String]) -> Option<Self> {
         let days = days.iter().map(|day| parse_iso(day)).collect::<Option<Vec<_>>>()?;
@@ -48,14 +48,14 @@ impl Holidays {
         self.until
     }
 
-    /// Whether the calendar knows this day for certain.
+    /// Whether the holiday data covers this day.
     #[must_use]
     pub fn knows(&self, date: Date) -> bool {
         date <= self.until
     }
 
-    /// Whether public offices work on this day. Past [`Holidays::until`] a holiday cannot be
-    /// told from a working day, and only weekends and the turn of the year are left out.
+    /// Whether public offices are open on this day. After [`Holidays::until`] holidays are unknown, and
+    /// only weekends and the turn of the year are excluded.
     #[must_use]
     pub fn is_business_day(&self, date: Date) -> bool {
         let weekend = super::weekday(date) > 5;
@@ -70,7 +70,7 @@ mod tests {
     use super::Holidays;
     use crate::calendar::parse_iso;
 
-    /// A hand-made list in no order, with the days of 2026 that people forget.
+    /// An unsorted list with substitute and sandwiched holidays of 2026.
     const SOME: &str = r#"{
         "source": "for people",
         "until": "2026-12-31",

@@ -1,8 +1,8 @@
-//! Dates as the document writes them. The few lines here replace a formatting library.
+//! ISO dates, as in the request document. `time`'s own formatting would be larger in the wasm.
 
 use time::{Date, Month};
 
-/// Japan's time is nine hours ahead of UTC all year and has been since 1951.
+/// Japan's time is nine hours ahead of UTC all year, since 1951.
 const JAPAN_OFFSET_SECONDS: i64 = 9 * 60 * 60;
 const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
 /// The Julian day number of 1970-01-01.
@@ -20,7 +20,7 @@ pub fn iso(date: Date) -> String {
     text
 }
 
-/// Reads exactly `2026-04-01`; `None` for any other form and for days that no calendar has.
+/// Parses exactly `2026-04-01`; `None` for any other format and for days that do not exist.
 #[must_use]
 pub fn parse_iso(text: &str) -> Option<Date> {
     let (year, rest) = text.split_once('-')?;
@@ -36,8 +36,7 @@ pub fn weekday(date: Date) -> u8 {
     date.weekday().number_from_monday()
 }
 
-/// The date in Japan at a moment given in seconds since 1970-01-01T00:00:00Z; `None` for moments
-/// outside the years that [`Date`] can hold.
+/// The date in Japan at a time in seconds since 1970-01-01T00:00:00Z; `None` outside the years of [`Date`].
 #[must_use]
 pub fn in_japan(unix_seconds: i64) -> Option<Date> {
     let days = unix_seconds.checked_add(JAPAN_OFFSET_SECONDS)?.div_euclid(SECONDS_PER_DAY);
@@ -45,15 +44,15 @@ pub fn in_japan(unix_seconds: i64) -> Option<Date> {
     Date::from_julian_day(julian_day).ok()
 }
 
-/// A number written with exactly this many ASCII digits.
+/// Parses a number of exactly this many ASCII digits.
 pub(crate) fn digits(text: &str, count: usize) -> Option<u32> {
     let all = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     if all { text.parse().ok() } else { None }
 }
 
 fn push_padded(text: &mut String, value: u32, width: u32) {
-    for place in (0..width).rev() {
-        let digit = value / 10_u32.pow(place) % 10;
+    for exponent in (0..width).rev() {
+        let digit = value / 10_u32.pow(exponent) % 10;
         text.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }

@@ -1,52 +1,49 @@
-//! The list of days that a company may choose from.
+//! The days that are offered for a consultation.
 
 use super::Holidays;
 use std::collections::BTreeMap;
 use time::Date;
 
-/// How far the search for business days goes, in calendar days: two years, so that no setting can
-/// make it long.
+/// The search for business days ends after this many calendar days, two years, whatever the configuration.
 const HORIZON_DAYS: usize = 731;
 
-/// How a chamber offers days, from its configuration.
+/// A chamber's rules for offering days, from `site.json`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarRules {
-    /// How many business days of notice the experts need. 0 offers today, 1 the next business day.
+    /// Business days of notice that the experts need. 0 offers today, 1 the next business day.
     pub lead_business_days: u16,
-    /// How many days to offer at most.
+    /// The maximum number of days to offer.
     pub offered_days: u16,
-    /// The identifiers of the parts of a day, such as morning and afternoon.
+    /// The ids of the parts of a day, such as morning and afternoon.
     pub periods: Vec<String>,
-    /// When a period begins and ends in Japan, as `["09:00", "12:00"]`. A period without hours, or with a beginning
-    /// that is no time, is the whole day; one with an end that is no time has none.
+    /// The beginning and the end of a period in Japan, as `["09:00", "12:00"]`. A period without hours, or with an
+    /// invalid beginning, is the whole day; one with an invalid end has no end.
     pub hours: BTreeMap<String, [String; 2]>,
 }
 
-/// A day that may be chosen.
+/// An offered day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Offered {
     /// The day, in Japan.
     pub date: Date,
-    /// Whether the calendar knows it to be a business day. It is `false` past the last day of the
-    /// holiday data: such a day may turn out to be a holiday.
+    /// Whether the day is certainly a business day. `false` after the last day of the holiday data.
     pub certain: bool,
 }
 
-/// The first days that leave enough notice, in order. Today gives no notice and the n-th business
-/// day after it gives n.
+/// The first days with enough notice, in order. Today gives no notice, the n-th business day after it gives n.
 #[must_use]
 pub fn offered_days(today: Date, rules: &CalendarRules, holidays: &Holidays) -> Vec<Offered> {
     std::iter::successors(Some(today), |date| date.next_day())
         .take(HORIZON_DAYS)
         .filter(|date| holidays.is_business_day(*date))
-        // Where today is no business day itself, the first day found is one day of notice already.
+        // Where today is not a business day, the first business day already gives one day of notice.
         .skip(notice(today, rules, holidays))
         .take(usize::from(rules.offered_days))
         .map(|date| Offered { date, certain: holidays.knows(date) })
         .collect()
 }
 
-/// How many business days from today on are too soon.
+/// The number of business days from today on without enough notice.
 fn notice(today: Date, rules: &CalendarRules, holidays: &Holidays) -> usize {
     let lead = usize::from(rules.lead_business_days);
     if holidays.is_business_day(today) { lead } else { lead.saturating_sub(1) }

@@ -1,6 +1,6 @@
-//! Which slots are taken, from a calendar that says when the experts are busy.
+//! The taken slots, from a calendar of the experts' busy times.
 
-use super::When;
+use super::EventTime;
 use super::feed::{Unreadable, busy};
 
 const MINUTES_PER_DAY: i64 = 24 * 60;
@@ -8,19 +8,19 @@ const MINUTES_PER_DAY: i64 = 24 * 60;
 /// A part of a day that is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// When it begins, or the day where nobody says which part of it is meant.
-    pub from: When,
-    /// When it ends; as of [`Slot::from`].
-    pub to: When,
+    /// The beginning, or the whole day where the period has no hours.
+    pub from: EventTime,
+    /// The end; as for [`Slot::from`].
+    pub to: EventTime,
 }
 
-/// For each slot whether something in the calendar reaches into it. What ends when a slot begins does not.
+/// For each slot, whether an entry of the calendar overlaps it. An entry that ends when the slot begins does not.
 ///
 /// # Errors
-/// The file is no calendar, or too long; see [`super::feed::read`].
+/// As of [`super::feed::read`].
 pub fn taken(feed: &[u8], slots: &[Slot]) -> Result<Vec<bool>, Unreadable> {
     let busy = busy(feed)?;
-    let spans = busy.occasions.iter().map(|entry| (begin(entry.from), end(entry.to.unwrap_or(entry.from))));
+    let spans = busy.events.iter().map(|event| (begin(event.from), end(event.to.unwrap_or(event.from))));
     let spans: Vec<(i64, i64)> = spans.collect();
     let is_taken = |slot: &Slot| {
         let (from, to) = (begin(slot.from), end(slot.to));
@@ -29,27 +29,27 @@ pub fn taken(feed: &[u8], slots: &[Slot]) -> Result<Vec<bool>, Unreadable> {
     Ok(slots.iter().map(is_taken).collect())
 }
 
-/// Minutes since a day long ago.
-fn begin(when: When) -> i64 {
-    let (hour, minute) = when.time.unwrap_or_default();
-    i64::from(when.date.to_julian_day()) * MINUTES_PER_DAY + i64::from(hour) * 60 + i64::from(minute)
+/// Minutes since Julian day 0.
+fn begin(time: EventTime) -> i64 {
+    let (hour, minute) = time.time.unwrap_or_default();
+    i64::from(time.date.to_julian_day()) * MINUTES_PER_DAY + i64::from(hour) * 60 + i64::from(minute)
 }
 
-/// A whole day ends with the next one's beginning.
-fn end(when: When) -> i64 {
-    begin(when) + if when.time.is_none() { MINUTES_PER_DAY } else { 0 }
+/// A whole day ends when the next one begins.
+fn end(time: EventTime) -> i64 {
+    begin(time) + if time.time.is_none() { MINUTES_PER_DAY } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Slot, taken};
-    use crate::calendar::{When, parse_iso};
+    use crate::calendar::{EventTime, parse_iso};
 
     /// 9 to 12 and 13 to 17 o'clock on 3 December 2026, and the whole of the day after it.
     fn slots() -> [Slot; 3] {
         let day = parse_iso("2026-12-03").unwrap();
-        let at = |hour| When::of_clock_in_japan(day, hour, 0).unwrap();
-        let next = When::day(day.next_day().unwrap());
+        let at = |hour| EventTime::from_clock_in_japan(day, hour, 0).unwrap();
+        let next = EventTime::day(day.next_day().unwrap());
         [Slot { from: at(9), to: at(12) }, Slot { from: at(13), to: at(17) }, Slot { from: next, to: next }]
     }
 
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_reaches_into_a_slot_takes_it() {
+    fn an_entry_that_overlaps_a_slot_takes_it() {
         let event = |lines: &[&str]| calendar("VEVENT", lines);
         let free_busy = |line: &str| calendar("VFREEBUSY", &[line]);
         for (feed, expected) in [

@@ -1,20 +1,20 @@
-//! Reads as much of iCalendar (RFC 5545) as calendars of seminars have.
+//! Reads the part of iCalendar (RFC 5545) that calendars of seminars use.
 //!
-//! The libraries for it bring tables of time zones or a general parser; here a few properties of one
-//! component are needed, in a wasm that a phone loads.
+//! The libraries for it contain time zone tables or a general parser; a few properties of one component are enough
+//! here, in a wasm that a phone loads.
 
-use super::{Entry, Feed, Purpose};
+use super::{EventDraft, Feed, Purpose};
+use crate::calendar::event_time::{EventTime, date};
 use crate::calendar::iso::digits;
-use crate::calendar::when::{When, date};
 use time::Date;
 
 pub(super) const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
 const EVENT: &str = "VEVENT";
 
-/// What calendars call the time of Japan. A time without a zone is that of where it is read.
+/// Names of Japan's time zone in calendars. A time without a zone is local time.
 const JAPAN: [&str; 5] = ["Asia/Tokyo", "Japan", "Tokyo Standard Time", "JST", ""];
-/// Entries that come again and again are not worked out: which of them are exceptions is a matter of many
-/// more properties, and a wrong date is worse than none.
+/// Recurring events are skipped: their exceptions depend on many more properties, and a wrong date is worse than
+/// none.
 const REPEATING: [&str; 3] = ["RRULE", "RDATE", "RECURRENCE-ID"];
 const MINUTES_PER_DAY: i64 = 24 * 60;
 
@@ -25,127 +25,127 @@ struct Property<'a> {
     value: &'a str,
 }
 
-/// An event that is being read.
+/// A `VEVENT` component that is being read.
 #[derive(Default)]
-struct Event {
-    entry: Entry,
+struct Component {
+    draft: EventDraft,
     minutes: Option<i64>,
-    /// It is not to be shown, and nothing is wrong with it.
+    /// It is not shown, and does not count as skipped.
     cancelled: bool,
     /// It blocks no time.
     transparent: bool,
-    /// It has something that is not understood.
-    beyond: bool,
+    /// It has a property that is not supported.
+    unsupported: bool,
 }
 
 pub(super) fn read(feed: &[u8], purpose: Purpose) -> Feed {
-    let mut found = Feed::default();
-    let mut event: Option<Event> = None;
-    // What is inside an event, such as an alarm, has properties of the same names.
-    let mut within = 0_usize;
+    let mut calendar = Feed::default();
+    let mut event: Option<Component> = None;
+    // A component inside an event, such as an alarm, has properties of the same names.
+    let mut depth = 0_usize;
     for line in unfolded(feed) {
         let Some(property) = property(&line) else { continue };
         let is_event = property.value.trim().eq_ignore_ascii_case(EVENT);
         match (property.name.to_ascii_uppercase().as_str(), &mut event) {
-            ("BEGIN", None) if is_event => event = Some(Event::of(purpose)),
-            ("FREEBUSY", None) if purpose == Purpose::Busy => free_or_busy(&property, &mut found),
-            // The one before has no end, so nobody knows what belongs to it.
+            ("BEGIN", None) if is_event => event = Some(Component::new(purpose)),
+            ("FREEBUSY", None) if purpose == Purpose::Busy => free_or_busy(&property, &mut calendar),
+            // The event before has no end, so its properties are unknown.
             ("BEGIN", Some(_)) if is_event => {
-                found.unread += 1;
-                (event, within) = (Some(Event::of(purpose)), 0);
+                calendar.skipped += 1;
+                (event, depth) = (Some(Component::new(purpose)), 0);
             }
-            ("BEGIN", Some(_)) => within += 1,
+            ("BEGIN", Some(_)) => depth += 1,
             ("END", Some(_)) if is_event => {
-                let blocks = |event: &Event| purpose == Purpose::Occasions || !event.transparent;
+                let blocks = |event: &Component| purpose == Purpose::Events || !event.transparent;
                 if let Some(event) = event.take().filter(blocks) {
-                    finish(event, &mut found);
+                    finish(event, &mut calendar);
                 }
-                within = 0;
+                depth = 0;
             }
-            ("END", Some(_)) => within = within.saturating_sub(1),
-            (name, Some(event)) if within == 0 => event.take(name, &property),
+            ("END", Some(_)) => depth = depth.saturating_sub(1),
+            (name, Some(event)) if depth == 0 => event.set(name, &property),
             _ => {}
         }
-        if found.is_full() {
-            return found;
+        if calendar.is_full() {
+            return calendar;
         }
     }
-    found.unread += usize::from(event.is_some());
-    found
+    calendar.skipped += usize::from(event.is_some());
+    calendar
 }
 
-fn finish(mut event: Event, found: &mut Feed) {
+fn finish(mut event: Component, calendar: &mut Feed) {
     if event.cancelled {
         return;
     }
-    if event.beyond {
-        found.unread += 1;
+    if event.unsupported {
+        calendar.skipped += 1;
         return;
     }
-    if let (Some(minutes), Some(from)) = (event.minutes, event.entry.from) {
-        event.entry.to = from.after(minutes);
+    if let (Some(minutes), Some(from)) = (event.minutes, event.draft.from) {
+        event.draft.to = from.plus_minutes(minutes);
     }
-    // A day that an event of whole days ends on does not belong to it any more.
-    if let Some(When { date, time: None }) = event.entry.to {
-        let is_first = event.entry.from == Some(When::day(date));
-        event.entry.to = date.previous_day().filter(|_| !is_first).map(When::day);
+    // The end of an event of whole days is exclusive.
+    if let Some(EventTime { date, time: None }) = event.draft.to {
+        let is_first = event.draft.from == Some(EventTime::day(date));
+        event.draft.to = date.previous_day().filter(|_| !is_first).map(EventTime::day);
     }
-    found.take(event.entry);
+    calendar.push(event.draft);
 }
 
-/// Spans of time in one line, each with its end or its length. Some of them say when somebody is free.
-fn free_or_busy(property: &Property<'_>, found: &mut Feed) {
+/// Periods of time in one line, each with its end or its duration. Those of type `FREE` are ignored.
+fn free_or_busy(property: &Property<'_>, calendar: &mut Feed) {
     let is_free = |(name, value): &(&str, &str)| {
         name.eq_ignore_ascii_case("FBTYPE") && value.eq_ignore_ascii_case("FREE")
     };
     if property.parameters.iter().any(is_free) {
         return;
     }
-    let moment = |value| when(&Property { name: property.name, parameters: Vec::new(), value });
-    for span in property.value.split(',') {
-        let mut entry = Entry::of(Purpose::Busy);
-        let (from, to) = span.split_once('/').unwrap_or((span, ""));
-        entry.from = moment(from);
-        entry.to = match (duration(to), entry.from) {
-            (Some(minutes), Some(from)) => from.after(minutes),
-            _ => moment(to),
+    let time = |value| event_time(&Property { name: property.name, parameters: Vec::new(), value });
+    for period in property.value.split(',') {
+        let mut draft = EventDraft::new(Purpose::Busy);
+        let (from, to) = period.split_once('/').unwrap_or((period, ""));
+        draft.from = time(from);
+        draft.to = match (duration(to), draft.from) {
+            (Some(minutes), Some(from)) => from.plus_minutes(minutes),
+            _ => time(to),
         };
-        found.take(entry);
-        if found.is_full() {
+        calendar.push(draft);
+        if calendar.is_full() {
             return;
         }
     }
 }
 
-impl Event {
-    fn of(purpose: Purpose) -> Self {
-        Self { entry: Entry::of(purpose), ..Self::default() }
+impl Component {
+    fn new(purpose: Purpose) -> Self {
+        Self { draft: EventDraft::new(purpose), ..Self::default() }
     }
 
-    fn take(&mut self, name: &str, property: &Property<'_>) {
+    fn set(&mut self, name: &str, property: &Property<'_>) {
         match name {
             "TRANSP" => self.transparent = property.value.trim().eq_ignore_ascii_case("TRANSPARENT"),
-            "SUMMARY" => self.entry.title = unescaped(property.value),
-            "LOCATION" => self.entry.place = unescaped(property.value),
-            "URL" => self.entry.url = property.value.to_owned(),
+            "SUMMARY" => self.draft.title = unescaped(property.value),
+            "LOCATION" => self.draft.place = unescaped(property.value),
+            "URL" => self.draft.url = property.value.to_owned(),
             "STATUS" => self.cancelled = property.value.trim().eq_ignore_ascii_case("CANCELLED"),
-            "DTSTART" | "DTEND" => match when(property) {
-                Some(when) if name == "DTSTART" => self.entry.from = Some(when),
-                Some(when) => self.entry.to = Some(when),
-                None => self.beyond = true,
+            "DTSTART" | "DTEND" => match event_time(property) {
+                Some(time) if name == "DTSTART" => self.draft.from = Some(time),
+                Some(time) => self.draft.to = Some(time),
+                None => self.unsupported = true,
             },
             "DURATION" => match duration(property.value.trim()) {
                 Some(minutes) => self.minutes = Some(minutes),
-                None => self.beyond = true,
+                None => self.unsupported = true,
             },
-            name if REPEATING.contains(&name) => self.beyond = true,
+            name if REPEATING.contains(&name) => self.unsupported = true,
             _ => {}
         }
     }
 }
 
-/// The lines of the file, with those that were folded put together again. Some programs fold between the
-/// bytes of a character, so they are bytes until then.
+/// The unfolded lines of the file. Some programs fold between the bytes of a character, so lines are bytes until
+/// then.
 fn unfolded(feed: &[u8]) -> Vec<String> {
     let mut lines: Vec<Vec<u8>> = Vec::new();
     for line in feed.split(|byte| b"\r\n".contains(byte)).filter(|line| !line.is_empty()) {
@@ -182,7 +182,7 @@ fn property(line: &str) -> Option<Property<'_>> {
     })
 }
 
-/// A text without the backslashes in front of what would otherwise mean something.
+/// A text without its escapes.
 fn unescaped(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut characters = value.chars();
@@ -199,9 +199,11 @@ fn unescaped(value: &str) -> String {
 }
 
 /// `20260401`, `20260401T133000` with a zone among the parameters, or `20260401T043000Z`.
-fn when(property: &Property<'_>) -> Option<When> {
+fn event_time(property: &Property<'_>) -> Option<EventTime> {
     let value = property.value.trim();
-    let Some((day, time)) = value.split_once(['T', 't']) else { return basic_date(value).map(When::day) };
+    let Some((day, time)) = value.split_once(['T', 't']) else {
+        return basic_date(value).map(EventTime::day);
+    };
     let date = basic_date(day)?;
     let (time, is_utc) = match time.strip_suffix(['Z', 'z']) {
         Some(time) => (time, true),
@@ -209,14 +211,14 @@ fn when(property: &Property<'_>) -> Option<When> {
     };
     let part = |from: usize| time.get(from..from + 2).and_then(|part| digits(part, 2));
     let (hour, minute) = (part(0)?, part(2)?);
-    // A leap second is told as the sixty-first; nobody plans one.
+    // 60 is a leap second.
     part(4).filter(|seconds| *seconds <= 60 && time.len() == 6)?;
     let zone = property.parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case("TZID"));
     match zone.map_or("", |(_, zone)| zone) {
-        _ if is_utc => When::of_clock(date, hour, minute, 0),
-        // Some programs write the name of their own table in front.
+        _ if is_utc => EventTime::from_clock(date, hour, minute, 0),
+        // Some programs prefix the name of their own time zone table.
         zone if JAPAN.contains(&zone) || zone.ends_with("/Asia/Tokyo") => {
-            When::of_clock_in_japan(date, hour, minute)
+            EventTime::from_clock_in_japan(date, hour, minute)
         }
         _ => None,
     }
@@ -228,7 +230,7 @@ fn basic_date(text: &str) -> Option<Date> {
     date(part(0, 4)?, part(4, 6)?, part(6, 8)?)
 }
 
-/// Minutes of `P1D`, `PT1H30M` or `P1W`. One that goes backwards is none.
+/// The minutes of `P1D`, `PT1H30M` or `P1W`. `None` for a negative duration.
 fn duration(text: &str) -> Option<i64> {
     let mut rest = text.strip_prefix('+').unwrap_or(text).strip_prefix('P')?;
     let mut minutes = 0_i64;
@@ -240,7 +242,7 @@ fn duration(text: &str) -> Option<i64> {
         }
         let end = rest.find(|character: char| !character.is_ascii_digit())?;
         let (number, unit) = (rest.get(..end)?.parse::<i64>().ok()?, rest.get(end..=end)?);
-        let one = match (unit, in_time) {
+        let unit_minutes = match (unit, in_time) {
             ("W", false) => 7 * MINUTES_PER_DAY,
             ("D", false) => MINUTES_PER_DAY,
             ("H", true) => 60,
@@ -248,7 +250,7 @@ fn duration(text: &str) -> Option<i64> {
             ("S", true) => 0,
             _ => return None,
         };
-        minutes = minutes.checked_add(number.checked_mul(one)?)?;
+        minutes = minutes.checked_add(number.checked_mul(unit_minutes)?)?;
         rest = rest.get(end + 1..)?;
     }
     Some(minutes)

@@ -1,58 +1,58 @@
-//! A point in time as a calendar entry has it: a day, and often a time of that day, in Japan.
+//! The time of a calendar entry: a day in Japan, with or without a time of the day.
 
 use time::{Date, Month};
 
-/// Minutes that Japan's time is ahead of UTC.
+/// The offset of Japan's time from UTC, in minutes.
 const JAPAN_OFFSET_MINUTES: i64 = 9 * 60;
 const MINUTES_PER_DAY: i64 = 24 * 60;
 
-/// A day in Japan, with the time of the day where it is not about whole days.
+/// A day in Japan, with a time of the day unless the entry takes whole days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct When {
+pub struct EventTime {
     /// The day.
     pub date: Date,
     /// Hour and minute.
     pub time: Option<(u8, u8)>,
 }
 
-impl When {
+impl EventTime {
     /// A whole day.
     #[must_use]
     pub const fn day(date: Date) -> Self {
         Self { date, time: None }
     }
 
-    /// A time of a clock that is ahead of UTC by so many minutes. `None` where no clock shows it.
+    /// A local time with this offset from UTC in minutes. `None` where it is not a time of day.
     #[must_use]
-    pub fn of_clock(date: Date, hour: u32, minute: u32, ahead_minutes: i64) -> Option<Self> {
+    pub fn from_clock(date: Date, hour: u32, minute: u32, offset_minutes: i64) -> Option<Self> {
         let time = (hour < 24 && minute < 60).then(|| i64::from(hour) * 60 + i64::from(minute))?;
-        Self::at(date, time - ahead_minutes + JAPAN_OFFSET_MINUTES)
+        Self::at(date, time - offset_minutes + JAPAN_OFFSET_MINUTES)
     }
 
-    /// The same time of a clock in Japan.
+    /// A local time in Japan.
     #[must_use]
-    pub fn of_clock_in_japan(date: Date, hour: u32, minute: u32) -> Option<Self> {
-        Self::of_clock(date, hour, minute, JAPAN_OFFSET_MINUTES)
+    pub fn from_clock_in_japan(date: Date, hour: u32, minute: u32) -> Option<Self> {
+        Self::from_clock(date, hour, minute, JAPAN_OFFSET_MINUTES)
     }
 
-    /// Later by so many minutes; a whole day by the days in them.
+    /// The time this many minutes later; for a whole day, the full days in them later.
     #[must_use]
-    pub fn after(self, minutes: i64) -> Option<Self> {
+    pub fn plus_minutes(self, minutes: i64) -> Option<Self> {
         let Some((hour, minute)) = self.time else {
-            return Some(Self::day(later(self.date, minutes / MINUTES_PER_DAY)?));
+            return Some(Self::day(plus_days(self.date, minutes / MINUTES_PER_DAY)?));
         };
         Self::at(self.date, (i64::from(hour) * 60 + i64::from(minute)).checked_add(minutes)?)
     }
 
-    /// So many minutes after the beginning of a day in Japan.
+    /// The time this many minutes after the beginning of a day in Japan.
     fn at(date: Date, minutes: i64) -> Option<Self> {
-        let date = later(date, minutes.div_euclid(MINUTES_PER_DAY))?;
+        let date = plus_days(date, minutes.div_euclid(MINUTES_PER_DAY))?;
         let minutes = minutes.rem_euclid(MINUTES_PER_DAY);
         let part = |value: i64| u8::try_from(value).ok();
         Some(Self { date, time: Some((part(minutes / 60)?, part(minutes % 60)?)) })
     }
 
-    /// The day and the minutes since its beginning, as a clock of UTC shows them.
+    /// The day, hour and minute in UTC; `None` for a whole day.
     pub(super) fn in_utc(self) -> Option<(Date, u32, u32)> {
         let (hour, minute) = self.time?;
         let minutes = i64::from(hour) * 60 + i64::from(minute) - JAPAN_OFFSET_MINUTES;
@@ -61,14 +61,14 @@ impl When {
     }
 }
 
-/// The day so many days later. A length in somebody's calendar may be past all days, which `time::Duration` cannot
-/// be asked for.
-fn later(date: Date, days: i64) -> Option<Date> {
+/// The date this many days later. A duration in a feed may lead past the last date, which `time::Duration` cannot
+/// represent.
+fn plus_days(date: Date, days: i64) -> Option<Date> {
     let day = i64::from(date.to_julian_day()).checked_add(days)?;
     Date::from_julian_day(i32::try_from(day).ok()?).ok()
 }
 
-/// The day of a year, month and day in digits; `None` for days that no calendar has.
+/// The date of a year, month and day; `None` for days that do not exist.
 pub(super) fn date(year: u32, month: u32, day: u32) -> Option<Date> {
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
     Date::from_calendar_date(i32::try_from(year).ok()?, month, u8::try_from(day).ok()?).ok()
