@@ -1,10 +1,11 @@
 //! Explanation of a verdict: only the answers that decide it, not every answer that the rule names.
 
 use crate::programme::Programme;
-use crate::rule::Variable;
+use crate::rule::{Rule, Variable};
 use crate::satisfiable::{Goal, satisfiable};
 use crate::situation::Situation;
 use crate::verdict::Verdict;
+use std::slice;
 
 impl Programme {
     /// The questions whose answers decide the verdict of the criterion at `index`: without any one of
@@ -37,19 +38,23 @@ impl Programme {
     }
 
     /// Whether two companies that differ in this answer alone could differ in the rule.
-    pub(crate) fn can_sway(
-        &self,
-        situation: &Situation,
-        variable: Variable,
-        rule: &crate::rule::Rule,
-    ) -> bool {
-        let mut domains = situation.domains.clone();
-        let Some(domain) = domains.get(variable) else { return false };
-        let copy = domains.add_copy(variable, domain);
-        let other = Goal { copy: Some((variable, copy)), ..Goal::unmet(rule) };
+    pub(crate) fn can_sway(&self, situation: &Situation, variable: Variable, rule: &Rule) -> bool {
+        let Some(domain) = situation.domains.get(variable) else { return false };
         // The panel's decision is no answer of the company: it must be the same on both sides.
-        let goals = [Goal { judges_free: false, ..Goal::met(rule) }, Goal { judges_free: false, ..other }];
-        satisfiable(&goals, domains)
+        let met = |rule| Goal { judges_free: false, ..Goal::met(rule) };
+        // Where all parts of a rule must hold, an answer sways the rule through a part that names it.
+        let parts = match rule {
+            Rule::All(parts) => parts.as_slice(),
+            rule => slice::from_ref(rule),
+        };
+        let mut open: Vec<_> = parts.iter().map(met).collect();
+        open.retain(|goal| goal.decided(&situation.domains) != Some(true));
+        parts.iter().filter(|part| part.names(variable)).any(|part| {
+            let mut domains = situation.domains.clone();
+            let copy = domains.add_copy(variable, domain);
+            let unmet = Goal { holds: false, copy: Some((variable, copy)), ..met(part) };
+            satisfiable(&[open.as_slice(), &[unmet]].concat(), domains)
+        })
     }
 
     pub(crate) fn ids(&self, variables: Vec<Variable>) -> Vec<&str> {

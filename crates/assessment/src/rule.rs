@@ -104,6 +104,13 @@ pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Rule {
 }
 
 impl Rule {
+    /// Whether the rule names the variable.
+    pub(crate) fn names(&self, variable: Variable) -> bool {
+        let mut is_named = false;
+        self.variables(&mut |named| is_named |= named == variable);
+        is_named
+    }
+
     /// Calls `visit` with each variable in the rule, once for each occurrence.
     pub(crate) fn variables(&self, visit: &mut dyn FnMut(Variable)) {
         match self {
