@@ -1,4 +1,4 @@
-//! One attempt over the network: sends what is prepared, and says what was seen.
+//! The HTTP client of the relay: one attempt, and its outcome.
 
 use consultation::delivery::Outcome;
 use consultation::mapping::{Endpoint, Prepared};
@@ -8,26 +8,26 @@ use std::time::Duration;
 use ureq::http::{HeaderMap, Request, Response, header};
 use ureq::{Agent, Body, Error, Timeout};
 
-/// No answer of an API is longer. A longer one is as good as empty: its status counts alone.
-const LONGEST_ANSWER: u64 = 512 * 1024;
+/// The maximum size of an answer. Of a longer answer only the status counts.
+const MAX_ANSWER_BYTES: u64 = 512 * 1024;
 
-/// Sends, without ever following a redirect: another address was not configured to get the token.
+/// Sends without following redirects: only the configured address may get the token.
 pub struct Client {
     agent: Agent,
 }
 
-/// What was seen of an attempt.
-pub struct Seen {
-    /// For the policy.
+/// The outcome of an attempt.
+pub struct Attempt {
+    /// The outcome for the policy.
     pub outcome: Outcome,
-    /// For people, and short: an answer's status, or what stood in its place. An API's own words may
-    /// repeat what it was sent, so they are not kept.
+    /// A short code for people: the status, or the kind of failure. An API's own words may repeat
+    /// personal data, so they are not kept.
     pub code: String,
 }
 
 impl Client {
-    /// With this time for a whole attempt. No connection is kept: on an old one nobody could tell a
-    /// request that never left from one whose answer was lost.
+    /// A client with this timeout for a whole attempt. Connections are not reused: on an old connection,
+    /// a request that never left cannot be told from a lost answer.
     pub fn new(timeout: Duration) -> Self {
         let configuration = Agent::config_builder()
             .timeout_global(Some(timeout))
@@ -39,7 +39,7 @@ impl Client {
     }
 
     /// Makes one attempt.
-    pub fn send(&self, endpoint: &Endpoint, prepared: Prepared, receipt: &str) -> Seen {
+    pub fn send(&self, endpoint: &Endpoint, prepared: Prepared, receipt: &str) -> Attempt {
         let mut request = Request::builder().method(prepared.method).uri(prepared.url);
         for (name, value) in prepared.headers {
             request = request.header(name, value);
@@ -47,22 +47,22 @@ impl Client {
         let sent =
             request.body(prepared.body).map_err(Error::Http).and_then(|request| self.agent.run(request));
         match sent.and_then(read) {
-            Ok((status, retry_after, text)) => Seen {
+            Ok((status, retry_after, text)) => Attempt {
                 outcome: endpoint.outcome(status, &text, retry_after, receipt),
                 code: format!("http-{status}"),
             },
-            Err(error) => missing(&error),
+            Err(error) => failed(&error),
         }
     }
 }
 
-/// Status, `Retry-After` and text of an answer. One that breaks off is no answer: its status may say
-/// refused where the rest would have said that the request is there already.
+/// Status, `Retry-After` and text of an answer. An incomplete answer is an error: its status may mean
+/// refused where the missing text means that the API has the request already.
 fn read(response: Response<Body>) -> Result<(u16, Option<u32>, String), Error> {
     let (head, body) = response.into_parts();
     let mut bytes = Vec::new();
-    body.into_reader().take(LONGEST_ANSWER + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST_ANSWER {
+    body.into_reader().take(MAX_ANSWER_BYTES + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_ANSWER_BYTES {
         bytes.clear();
     }
     let text = charset(&head.headers).decode(&bytes).0.into_owned();
@@ -71,7 +71,7 @@ fn read(response: Response<Body>) -> Result<(u16, Option<u32>, String), Error> {
     Ok((head.status.as_u16(), retry_after, text))
 }
 
-/// The encoding that an answer says it is in; UTF-8 where it says none.
+/// The declared encoding of an answer; UTF-8 where none is declared.
 fn charset(headers: &HeaderMap) -> &'static Encoding {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let parameters = kind.split(';').filter_map(|parameter| parameter.trim().split_once('='));
@@ -80,9 +80,9 @@ fn charset(headers: &HeaderMap) -> &'static Encoding {
     Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8)
 }
 
-/// What it means that there is no answer. Only where no connection came about is it certain that
-/// nothing was sent.
-fn missing(error: &Error) -> Seen {
+/// The outcome of an attempt without an answer. Only where no connection was established, nothing was
+/// sent for certain.
+fn failed(error: &Error) -> Attempt {
     let (outcome, code) = match error {
         Error::HostNotFound
         | Error::ConnectionFailed
@@ -95,14 +95,14 @@ fn missing(error: &Error) -> Seen {
         Error::Io(error) if error.kind() == ErrorKind::TimedOut => (Outcome::TimedOut, "timed-out"),
         _ => (Outcome::NoAnswer, "no-answer"),
     };
-    Seen { outcome, code: code.to_owned() }
+    Attempt { outcome, code: code.to_owned() }
 }
 
-/// The bytes of a character in Shift_JIS, for an API that takes forms in it.
+/// The bytes of a character in Shift_JIS, for APIs that take forms in it.
 pub fn shift_jis(character: char) -> Option<Vec<u8>> {
     let mut buffer = [0; 4];
-    let (bytes, _, lacks) = SHIFT_JIS.encode(character.encode_utf8(&mut buffer));
-    (!lacks).then(|| bytes.into_owned())
+    let (bytes, _, missing) = SHIFT_JIS.encode(character.encode_utf8(&mut buffer));
+    (!missing).then(|| bytes.into_owned())
 }
 
 #[cfg(test)]
@@ -111,7 +111,7 @@ mod tests {
     use ureq::http::{HeaderMap, HeaderValue, header};
 
     #[test]
-    fn the_answer_says_its_own_charset() {
+    fn the_answer_declares_its_charset() {
         for (kind, expected) in [
             ("application/json", "UTF-8"),
             ("application/json; charset=\"utf-8\"", "UTF-8"),

@@ -1,4 +1,4 @@
-//! Configurations that are right, and those with everything wrong.
+//! Correct and faulty configurations.
 
 use super::{ConfigurationError, read, variable};
 use consultation::delivery::Dedupe;
@@ -17,7 +17,7 @@ fn variables(name: &str) -> Option<String> {
     known.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
-/// Every fault as the operator reads it.
+/// Every fault as the operator sees it.
 fn faults(configuration: &Value) -> Vec<String> {
     let error = read(&configuration.to_string(), &variables).unwrap_err().to_string();
     let mut lines = error.lines().map(str::to_owned);
