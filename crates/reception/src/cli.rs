@@ -23,7 +23,7 @@ It ends with 0 on success, 1 where something failed or was not found, 2 where th
 
 /// Stores consultation requests, reports them and forwards them
 #[derive(Parser)]
-#[command(name = "reception", after_help = EXAMPLES, args_override_self = true)]
+#[command(name = "reception", after_help = EXAMPLES, args_override_self = true, arg_required_else_help = false)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -58,7 +58,7 @@ pub struct ServeArgs {
     #[arg(long)]
     behind_proxy: bool,
     /// Requests that one address may send per minute
-    #[arg(long, value_name = "NUMBER", default_value = "300")]
+    #[arg(long, value_name = "NUMBER", default_value = "300", value_parser = positive)]
     requests_per_minute: NonZeroU32,
     /// File that names the API to which stored requests are forwarded
     #[arg(long, value_name = "FILE")]
@@ -153,12 +153,13 @@ pub enum AdminCommand {
     /// Erase the contents of all requests older than --days for good; `report` still counts them
     Retain {
         /// Age in days from which requests are erased
-        #[arg(long, value_name = "NUMBER")]
+        #[arg(long, value_name = "NUMBER", value_parser = positive)]
         days: NonZeroU32,
         #[command(flatten)]
         database: Database,
     },
     /// Forward a request now, by the running `serve --relay`
+    #[command(override_usage = "reception forward [--database <FILE>] <RECEIPT_OR_ID | --earlier>")]
     Forward {
         /// Receipt number or id of the request
         #[arg(value_name = "RECEIPT_OR_ID", required_unless_present = "earlier", conflicts_with = "earlier")]
@@ -223,6 +224,11 @@ impl ProbeArgs {
         let Self { file, chamber, origin, send } = self;
         Probe { file: file.clone(), chamber: chamber.clone(), origin: origin.clone(), send: *send }
     }
+}
+
+/// A number that must not be 0.
+fn positive(text: &str) -> Result<NonZeroU32, &'static str> {
+    text.parse().map_err(|_| "a whole number from 1 on is needed")
 }
 
 /// The ids of chambers that the widget accepts.

@@ -139,12 +139,21 @@ fn an_error_names_what_is_wrong_and_what_to_do() {
     for (line, expected) in [
         ("serve --port 80", "unexpected argument '--port' found; try --help"),
         ("sevre", "unrecognized subcommand 'sevre'; tip: a similar subcommand exists: 'serve'; try --help"),
+        (
+            "retain --days 0",
+            "invalid value '0' for '--days <NUMBER>': a whole number from 1 on is needed; try --help",
+        ),
         ("retain", "the following required arguments were not provided: --days <NUMBER>; try --help"),
         ("export", "the following required arguments were not provided: --csv; try --help"),
         ("show", "the following required arguments were not provided: <RECEIPT_OR_ID>; try --help"),
     ] {
         assert_eq!(parsed(line).err().as_deref(), Some(expected));
     }
+    let Err(missing) = parsed("") else { panic!("a command is missing") };
+    assert!(
+        missing.contains("requires a subcommand") && missing.contains("serve, report, export"),
+        "{missing}"
+    );
 }
 
 #[test]

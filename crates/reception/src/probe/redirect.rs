@@ -1,5 +1,5 @@
-//! Where a redirect leads, and whether a browser would let the widget read what is there. The test request
-//! itself is never taken there: a browser would, and the operator shall know before people do.
+//! The target of a redirect, and whether the widget could read its answer. A browser would follow with the
+//! request; the probe sends the test request nowhere else, and only reports the target.
 
 use super::cors::{ALLOW_ORIGIN, allows_origin, shown};
 use super::network::{Answer, Exchange, Request, exchange};
@@ -60,7 +60,7 @@ impl Redirect {
         };
         let head = format!("the target, asked by {method}, answered {}", answer.status);
         let Some(origin) = origin else {
-            let description = format!("{head}, and the widget may read what is on its own origin");
+            let description = format!("{head}, and the widget may read its own origin");
             return Target { description, status: self.status_of(&answer) };
         };
         let shown = shown(&answer, ALLOW_ORIGIN);
