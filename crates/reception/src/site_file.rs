@@ -47,7 +47,7 @@ pub fn read(path: &Path) -> Result<SiteFile, SiteFileError> {
 impl fmt::Display for SiteFileError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::File(path, error) => write!(formatter, "{} cannot be read: {error}", path.display()),
             Self::ByteOrderMark(path) => {
                 let path = path.display();
                 write!(formatter, "{path} begins with a byte order mark; save it as UTF-8 without one")

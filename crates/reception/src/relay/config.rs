@@ -5,6 +5,7 @@
 
 use consultation::mapping::{Endpoint, Fault, Holder, Mistake, Transport};
 use serde_json::Value;
+use site_config::check::MAPPING;
 use std::fmt;
 use ureq::http::Uri;
 
@@ -19,6 +20,20 @@ const VARIABLE_FORM: &str = "variable_form";
 const VARIABLE_MISSING: &str = "variable_missing";
 /// Code: a transport without a readable answer, so that no request would count as forwarded.
 const TRANSPORT_UNFIT: &str = "transport_unfit";
+
+/// The codes of a relay, each with its sentence. The other codes are those of `check-site`.
+const SENTENCES: &[(&str, &str)] = &[
+    (
+        VARIABLE_FORM,
+        "A header takes a variable as its whole value, ${NAME}, with a name of letters, digits and underscores; \
+         for Authorization put the word Bearer into the variable too.",
+    ),
+    (VARIABLE_MISSING, "The environment variable is not set, or is empty; set it for the service."),
+    (
+        TRANSPORT_UNFIT,
+        "This transport hides the answer, so that no request would count as forwarded; write fetch for transport.",
+    ),
+];
 
 /// Looks up the value of a variable.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
@@ -37,14 +52,22 @@ pub enum ConfigurationError {
 impl fmt::Display for ConfigurationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(error) => write!(formatter, "{error}"),
-            Self::Json(error) => write!(formatter, "{error}"),
+            Self::File(error) => write!(formatter, "the configuration of the relay cannot be read: {error}"),
+            Self::Json(error) => write!(formatter, "the configuration of the relay is not JSON: {error}"),
             Self::Faults(faults) => {
                 formatter.write_str("the relay cannot be used")?;
-                faults.iter().try_for_each(|fault| write!(formatter, "\n{} {}", fault.pointer, fault.code))
+                faults.iter().try_for_each(|Fault { pointer, code }| {
+                    write!(formatter, "\n{pointer}: {code}: {}", sentence(code))
+                })
             }
         }
     }
+}
+
+/// The sentence for a code: the fault, and its remedy.
+fn sentence(code: &str) -> &'static str {
+    let sentences = SENTENCES.iter().chain(MAPPING);
+    sentences.into_iter().find(|(known, _)| *known == code).map_or("", |(_, sentence)| sentence)
 }
 
 /// Reads the configuration.

@@ -81,14 +81,17 @@ fn everything_wrong_with_the_relay_is_named_and_nothing_starts() {
     let shown = path.display();
     let expected = format!(
         "reception: {shown}: the relay cannot be used\n\
-         /endpoint/headers/X-Cybozu-API-Token variable_missing\n\
-         /endpoint/dedupe unknown_choice\n"
+         /endpoint/headers/X-Cybozu-API-Token: variable_missing: The environment variable is not set, or is \
+         empty; set it for the service.\n\
+         /endpoint/dedupe: unknown_choice: "
     );
-    assert_eq!(run(&path), (Some(1), expected));
+    let (code, message) = run(&path);
+    assert_eq!((code, message.lines().count()), (Some(1), 3), "{message}");
+    assert!(message.starts_with(&expected), "{message}");
     assert!(!database(&folder).exists());
     std::fs::write(&path, "{").unwrap();
-    let (code, said) = run(&path);
-    assert!(code == Some(1) && said.starts_with(&format!("reception: {shown}: ")), "{said}");
+    let (code, message) = run(&path);
+    assert!(code == Some(1) && message.starts_with(&format!("reception: {shown}: ")), "{message}");
     assert_eq!(run(&folder.path().join("none.json")).0, Some(1));
 }
 
