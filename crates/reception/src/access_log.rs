@@ -9,7 +9,7 @@ use std::time::Instant;
 
 /// Writes method, path, status and milliseconds; never a query, header, address or body. The path of
 /// a 404 is the client's invention and can hold anything, so `-` stands in its place. This rule needs
-/// the request and the response at once, which tower-http's `TraceLayer` does not offer.
+/// request and response together; see docs/decisions/0018.
 pub async fn write(State(log): State<Log>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();

@@ -19,6 +19,7 @@ mod csp;
 mod csv;
 mod digest;
 mod document;
+mod encoding;
 mod error;
 pub mod export;
 mod form_signals;

@@ -1,5 +1,4 @@
-//! The rate limit: a token bucket per address, in bounded memory. Crates such as governor keep an entry
-//! for every address that sent lately, and so leave the memory to the sender.
+//! The rate limit: a token bucket per address, in bounded memory. See docs/decisions/0018.
 
 use crate::Rate;
 use std::collections::HashMap;

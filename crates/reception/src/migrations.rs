@@ -1,7 +1,7 @@
 //! Schema migrations, one script per version. A released script never changes.
 //!
 //! Reading the version and running the scripts are one immediate transaction, so that several processes
-//! can open a new or an old file at the same time.
+//! can open a new or an old file at the same time. See docs/decisions/0018.
 
 use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};

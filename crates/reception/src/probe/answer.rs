@@ -6,8 +6,8 @@ use super::plan::Plan;
 use super::redirect::{self, Redirect};
 use super::report::Report;
 use super::verdict::Verdict;
+use crate::encoding::decode;
 use consultation::delivery::{Outcome, ReportedError};
-use encoding_rs::{Encoding, UTF_8};
 
 /// The verdict about the answer to the test request.
 pub(super) fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report) -> Verdict {
@@ -27,7 +27,8 @@ pub(super) fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report) -> Ver
         Some(redirect) => follow(plan, &redirect, report),
         None => {
             let retry_after = answer.header("retry-after").and_then(|seconds| seconds.parse().ok());
-            interpret(plan, answer.status, &text(answer), retry_after, report)
+            let text = decode(&answer.body, &answer.header("content-type").unwrap_or_default());
+            interpret(plan, answer.status, &text, retry_after, report)
         }
     }
 }
@@ -69,14 +70,4 @@ fn interpret(plan: &Plan, status: u16, body: &str, retry_after: Option<u32>, rep
         }
     }
     Verdict::of(plan, outcome)
-}
-
-/// The body, decoded by its declared charset.
-fn text(answer: &Answer) -> String {
-    let declared = answer.header("content-type").unwrap_or_default().to_ascii_lowercase();
-    let label = declared.split_once("charset=").map(|(_, rest)| rest.trim_start_matches('"'));
-    let ends = |character: char| !character.is_ascii_alphanumeric() && !"-_".contains(character);
-    let label = label.and_then(|label| label.split(ends).next()).unwrap_or_default();
-    let charset = Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8);
-    charset.decode(&answer.body).0.into_owned()
 }

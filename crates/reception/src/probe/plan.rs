@@ -4,6 +4,7 @@ use super::origin::{Origin, resolve};
 use super::safelist::{Header, is_forbidden, preflight_header_names};
 use super::test_request::{TestContext, test_request};
 use super::{Probe, ProbeError, Report};
+use crate::encoding::shift_jis;
 use crate::form_signals;
 use crate::site_file::{self, SiteFile, SiteFileError};
 use consultation::mapping::{Endpoint, Holder, Prepared, Transport};
@@ -108,11 +109,4 @@ fn read_endpoint(endpoint: &Value, parent: &str, site: &Value) -> Result<Endpoin
         let findings = check(site).into_iter();
         ProbeError::Faults(findings.filter(|finding| within(&finding.pointer)).collect())
     })
-}
-
-/// The bytes of a character in Shift_JIS.
-fn shift_jis(character: char) -> Option<Vec<u8>> {
-    let mut buffer = [0; 4];
-    let (bytes, _, missing) = encoding_rs::SHIFT_JIS.encode(character.encode_utf8(&mut buffer));
-    (!missing).then(|| bytes.into_owned())
 }

@@ -19,7 +19,7 @@ pub(super) enum Verdict {
     /// A browser would send it and read the answer.
     Ready,
     /// A browser would send it; whether it may read the answer is not known yet.
-    ReadyUnread,
+    ReadyUnverified,
     /// A browser would send it, and the widget would never read an answer.
     ReadyHidden,
     /// A browser would not send it.
@@ -48,7 +48,7 @@ const VERDICTS: &[(Verdict, bool, &str)] = &[
         "a browser would send the request and let the widget read the answer; try it by --send",
     ),
     (
-        Verdict::ReadyUnread,
+        Verdict::ReadyUnverified,
         true,
         "a browser would send the request; whether the widget may read the answer shows only by --send",
     ),
@@ -95,7 +95,7 @@ impl Verdict {
         match (plan.is_opaque(), plan.is_own_origin() || !plan.preflight_names.is_empty()) {
             (true, _) => Self::ReadyHidden,
             (false, true) => Self::Ready,
-            (false, false) => Self::ReadyUnread,
+            (false, false) => Self::ReadyUnverified,
         }
     }
 

@@ -1,11 +1,11 @@
 //! The HTTP client of the relay: one attempt, and its outcome.
 
+use crate::encoding::decode;
 use consultation::delivery::Outcome;
 use consultation::mapping::{Endpoint, Prepared};
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
-use ureq::http::{HeaderMap, Request, Response, header};
+use ureq::http::{HeaderName, Request, Response, header};
 use ureq::{Agent, Body, Error, Timeout};
 
 /// The maximum size of an answer. Of a longer answer only the status counts.
@@ -65,19 +65,10 @@ fn read(response: Response<Body>) -> Result<(u16, Option<u32>, String), Error> {
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_ANSWER_BYTES {
         bytes.clear();
     }
-    let text = charset(&head.headers).decode(&bytes).0.into_owned();
-    let retry_after =
-        head.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+    let header = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let text = decode(&bytes, header(header::CONTENT_TYPE).unwrap_or_default());
+    let retry_after = header(header::RETRY_AFTER).and_then(|seconds| seconds.parse().ok());
     Ok((head.status.as_u16(), retry_after, text))
-}
-
-/// The declared encoding of an answer; UTF-8 where none is declared.
-fn charset(headers: &HeaderMap) -> &'static Encoding {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let parameters = kind.split(';').filter_map(|parameter| parameter.trim().split_once('='));
-    let mut named = parameters.filter(|(name, _)| name.eq_ignore_ascii_case("charset"));
-    let label = named.next().map_or("", |(_, label)| label.trim_matches('"'));
-    Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8)
 }
 
 /// The outcome of an attempt without an answer. Only where no connection was established, nothing was
@@ -96,38 +87,4 @@ fn failed(error: &Error) -> Attempt {
         _ => (Outcome::NoAnswer, "no-answer"),
     };
     Attempt { outcome, code: code.to_owned() }
-}
-
-/// The bytes of a character in Shift_JIS, for APIs that take forms in it.
-pub fn shift_jis(character: char) -> Option<Vec<u8>> {
-    let mut buffer = [0; 4];
-    let (bytes, _, missing) = SHIFT_JIS.encode(character.encode_utf8(&mut buffer));
-    (!missing).then(|| bytes.into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{charset, shift_jis};
-    use ureq::http::{HeaderMap, HeaderValue, header};
-
-    #[test]
-    fn the_answer_declares_its_charset() {
-        for (kind, expected) in [
-            ("application/json", "UTF-8"),
-            ("application/json; charset=\"utf-8\"", "UTF-8"),
-            ("text/html; Charset=Shift_JIS", "Shift_JIS"),
-            ("text/html; charset=none-such", "UTF-8"),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            assert_eq!(charset(&headers).name(), expected, "{kind}");
-        }
-        assert_eq!(charset(&HeaderMap::new()).name(), "UTF-8");
-    }
-
-    #[test]
-    fn shift_jis_lacks_some_characters() {
-        assert_eq!(shift_jis('あ'), Some(vec![0x82, 0xA0]));
-        assert_eq!(shift_jis('𠮷'), None);
-    }
 }

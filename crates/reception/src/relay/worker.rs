@@ -1,8 +1,9 @@
 //! The task that forwards: claims the request that is due, sends it, and records the result.
 
-use super::client::{Attempt, Client, shift_jis};
+use super::client::{Attempt, Client};
 use super::policy::{Decision, decide};
 use crate::clock::now_milliseconds;
+use crate::encoding::shift_jis;
 use crate::store::{AttemptResult, Claim, ForwardState};
 use crate::{Error, Log, Settings, Store};
 use consultation::delivery::{Context, Outcome};
