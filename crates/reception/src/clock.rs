@@ -1,4 +1,4 @@
-//! The only look at the clock, and how a time is written for people.
+//! Reads the clock, and formats a time for people.
 
 use crate::Error;
 use consultation::calendar::{in_japan, iso};
@@ -12,7 +12,7 @@ pub fn now() -> Result<i64, Error> {
     Ok(now_milliseconds()? / 1_000)
 }
 
-/// Milliseconds since then.
+/// Milliseconds since 1970-01-01T00:00:00Z.
 pub(crate) fn now_milliseconds() -> Result<i64, Error> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).map_err(|_| Error::Clock)?;
     i64::try_from(since.as_millis()).map_err(|_| Error::Clock)

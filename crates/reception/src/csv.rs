@@ -1,47 +1,44 @@
-//! Lines of CSV (RFC 4180) that a spreadsheet program reads as text.
+//! CSV (RFC 4180) that a spreadsheet program reads as text. The `csv` crate writes it; formulas are
+//! disarmed here, because no CSV writer does that.
 
-use std::borrow::Cow;
+use crate::Error;
+use csv::{Terminator, WriterBuilder};
 
-/// Without this mark, spreadsheet programs on Japanese systems take the file for Shift_JIS.
-pub const BYTE_ORDER_MARK: char = '\u{FEFF}';
-/// What a spreadsheet program takes for the beginning of a formula, or skips before one. The
-/// full-width signs count because Japanese input methods write formulas with them.
-const FORMULA: [char; 12] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'];
+/// The byte order mark. Without it, spreadsheet programs on Japanese systems read a file as Shift_JIS.
+const BOM: char = '\u{FEFF}';
+/// Characters that a spreadsheet program takes for the start of a formula, or skips before one. The full-width
+/// signs count because Japanese input methods write formulas with them.
+const FORMULA_STARTS: [char; 13] = ['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠', BOM];
 
-/// Adds a line, whatever stands in its cells.
-pub fn push_line<'a>(text: &mut String, cells: impl IntoIterator<Item = Cow<'a, str>>) {
-    for (index, cell) in cells.into_iter().enumerate() {
-        if index > 0 {
-            text.push(',');
-        }
-        push_cell(text, &cell);
+/// Rows of equal length as CSV, with the byte order mark in front where `bom` says so.
+///
+/// # Errors
+/// Where a row has more or fewer cells than the first.
+pub fn table<Row>(rows: impl IntoIterator<Item = Row>, bom: bool) -> Result<String, Error>
+where
+    Row: IntoIterator<Item: AsRef<str>>,
+{
+    let text = if bom { BOM.to_string() } else { String::new() };
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(text.into_bytes());
+    for row in rows {
+        writer.write_record(row.into_iter().map(|cell| disarmed(cell.as_ref()))).map_err(Error::Csv)?;
     }
-    text.push_str("\r\n");
+    let bytes = writer.into_inner().map_err(|error| Error::Csv(error.into_error().into()))?;
+    String::from_utf8(bytes).map_err(|error| Error::System(std::io::Error::other(error)))
 }
 
-/// A cell that could be a formula gets an apostrophe in front, and then is none. Quoted is what must
-/// be, and the byte order mark too, which at the start of a file would be lost.
-fn push_cell(text: &mut String, cell: &str) {
-    let guard = if cell.starts_with(FORMULA) { "'" } else { "" };
-    if cell.contains(['"', ',', '\n', '\r', BYTE_ORDER_MARK]) {
-        text.extend(["\"", guard, &cell.replace('"', "\"\""), "\""]);
-    } else {
-        text.extend([guard, cell]);
-    }
+/// The cell with an apostrophe in front where it could begin a formula.
+fn disarmed(cell: &str) -> String {
+    let apostrophe = if cell.starts_with(FORMULA_STARTS) { "'" } else { "" };
+    [apostrophe, cell].concat()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMULA, push_line};
+    use super::{BOM, FORMULA_STARTS, table};
     use proptest::prelude::*;
 
-    fn line(cells: &[&str]) -> String {
-        let mut text = String::new();
-        push_line(&mut text, cells.iter().map(|cell| (*cell).into()));
-        text
-    }
-
-    /// What another program reads.
+    /// The cells as another program reads them.
     fn read(text: &str) -> Vec<Vec<String>> {
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
         reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
@@ -65,12 +62,22 @@ mod tests {
             ("a\"b", "\"a\"\"b\""),
             ("=\"a\"", "\"'=\"\"a\"\"\""),
             ("'=1", "'=1"),
+            ("\u{FEFF}=1", "'\u{FEFF}=1"),
         ] {
-            assert_eq!(line(&[cell, "x"]), format!("{expected},x\r\n"), "{cell:?}");
+            assert_eq!(table([[cell, "x"]], false).unwrap(), format!("{expected},x\r\n"), "{cell:?}");
         }
     }
 
-    /// Texts that are likely to go wrong: what CSV and formulas are written with, and anything else.
+    #[test]
+    fn the_mark_stands_in_front_once_and_rows_have_one_length() {
+        let rows = [["a", ""], ["b", "c"]];
+        let plain = table(rows, false).unwrap();
+        assert_eq!((plain.as_str(), table(rows, true).unwrap()), ("a,\r\nb,c\r\n", format!("{BOM}{plain}")));
+        assert!(table([vec!["a"], vec!["b", "c"]], false).is_err());
+        assert_eq!(table([[""; 0]; 0], true).unwrap(), BOM.to_string());
+    }
+
+    /// Cells with the characters of CSV and of formulas, and arbitrary ones.
     fn cell() -> impl Strategy<Value = String> {
         prop_oneof![r#"[-=+@＝＋－＠'"`,;|\t\r\n\x00\u{FEFF} a1あ]{0,12}"#, any::<String>()]
     }
@@ -80,13 +87,13 @@ mod tests {
         fn whatever_is_written_is_read_again_and_is_no_formula(
             rows in prop::collection::vec(prop::collection::vec(cell(), 3), 1..6)
         ) {
-            let text: String = rows.iter().map(|row| line(&row.iter().map(String::as_str).collect::<Vec<_>>())).collect();
+            let text = table(&rows, false).unwrap();
             prop_assert!(text.ends_with("\r\n"));
             let back = read(&text);
             prop_assert_eq!(back.len(), rows.len());
             for (cell, back) in rows.iter().flatten().zip(back.iter().flatten()) {
-                prop_assert!(!back.starts_with(FORMULA), "{:?}", back);
-                let guarded = back.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
+                prop_assert!(!back.starts_with(FORMULA_STARTS), "{:?}", back);
+                let guarded = back.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_STARTS));
                 prop_assert!(back == cell || guarded == Some(cell), "{:?} {:?}", cell, back);
             }
         }

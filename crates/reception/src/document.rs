@@ -1,4 +1,4 @@
-//! From the bytes of a body to a request that may be kept, or to all that is wrong with it.
+//! Parses and validates the body of a request.
 
 use crate::problem::Problem;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -7,21 +7,21 @@ use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether the headers announce JSON.
+/// Whether the content type is JSON.
 pub fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = value.split(';').next().unwrap_or_default().trim();
     essence.eq_ignore_ascii_case("application/json")
 }
 
-/// Reads a document and checks it by the rules that the widget has too.
+/// Parses a document and validates it by the widget's rules.
 pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     let request = parse(body)?;
     let errors = validate(&request, |text| text.nfkc().collect());
     if errors.is_empty() { Ok(request) } else { Err(Problem::fields(&errors)) }
 }
 
-/// What cannot be JSON at all is told from JSON of another shape.
+/// Parses a document. Malformed JSON is answered with 400, JSON of another shape with 422.
 fn parse(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let malformed = || Problem::new(StatusCode::BAD_REQUEST, "The body is not a JSON document.");
@@ -34,7 +34,7 @@ fn parse(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     Ok(request)
 }
 
-/// The place in the document as a JSON pointer (RFC 6901).
+/// A path in the document as a JSON pointer (RFC 6901).
 fn pointer(path: &Path) -> String {
     let mut pointer = String::new();
     for segment in path {

@@ -1,30 +1,34 @@
-//! What can go wrong around the service: its surroundings, never a request.
+//! Failures of the service and of its commands. Problems of a request are in `problem.rs`.
 
 use crate::relay::ConfigurationError;
 use std::fmt;
 use std::path::PathBuf;
 
-/// Why the service, or a report, could not be run.
+/// Why the service or a command failed.
 #[derive(Debug)]
 pub enum Error {
-    /// SQLite reported this.
+    /// SQLite reported an error.
     Database(rusqlite::Error),
-    /// The database was made by a newer version of this program, with this schema version.
+    /// A newer version of this program made the database, with this schema version.
     DatabaseTooNew(i64),
-    /// The database file cannot be made.
+    /// The database file cannot be opened or created.
     DatabaseFile(PathBuf, std::io::Error),
-    /// Requests are erased, but the files may still have traces of them: SQLite reported this, or
-    /// another process was reading what the traces belong to.
+    /// Requests are erased, but the files may still hold their data: SQLite reported an error, or
+    /// another process was reading.
     TracesLeft(Option<rusqlite::Error>),
-    /// The stored document with this receipt number cannot be read.
+    /// The stored document with this receipt number does not have the shape of this version.
     Document(String, serde_json::Error),
-    /// An allowed origin is not a scheme and a host, or a header value has a character it must not.
+    /// A table could not be written as CSV.
+    Csv(csv::Error),
+    /// The setting of this name has a value that cannot be used.
     Setting(&'static str, String),
-    /// The folder with the widget is not there.
+    /// The folder of the widget is missing.
     Site(PathBuf),
-    /// Where to forward requests to cannot be read from this file.
+    /// The configuration of the relay in this file cannot be used.
     Relay(PathBuf, ConfigurationError),
-    /// The operating system reported this, about the network or standard output.
+    /// The service cannot listen on this address.
+    Listen(String, std::io::Error),
+    /// The operating system reported an error about the network or standard output.
     System(std::io::Error),
     /// The clock is set before 1970.
     Clock,
@@ -33,23 +37,37 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Database(error) => write!(formatter, "the database: {error}"),
-            Self::DatabaseTooNew(version) => {
-                write!(formatter, "the database has schema version {version}; this program is older")
-            }
-            Self::DatabaseFile(path, error) => write!(formatter, "{}: {error}", path.display()),
+            Self::Database(error) => write!(formatter, "the database cannot be used: {error}"),
+            Self::DatabaseTooNew(version) => write!(
+                formatter,
+                "the database has schema version {version}, which a newer reception made; run that one"
+            ),
+            Self::DatabaseFile(path, error) => write!(
+                formatter,
+                "the database {} cannot be opened ({error}); name the file by --database",
+                path.display()
+            ),
             Self::TracesLeft(error) => {
-                formatter.write_str("erased, but traces are left in the file; run this again")?;
+                formatter.write_str("erased, but traces are left in the database's files; run this again")?;
                 error.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
             }
-            Self::Document(receipt, error) => write!(formatter, "the document of {receipt}: {error}"),
-            Self::Setting(name, value) => write!(formatter, "{value:?} cannot be the {name}"),
-            Self::Site(path) => {
-                write!(formatter, "{} is not a folder; build the widget first", path.display())
-            }
+            Self::Document(receipt, error) => write!(
+                formatter,
+                "the stored request {receipt} does not have the shape of this version ({error}); see show {receipt}"
+            ),
+            Self::Csv(error) => write!(formatter, "the table cannot be written as CSV: {error}"),
+            Self::Setting(name, value) => write!(formatter, "{value:?} cannot be used as {name}"),
+            Self::Site(path) => write!(
+                formatter,
+                "--site {} is not a folder; build the widget first, or name its folder",
+                path.display()
+            ),
             Self::Relay(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::System(error) => write!(formatter, "{error}"),
-            Self::Clock => formatter.write_str("the clock is set before 1970"),
+            Self::Listen(address, error) => {
+                write!(formatter, "cannot listen on {address} ({error}); name another address by --listen")
+            }
+            Self::System(error) => write!(formatter, "the operating system reported: {error}"),
+            Self::Clock => formatter.write_str("the clock of this machine is set before 1970; set it"),
         }
     }
 }
@@ -59,7 +77,8 @@ impl std::error::Error for Error {
         match self {
             Self::Database(error) | Self::TracesLeft(Some(error)) => Some(error),
             Self::Document(_, error) => Some(error),
-            Self::DatabaseFile(_, error) | Self::System(error) => Some(error),
+            Self::Csv(error) => Some(error),
+            Self::DatabaseFile(_, error) | Self::Listen(_, error) | Self::System(error) => Some(error),
             _ => None,
         }
     }

@@ -1,47 +1,40 @@
-//! The requests themselves as one table, for a secretariat that works with a spreadsheet program.
+//! All requests as one table, for a secretariat that works with a spreadsheet program.
 
-use crate::csv::{BYTE_ORDER_MARK, push_line};
-use crate::{Error, Stored, japan_time};
+use crate::{Error, StoredRequest, csv, japan_time};
 use consultation::request::{
     AssessmentSummary, Consent, Consultation, ConsultationRequest, Contact, CriterionVerdict, FieldScore,
     Organisation, Preferred, Source,
 };
 use std::borrow::Cow;
 
-/// What stands between several values in one cell.
+/// Separates several values in one cell.
 const SEPARATOR: &str = "; ";
 
 /// A column: its heading and the value of one request.
 type Column<'a> = (&'static str, Cow<'a, str>);
 
-/// A line per request as CSV, under a line of headings. Values are as the document has them; of what
-/// was erased there is nothing to show. `mark` puts the byte order mark in front that spreadsheet
-/// programs know UTF-8 by.
+/// A line per request as CSV, under a line of headings. Values are as in the document; erased
+/// requests are left out. `bom` puts the byte order mark in front, by which Excel recognises UTF-8.
 ///
 /// # Errors
-/// Where a stored document is not one of this version.
-pub fn table(requests: &[Stored], mark: bool) -> Result<String, Error> {
-    let mut text = String::new();
-    if mark {
-        text.push(BYTE_ORDER_MARK);
-    }
-    let mut headings = false;
+/// Where a stored document does not have the shape of this version.
+pub fn table(requests: &[StoredRequest], bom: bool) -> Result<String, Error> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for stored in requests {
         let Some(document) = stored.document() else { continue };
         let request =
             serde_json::from_str(document).map_err(|error| Error::Document(stored.receipt.clone(), error))?;
         let columns = columns(stored, &request);
-        if !std::mem::replace(&mut headings, true) {
-            push_line(&mut text, columns.iter().map(|(heading, _)| (*heading).into()));
+        if rows.is_empty() {
+            rows.push(columns.iter().map(|(heading, _)| (*heading).to_owned()).collect());
         }
-        push_line(&mut text, columns.into_iter().map(|(_, value)| value));
+        rows.push(columns.into_iter().map(|(_, value)| value.into_owned()).collect());
     }
-    Ok(text)
+    csv::table(rows, bom)
 }
 
-/// Every column. The parts of a document are taken apart by name, so that a new member cannot be
-/// left out unnoticed.
-fn columns<'a>(stored: &Stored, request: &'a ConsultationRequest) -> Vec<Column<'a>> {
+/// Every column. Documents are destructured by name, so that the compiler reports a new member.
+fn columns<'a>(stored: &StoredRequest, request: &'a ConsultationRequest) -> Vec<Column<'a>> {
     let ConsultationRequest {
         schema: _,
         id,
@@ -116,12 +109,12 @@ fn of_contact(contact: &Contact) -> [Column<'_>; 5] {
 
 fn of_consultation(consultation: &Consultation) -> [Column<'_>; 5] {
     let Consultation { format, topics, stage, notes, preferred } = consultation;
-    let wish = |Preferred { date, period }: &Preferred| format!("{date} {period}");
+    let slot = |Preferred { date, period }: &Preferred| format!("{date} {period}");
     [
         ("相談方法", format.into()),
         ("相談内容", topics.join(SEPARATOR).into()),
         ("検討状況", optional(stage)),
-        ("希望日時", joined(preferred, wish)),
+        ("希望日時", joined(preferred, slot)),
         ("備考", optional(notes)),
     ]
 }
@@ -146,7 +139,7 @@ fn of_assessment(assessment: Option<&AssessmentSummary>) -> [Column<'_>; 5] {
     values.map(|value| (headings.next().unwrap_or_default(), value))
 }
 
-/// The headings of the assessment, which a request may have none of.
+/// The headings of the assessment, which is optional.
 const ASSESSMENT: [&str; 5] = ["診断", "診断の下限", "診断の上限", "診断の項目", "準備のようす"];
 
 fn optional(text: &Option<String>) -> Cow<'_, str> {

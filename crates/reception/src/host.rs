@@ -1,4 +1,4 @@
-//! A sample host page: what a chamber's page with the widget in it looks like.
+//! A sample host page: a chamber's page that embeds the widget.
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};
@@ -8,7 +8,7 @@ use axum::routing::get;
 const PAGE: &str = include_str!("host.html");
 const STYLE: &str = include_str!("host.css");
 
-/// The page shows a frame of this origin, which the widget's own policy would not allow.
+/// The policy of the host page: it frames this origin.
 const POLICY: (HeaderName, HeaderValue) = (
     header::CONTENT_SECURITY_POLICY,
     HeaderValue::from_static(

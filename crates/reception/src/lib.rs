@@ -1,46 +1,47 @@
 //! The reference endpoint: stores consultation requests, each exactly once, and reports them.
 //!
-//! It is what the widget talks to in development and a complete small service for an office that
-//! has no endpoint of its own. [`serve`] answers `POST /api/consultations`, and serves the built
-//! widget and a sample host page beside it, so that one command runs the whole journey.
+//! It is the widget's endpoint in development, and a complete small service for an office without an
+//! endpoint. [`serve`] answers `POST /api/consultations` and serves the built widget and a sample
+//! host page, so that one command runs the whole journey. `relay.rs` forwards stored requests to an
+//! API that needs a secret token.
 //!
-//! Where the requests belong into an API that no browser may call, because its token would be public,
-//! they are forwarded to it from the database (see `relay.rs`).
-//!
-//! Every rule about what a request may hold comes from the `consultation` crate that the widget
-//! uses too. This crate adds the web, the database, the report and the export, and looks over what
-//! operators configure for the widget.
+//! The rules of a request are those of the `consultation` crate, which the widget shares. This crate
+//! adds HTTP, the database, the report and the export, and checks the configuration of a widget
+//! ([`site_file`], [`probe`]).
 
-// A slice of a text ends the program where it would cut a character of somebody else's.
+// Slicing a string panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
-mod client;
+mod access_log;
+mod client_address;
 mod clock;
+mod csp;
 mod csv;
 mod digest;
 mod document;
+mod encoding;
 mod error;
 pub mod export;
+mod form_signals;
 mod host;
-mod intake;
 mod limit;
-mod log;
 mod migrations;
 pub mod probe;
 mod problem;
-mod reach;
 mod relay;
 pub mod report;
 mod router;
 mod settings;
-mod signals;
-mod site;
 pub mod site_file;
+mod static_files;
 mod store;
+mod submit;
 
 pub use clock::{japan_time, now};
 pub use error::Error;
 pub use relay::ConfigurationError;
 pub use router::{router, serve};
 pub use settings::{Log, Rate, Settings};
-pub use store::{Arrival, Change, Content, Forwarding, Hindrance, Kept, Standing, Store, Stored};
+pub use store::{
+    Change, Content, ForwardError, ForwardState, ForwardStatus, Insertion, NewRequest, Store, StoredRequest,
+};

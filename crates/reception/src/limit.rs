@@ -1,15 +1,15 @@
-//! How much one address may send: a token bucket per address.
+//! The rate limit: a token bucket per address, in bounded memory. See docs/decisions/0018.
 
 use crate::Rate;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::{Duration, Instant};
 
-/// Never more addresses than this are remembered, so that a flood from many cannot fill the memory.
-const ADDRESSES_KEPT: usize = 10_000;
+/// Bounds the memory under a flood from many addresses.
+const MAX_ADDRESSES: usize = 10_000;
 
-/// The buckets of all addresses seen lately.
-pub struct Limiter {
+/// The buckets of recent addresses.
+pub struct RateLimiter {
     rate: Rate,
     buckets: HashMap<IpAddr, Bucket>,
 }
@@ -19,15 +19,15 @@ struct Bucket {
     filled: Instant,
 }
 
-impl Limiter {
+impl RateLimiter {
     pub fn new(rate: Rate) -> Self {
         Self { rate, buckets: HashMap::new() }
     }
 
-    /// Takes a token, or says after how many seconds there will be one.
+    /// Takes a token of this address, or returns the seconds until there is one.
     pub fn take(&mut self, address: IpAddr, now: Instant) -> Result<(), u64> {
-        let address = network(address);
-        if self.buckets.len() >= ADDRESSES_KEPT && !self.buckets.contains_key(&address) {
+        let address = client_network(address);
+        if self.buckets.len() >= MAX_ADDRESSES && !self.buckets.contains_key(&address) {
             self.make_room(now);
         }
         let Rate { burst, per_minute } = self.rate;
@@ -43,13 +43,13 @@ impl Limiter {
         Err(Duration::from_secs_f64(seconds.ceil().max(1.0)).as_secs())
     }
 
-    /// Forgets the full buckets, because a full one is the same as none. Where too few are full, the
-    /// fuller half goes, which has the least to forget: those who sent most stay counted. Half at a
-    /// time keeps the work for each request small.
+    /// Drops the full buckets, because a full bucket equals none. Where too few are full, drops the
+    /// fuller half, so that the busiest senders stay counted. Dropping half at a time keeps the
+    /// amortised work per request small.
     fn make_room(&mut self, now: Instant) {
         let rate = self.rate;
         self.buckets.retain(|_, bucket| refilled(rate, bucket, now) < f64::from(rate.burst));
-        let excess = self.buckets.len().saturating_sub(ADDRESSES_KEPT / 2);
+        let excess = self.buckets.len().saturating_sub(MAX_ADDRESSES / 2);
         if excess == 0 {
             return;
         }
@@ -62,14 +62,14 @@ impl Limiter {
     }
 }
 
-/// The tokens in a bucket by now.
+/// The tokens in a bucket at a time.
 fn refilled(rate: Rate, bucket: &Bucket, now: Instant) -> f64 {
     let minutes = now.saturating_duration_since(bucket.filled).as_secs_f64() / 60.0;
     (bucket.tokens + minutes * f64::from(rate.per_minute)).min(f64::from(rate.burst))
 }
 
-/// An IPv6 customer holds a whole /64, so that is what counts as one address.
-fn network(address: IpAddr) -> IpAddr {
+/// The network that counts as one address: an IPv6 customer holds a whole /64.
+fn client_network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
         address @ IpAddr::V4(_) => address,
@@ -78,14 +78,14 @@ fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
-    use super::{ADDRESSES_KEPT, Limiter};
+    use super::{MAX_ADDRESSES, RateLimiter};
     use crate::Rate;
     use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
     use std::time::{Duration, Instant};
 
     #[test]
     fn allows_a_burst_and_then_a_trickle() {
-        let mut limiter = Limiter::new(Rate { burst: 2, per_minute: 6 });
+        let mut limiter = RateLimiter::new(Rate { burst: 2, per_minute: 6 });
         let (start, address) = (Instant::now(), IpAddr::from([192, 0, 2, 1]));
         for (second, expected) in [
             (0, Ok(())),
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn one_ipv6_network_and_one_mapped_address_count_once() {
-        let mut limiter = Limiter::new(Rate { burst: 1, per_minute: 1 });
+        let mut limiter = RateLimiter::new(Rate { burst: 1, per_minute: 1 });
         let now = Instant::now();
         for (address, allowed) in [
             ("2001:db8:0:1::1", true),
@@ -121,24 +121,24 @@ mod tests {
 
     #[test]
     fn forgets_the_quiet_and_remembers_the_loud() {
-        let mut limiter = Limiter::new(Rate { burst: 2, per_minute: 2 });
+        let mut limiter = RateLimiter::new(Rate { burst: 2, per_minute: 2 });
         let start = Instant::now();
         let address = |number: usize| IpAddr::V4(Ipv4Addr::from_bits(u32::try_from(number).unwrap()));
-        for number in 1..ADDRESSES_KEPT {
+        for number in 1..MAX_ADDRESSES {
             limiter.take(address(number), start).unwrap();
         }
         let later = start + Duration::from_secs(60);
         for _ in 0..2 {
             limiter.take(address(0), later).unwrap();
         }
-        limiter.take(address(ADDRESSES_KEPT), later).unwrap();
+        limiter.take(address(MAX_ADDRESSES), later).unwrap();
         assert_eq!(limiter.buckets.len(), 2);
         assert!(limiter.take(address(0), later).is_err());
     }
 
     #[test]
     fn a_flood_from_many_addresses_stays_in_bounds() {
-        let mut limiter = Limiter::new(Rate { burst: 2, per_minute: 1 });
+        let mut limiter = RateLimiter::new(Rate { burst: 2, per_minute: 1 });
         let now = Instant::now();
         let loud = IpAddr::from([192, 0, 2, 1]);
         for _ in 0..2 {
@@ -147,9 +147,9 @@ mod tests {
         for number in 0..100_000_u128 {
             let address = IpAddr::V6(Ipv6Addr::from_bits((0x2001_0db8 << 96) + (number << 64) + number));
             assert_eq!(limiter.take(address, now), Ok(()), "a new address is not made to pay for others");
-            assert!(limiter.buckets.len() <= ADDRESSES_KEPT);
+            assert!(limiter.buckets.len() <= MAX_ADDRESSES);
         }
-        assert!(limiter.buckets.capacity() <= 4 * ADDRESSES_KEPT, "{}", limiter.buckets.capacity());
+        assert!(limiter.buckets.capacity() <= 4 * MAX_ADDRESSES, "{}", limiter.buckets.capacity());
         assert!(limiter.take(loud, now).is_err(), "who sent most stays counted");
     }
 }

@@ -1,63 +1,67 @@
 //! The command line of the reference endpoint.
 
-mod arguments;
-mod desk;
-mod inspect;
+mod admin;
+mod cli;
+mod site_commands;
 
-use arguments::{Command, USAGE};
-use reception::{Error, Settings, Store, serve};
+use cli::{Command, Parsed, ServeArgs};
+use reception::{Error, Store, serve};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
+/// The database where no option names one.
+const DEFAULT_DATABASE: &str = "reception.db";
+/// The exit code where the command line is wrong.
+const USAGE_ERROR: u8 = 2;
+
 fn main() -> ExitCode {
-    let command = match arguments::parse(lexopt::Parser::from_env()) {
-        Ok(command) => command,
-        Err(error) => {
-            eprintln!("reception: {error}");
-            return ExitCode::from(2);
+    let done = match cli::parse(std::env::args_os()) {
+        Ok(Parsed::Command(command)) => run(command),
+        Ok(Parsed::Help(text)) => admin::print(&text).map(|()| ExitCode::SUCCESS),
+        Err(message) => {
+            eprintln!("reception: {message}");
+            return USAGE_ERROR.into();
         }
     };
-    match run(command) {
-        Ok(code) => code,
-        Err(error) => {
-            eprintln!("reception: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    done.unwrap_or_else(|error| {
+        eprintln!("reception: {error}");
+        ExitCode::FAILURE
+    })
 }
 
-/// Runs a command, for what the program ends with: 1 where what was asked for is not there.
+/// Runs a command, for its exit code: 1 where the request that it names was not found or not changed.
 fn run(command: Command) -> Result<ExitCode, Error> {
-    let code = |found: bool| ExitCode::from(u8::from(!found));
     match command {
-        Command::Help => desk::print(USAGE).map(code),
-        Command::Serve { listen, settings } => {
-            start(&listen, settings)?;
-            Ok(ExitCode::SUCCESS)
+        Command::Serve(arguments) => start(arguments).map(|()| ExitCode::SUCCESS),
+        Command::Site(command) => site_commands::run(&command),
+        Command::Admin(command) => {
+            let found = admin::run(&Store::open_existing(command.database())?, command)?;
+            Ok(if found { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
-        Command::Inspect(task) => inspect::run(&task),
-        Command::Desk { database, task } => desk::run(&Store::open_existing(&database)?, task).map(code),
     }
 }
 
-/// Serves until the process is interrupted or told to stop.
-fn start(listen: &str, settings: Settings) -> Result<(), Error> {
+/// Serves until the process is interrupted or terminated.
+fn start(arguments: ServeArgs) -> Result<(), Error> {
     let runtime = tokio::runtime::Runtime::new().map_err(Error::System)?;
     let ended = runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(Error::System)?;
+        let listen = arguments.listen.clone();
+        let cannot_listen = |error| Error::Listen(listen.clone(), error);
+        let listener = TcpListener::bind(&listen).await.map_err(cannot_listen)?;
         let address = listener.local_addr().map_err(Error::System)?;
-        let stop = stop().map_err(Error::System)?;
+        let stop = stop_signal().map_err(Error::System)?;
+        let settings = arguments.settings();
         (settings.log)(&format!("listening on http://{address}/"));
         serve(listener, settings, stop).await
     });
-    // An API that does not answer keeps a thread busy, and nobody waits for it any more.
+    // A call to an API that does not answer keeps a thread busy. Its result no longer matters.
     runtime.shutdown_background();
     ended
 }
 
 /// Ready at the first SIGINT or SIGTERM from now on.
 #[cfg(unix)]
-fn stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
@@ -71,7 +75,7 @@ fn stop() -> std::io::Result<impl Future<Output = ()> + Send> {
 
 /// Ready at the first Ctrl-C.
 #[cfg(not(unix))]
-fn stop() -> std::io::Result<impl Future<Output = ()> + Send> {
+fn stop_signal() -> std::io::Result<impl Future<Output = ()> + Send> {
     Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -1,12 +1,15 @@
-//! The database's schema, one script per version. A script that was released never changes.
+//! Schema migrations, one script per version. A released script never changes.
+//!
+//! Reading the version and running the scripts are one immediate transaction, so that several processes
+//! can open a new or an old file at the same time. See docs/decisions/0018.
 
 use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};
 
-/// The scripts in order; the database's `user_version` counts those it has had.
+/// The scripts in order. The database's `user_version` is the number of scripts that were applied.
 const SCRIPTS: [&str; 3] = [
-    // Version 1. The document is kept as the text that sending again is compared with. The columns
-    // beside it are what the report counts by; the time is in seconds since 1970, UTC.
+    // Version 1. The document is the canonical text, with which copies are compared. The report counts
+    // by the other columns; the time is in seconds since 1970, UTC.
     "CREATE TABLE request (
         id TEXT PRIMARY KEY,
         receipt TEXT NOT NULL,
@@ -17,9 +20,9 @@ const SCRIPTS: [&str; 3] = [
     ) STRICT;
     CREATE INDEX request_receipt ON request (receipt);
     CREATE INDEX request_received_at ON request (received_at);",
-    // Version 2. A request can be erased: then the document is gone, its digest stands in its place,
-    // and the id is no longer the id (see `digest.rs`). And it can be marked as suspect. The table is
-    // made anew because a column of SQLite cannot lose its NOT NULL; the order of the rows is kept.
+    // Version 2. A request can be erased: a digest replaces the document, and the id is replaced
+    // irreversibly (`digest.rs`). A request can be marked as suspect. The table is rebuilt, because
+    // SQLite cannot drop the NOT NULL of a column; the order of the rows stays.
     "CREATE TABLE request_with_marks (
         id TEXT PRIMARY KEY NOT NULL,
         receipt TEXT NOT NULL,
@@ -39,9 +42,9 @@ const SCRIPTS: [&str; 3] = [
     ALTER TABLE request_with_marks RENAME TO request;
     CREATE INDEX request_receipt ON request (receipt);
     CREATE INDEX request_received_at ON request (received_at);",
-    // Version 3. A request can be forwarded. Without a state it is not meant to be, as all that were
-    // stored before. Times are in milliseconds; `forward_at` is when it is sent next, or until when
-    // it is on its way. Nothing here comes from the request or from an answer's own words.
+    // Version 3. A request can be forwarded. Requests without a state are not forwarded, as all that
+    // were stored before. Times are in milliseconds; `forward_at` is when a waiting request is due, or
+    // when a claim expires. None of these columns repeats the request or an API's answer.
     "ALTER TABLE request ADD COLUMN forward_state TEXT
         CHECK (forward_state IN ('waiting', 'sending', 'forwarded', 'refused', 'unclear', 'given_up'));
     ALTER TABLE request ADD COLUMN forward_attempts INTEGER NOT NULL DEFAULT 0;
@@ -53,16 +56,16 @@ const SCRIPTS: [&str; 3] = [
     CREATE INDEX request_forward_at ON request (forward_at) WHERE forward_at IS NOT NULL;",
 ];
 
-/// Brings a database up to the latest version, all in one transaction.
+/// Migrates a database to the latest version.
 pub fn apply(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let latest = i64::try_from(SCRIPTS.len()).unwrap_or(i64::MAX);
-    let done = usize::try_from(version).map_err(|_| Error::DatabaseTooNew(version))?;
+    let applied = usize::try_from(version).map_err(|_| Error::DatabaseTooNew(version))?;
     if version > latest {
         return Err(Error::DatabaseTooNew(version));
     }
-    for script in SCRIPTS.iter().skip(done) {
+    for script in SCRIPTS.iter().skip(applied) {
         transaction.execute_batch(script)?;
     }
     transaction.pragma_update(None, "user_version", latest)?;

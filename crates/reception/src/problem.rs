@@ -1,4 +1,4 @@
-//! Answers that say what was wrong, in the form of RFC 9457.
+//! Error responses in the format of RFC 9457.
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
@@ -6,8 +6,8 @@ use axum::response::IntoResponse;
 use consultation::FieldError;
 use serde_json::{Value, json};
 
-/// A problem with a request. The type is always `about:blank`: the status says the kind, and the
-/// errors name the places.
+/// A problem with a request. The type is always `about:blank`: the status is the kind, and the errors
+/// name the fields.
 pub struct Problem {
     status: StatusCode,
     detail: &'static str,
@@ -16,12 +16,12 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem as a whole, with a sentence for whoever connects a form to this endpoint.
+    /// A problem of the whole request, with a sentence for the developer of a client.
     pub const fn new(status: StatusCode, detail: &'static str) -> Self {
         Self { status, detail, errors: Vec::new(), retry_after_seconds: None }
     }
 
-    /// Rules that the document breaks, each with its place.
+    /// Violated rules, each with the pointer of its field.
     pub fn fields(errors: &[FieldError]) -> Self {
         let errors = errors.iter().map(|error| json!({ "pointer": error.pointer, "code": error.code }));
         Self {
@@ -30,7 +30,7 @@ impl Problem {
         }
     }
 
-    /// A document of another shape: where, and what the reader says about it.
+    /// A document of another shape: the pointer, and the parser's message.
     pub fn shape(pointer: &str, detail: &str) -> Self {
         Self {
             errors: vec![json!({ "pointer": pointer, "code": "document_shape", "detail": detail })],
@@ -38,13 +38,13 @@ impl Problem {
         }
     }
 
-    /// Too much from one address, which may try again in this many seconds.
-    pub fn too_many(seconds: u64) -> Self {
+    /// Too many requests from one address, which may try again in this many seconds.
+    pub fn too_many_requests(seconds: u64) -> Self {
         let detail = "Too many requests came from this address.";
         Self { retry_after_seconds: Some(seconds), ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail) }
     }
 
-    /// The codes of everything that is wrong with single places.
+    /// The codes of all errors.
     #[cfg(test)]
     pub fn codes(&self) -> Vec<String> {
         self.errors.iter().filter_map(|error| error["code"].as_str().map(str::to_owned)).collect()

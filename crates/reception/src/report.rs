@@ -1,44 +1,44 @@
-//! The monthly and regional tables that the ministry's programme is reported by (deck, section
-//! 1-②): target, received, each month of the fiscal year, and the ten regions with the difference
-//! to the previous month.
+//! The tables of the ministry's programme by month and region (deck, section 1-②): target, received,
+//! each month of the fiscal year, and the ten regions with the difference to the previous month.
 
 mod csv;
 mod region;
 mod text;
 
+use crate::Error;
 use consultation::calendar::{Date, in_japan};
 use region::REGIONS;
 use std::collections::BTreeMap;
 
-/// The ten regions, and one more for requests that name none of them.
-const PLACES: usize = REGIONS.len() + 1;
+/// The ten regions, and one more for requests without a known region.
+const COLUMNS: usize = REGIONS.len() + 1;
 /// The months of a year.
 const MONTHS: usize = 12;
 /// The fiscal year begins in April.
 const FIRST_MONTH: u8 = 4;
 
-/// What the report needs to know of a request.
+/// The columns of a request that the report counts by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Received {
     /// When it was received, in seconds since 1970-01-01T00:00:00Z.
     pub at: i64,
     /// The region's identifier, where the request names one.
     pub region: Option<String>,
-    /// Whether it looks as if no person had written it.
+    /// Whether a spam program seems to have sent it.
     pub suspect: bool,
 }
 
-/// Requests by region and at last those without, in the deck's order.
-type ByRegion = [u32; PLACES];
+/// Requests by region in the deck's order, and last those without a known region.
+type ByRegion = [u32; COLUMNS];
 
 /// One fiscal year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct FiscalYear {
     /// The year it begins in.
     year: i32,
-    /// What was to be reached, where the operator says so.
+    /// The target, where the operator gives one.
     target: Option<u32>,
-    /// Each month from April to the last one that has begun.
+    /// The months from April to the current one.
     months: Vec<ByRegion>,
 }
 
@@ -50,8 +50,8 @@ pub struct Report {
     years: Vec<FiscalYear>,
 }
 
-/// Counts requests by month and region, in Japan's time, up to and including `today`. The target is
-/// that of the current fiscal year.
+/// Counts requests by month and region, in Japan's time, up to and including `today`. `target` is the
+/// target of the current fiscal year.
 #[must_use]
 pub fn report(rows: &[Received], today: Date, target: Option<u32>) -> Report {
     let (current, month_now) = fiscal(today);
@@ -61,7 +61,7 @@ pub fn report(rows: &[Received], today: Date, target: Option<u32>) -> Report {
         let Some(date) = in_japan(row.at).filter(|date| *date <= today) else { continue };
         let (year, month) = fiscal(date);
         let by_region = counts.entry(year).or_default().get_mut(month);
-        if let Some(count) = by_region.and_then(|counts| counts.get_mut(place(row.region.as_deref()))) {
+        if let Some(count) = by_region.and_then(|counts| counts.get_mut(column(row.region.as_deref()))) {
             *count += 1;
         }
     }
@@ -81,14 +81,16 @@ impl Report {
     }
 
     /// One table with a row per month, as CSV for a spreadsheet program.
-    #[must_use]
-    pub fn csv(&self) -> String {
+    ///
+    /// # Errors
+    /// Where it cannot be written as CSV.
+    pub fn csv(&self) -> Result<String, Error> {
         csv::table(self)
     }
 }
 
 impl FiscalYear {
-    /// Everything received in the year so far, by region.
+    /// The sum of all months, by region.
     fn by_region(&self) -> ByRegion {
         let mut sums = ByRegion::default();
         for month in &self.months {
@@ -117,10 +119,10 @@ fn calendar_month(index: usize) -> usize {
     (index + usize::from(FIRST_MONTH) - 1) % MONTHS + 1
 }
 
-/// Where a region stands in the tables; one that is not known stands last.
-fn place(region: Option<&str>) -> usize {
-    let known = REGIONS.iter().position(|(id, _)| Some(*id) == region);
-    known.unwrap_or(REGIONS.len())
+/// The column of a region; the last one for an unknown region.
+fn column(region: Option<&str>) -> usize {
+    let index = REGIONS.iter().position(|(id, _)| Some(*id) == region);
+    index.unwrap_or(REGIONS.len())
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! Which path leads where.
+//! The routes, and the life of the service.
 
-use crate::intake::{Intake, submit};
-use crate::limit::Limiter;
+use crate::csp::policy_for;
+use crate::limit::RateLimiter;
 use crate::problem::Problem;
-use crate::reach::with_reach;
 use crate::relay::{self, Worker};
-use crate::{Error, Settings, Store, host, log, signals, site};
+use crate::submit::{SubmitState, submit};
+use crate::{Error, Settings, Store, access_log, form_signals, host, static_files};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -19,16 +19,16 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-/// How long answers under way may still take when the service is told to stop.
-const GRACE: Duration = Duration::from_secs(5);
-/// How long a browser may remember that an origin is allowed.
-const PREFLIGHT_AGE: Duration = Duration::from_secs(60 * 60);
-/// A body up to this many times too long is read to its end, so that its sender gets the answer.
-const READ_BEYOND_LIMIT: usize = 4;
+/// Bounds the answers in progress once the service is told to stop.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long a browser may cache the answer to a preflight.
+const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
+/// A body up to this many times the limit is read to its end, so that its sender gets the answer.
+const MAX_READ_FACTOR: usize = 4;
 
-/// Serves until `shutdown` is ready, and then until the answers under way are given, but no longer
-/// than a few seconds: a browser may hold a connection open that it never uses. The same holds for
-/// what is being forwarded.
+/// Serves until `shutdown` is ready, and then a few seconds at most: until the answers in progress
+/// are sent and an attempt to forward has ended. A browser may hold a connection open that it never
+/// uses.
 ///
 /// # Errors
 /// Where the database, the site folder, the relay or a setting cannot be used, or the network fails.
@@ -45,16 +45,16 @@ pub async fn serve(
         let worker = Worker::new(endpoint, store, &settings);
         tokio::spawn(worker.run(stopped.clone()))
     });
-    let until_asked = async {
+    let until_stopped = async {
         shutdown.await;
         drop(stopping);
     };
-    let grace_over = async {
+    let timed_out = async {
         let _ = stopped.changed().await;
-        tokio::time::sleep(GRACE).await;
+        tokio::time::sleep(SHUTDOWN_TIMEOUT).await;
     };
     let serving = async {
-        axum::serve(listener, service).with_graceful_shutdown(until_asked).await?;
+        axum::serve(listener, service).with_graceful_shutdown(until_stopped).await?;
         match forwarding {
             Some(forwarding) => forwarding.await.map_err(std::io::Error::other),
             None => Ok(()),
@@ -62,33 +62,33 @@ pub async fn serve(
     };
     tokio::select! {
         ended = serving => ended.map_err(Error::System),
-        () = grace_over => Ok(()),
+        () = timed_out => Ok(()),
     }
 }
 
-/// The whole service over an open database.
+/// The routes of the service, over an open database.
 ///
 /// # Errors
-/// Where the site folder is not there, or an origin or a header value is not one.
+/// Where the site folder is missing, or an origin or the policy is malformed.
 pub fn router(settings: &Settings, store: Store) -> Result<Router, Error> {
     let pages = match &settings.site {
-        Some(folder) => site::router(folder)?,
-        None => Router::new().fallback(nowhere),
+        Some(folder) => static_files::router(folder)?,
+        None => Router::new().fallback(not_found),
     };
     let policy = &settings.content_security_policy;
-    let policy = settings.site.as_ref().map_or_else(|| policy.clone(), |folder| with_reach(policy, folder));
-    let headers = site::Headers::new(&policy)?;
+    let policy = settings.site.as_ref().map_or_else(|| policy.clone(), |folder| policy_for(policy, folder));
+    let headers = static_files::Headers::new(&policy)?;
     Ok(pages
         .merge(host::router())
         .nest("/api", api(settings, store)?)
-        .layer(from_fn_with_state(headers, site::with_headers))
-        .layer(from_fn_with_state(Arc::clone(&settings.log), log::write)))
+        .layer(from_fn_with_state(headers, static_files::add_headers))
+        .layer(from_fn_with_state(Arc::clone(&settings.log), access_log::write)))
 }
 
 fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
-    let intake = Intake {
+    let state = SubmitState {
         store,
-        limiter: Mutex::new(Limiter::new(settings.rate)),
+        limiter: Mutex::new(RateLimiter::new(settings.rate)),
         body_limit: settings.body_limit,
         body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,
@@ -97,32 +97,32 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
     };
     Ok(Router::new()
         .route("/consultations", post(submit))
-        .with_state(Arc::new(intake))
-        .method_not_allowed_fallback(only_post)
-        .fallback(nowhere)
-        .layer(DefaultBodyLimit::max(settings.body_limit.saturating_mul(READ_BEYOND_LIMIT)))
-        .layer(cross_origin(&settings.allowed_origins)?))
+        .with_state(Arc::new(state))
+        .method_not_allowed_fallback(method_not_allowed)
+        .fallback(not_found)
+        .layer(DefaultBodyLimit::max(settings.body_limit.saturating_mul(MAX_READ_FACTOR)))
+        .layer(cors(&settings.allowed_origins)?))
 }
 
-/// Only the listed origins may read an answer, and only they get past a preflight. The widget's own
-/// origin needs no permission.
-fn cross_origin(origins: &[String]) -> Result<CorsLayer, Error> {
-    let origins = origins.iter().map(|origin| allowed(origin)).collect::<Result<Vec<_>, _>>()?;
+/// Only the listed origins may read an answer and pass a preflight. The widget's own origin needs no
+/// permission.
+fn cors(origins: &[String]) -> Result<CorsLayer, Error> {
+    let origins = origins.iter().map(|origin| allowed_origin(origin)).collect::<Result<Vec<_>, _>>()?;
     Ok(CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins))
         .allow_methods([Method::POST])
         .allow_headers([
             header::CONTENT_TYPE,
             HeaderName::from_static("idempotency-key"),
-            HeaderName::from_static(signals::HEADER),
+            HeaderName::from_static(form_signals::HEADER),
         ])
         .expose_headers([header::RETRY_AFTER, header::LOCATION])
-        .max_age(PREFLIGHT_AGE))
+        .max_age(PREFLIGHT_MAX_AGE))
 }
 
-/// An origin as browsers write it. Anything else, such as a trailing slash, would never match and
-/// leave the operator wondering.
-fn allowed(origin: &str) -> Result<HeaderValue, Error> {
+/// An origin as browsers write it. Any other spelling, such as a trailing slash, is refused because it
+/// would never match.
+fn allowed_origin(origin: &str) -> Result<HeaderValue, Error> {
     let refused = || Error::Setting("allowed origin", origin.to_owned());
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
     let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' ']);
@@ -130,10 +130,10 @@ fn allowed(origin: &str) -> Result<HeaderValue, Error> {
     HeaderValue::from_str(&origin.to_ascii_lowercase()).map_err(|_| refused())
 }
 
-async fn nowhere() -> Problem {
+async fn not_found() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "There is nothing here.")
 }
 
-async fn only_post() -> Problem {
+async fn method_not_allowed() -> Problem {
     Problem::new(StatusCode::METHOD_NOT_ALLOWED, "Requests are sent here with POST.")
 }

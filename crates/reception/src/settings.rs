@@ -1,52 +1,50 @@
-//! What the operator decides.
+//! The settings of the service.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Where log lines go. A line holds method, path, status and milliseconds, or what became of
-/// forwarding a request, and nothing else.
+/// Receives log lines. A line holds method, path, status and milliseconds, or the result of an attempt
+/// to forward a request, and nothing personal.
 pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
-/// What the widget's pages may load. There is no `frame-ancestors`: any page may embed the widget,
-/// because that is what it is for.
+/// The policy of the widget's pages. There is no `frame-ancestors`: any page may embed the widget.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; frame-src 'self'; \
      style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
-/// How many requests one address may send: a bucket that holds `burst` and is refilled evenly.
+/// The rate limit of one address: a token bucket that holds `burst` and is refilled evenly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
-    /// How many may come at once. A whole office often shares one address.
+    /// Requests at once. A whole office often shares one address.
     pub burst: u32,
-    /// How many more are allowed per minute.
+    /// Further requests per minute.
     pub per_minute: u32,
 }
 
-/// What the operator decides.
+/// The settings of the service.
 #[derive(Clone)]
 pub struct Settings {
-    /// The SQLite file; it is made where there is none.
+    /// The SQLite file; created where it is missing.
     pub database: PathBuf,
     /// The folder with the built widget, served at `/`.
     pub site: Option<PathBuf>,
     /// Origins of widgets that are served elsewhere, such as `https://widget.example`.
     pub allowed_origins: Vec<String>,
-    /// The longest request document, in bytes.
+    /// The maximum size of a request document, in bytes.
     pub body_limit: usize,
-    /// How long a document may take to arrive once its headers are there.
+    /// How long a document may take to arrive after its headers.
     pub body_timeout: Duration,
     /// The `Content-Security-Policy` of everything but the sample host page.
     pub content_security_policy: String,
-    /// How many requests one address may send.
+    /// The rate limit of one address.
     pub rate: Rate,
-    /// Whether a proxy stands in front that appends the client's address to `X-Forwarded-For`.
-    /// Without one, that header is whatever a client makes up, and is not looked at.
+    /// Whether a proxy in front appends the client's address to `X-Forwarded-For`. Without a proxy the
+    /// header is ignored, because any client can forge it.
     pub behind_proxy: bool,
-    /// The file that says where requests are forwarded to; without it they stay here.
+    /// The file that configures the relay; without it requests are not forwarded.
     pub relay: Option<PathBuf>,
-    /// How long a second lasts when forwarding has to wait for a while. Only who tests it wants
-    /// another length.
+    /// The length of a second in the waits of the relay. Tests shorten it.
     pub relay_second: Duration,
     /// Where log lines go; to standard error by default.
     pub log: Log,
@@ -72,7 +70,7 @@ impl Settings {
     }
 }
 
-/// Writes a line; where nobody reads standard error any more, serving goes on.
+/// Writes a line. Where standard error is closed, the service continues without a log.
 fn to_standard_error(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

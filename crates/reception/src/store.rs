@@ -1,15 +1,15 @@
-//! The database: each request once, whatever happens on the way.
+//! The database: stores each request once, under concurrency, retries and crashes.
 
-mod again;
 mod change;
+mod forward;
 mod queue;
 mod read;
 
-pub use again::Hindrance;
 pub use change::Change;
-pub use queue::Standing;
-pub(crate) use queue::{Claim, Settled};
-pub use read::{Content, Forwarding, Stored};
+pub use forward::ForwardError;
+pub use queue::ForwardState;
+pub(crate) use queue::{AttemptResult, Claim};
+pub use read::{Content, ForwardStatus, StoredRequest};
 
 use crate::digest::{digest, erased_id};
 use crate::{Error, migrations};
@@ -20,63 +20,62 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 
-/// How long to wait for another process that is writing, such as a second instance at a restart.
+/// Bounds the wait for another process that is writing, such as a second instance at a restart.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long to wait in between, where SQLite does not wait by itself.
+/// The pause between attempts where SQLite does not wait.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
 
 /// The database of requests. Clones share one connection.
 #[derive(Clone)]
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
-    news: Arc<Notify>,
+    forward_added: Arc<Notify>,
 }
 
-/// A request that has been validated, as it arrives.
+/// A validated request, to be stored.
 #[derive(Debug, Clone, Copy)]
-pub struct Arrival<'a> {
+pub struct NewRequest<'a> {
     /// The request.
     pub request: &'a ConsultationRequest,
     /// When it was received, in seconds since 1970-01-01T00:00:00Z.
     pub received_at: i64,
-    /// Whether it looks as if no person had written it.
+    /// Whether a spam program seems to have sent it.
     pub suspect: bool,
-    /// Whether it is to be forwarded.
+    /// Whether a relay forwards it.
     pub forward: bool,
 }
 
-/// What became of a request.
+/// The result of storing a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// It was stored now.
+pub enum Insertion {
+    /// It was stored.
     New,
-    /// The very same document was stored before. It may have been erased since then.
-    Again,
-    /// Another document has its id. Nothing was stored.
-    Differs,
+    /// The same document was stored before. It may have been erased since.
+    Duplicate,
+    /// Another document has the same id. Nothing was stored.
+    Conflict,
 }
 
 impl Store {
-    /// Opens a database file, or makes one that only its owner can read.
+    /// Opens a database file, or creates one that only its owner can read.
     ///
     /// # Errors
-    /// Where the file cannot be made or used, or a newer program made it.
+    /// Where the file cannot be created or used, or a newer program made it.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        make_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        create_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
-        // What is erased, and what a page leaves behind when its rows move, is overwritten. Nothing of
-        // it goes into a temporary file elsewhere.
+        // Erased data is overwritten, also in pages whose rows moved. No temporary file holds any of it.
         connection.pragma_update(None, "secure_delete", "ON")?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
-        write_ahead(&connection)?;
+        enable_wal(&connection)?;
         // A receipt promises that the request survives a power cut, so each commit reaches the disk.
         connection.pragma_update(None, "synchronous", "FULL")?;
         migrations::apply(&mut connection)?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)), news: Arc::new(Notify::new()) })
+        Ok(Self { connection: Arc::new(Mutex::new(connection)), forward_added: Arc::new(Notify::new()) })
     }
 
-    /// Opens a database file that is there, so that a mistyped name is not taken for an empty one.
+    /// Opens an existing database file, so that a mistyped name is an error and not an empty database.
     ///
     /// # Errors
     /// Where the file is missing, and as [`Store::open`].
@@ -85,14 +84,13 @@ impl Store {
         Self::open(path)
     }
 
-    /// Keeps a request. Finding and storing are one transaction, so the same request arriving many
-    /// times at once is stored once. A request that was erased is recognised and not stored again:
-    /// it is a late copy of what was received, and erased means that it stays away.
+    /// Stores a request. Lookup and insertion are one transaction, so concurrent copies are stored
+    /// once. A late copy of an erased request is recognised by its digest and not stored again.
     ///
     /// # Errors
     /// Where the database cannot be read or written; then nothing was stored.
-    pub fn keep(&self, arrival: Arrival<'_>) -> Result<Kept, Error> {
-        let Arrival { request, received_at, suspect, forward } = arrival;
+    pub fn insert(&self, new: NewRequest<'_>) -> Result<Insertion, Error> {
+        let NewRequest { request, received_at, suspect, forward } = new;
         let forward_at = forward.then_some(received_at * 1_000);
         let document = canonical(request)?;
         let mut connection = self.lock();
@@ -107,7 +105,7 @@ impl Store {
         if let Some((known, erased)) = known {
             let same =
                 known.as_ref() == Some(&document) || erased.is_some_and(|known| known == digest(&document));
-            return Ok(if same { Kept::Again } else { Kept::Differs });
+            return Ok(if same { Insertion::Duplicate } else { Insertion::Conflict });
         }
         transaction.execute(
             "INSERT INTO request (id, receipt, received_at, prefecture, region, document, suspect,
@@ -121,31 +119,31 @@ impl Store {
                 request.organisation.region,
                 document,
                 suspect,
-                forward.then_some(Standing::Waiting.name()),
+                forward.then_some(ForwardState::Waiting.name()),
                 forward_at
             ],
         )?;
         transaction.commit()?;
         if forward {
-            self.news.notify_one();
+            self.forward_added.notify_one();
         }
-        Ok(Kept::New)
+        Ok(Insertion::New)
     }
 
-    /// Ready once something arrived that is to be forwarded, since the last time that it was ready.
-    pub(crate) async fn news(&self) {
-        self.news.notified().await;
+    /// Ready once a request to be forwarded was stored since the last call.
+    pub(crate) async fn forward_added(&self) {
+        self.forward_added.notified().await;
     }
 
-    /// A panic elsewhere cannot leave the connection half used: SQLite rolls back what was open.
+    /// Ignores poisoning: after a panic SQLite has rolled back the open transaction.
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Turns the write-ahead log on. SQLite does not wait where two processes do so for a new file at the
-/// same time, so the one that came second asks again.
-fn write_ahead(connection: &Connection) -> Result<(), Error> {
+/// same time, so the second one tries again.
+fn enable_wal(connection: &Connection) -> Result<(), Error> {
     let deadline = Instant::now() + BUSY_TIMEOUT;
     loop {
         match connection.pragma_update(None, "journal_mode", "WAL") {
@@ -159,16 +157,16 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
-/// The text by which two documents are the same: members in the order of the contract, no space,
-/// and `null` written out, however the sender wrote it.
+/// The canonical text of a document, by which copies are compared: members in the order of the
+/// contract, no white space, and `null` for every missing member.
 fn canonical(request: &ConsultationRequest) -> Result<String, Error> {
     serde_json::to_string(request)
         .map_err(|error| Error::Database(rusqlite::Error::ToSqlConversionFailure(Box::new(error))))
 }
 
-/// Makes the file for its owner alone, because it holds names and addresses. SQLite gives the files
-/// beside it the same permissions.
-fn make_private(path: &Path) -> std::io::Result<()> {
+/// Creates the file readable by its owner alone, because it holds names and addresses. SQLite gives
+/// the files beside it the same permissions.
+fn create_private(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]

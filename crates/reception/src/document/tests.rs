@@ -1,4 +1,4 @@
-//! The published schema, the widget's builder and this reader agree on what a request document is.
+//! The published schema, the widget's builder and this parser agree on request documents.
 
 use super::read;
 use consultation::request::{
@@ -15,8 +15,8 @@ use unicode_normalization::UnicodeNormalization;
 const PUBLISHED: &str = include_str!("../../../../docs/consultation-request.schema.json");
 const SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
 
-/// Rules that a schema cannot say, or not without repeating a standard: these alone may stand between a
-/// document that the schema accepts and the endpoint.
+/// Rules that a schema cannot express, or only by repeating a standard. For these alone the endpoint may
+/// refuse a document that the schema accepts.
 const BEYOND_A_SCHEMA: [&str; 6] = [
     "corporate_number_check_digit",
     "email_format",
@@ -31,7 +31,7 @@ fn schema() -> Validator {
     jsonschema::options().should_validate_formats(true).build(&schema).unwrap()
 }
 
-/// What a person may type into each text field, by its id.
+/// Input for each text field, by its id.
 fn typed() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let free =
         || prop_oneof![any::<String>(), "[ 　\\t\\r\\n\u{200b}あア漢é😀a-z-]{0,12}", Just(String::new())];
@@ -82,7 +82,7 @@ fn assessment() -> impl Strategy<Value = AssessmentSummary> {
         })
 }
 
-/// Everything else that a draft is made of: the choices of the page, and what its surroundings say.
+/// The other parts of a draft: choices on the page, and its surroundings.
 #[derive(Debug, Clone)]
 struct Chosen {
     chamber: Option<String>,
@@ -126,7 +126,7 @@ fn chosen() -> impl Strategy<Value = Chosen> {
         })
 }
 
-/// The document as the widget makes it and freezes it, where nothing is in error.
+/// The frozen document of the widget, where the draft has no errors.
 fn document(typed: &[(&str, String)], chosen: &Chosen) -> Option<Frozen> {
     let text = |id: &str| typed.iter().find(|(known, _)| *known == id).map_or("", |(_, text)| text.as_str());
     let [region, industry, stage] = chosen.others.each_ref().map(|other| other.as_deref());
@@ -171,7 +171,7 @@ fn schema_and_endpoint_accept_every_document_that_the_widget_can_make() {
     assert!(made.get() > 1_000, "{} of the drafts could be sent", made.get());
 }
 
-/// Every place of a document, as JSON pointers.
+/// JSON pointers to all values of a document.
 fn places(value: &Value, place: &str, found: &mut Vec<String>) {
     found.push(place.to_owned());
     match value {
@@ -186,7 +186,7 @@ fn places(value: &Value, place: &str, found: &mut Vec<String>) {
     }
 }
 
-/// One change of a document: another value in a place, a member too few, or one too many.
+/// One change of a document: another value, a missing member or an unknown one.
 fn change(document: &mut Value, place: &str, value: &Value, kind: u8) {
     let (parent, name) = place.rsplit_once('/').unwrap_or(("", ""));
     let members = document.pointer_mut(parent).and_then(Value::as_object_mut);

@@ -1,7 +1,7 @@
-//! The table as another program reads it.
+//! The table, read by the `csv` crate.
 
 use super::table;
-use crate::{Content, Error, Stored};
+use crate::{Content, Error, StoredRequest};
 use consultation::request::ConsultationRequest;
 use proptest::prelude::*;
 
@@ -11,8 +11,8 @@ fn sample() -> ConsultationRequest {
     serde_json::from_str(SAMPLE).unwrap()
 }
 
-fn stored(request: &ConsultationRequest) -> Stored {
-    Stored {
+fn stored(request: &ConsultationRequest) -> StoredRequest {
+    StoredRequest {
         receipt: request.receipt.clone(),
         received_at: 1_775_035_800,
         prefecture: request.organisation.prefecture.clone(),
@@ -60,8 +60,8 @@ fn the_mark_is_there_where_it_is_asked_for_and_lines_end_as_they_should() {
 
 #[test]
 fn suspects_are_marked_and_the_erased_are_left_out() {
-    let suspect = Stored { suspect: true, ..stored(&sample()) };
-    let erased = Stored { content: Content::Erased(0), ..stored(&sample()) };
+    let suspect = StoredRequest { suspect: true, ..stored(&sample()) };
+    let erased = StoredRequest { content: Content::Erased(0), ..stored(&sample()) };
     let (_, rows) = read(&table(&[erased.clone(), suspect, stored(&sample())], false).unwrap());
     let marks: Vec<&str> = rows.iter().map(|row| row[2].as_str()).collect();
     assert_eq!(marks, ["要確認", ""]);
@@ -70,12 +70,12 @@ fn suspects_are_marked_and_the_erased_are_left_out() {
 
 #[test]
 fn a_document_of_another_shape_is_named_and_not_passed_over() {
-    let stranger = Stored { content: Content::Document("{}".to_owned()), ..stored(&sample()) };
+    let stranger = StoredRequest { content: Content::Document("{}".to_owned()), ..stored(&sample()) };
     let error = table(&[stored(&sample()), stranger], false).unwrap_err();
     assert!(matches!(&error, Error::Document(receipt, _) if receipt == "K7QF-2M9X"), "{error}");
 }
 
-/// Texts that begin as formulas do, and anything else.
+/// Texts that begin like formulas, and arbitrary ones.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![r#"[-=+@\t\r\n＝"',;あ]{0,6}"#, any::<String>()]
 }

@@ -1,4 +1,4 @@
-//! Databases of every version, brought up to the latest.
+//! Migrations from every version to the latest.
 
 use super::{SCRIPTS, apply};
 use crate::digest::digest;
@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 
 type Row = (i64, String, String, i64, String, Option<String>, Option<String>);
 
-/// What version 1 has of each request.
+/// The columns of version 1.
 fn rows(connection: &Connection) -> Vec<Row> {
     let query =
         "SELECT rowid, id, receipt, received_at, prefecture, region, document FROM request ORDER BY rowid";
@@ -22,7 +22,7 @@ fn version(connection: &Connection) -> i64 {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
 }
 
-/// A database as the program of version 1 left it, with gaps between its rows.
+/// A database of version 1, with gaps between its rows.
 fn version_1() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     fill(&connection);

@@ -1,21 +1,21 @@
-//! What a browser would let the widget see of an answer, and what the widget would make of it.
+//! Evaluates the answer to the test request: whether the widget could read it, and its outcome there.
 
-use super::cross_origin::{ALLOW_ORIGIN, allows_origin, shown};
+use super::cors::{ALLOW_ORIGIN, allows_origin, shown};
 use super::network::Answer;
 use super::plan::Plan;
 use super::redirect::{self, Redirect};
 use super::report::Report;
 use super::verdict::Verdict;
+use crate::encoding::decode;
 use consultation::delivery::{Outcome, ReportedError};
-use encoding_rs::{Encoding, UTF_8};
 
-/// Reads the answer to the test request.
-pub(super) fn read(plan: &Plan, answer: &Answer, report: &mut Report) -> Verdict {
+/// The verdict about the answer to the test request.
+pub(super) fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report) -> Verdict {
     report.line(format!("answer: {}", answer.status));
     let redirect = redirect::of(plan, answer);
     if plan.is_opaque() {
         if let Some(redirect) = &redirect {
-            report.line(format!("redirect: {redirect}, where a browser goes on unseen"));
+            report.line(format!("redirect: {redirect}, which a browser follows without telling the widget"));
         }
         report.line("answer: stays hidden from the widget on this way of sending");
         return if answer.status >= 400 { Verdict::Refused } else { Verdict::of(plan, Outcome::Opaque) };
@@ -27,7 +27,8 @@ pub(super) fn read(plan: &Plan, answer: &Answer, report: &mut Report) -> Verdict
         Some(redirect) => follow(plan, &redirect, report),
         None => {
             let retry_after = answer.header("retry-after").and_then(|seconds| seconds.parse().ok());
-            mean(plan, answer.status, &text(answer), retry_after, report)
+            let text = decode(&answer.body, &answer.header("content-type").unwrap_or_default());
+            interpret(plan, answer.status, &text, retry_after, report)
         }
     }
 }
@@ -44,39 +45,29 @@ fn is_readable(plan: &Plan, answer: &Answer, report: &mut Report) -> bool {
     allows
 }
 
-/// Says where a redirect leads, and what can be known of there without going.
+/// Reports the target of a redirect, as far as it is known without sending the request there.
 fn follow(plan: &Plan, redirect: &Redirect, report: &mut Report) -> Verdict {
     report.line(format!("redirect: {redirect}"));
-    let target = redirect.look(plan);
-    report.line(format!("redirect: {}", target.said));
+    let target = redirect.check_target(plan);
+    report.line(format!("redirect: {}", target.description));
     match target.status {
         None => Verdict::of(plan, Outcome::NoAnswer),
-        Some(status) => mean(plan, status, "", None, report),
+        Some(status) => interpret(plan, status, "", None, report),
     }
 }
 
-/// What the widget would make of a status and a body.
-fn mean(plan: &Plan, status: u16, body: &str, retry_after: Option<u32>, report: &mut Report) -> Verdict {
+/// The widget's outcome for a status and a body.
+fn interpret(plan: &Plan, status: u16, body: &str, retry_after: Option<u32>, report: &mut Report) -> Verdict {
     let outcome = plan.endpoint.outcome(status, body, retry_after, &plan.identity.receipt);
     let matched = if outcome == Outcome::Confirmed { "matched" } else { "not matched" };
-    report.line(format!("success: {matched} by what the configuration says"));
+    report.line(format!("success: {matched} by the success rule of the configuration"));
     if let Outcome::Response { problem, .. } = &outcome {
         for ReportedError { pointer, code, detail } in problem {
             let place = if pointer.is_empty() { "the whole request" } else { pointer };
-            let said = [code.as_str(), detail.as_deref().unwrap_or_default()];
-            let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
-            report.line(format!("error: {place}: {}", said.join(": ")));
+            let texts = [code.as_str(), detail.as_deref().unwrap_or_default()];
+            let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+            report.line(format!("error: {place}: {}", texts.join(": ")));
         }
     }
     Verdict::of(plan, outcome)
-}
-
-/// The body in the charset that it is declared in.
-fn text(answer: &Answer) -> String {
-    let declared = answer.header("content-type").unwrap_or_default().to_ascii_lowercase();
-    let label = declared.split_once("charset=").map(|(_, rest)| rest.trim_start_matches('"'));
-    let ends = |character: char| !character.is_ascii_alphanumeric() && !"-_".contains(character);
-    let label = label.and_then(|label| label.split(ends).next()).unwrap_or_default();
-    let charset = Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8);
-    charset.decode(&answer.body).0.into_owned()
 }

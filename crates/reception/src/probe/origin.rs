@@ -1,38 +1,38 @@
-//! The origin of the widget, as a browser writes it into the header `Origin`.
+//! The origin of the widget, as browsers write it in the header `Origin`.
 
-use super::Obstacle;
+use super::ProbeError;
 use std::fmt;
 use std::str::FromStr;
 use url::Url;
 
-/// Stands in for the widget's origin where none is given. Nobody can be served from it.
-const STAND_IN: &str = "https://widget.example";
+/// The assumed origin where none is given. The domain is reserved for examples.
+const ASSUMED: &str = "https://widget.example";
 
-/// A scheme and a host, and a port where it is not the scheme's own.
+/// A scheme and a host, and a port where it is not the scheme's default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin(String);
 
-/// The text is no origin.
+/// The text is not an origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoOrigin;
+pub struct InvalidOrigin;
 
-impl fmt::Display for NoOrigin {
+impl fmt::Display for InvalidOrigin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an origin is a scheme and a host, such as https://widget.example")
     }
 }
 
-impl std::error::Error for NoOrigin {}
+impl std::error::Error for InvalidOrigin {}
 
 impl FromStr for Origin {
-    type Err = NoOrigin;
+    type Err = InvalidOrigin;
 
-    fn from_str(text: &str) -> Result<Self, NoOrigin> {
-        let url = Url::parse(text).map_err(|_| NoOrigin)?;
+    fn from_str(text: &str) -> Result<Self, InvalidOrigin> {
+        let url = Url::parse(text).map_err(|_| InvalidOrigin)?;
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none();
         let anonymous = url.username().is_empty() && url.password().is_none();
         let is_web = matches!(url.scheme(), "https" | "http");
-        if bare && anonymous && is_web { Ok(Self::of(&url)) } else { Err(NoOrigin) }
+        if bare && anonymous && is_web { Ok(Self::of(&url)) } else { Err(InvalidOrigin) }
     }
 }
 
@@ -48,24 +48,24 @@ impl Origin {
         Self(url.origin().ascii_serialization())
     }
 
-    /// What is asked as where no origin is given.
-    pub(super) fn stand_in() -> Self {
-        Self(STAND_IN.to_owned())
+    /// The assumed origin where none is given.
+    pub(super) fn assumed() -> Self {
+        Self(ASSUMED.to_owned())
     }
 
-    /// The origin as a header has it.
+    /// The value of the header `Origin`.
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// An endpoint's address as the widget's page would take it.
-pub(super) fn resolve(url: &str, origin: Option<&Origin>) -> Result<Url, Obstacle> {
-    let wrong = |_| Obstacle::Address(url.to_owned());
+/// Resolves an endpoint's address against the widget's page.
+pub(super) fn resolve(url: &str, origin: Option<&Origin>) -> Result<Url, ProbeError> {
+    let wrong = |_| ProbeError::Address(url.to_owned());
     if !url.starts_with('/') {
         return Url::parse(url).map_err(wrong);
     }
-    let origin = origin.ok_or_else(|| Obstacle::OriginNeeded(url.to_owned()))?;
+    let origin = origin.ok_or_else(|| ProbeError::OriginNeeded(url.to_owned()))?;
     Url::parse(origin.as_str()).and_then(|page| page.join(url)).map_err(wrong)
 }
 

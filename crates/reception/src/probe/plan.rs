@@ -1,11 +1,12 @@
-//! Everything that is known before the network is asked.
+//! The plan of a probe: everything that is known before the first request.
 
-use super::document::{Setting, test_request};
 use super::origin::{Origin, resolve};
-use super::simple::{Header, is_forbidden, names_to_ask_for};
-use super::{Obstacle, Probe, Report};
-use crate::signals;
-use crate::site_file::{self, SiteFile, Unreadable};
+use super::safelist::{Header, is_forbidden, preflight_header_names};
+use super::test_request::{TestContext, test_request};
+use super::{Probe, ProbeError, Report};
+use crate::encoding::shift_jis;
+use crate::form_signals;
+use crate::site_file::{self, SiteFile, SiteFileError};
 use consultation::mapping::{Endpoint, Holder, Prepared, Transport};
 use consultation::request::Identity;
 use serde_json::Value;
@@ -13,11 +14,11 @@ use site_config::SiteConfig;
 use site_config::check::check;
 use url::Url;
 
-/// What the widget says of how its form was filled in, where it is on the endpoint's own origin: here, that
-/// no person did. Reception marks the request as suspect, and its report leaves it out.
-const SIGNALS: &str = "honeypot=1; seconds=0";
+/// The form signals that the widget sends to an endpoint on its own origin. They declare a program, so that
+/// the reference endpoint marks the test request as suspect and its report leaves it out.
+const FORM_SIGNALS: &str = "honeypot=1; seconds=0";
 
-/// What would be sent, where and from where.
+/// The test request, its target and its origin.
 pub(super) struct Plan {
     pub(super) endpoint: Endpoint,
     pub(super) prepared: Prepared,
@@ -26,58 +27,58 @@ pub(super) struct Plan {
     pub(super) url: Url,
     /// The origin of the widget.
     pub(super) origin: Origin,
-    /// Whether that origin stands in for one that was not given.
+    /// Whether no origin was given, and this one is assumed.
     assumed: bool,
-    /// The place of the endpoint in the configuration.
-    place: String,
-    /// The headers that the request asks for beyond those of a form.
-    pub(super) names: Vec<String>,
+    /// The JSON pointer to the endpoint in the configuration.
+    pointer: String,
+    /// The headers that need permission by a preflight.
+    pub(super) preflight_names: Vec<String>,
 }
 
 impl Plan {
-    pub(super) fn new(probe: &Probe) -> Result<Self, Obstacle> {
-        let file = site_file::read(&probe.file).map_err(Obstacle::Unreadable)?;
+    pub(super) fn new(probe: &Probe) -> Result<Self, ProbeError> {
+        let file = site_file::read(&probe.file).map_err(ProbeError::SiteFile)?;
         let site = configuration(&file, probe)?;
         let chamber = probe.chamber.as_deref();
-        let (place, endpoint) = site.endpoint_at(chamber);
-        let endpoint = read_endpoint(&endpoint, &place, &file.json)?;
-        let origin = probe.origin.clone().unwrap_or_else(Origin::stand_in);
+        let (pointer, endpoint) = site.endpoint_at(chamber);
+        let endpoint = read_endpoint(&endpoint, &pointer, &file.json)?;
+        let origin = probe.origin.clone().unwrap_or_else(Origin::assumed);
         let (language, privacy_version) = (&site.language, &site.privacy.version);
-        let setting = Setting { language, privacy_version, chamber, origin: origin.as_str() };
-        let (frozen, identity) = test_request(&setting)?;
+        let context = TestContext { language, privacy_version, chamber, origin: origin.as_str() };
+        let (frozen, identity) = test_request(&context)?;
         let mut prepared =
-            endpoint.prepare(&frozen.body, false, &shift_jis).map_err(Obstacle::Preparation)?;
+            endpoint.prepare(&frozen.body, false, &shift_jis).map_err(ProbeError::Preparation)?;
         let url = resolve(&prepared.url, probe.origin.as_ref())?;
         prepared.headers.retain(|(name, _)| !is_forbidden(name));
-        let names = names_to_ask_for(&prepared.headers);
+        let preflight_names = preflight_header_names(&prepared.headers);
         let assumed = probe.origin.is_none();
-        Ok(Self { endpoint, prepared, identity, url, origin, assumed, place, names })
+        Ok(Self { endpoint, prepared, identity, url, origin, assumed, pointer, preflight_names })
     }
 
-    /// Whether the endpoint is on the widget's own origin, where nothing has to be allowed.
+    /// Whether the endpoint is on the widget's own origin, where CORS does not apply.
     pub(super) fn is_own_origin(&self) -> bool {
         Origin::of(&self.url) == self.origin
     }
 
-    /// Whether the answer may be read at all.
+    /// Whether the transport hides the answer.
     pub(super) fn is_opaque(&self) -> bool {
         self.prepared.transport != Transport::Fetch
     }
 
-    /// Every header of the request, with those that a browser and the widget add.
+    /// All headers of the request, with those that browser and widget add.
     pub(super) fn headers_to_send(&self) -> Vec<Header> {
         let mut headers = self.prepared.headers.clone();
         headers.push(("origin".to_owned(), self.origin.to_string()));
         if self.is_own_origin() && !self.is_opaque() {
-            headers.push((signals::HEADER.to_owned(), SIGNALS.to_owned()));
+            headers.push((form_signals::HEADER.to_owned(), FORM_SIGNALS.to_owned()));
         }
         headers
     }
 
-    /// Says what would be sent, where and from where.
+    /// Reports the request, its target and its origin.
     pub(super) fn describe(&self, report: &mut Report) {
         let Prepared { method, .. } = self.prepared;
-        report.line(format!("endpoint: {method} {} ({} of the configuration)", self.url, self.place));
+        report.line(format!("endpoint: {method} {} ({} of the configuration)", self.url, self.pointer));
         report.line(format!("widget: {}", self.origin));
         if self.assumed {
             report.line(
@@ -88,31 +89,24 @@ impl Plan {
     }
 }
 
-/// The configuration as the widget reads it, or what keeps the widget from starting in the words of `check-site`.
-fn configuration(file: &SiteFile, probe: &Probe) -> Result<SiteConfig, Obstacle> {
+/// The configuration as the widget reads it, or the findings of `check-site` that keep the widget from starting.
+fn configuration(file: &SiteFile, probe: &Probe) -> Result<SiteConfig, ProbeError> {
     SiteConfig::from_json(&file.text).map_err(|error| {
         let findings = check(&file.json);
         if findings.is_empty() {
-            return Obstacle::Unreadable(Unreadable::Refused(probe.file.clone(), error));
+            return ProbeError::SiteFile(SiteFileError::Rejected(probe.file.clone(), error));
         }
-        Obstacle::Configuration(findings)
+        ProbeError::Configuration(findings)
     })
 }
 
-/// The endpoint, or what is wrong with it in the words of `check-site`.
-fn read_endpoint(endpoint: &Value, place: &str, site: &Value) -> Result<Endpoint, Obstacle> {
+/// The endpoint, or the findings of `check-site` about it.
+fn read_endpoint(endpoint: &Value, parent: &str, site: &Value) -> Result<Endpoint, ProbeError> {
     Endpoint::read(endpoint, Holder::Browser).map_err(|_| {
         let within = |pointer: &str| {
-            pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            pointer.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
         let findings = check(site).into_iter();
-        Obstacle::Faults(findings.filter(|finding| within(&finding.pointer)).collect())
+        ProbeError::Faults(findings.filter(|finding| within(&finding.pointer)).collect())
     })
-}
-
-/// The bytes of a character in Shift_JIS.
-fn shift_jis(character: char) -> Option<Vec<u8>> {
-    let mut buffer = [0; 4];
-    let (bytes, _, lacks) = encoding_rs::SHIFT_JIS.encode(character.encode_utf8(&mut buffer));
-    (!lacks).then(|| bytes.into_owned())
 }

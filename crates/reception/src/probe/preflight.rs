@@ -1,52 +1,52 @@
-//! What a browser asks before it sends to another origin what no form could send.
+//! The CORS preflight, which a browser sends before a request that a plain form could not send.
 
-use super::cross_origin::{ALLOW_HEADERS, ALLOW_ORIGIN, allows_origin, refused_names, shown};
-use super::network::{Answer, Question, Seen, ask};
+use super::cors::{ALLOW_HEADERS, ALLOW_ORIGIN, allows_origin, refused_names, shown};
+use super::network::{Answer, Exchange, Request, exchange};
 use super::plan::Plan;
 use super::report::Report;
 use url::Url;
 
-/// Asks where a browser would, and says whether it would send the request then.
-pub(super) fn ask_first(plan: &Plan, report: &mut Report) -> bool {
-    let unasked = if plan.is_own_origin() {
+/// Sends a preflight where a browser would. Returns whether the browser would then send the request.
+pub(super) fn run(plan: &Plan, report: &mut Report) -> bool {
+    let reason = if plan.is_own_origin() {
         Some("not asked for, because the endpoint is on the widget's own origin")
-    } else if plan.names.is_empty() {
+    } else if plan.preflight_names.is_empty() {
         Some("not asked for, because any form could send such a request")
     } else {
         None
     };
-    if let Some(why) = unasked {
-        report.line(["permission: ", why].concat());
+    if let Some(reason) = reason {
+        report.line(["permission: ", reason].concat());
         return true;
     }
-    report.line(format!("permission: asked for POST with {}", plan.names.join(", ")));
-    match ask_options(plan, &plan.url, plan.origin.as_str()) {
-        Seen::Answer(answer) => judge(plan, &answer, report),
-        Seen::TimedOut => refuse(report, "there was no answer in time"),
-        Seen::Nothing(reason) => refuse(report, &format!("there was no answer ({reason})")),
+    report.line(format!("permission: asked for POST with {}", plan.preflight_names.join(", ")));
+    match send_options(plan, &plan.url, plan.origin.as_str()) {
+        Exchange::Answer(answer) => evaluate(plan, &answer, report),
+        Exchange::TimedOut => refuse(report, "there was no answer in time"),
+        Exchange::Failed(reason) => refuse(report, &format!("there was no answer ({reason})")),
     }
 }
 
-/// The question itself, from an origin to an address.
-pub(super) fn ask_options(plan: &Plan, url: &Url, origin: &str) -> Seen {
+/// The preflight itself, from an origin to an address.
+pub(super) fn send_options(plan: &Plan, url: &Url, origin: &str) -> Exchange {
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let mut headers = vec![header("origin", origin), header("access-control-request-method", "POST")];
-    if !plan.names.is_empty() {
-        headers.push(header("access-control-request-headers", &plan.names.join(",")));
+    if !plan.preflight_names.is_empty() {
+        headers.push(header("access-control-request-headers", &plan.preflight_names.join(",")));
     }
     let seconds = plan.endpoint.timeout_seconds;
-    ask(&Question { method: "OPTIONS", url, headers: &headers, body: None, seconds })
+    exchange(&Request { method: "OPTIONS", url, headers: &headers, body: None, seconds })
 }
 
-/// Holds the answer against what a browser demands of it. `POST` itself needs no word.
-fn judge(plan: &Plan, answer: &Answer, report: &mut Report) -> bool {
+/// Checks the answer by the rules of the Fetch standard. `POST` needs no permission.
+fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report) -> bool {
     let (origin, headers) = (shown(answer, ALLOW_ORIGIN), shown(answer, ALLOW_HEADERS));
     report.line(format!(
         "permission: answered {} with Access-Control-Allow-Origin: {origin} and \
          Access-Control-Allow-Headers: {headers}",
         answer.status
     ));
-    let refused = refused_names(answer, &plan.names);
+    let refused = refused_names(answer, &plan.preflight_names);
     let reasons = [
         (
             !(200..=299).contains(&answer.status),

@@ -1,38 +1,38 @@
-//! Where a redirect leads, and whether a browser would let the widget read what is there. The test request
-//! itself is never taken there: a browser would, and the operator shall know before people do.
+//! The target of a redirect, and whether the widget could read its answer. A browser would follow with the
+//! request; the probe sends the test request nowhere else, and only reports the target.
 
-use super::cross_origin::{ALLOW_ORIGIN, allows_origin, shown};
-use super::network::{Answer, Question, Seen, ask};
+use super::cors::{ALLOW_ORIGIN, allows_origin, shown};
+use super::network::{Answer, Exchange, Request, exchange};
 use super::origin::Origin;
 use super::plan::Plan;
-use super::preflight::ask_options;
+use super::preflight::send_options;
 use std::fmt;
 use url::Url;
 
-/// The statuses that redirect, and whether the request is sent there once more rather than a page fetched.
+/// The statuses of redirects, and whether a browser sends the request again instead of fetching a page.
 const STATUSES: &[(u16, bool)] = &[(301, false), (302, false), (303, false), (307, true), (308, true)];
-/// What a browser calls the origin of a request that one foreign origin led to another.
-const TAINTED: &str = "null";
+/// The header `Origin` after a redirect from one foreign origin to another: an opaque origin.
+const OPAQUE_ORIGIN: &str = "null";
 
 /// A redirect.
 pub(super) struct Redirect {
-    /// The target as it is written.
+    /// The header `Location`.
     location: String,
-    /// The target, where it is one that a browser goes to.
+    /// The target, where a browser can follow it.
     target: Option<Url>,
     /// Whether the request would be sent again.
     sends_again: bool,
 }
 
-/// What is known of the target.
+/// The findings about the target.
 pub(super) struct Target {
-    /// What there is to say of it.
-    pub(super) said: String,
-    /// The status that the widget would see; none where it would see nothing, or nobody can know.
+    /// A sentence for the report.
+    pub(super) description: String,
+    /// The status that the widget would see; none where it would see nothing, or where it is unknown.
     pub(super) status: Option<u16>,
 }
 
-/// The redirect that an answer is.
+/// The redirect of an answer, if it is one.
 pub(super) fn of(plan: &Plan, answer: &Answer) -> Option<Redirect> {
     let (_, sends_again) = STATUSES.iter().find(|(status, _)| *status == answer.status)?;
     let location = answer.header("location")?;
@@ -42,36 +42,39 @@ pub(super) fn of(plan: &Plan, answer: &Answer) -> Option<Redirect> {
 }
 
 impl Redirect {
-    /// Asks the target, without taking the request there, what a browser would find.
-    pub(super) fn look(&self, plan: &Plan) -> Target {
+    /// Checks what a browser would find at the target, without sending the request there.
+    pub(super) fn check_target(&self, plan: &Plan) -> Target {
         let Some(target) = &self.target else {
-            return nothing("the target is no address that a browser goes to");
+            return unreadable("the target is no address that a browser goes to");
         };
-        let origin = asks_as(plan, target);
+        let origin = checked_origin(plan, target);
         let from = origin.unwrap_or(plan.origin.as_str());
-        let (seen, asked_by) = match self.sends_again {
-            true => (ask_options(plan, target, from), "OPTIONS"),
-            false => (ask_head(plan, target, from), "HEAD"),
+        let (exchange, method) = match self.sends_again {
+            true => (send_options(plan, target, from), "OPTIONS"),
+            false => (send_head(plan, target, from), "HEAD"),
         };
-        let answer = match seen {
-            Seen::Answer(answer) => answer,
-            Seen::TimedOut => return nothing("the target did not answer in time"),
-            Seen::Nothing(reason) => return nothing(&format!("the target did not answer ({reason})")),
+        let answer = match exchange {
+            Exchange::Answer(answer) => answer,
+            Exchange::TimedOut => return unreadable("the target did not answer in time"),
+            Exchange::Failed(reason) => return unreadable(&format!("the target did not answer ({reason})")),
         };
-        let head = format!("the target, asked by {asked_by}, answered {}", answer.status);
+        let head = format!("the target, asked by {method}, answered {}", answer.status);
         let Some(origin) = origin else {
-            let said = format!("{head}, and the widget may read what is on its own origin");
-            return Target { said, status: self.status_of(&answer) };
+            let description = format!("{head}, and the widget may read its own origin");
+            return Target { description, status: self.status_of(&answer) };
         };
         let shown = shown(&answer, ALLOW_ORIGIN);
         if allows_origin(&answer, origin) {
-            let said = format!("{head} with Access-Control-Allow-Origin: {shown}, which allows {origin}");
-            return Target { said, status: self.status_of(&answer) };
+            let description =
+                format!("{head} with Access-Control-Allow-Origin: {shown}, which allows {origin}");
+            return Target { description, status: self.status_of(&answer) };
         }
-        nothing(&format!("{head} with Access-Control-Allow-Origin: {shown}, which does not allow {origin}"))
+        unreadable(&format!(
+            "{head} with Access-Control-Allow-Origin: {shown}, which does not allow {origin}"
+        ))
     }
 
-    /// The status that the widget would see. Of a request that is sent again nobody can know it beforehand.
+    /// The status that the widget would see; unknown where the request would be sent again.
     fn status_of(&self, answer: &Answer) -> Option<u16> {
         (!self.sends_again).then_some(answer.status)
     }
@@ -85,20 +88,20 @@ impl fmt::Display for Redirect {
     }
 }
 
-/// The origin that the target has to allow; none where everything stays on the widget's own.
-fn asks_as<'a>(plan: &'a Plan, target: &Url) -> Option<&'a str> {
+/// The origin that the target must allow; none where the target is on the widget's own origin.
+fn checked_origin<'a>(plan: &'a Plan, target: &Url) -> Option<&'a str> {
     let target = Origin::of(target);
     match (plan.is_own_origin(), target == plan.origin, target == Origin::of(&plan.url)) {
         (true, true, _) => None,
         (true, false, _) | (false, _, true) => Some(plan.origin.as_str()),
-        (false, _, false) => Some(TAINTED),
+        (false, _, false) => Some(OPAQUE_ORIGIN),
     }
 }
 
-/// The page's head alone: whether it may be read is said there.
-fn ask_head(plan: &Plan, url: &Url, origin: &str) -> Seen {
+/// Fetches the headers alone, which tell whether the page may be read.
+fn send_head(plan: &Plan, url: &Url, origin: &str) -> Exchange {
     let headers = [("origin".to_owned(), origin.to_owned())];
-    ask(&Question {
+    exchange(&Request {
         method: "HEAD",
         url,
         headers: &headers,
@@ -107,6 +110,6 @@ fn ask_head(plan: &Plan, url: &Url, origin: &str) -> Seen {
     })
 }
 
-fn nothing(said: &str) -> Target {
-    Target { said: said.to_owned(), status: None }
+fn unreadable(description: &str) -> Target {
+    Target { description: description.to_owned(), status: None }
 }

@@ -1,29 +1,30 @@
-//! What a probe found out, line by line.
+//! The report of a probe, line by line.
 
 use super::verdict::Verdict;
 
-/// More of a line than this helps nobody. A filled form's address may be this long.
-const LONGEST_LINE: usize = 8_000;
+/// The maximum length of a line. The address of a filled form may be this long.
+const MAX_LINE_CHARS: usize = 8_000;
 
 /// The lines, and whether a browser could deliver.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// In the order of finding out.
+    /// In the order of the steps.
     pub lines: Vec<String>,
     /// Whether a browser could deliver and confirm, or hand over.
-    pub well: bool,
+    pub passed: bool,
 }
 
 impl Report {
-    /// Adds a line. Much of it may come from a server, so nothing in it can command a terminal.
+    /// Adds a line. It may quote a server, so control characters are replaced: they could command a
+    /// terminal.
     pub(super) fn line(&mut self, line: impl AsRef<str>) {
         let plain = |character: char| if character.is_control() { ' ' } else { character };
-        self.lines.push(line.as_ref().chars().take(LONGEST_LINE).map(plain).collect());
+        self.lines.push(line.as_ref().chars().take(MAX_LINE_CHARS).map(plain).collect());
     }
 
-    /// Adds what it comes to.
+    /// Adds the verdict.
     pub(super) fn conclude(&mut self, verdict: Verdict) {
-        self.line(["verdict: ", verdict.words()].concat());
-        self.well = verdict.is_good();
+        self.line(["verdict: ", verdict.text()].concat());
+        self.passed = verdict.is_good();
     }
 }

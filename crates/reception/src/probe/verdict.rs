@@ -1,32 +1,32 @@
-//! What it comes to: what the widget would show, in a word and a sentence.
+//! The verdict of a probe: the outcome that the widget would show.
 
 use super::plan::Plan;
 use consultation::delivery::{Context, Effect, Outcome, State, next, start};
 
-/// How a probe can end.
+/// The result of a probe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// The endpoint confirmed the test request.
     Confirmed,
     /// The endpoint refused it.
     Rejected,
-    /// Nobody knows.
+    /// The request may or may not have arrived.
     Unclear,
-    /// It was handed over to where nothing can be read back.
+    /// It was sent by a transport that hides the answer.
     HandedOver,
-    /// It was handed over, and the hidden answer is an error.
+    /// It was sent, and the hidden answer is an error.
     Refused,
     /// A browser would send it and read the answer.
     Ready,
     /// A browser would send it; whether it may read the answer is not known yet.
-    ReadyUnread,
+    ReadyUnverified,
     /// A browser would send it, and the widget would never read an answer.
     ReadyHidden,
     /// A browser would not send it.
     Blocked,
 }
 
-/// Each verdict, whether it is a good one, and its words.
+/// Each verdict, whether the probe passed, and its text.
 const VERDICTS: &[(Verdict, bool, &str)] = &[
     (Verdict::Confirmed, true, "confirmed: the widget would show the receipt number as confirmed"),
     (Verdict::Rejected, false, "rejected: the widget would say that the request was refused and not stored"),
@@ -48,7 +48,7 @@ const VERDICTS: &[(Verdict, bool, &str)] = &[
         "a browser would send the request and let the widget read the answer; try it by --send",
     ),
     (
-        Verdict::ReadyUnread,
+        Verdict::ReadyUnverified,
         true,
         "a browser would send the request; whether the widget may read the answer shows only by --send",
     ),
@@ -65,8 +65,7 @@ const VERDICTS: &[(Verdict, bool, &str)] = &[
 ];
 
 impl Verdict {
-    /// What follows from what was seen, once the widget has sent as often as it would by itself and seen the
-    /// same each time.
+    /// The verdict for an outcome, which every automatic attempt of the widget would repeat.
     pub(super) fn of(plan: &Plan, outcome: Outcome) -> Self {
         let context = Context {
             receipt: &plan.identity.receipt,
@@ -91,12 +90,12 @@ impl Verdict {
         }
     }
 
-    /// What is known where nothing was sent and nothing stands in the way.
-    pub(super) fn unsent(plan: &Plan) -> Self {
-        match (plan.is_opaque(), plan.is_own_origin() || !plan.names.is_empty()) {
+    /// The verdict without a test request, where the preflight allows it.
+    pub(super) fn without_sending(plan: &Plan) -> Self {
+        match (plan.is_opaque(), plan.is_own_origin() || !plan.preflight_names.is_empty()) {
             (true, _) => Self::ReadyHidden,
             (false, true) => Self::Ready,
-            (false, false) => Self::ReadyUnread,
+            (false, false) => Self::ReadyUnverified,
         }
     }
 
@@ -105,9 +104,9 @@ impl Verdict {
         VERDICTS.iter().any(|(verdict, good, _)| *verdict == self && *good)
     }
 
-    /// Its words.
-    pub(super) fn words(self) -> &'static str {
-        VERDICTS.iter().find(|(verdict, _, _)| *verdict == self).map_or("", |(_, _, words)| words)
+    /// The text for the report.
+    pub(super) fn text(self) -> &'static str {
+        VERDICTS.iter().find(|(verdict, _, _)| *verdict == self).map_or("", |(_, _, text)| text)
     }
 }
 
@@ -116,9 +115,9 @@ mod tests {
     use super::{VERDICTS, Verdict};
 
     #[test]
-    fn every_verdict_has_its_words() {
-        for (index, (verdict, _, words)) in VERDICTS.iter().enumerate() {
-            assert_eq!((*verdict as usize, verdict.words()), (index, *words));
+    fn every_verdict_has_its_text() {
+        for (index, (verdict, _, text)) in VERDICTS.iter().enumerate() {
+            assert_eq!((*verdict as usize, verdict.text()), (index, *text));
         }
         assert_eq!(VERDICTS.len(), Verdict::Blocked as usize + 1, "the table names every verdict");
     }

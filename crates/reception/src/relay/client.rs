@@ -1,33 +1,33 @@
-//! One attempt over the network: sends what is prepared, and says what was seen.
+//! The HTTP client of the relay: one attempt, and its outcome.
 
+use crate::encoding::decode;
 use consultation::delivery::Outcome;
 use consultation::mapping::{Endpoint, Prepared};
-use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
 use std::io::{ErrorKind, Read};
 use std::time::Duration;
-use ureq::http::{HeaderMap, Request, Response, header};
+use ureq::http::{HeaderName, Request, Response, header};
 use ureq::{Agent, Body, Error, Timeout};
 
-/// No answer of an API is longer. A longer one is as good as empty: its status counts alone.
-const LONGEST_ANSWER: u64 = 512 * 1024;
+/// The maximum size of an answer. Of a longer answer only the status counts.
+const MAX_ANSWER_BYTES: u64 = 512 * 1024;
 
-/// Sends, without ever following a redirect: another address was not configured to get the token.
+/// Sends without following redirects: only the configured address may get the token.
 pub struct Client {
     agent: Agent,
 }
 
-/// What was seen of an attempt.
-pub struct Seen {
-    /// For the policy.
+/// The outcome of an attempt.
+pub struct Attempt {
+    /// The outcome for the policy.
     pub outcome: Outcome,
-    /// For people, and short: an answer's status, or what stood in its place. An API's own words may
-    /// repeat what it was sent, so they are not kept.
+    /// A short code for people: the status, or the kind of failure. An API's own words may repeat
+    /// personal data, so they are not kept.
     pub code: String,
 }
 
 impl Client {
-    /// With this time for a whole attempt. No connection is kept: on an old one nobody could tell a
-    /// request that never left from one whose answer was lost.
+    /// A client with this timeout for a whole attempt. Connections are not reused: on an old connection,
+    /// a request that never left cannot be told from a lost answer.
     pub fn new(timeout: Duration) -> Self {
         let configuration = Agent::config_builder()
             .timeout_global(Some(timeout))
@@ -39,7 +39,7 @@ impl Client {
     }
 
     /// Makes one attempt.
-    pub fn send(&self, endpoint: &Endpoint, prepared: Prepared, receipt: &str) -> Seen {
+    pub fn send(&self, endpoint: &Endpoint, prepared: Prepared, receipt: &str) -> Attempt {
         let mut request = Request::builder().method(prepared.method).uri(prepared.url);
         for (name, value) in prepared.headers {
             request = request.header(name, value);
@@ -47,42 +47,33 @@ impl Client {
         let sent =
             request.body(prepared.body).map_err(Error::Http).and_then(|request| self.agent.run(request));
         match sent.and_then(read) {
-            Ok((status, retry_after, text)) => Seen {
+            Ok((status, retry_after, text)) => Attempt {
                 outcome: endpoint.outcome(status, &text, retry_after, receipt),
                 code: format!("http-{status}"),
             },
-            Err(error) => missing(&error),
+            Err(error) => failed(&error),
         }
     }
 }
 
-/// Status, `Retry-After` and text of an answer. One that breaks off is no answer: its status may say
-/// refused where the rest would have said that the request is there already.
+/// Status, `Retry-After` and text of an answer. An incomplete answer is an error: its status may mean
+/// refused where the missing text means that the API has the request already.
 fn read(response: Response<Body>) -> Result<(u16, Option<u32>, String), Error> {
     let (head, body) = response.into_parts();
     let mut bytes = Vec::new();
-    body.into_reader().take(LONGEST_ANSWER + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LONGEST_ANSWER {
+    body.into_reader().take(MAX_ANSWER_BYTES + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MAX_ANSWER_BYTES {
         bytes.clear();
     }
-    let text = charset(&head.headers).decode(&bytes).0.into_owned();
-    let retry_after =
-        head.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+    let header = |name: HeaderName| head.headers.get(name).and_then(|value| value.to_str().ok());
+    let text = decode(&bytes, header(header::CONTENT_TYPE).unwrap_or_default());
+    let retry_after = header(header::RETRY_AFTER).and_then(|seconds| seconds.parse().ok());
     Ok((head.status.as_u16(), retry_after, text))
 }
 
-/// The encoding that an answer says it is in; UTF-8 where it says none.
-fn charset(headers: &HeaderMap) -> &'static Encoding {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let parameters = kind.split(';').filter_map(|parameter| parameter.trim().split_once('='));
-    let mut named = parameters.filter(|(name, _)| name.eq_ignore_ascii_case("charset"));
-    let label = named.next().map_or("", |(_, label)| label.trim_matches('"'));
-    Encoding::for_label(label.as_bytes()).unwrap_or(UTF_8)
-}
-
-/// What it means that there is no answer. Only where no connection came about is it certain that
-/// nothing was sent.
-fn missing(error: &Error) -> Seen {
+/// The outcome of an attempt without an answer. Only where no connection was established, nothing was
+/// sent for certain.
+fn failed(error: &Error) -> Attempt {
     let (outcome, code) = match error {
         Error::HostNotFound
         | Error::ConnectionFailed
@@ -95,39 +86,5 @@ fn missing(error: &Error) -> Seen {
         Error::Io(error) if error.kind() == ErrorKind::TimedOut => (Outcome::TimedOut, "timed-out"),
         _ => (Outcome::NoAnswer, "no-answer"),
     };
-    Seen { outcome, code: code.to_owned() }
-}
-
-/// The bytes of a character in Shift_JIS, for an API that takes forms in it.
-pub fn shift_jis(character: char) -> Option<Vec<u8>> {
-    let mut buffer = [0; 4];
-    let (bytes, _, lacks) = SHIFT_JIS.encode(character.encode_utf8(&mut buffer));
-    (!lacks).then(|| bytes.into_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{charset, shift_jis};
-    use ureq::http::{HeaderMap, HeaderValue, header};
-
-    #[test]
-    fn the_answer_says_its_own_charset() {
-        for (kind, expected) in [
-            ("application/json", "UTF-8"),
-            ("application/json; charset=\"utf-8\"", "UTF-8"),
-            ("text/html; Charset=Shift_JIS", "Shift_JIS"),
-            ("text/html; charset=none-such", "UTF-8"),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-            assert_eq!(charset(&headers).name(), expected, "{kind}");
-        }
-        assert_eq!(charset(&HeaderMap::new()).name(), "UTF-8");
-    }
-
-    #[test]
-    fn shift_jis_lacks_some_characters() {
-        assert_eq!(shift_jis('あ'), Some(vec![0x82, 0xA0]));
-        assert_eq!(shift_jis('𠮷'), None);
-    }
+    Attempt { outcome, code: code.to_owned() }
 }

@@ -1,66 +1,68 @@
-//! What follows from an attempt to forward a request: a pure function of what was seen.
+//! The retry policy of the relay: a pure function from the outcome of an attempt to a decision.
 //!
-//! Whether a request may be sent again at all is decided by the state machine of
-//! [`consultation::delivery`]. Its few automatic attempts are meant for a person who waits in a
-//! browser. A server has more time, so behind them it goes on, ever more slowly, for a week.
+//! The state machine of [`consultation::delivery`] decides whether a request may be sent again at all.
+//! Its few automatic attempts suit a person who waits in a browser. A server has more time: it continues
+//! with exponential backoff for a week.
 
 use consultation::delivery::{Context, Effect, Outcome, State, next};
 
-/// The longest wait after the first attempt; it doubles with each.
+/// The maximum wait after the first attempt. It doubles with each attempt.
 const BASE_MILLISECONDS: u64 = 1_000;
-/// No wait of our own is longer.
+/// The maximum wait after any attempt.
 const CAP_MILLISECONDS: u64 = 60 * 60 * 1_000;
-/// An API may ask for a longer one, but not for one that is longer than this.
-const MOST_ASKED_MILLISECONDS: u64 = 24 * 60 * 60 * 1_000;
-/// Nothing is sent by itself for longer: by now a person has to look.
-const GIVEN_UP_SECONDS: u64 = 7 * 24 * 60 * 60;
+/// The maximum wait that `Retry-After` of an API may demand.
+const MAX_RETRY_AFTER_MILLISECONDS: u64 = 24 * 60 * 60 * 1_000;
+/// Automatic attempts end after this time, and an operator has to decide.
+const GIVE_UP_SECONDS: u64 = 7 * 24 * 60 * 60;
 
-/// What becomes of a request.
+/// The consequence of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
     /// The API has it.
     Forwarded,
-    /// The API refused it; the same request would be refused again.
+    /// The API refused it, and would refuse it again.
     Refused,
-    /// It may have arrived, and nobody would notice a second copy. A person decides.
+    /// It may have arrived, and the API does not recognise copies. An operator decides.
     Unclear,
-    /// It was tried for as long as it is of use. A person decides.
+    /// The time limit has passed. An operator decides.
     GivenUp,
-    /// It is sent again after this many milliseconds.
-    Later(u64),
+    /// Send it again after this many milliseconds.
+    RetryAfter(u64),
 }
 
-/// Decides. The age in the context counts from when forwarding began. Other than a browser, a server
-/// knows when nothing was sent, and then nothing can have arrived either: that may always be repeated.
+/// Decides. The age in the context counts from the start of forwarding. Unlike a browser, a server knows
+/// when nothing was sent, and then a retry is always safe.
 pub fn decide(attempt: u32, outcome: Outcome, context: &Context<'_>) -> Decision {
-    let asked = asked(&outcome);
-    let may_repeat = outcome == Outcome::NotSent || context.dedupe.recognises();
+    let demanded = demanded_wait(&outcome);
+    let may_retry = outcome == Outcome::NotSent || context.dedupe.recognises();
     let sending = State::Sending { attempt: u8::try_from(attempt).unwrap_or(u8::MAX) };
     match next(sending, outcome, context) {
-        (_, Effect::RetryAfterMilliseconds(wait)) => Decision::Later(wait),
+        (_, Effect::RetryAfterMilliseconds(wait)) => Decision::RetryAfter(wait),
         (State::Confirmed { .. }, _) => Decision::Forwarded,
         (State::Rejected { .. }, _) => Decision::Refused,
-        _ if may_repeat => later(jittered(attempt, context.random_unit).max(asked), context.age_seconds),
+        _ if may_retry => {
+            retry_or_give_up(backoff(attempt, context.random_unit).max(demanded), context.age_seconds)
+        }
         _ => Decision::Unclear,
     }
 }
 
-/// The wait that an answer asks for, where it does.
-fn asked(outcome: &Outcome) -> u64 {
+/// The wait in milliseconds that the answer demands by `Retry-After`; 0 without one.
+fn demanded_wait(outcome: &Outcome) -> u64 {
     let Outcome::Response { retry_after_seconds: Some(seconds), .. } = outcome else { return 0 };
-    (u64::from(*seconds) * 1_000).min(MOST_ASKED_MILLISECONDS)
+    (u64::from(*seconds) * 1_000).min(MAX_RETRY_AFTER_MILLISECONDS)
 }
 
-fn later(wait: u64, age_seconds: u64) -> Decision {
+fn retry_or_give_up(wait: u64, age_seconds: u64) -> Decision {
     let age = age_seconds.saturating_add(wait / 1_000);
-    if age < GIVEN_UP_SECONDS { Decision::Later(wait) } else { Decision::GivenUp }
+    if age < GIVE_UP_SECONDS { Decision::RetryAfter(wait) } else { Decision::GivenUp }
 }
 
-/// A random wait between nothing and the longest one after this attempt.
-fn jittered(attempt: u32, random_unit: u32) -> u64 {
+/// A random wait between 0 and the maximum after this attempt, in milliseconds.
+fn backoff(attempt: u32, random_unit: u32) -> u64 {
     let doublings = attempt.saturating_sub(1).min(32);
-    let longest = (BASE_MILLISECONDS << doublings).min(CAP_MILLISECONDS);
-    (longest * u64::from(random_unit)) >> 32
+    let max = (BASE_MILLISECONDS << doublings).min(CAP_MILLISECONDS);
+    (max * u64::from(random_unit)) >> 32
 }
 
 #[cfg(test)]

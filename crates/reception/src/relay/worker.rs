@@ -1,9 +1,10 @@
-//! The one task that forwards: takes what is due from the database, sends it, writes down what follows.
+//! The task that forwards: claims the request that is due, sends it, and records the result.
 
-use super::client::{Client, Seen, shift_jis};
+use super::client::{Attempt, Client};
 use super::policy::{Decision, decide};
 use crate::clock::now_milliseconds;
-use crate::store::{Claim, Settled, Standing};
+use crate::encoding::shift_jis;
+use crate::store::{AttemptResult, Claim, ForwardState};
 use crate::{Error, Log, Settings, Store};
 use consultation::delivery::{Context, Outcome};
 use consultation::mapping::Endpoint;
@@ -13,11 +14,11 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 
-/// How many seconds to rest at most: other processes change the database too, such as the command
-/// that accepts a suspect request, and cannot wake this one.
-const REST: u32 = 5;
-/// How many seconds longer than an attempt may take nobody else takes the request up.
-const SPARE: u32 = 2;
+/// The maximum pause, in seconds. Other processes change the database too, for instance by `accept`,
+/// and cannot wake this task.
+const MAX_PAUSE_SECONDS: u32 = 5;
+/// A claim expires this many seconds after the timeout of its attempt.
+const CLAIM_MARGIN_SECONDS: u32 = 2;
 
 /// Forwards requests until the service ends.
 pub struct Worker {
@@ -28,79 +29,82 @@ pub struct Worker {
     log: Log,
 }
 
-/// What a look at the database came to.
-enum Turn {
-    /// Something was due; there may be more.
-    Done,
-    /// Nothing is due before so many milliseconds have passed, or at all.
-    Rest(Option<u64>),
+/// The result of one look at the queue.
+enum Progress {
+    /// A request was due; there may be more.
+    Worked,
+    /// No request is due for this many milliseconds, or none waits.
+    Idle(Option<u64>),
 }
 
 impl Worker {
-    /// Forwards what is in the store to this endpoint.
+    /// A worker that forwards the requests of the store to this endpoint.
     pub fn new(endpoint: Endpoint, store: Store, settings: &Settings) -> Self {
         let client = Client::new(Duration::from_secs(endpoint.timeout_seconds.into()));
         Self { store, endpoint, client, second: settings.relay_second, log: Arc::clone(&settings.log) }
     }
 
-    /// Works until the sender of `stopped` is dropped. An attempt under way is finished first; where
-    /// there is no time for that, it counts as unclear at the next start.
+    /// Works until the sender of `stopped` is dropped. An attempt in progress is finished first; if it
+    /// is cut off, its request counts as unclear at the next start.
     pub async fn run(self, mut stopped: watch::Receiver<()>) {
         let worker = Arc::new(self);
-        let longest_rest = worker.second * REST;
+        let max_pause = worker.second * MAX_PAUSE_SECONDS;
         while stopped.has_changed().is_ok() {
             let working = Arc::clone(&worker);
-            let rest = match spawn_blocking(move || working.turn()).await {
-                Ok(Ok(Turn::Done)) => continue,
-                Ok(Ok(Turn::Rest(rest))) => rest.map_or(longest_rest, Duration::from_millis),
-                Ok(Err(error)) => worker.complain(&error),
-                Err(error) => worker.complain(&error),
+            let pause = match spawn_blocking(move || working.forward_next()).await {
+                Ok(Ok(Progress::Worked)) => continue,
+                Ok(Ok(Progress::Idle(wait))) => wait.map_or(max_pause, Duration::from_millis),
+                Ok(Err(error)) => worker.log_error(&error),
+                Err(error) => worker.log_error(&error),
             };
             tokio::select! {
                 _ = stopped.changed() => {}
-                () = worker.store.news() => {}
-                () = tokio::time::sleep(rest.min(longest_rest)) => {}
+                () = worker.store.forward_added() => {}
+                () = tokio::time::sleep(pause.min(max_pause)) => {}
             }
         }
     }
 
-    /// Says what is wrong with our own side, and for how long to leave it in peace.
-    fn complain(&self, error: &dyn std::fmt::Display) -> Duration {
+    /// Logs a failure of the service, and returns the pause after it.
+    fn log_error(&self, error: &dyn std::fmt::Display) -> Duration {
         (self.log)(&format!("relay: {error}"));
-        self.second * REST
+        self.second * MAX_PAUSE_SECONDS
     }
 
-    /// Forwards the request that is due first, if one is.
-    fn turn(&self) -> Result<Turn, Error> {
+    /// Forwards the request that is due first, if any.
+    fn forward_next(&self) -> Result<Progress, Error> {
         let now = now_milliseconds()?;
         match self.store.due()? {
             Some(at) if at <= now => {}
-            other => return Ok(Turn::Rest(other.and_then(|at| u64::try_from(at - now).ok()))),
+            other => return Ok(Progress::Idle(other.and_then(|at| u64::try_from(at - now).ok()))),
         }
-        let taken = Duration::from_secs(self.endpoint.timeout_seconds.into()) + self.second * SPARE;
-        let until = after(now, u64::try_from(taken.as_millis()).unwrap_or(u64::MAX));
+        let duration =
+            Duration::from_secs(self.endpoint.timeout_seconds.into()) + self.second * CLAIM_MARGIN_SECONDS;
+        let until = after(now, u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
         if let Some(claim) = self.store.claim(now, until, self.endpoint.dedupe.recognises())? {
             self.attempt(&claim)?;
         }
-        Ok(Turn::Done)
+        Ok(Progress::Worked)
     }
 
-    /// Makes an attempt and writes down what follows from it.
+    /// Makes an attempt and records its result.
     fn attempt(&self, claim: &Claim) -> Result<(), Error> {
-        let settled = match self.endpoint.prepare(&claim.document, claim.resend, &shift_jis) {
+        let result = match self.endpoint.prepare(&claim.document, claim.resend, &shift_jis) {
             Ok(prepared) => {
-                let Seen { outcome, code } = self.client.send(&self.endpoint, prepared, &claim.receipt);
-                self.settled(claim, outcome, code)?
+                let Attempt { outcome, code } = self.client.send(&self.endpoint, prepared, &claim.receipt);
+                self.result(claim, outcome, code)?
             }
-            // A document that cannot be read now cannot be read later either.
-            Err(_) => Settled { standing: Standing::Refused, at: None, outcome: "unreadable".to_owned() },
+            // A retry would not make the document readable.
+            Err(_) => {
+                AttemptResult { state: ForwardState::Refused, due_at: None, outcome: "unreadable".to_owned() }
+            }
         };
-        self.store.settle(claim, &settled)?;
-        (self.log)(&format!("relay: {} {}", settled.standing.name(), settled.outcome));
+        self.store.record(claim, &result)?;
+        (self.log)(&format!("relay: {} {}", result.state.name(), result.outcome));
         Ok(())
     }
 
-    fn settled(&self, claim: &Claim, outcome: Outcome, code: String) -> Result<Settled, Error> {
+    fn result(&self, claim: &Claim, outcome: Outcome, code: String) -> Result<AttemptResult, Error> {
         let now = now_milliseconds()?;
         let context = Context {
             receipt: &claim.receipt,
@@ -108,18 +112,18 @@ impl Worker {
             random_unit: random_unit(),
             age_seconds: u64::try_from((now - claim.since) / 1_000).unwrap_or(0),
         };
-        let (standing, at) = match decide(claim.attempt, outcome, &context) {
-            Decision::Forwarded => (Standing::Forwarded, None),
-            Decision::Refused => (Standing::Refused, None),
-            Decision::Unclear => (Standing::Unclear, None),
-            Decision::GivenUp => (Standing::GivenUp, None),
-            Decision::Later(wait) => (Standing::Waiting, Some(after(now, self.paced(wait)))),
+        let (state, due_at) = match decide(claim.attempt, outcome, &context) {
+            Decision::Forwarded => (ForwardState::Forwarded, None),
+            Decision::Refused => (ForwardState::Refused, None),
+            Decision::Unclear => (ForwardState::Unclear, None),
+            Decision::GivenUp => (ForwardState::GivenUp, None),
+            Decision::RetryAfter(wait) => (ForwardState::Waiting, Some(after(now, self.scaled(wait)))),
         };
-        Ok(Settled { standing, at, outcome: code })
+        Ok(AttemptResult { state, due_at, outcome: code })
     }
 
-    /// A wait by the length that a second has here.
-    fn paced(&self, milliseconds: u64) -> u64 {
+    /// A wait scaled by the configured length of a second.
+    fn scaled(&self, milliseconds: u64) -> u64 {
         let second = u64::try_from(self.second.as_millis()).unwrap_or(u64::MAX);
         milliseconds.saturating_mul(second) / 1_000
     }
@@ -129,8 +133,8 @@ fn after(now: i64, milliseconds: u64) -> i64 {
     now.saturating_add(i64::try_from(milliseconds).unwrap_or(i64::MAX))
 }
 
-/// Any 32 bits. The standard library draws the keys of a hash at random, and this asks no more of
-/// them than that services that failed together do not come back together.
+/// 32 random bits, from the random keys of the standard library's hasher. They only keep services that
+/// failed together from retrying together, so they need not be cryptographically random.
 fn random_unit() -> u32 {
     u32::try_from(RandomState::new().build_hasher().finish() >> 32).unwrap_or(0)
 }

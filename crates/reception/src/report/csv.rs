@@ -2,20 +2,17 @@
 
 use super::region::names;
 use super::{ByRegion, FiscalYear, Report, calendar_month, total};
-use crate::csv::{BYTE_ORDER_MARK, push_line};
+use crate::{Error, csv};
 
 /// A row per month: the fiscal year, the month, the year's target, received, the sum so far, and
-/// each region.
-pub fn table(report: &Report) -> String {
-    let mut text = String::from(BYTE_ORDER_MARK);
+/// each region. The byte order mark stands in front.
+pub fn table(report: &Report) -> Result<String, Error> {
     let headings = ["年度", "月", "目標", "受付", "累計"].into_iter().chain(names());
-    push_line(&mut text, headings.map(Into::into));
+    let mut rows: Vec<Vec<String>> = vec![headings.map(str::to_owned).collect()];
     for year in &report.years {
-        for (index, month) in year.months.iter().enumerate() {
-            push_line(&mut text, row(year, index, month).map(Into::into));
-        }
+        rows.extend(year.months.iter().enumerate().map(|(index, month)| row(year, index, month).collect()));
     }
-    text
+    csv::table(rows, true)
 }
 
 fn row(year: &FiscalYear, index: usize, month: &ByRegion) -> impl Iterator<Item = String> {

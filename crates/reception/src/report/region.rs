@@ -14,7 +14,7 @@ pub const REGIONS: [(&str, &str); 10] = [
     ("kyushu_okinawa", "九州・沖縄"),
 ];
 
-/// What stands for requests that name none of them.
+/// The column of requests without a known region.
 pub const UNKNOWN: &str = "不明";
 
 /// The names of all columns.

@@ -1,4 +1,4 @@
-//! The tables over rows made by hand.
+//! The tables of given rows.
 
 use super::{Received, fiscal, report};
 use consultation::calendar::{Date, parse_iso};
@@ -22,7 +22,7 @@ fn day(text: &str) -> Date {
     parse_iso(text).unwrap()
 }
 
-/// The months of the deck's table of new applications, 11, 11, 14, 6 and 7, in regions made up here.
+/// The months of the deck's table of new applications, 11, 11, 14, 6 and 7, in invented regions.
 fn deck() -> Vec<Received> {
     rows(&[
         ("2021-04-01", "kanto", 9),
@@ -54,7 +54,7 @@ fn prints_the_tables_of_the_deck() {
 2 (0)   0 (0)  23 (+3)  0 (0)  0 (0)  0 (0)  16 (+2)  0 (0)  0 (0)  6 (0)       2 (+2)
 "
     );
-    // The columns begin at the same place of a fixed-width font.
+    // The columns are aligned in a fixed-width font.
     let place = |line: &str, cell: &str| line.find(cell).map(|at| line[..at].width());
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(place(lines[6], "近畿"), place(lines[7], "16 (+2)"));
@@ -65,9 +65,9 @@ fn a_day_and_a_year_end_at_midnight_in_japan() {
     let before_midnight = noon("2022-03-31") + 12 * 3_600 - 1;
     let rows: Vec<_> =
         [before_midnight, before_midnight + 1].map(|at| Received { at, region: None, suspect: false }).into();
-    let csv = report(&rows, day("2022-04-01"), None).csv();
+    let csv = report(&rows, day("2022-04-01"), None).csv().unwrap();
     assert!(csv.contains("\r\n2021,3,,1,1,") && csv.contains("\r\n2022,4,,1,1,"), "{csv}");
-    let yesterday = report(&rows, day("2022-03-31"), None).csv();
+    let yesterday = report(&rows, day("2022-03-31"), None).csv().unwrap();
     assert!(!yesterday.contains("2022,"), "what comes after the day does not count: {yesterday}");
 }
 
@@ -85,12 +85,12 @@ fn earlier_years_stand_above_without_the_target() {
 fn nothing_received_is_a_report_too() {
     let report = report(&[], day("2021-04-01"), None);
     assert!(report.text().contains("2021年度  ━     0     0"));
-    assert_eq!(report.csv().lines().count(), 2);
+    assert_eq!(report.csv().unwrap().lines().count(), 2);
 }
 
 #[test]
 fn csv_has_a_row_per_month_and_a_mark_for_spreadsheets() {
-    let csv = report(&deck(), day("2021-08-31"), Some(300)).csv();
+    let csv = report(&deck(), day("2021-08-31"), Some(300)).csv().unwrap();
     let lines: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(
         lines[0],

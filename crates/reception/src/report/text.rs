@@ -4,7 +4,7 @@ use super::region::names;
 use super::{FiscalYear, MONTHS, Report, calendar_month, total};
 use unicode_width::UnicodeWidthStr;
 
-/// What the deck prints where there is no target.
+/// The deck's sign for a missing target.
 const NO_TARGET: &str = "━";
 
 /// Both tables with their headings.
@@ -22,7 +22,7 @@ pub fn tables(report: &Report) -> String {
     lines.join("\n")
 }
 
-/// A row per fiscal year: target, received, and each month that has begun.
+/// A row per fiscal year: target, received, and the months so far.
 fn monthly(report: &Report) -> Vec<Vec<String>> {
     let months = (0..MONTHS).map(|index| format!("{}月", calendar_month(index)));
     let heading = ["年度", "目標", "受付"].map(str::to_owned).into_iter().chain(months).collect();
@@ -37,7 +37,7 @@ fn monthly(report: &Report) -> Vec<Vec<String>> {
     std::iter::once(heading).chain(rows).collect()
 }
 
-/// The year's count of each region, with what the current month added to it.
+/// The year's count of each region, with the current month's share.
 fn regional(year: &FiscalYear) -> Vec<Vec<String>> {
     let added = year.months.last().copied().unwrap_or_default();
     let counts = year.by_region().into_iter().zip(added).map(|(count, added)| match added {
@@ -47,7 +47,7 @@ fn regional(year: &FiscalYear) -> Vec<Vec<String>> {
     vec![names().map(str::to_owned).collect(), counts.collect()]
 }
 
-/// Cells padded to the widest of their column, where a full-width character takes two places.
+/// Cells padded to the width of their column, where a full-width character is two columns wide.
 fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();

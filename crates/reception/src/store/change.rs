@@ -1,56 +1,57 @@
-//! What the office does to a stored request: erases it, or accepts one that was suspect.
+//! Changes of stored requests by the office: erasing, and accepting a suspect one.
 
 use super::Store;
-use super::again::Hindrance;
-use super::read::NAMED;
+use super::forward::ForwardError;
+use super::read::MATCHES_NAME;
 use crate::Error;
 use crate::digest::{digest, erased_id};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-/// What became of a change that was asked for by an id or a receipt number.
+/// The result of a change to the request with an id or a receipt number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// The request is now as it was asked to be, and perhaps was before.
+    /// The change is made, or was made before.
     Done,
-    /// No request has this name.
+    /// No request has this id or receipt number.
     Missing,
-    /// Several requests share this receipt number. Nothing was changed; these are their ids.
+    /// Several requests share this receipt number; these are their ids. Nothing was changed.
     Ambiguous(Vec<String>),
-    /// The request stands otherwise than such a change needs it to. Nothing was changed.
-    Hindered(Hindrance),
+    /// The request cannot be forwarded. Nothing was changed.
+    CannotForward(ForwardError),
 }
 
 impl Store {
-    /// Erases a request. What the report counts stays, and what it takes to recognise a late copy;
+    /// Erases a request. Only the columns of the report and a digest stay, which recognises late copies;
     /// everything else is gone from the files when this returns.
     ///
     /// # Errors
-    /// Where the database cannot be written. With [`Error::TracesLeft`] the request is erased, and
-    /// running this again removes the traces.
+    /// Where the database cannot be written. After [`Error::TracesLeft`] the request is erased, and a
+    /// second call removes the traces.
     pub fn erase(&self, name: &str, now: i64) -> Result<Change, Error> {
-        let change = self
-            .change(name, |transaction, id| forget(transaction, "id = ?1", id, now).map(|_| Change::Done))?;
+        let change = self.change(name, |transaction, id| {
+            erase_where(transaction, "id = ?1", id, now).map(|_| Change::Done)
+        })?;
         if change == Change::Done {
             scrub(&self.lock())?;
         }
         Ok(change)
     }
 
-    /// Erases every request that was received before a time, and says how many there were.
+    /// Erases every request that was received before a time, and returns their number.
     ///
     /// # Errors
     /// As [`Store::erase`].
     pub fn erase_before(&self, before: i64, now: i64) -> Result<usize, Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let erased = forget(&transaction, "received_at < ?1", before, now)?;
+        let erased = erase_where(&transaction, "received_at < ?1", before, now)?;
         transaction.commit()?;
-        // Also where there was nothing to erase: an earlier attempt may have left traces.
+        // Even where nothing was erased: an earlier attempt may have left traces.
         scrub(&connection)?;
         Ok(erased)
     }
 
-    /// Takes the mark from a suspect request. If it waits to be forwarded, that begins now.
+    /// Accepts a suspect request. If it waits to be forwarded, it is due now.
     ///
     /// # Errors
     /// Where the database cannot be written.
@@ -66,8 +67,8 @@ impl Store {
         })
     }
 
-    /// Changes the one request that is meant. A receipt number may be shared, and to erase what
-    /// belongs to somebody else could not be undone.
+    /// Changes the one request with this name, in a transaction. Requests may share a receipt number,
+    /// and erasing the wrong one could not be undone, so an ambiguous name changes nothing.
     pub(super) fn change(
         &self,
         name: &str,
@@ -75,7 +76,7 @@ impl Store {
     ) -> Result<Change, Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let query = format!("SELECT id FROM request WHERE {NAMED} ORDER BY rowid");
+        let query = format!("SELECT id FROM request WHERE {MATCHES_NAME} ORDER BY rowid");
         let values = [name, &erased_id(&name.to_ascii_lowercase())];
         let ids: Vec<String> =
             transaction.prepare(&query)?.query_map(values, |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -89,10 +90,10 @@ impl Store {
     }
 }
 
-/// Replaces the documents that meet a condition by their digests, and their ids by what cannot be
-/// turned back into them. What waits to be forwarded waits no more; if it was sent before, it may
-/// have arrived, and the office has to know.
-fn forget(
+/// Replaces the documents that meet a condition by their digests, and their ids irreversibly. Requests
+/// waiting to be forwarded stop waiting; one that was sent before may have arrived, so it becomes
+/// `unclear` for the office.
+fn erase_where(
     transaction: &Transaction<'_>,
     condition: &str,
     value: impl rusqlite::ToSql,
@@ -115,13 +116,13 @@ fn forget(
     Ok(found.len())
 }
 
-/// Removes what erased rows leave in the files. Their bytes in the pages are overwritten already, but
-/// not those of rows that somebody deleted with another program, so the pages are written anew. The
-/// write-ahead log, which still has the old ones, is emptied.
+/// Removes the traces of erased rows from the files. SQLite has overwritten their bytes in the pages,
+/// but not those of rows deleted by another program, so `VACUUM` rewrites all pages. The checkpoint
+/// empties the write-ahead log, which still holds the old pages.
 fn scrub(connection: &Connection) -> Result<(), Error> {
-    let left = |error| Error::TracesLeft(Some(error));
-    connection.execute_batch("VACUUM").map_err(left)?;
+    let traces_left = |error| Error::TracesLeft(Some(error));
+    connection.execute_batch("VACUUM").map_err(traces_left)?;
     let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-    let busy: bool = connection.query_row(checkpoint, [], |row| row.get(0)).map_err(left)?;
+    let busy: bool = connection.query_row(checkpoint, [], |row| row.get(0)).map_err(traces_left)?;
     if busy { Err(Error::TracesLeft(None)) } else { Ok(()) }
 }

@@ -1,55 +1,55 @@
-//! What is to be forwarded, as the database knows it. Times are in milliseconds since
-//! 1970-01-01T00:00:00Z, because the first waits are shorter than a second.
+//! The queue of requests to be forwarded. Times are in milliseconds since 1970-01-01T00:00:00Z, because
+//! the first waits are shorter than a second.
 //!
-//! Before each attempt it is written down that the request is on its way, and until when. A process
-//! that is killed in between therefore leaves a request that may have arrived, and is known as such.
+//! Before each attempt the request is claimed: its state becomes `sending`, until a time. A process that
+//! is killed during an attempt leaves an expired claim, which marks a request that may have arrived.
 
 use super::Store;
 use crate::Error;
 use crate::digest::erased_id;
 use rusqlite::{OptionalExtension, TransactionBehavior, params};
 
-/// Where forwarding a request stands.
+/// The state of forwarding a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// It is sent when its time has come.
+pub enum ForwardState {
+    /// It is sent when it is due.
     Waiting,
-    /// It is on its way.
+    /// An attempt is in progress.
     Sending,
     /// The API has it.
     Forwarded,
     /// The API refused it.
     Refused,
-    /// It may have arrived, and is not sent again by itself.
+    /// It may have arrived, and is not sent again automatically.
     Unclear,
-    /// It was tried for long enough.
+    /// The time limit for attempts has passed.
     GivenUp,
 }
 
-/// Each with its name in the database and in lists.
-const NAMES: [(Standing, &str); 6] = [
-    (Standing::Waiting, "waiting"),
-    (Standing::Sending, "sending"),
-    (Standing::Forwarded, "forwarded"),
-    (Standing::Refused, "refused"),
-    (Standing::Unclear, "unclear"),
-    (Standing::GivenUp, "given_up"),
+/// The names of the states in the database and in lists.
+const NAMES: [(ForwardState, &str); 6] = [
+    (ForwardState::Waiting, "waiting"),
+    (ForwardState::Sending, "sending"),
+    (ForwardState::Forwarded, "forwarded"),
+    (ForwardState::Refused, "refused"),
+    (ForwardState::Unclear, "unclear"),
+    (ForwardState::GivenUp, "given_up"),
 ];
 
-impl Standing {
-    /// Its name.
+impl ForwardState {
+    /// The name of the state.
     #[must_use]
     pub fn name(self) -> &'static str {
-        NAMES.iter().find(|(standing, _)| *standing == self).map_or("", |(_, name)| name)
+        NAMES.iter().find(|(state, _)| *state == self).map_or("", |(_, name)| name)
     }
 
-    /// The one of this name.
-    pub(super) fn find(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(_, known)| *known == name).map(|(standing, _)| *standing)
+    /// The state with this name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(_, known)| *known == name).map(|(state, _)| *state)
     }
 }
 
-/// A request that was taken out to be sent.
+/// A request that was claimed for an attempt.
 #[derive(Debug)]
 pub struct Claim {
     id: String,
@@ -57,40 +57,44 @@ pub struct Claim {
     pub receipt: String,
     /// Its document as JSON.
     pub document: String,
-    /// Which attempt this is, counted from 1.
+    /// The number of the attempt, from 1.
     pub attempt: u32,
-    /// When forwarding it began.
+    /// When forwarding began.
     pub since: i64,
-    /// Whether a person asked to send again what may have arrived.
+    /// Whether an operator had it sent again although it may have arrived.
     pub resend: bool,
 }
 
-/// What becomes of it.
+/// The result of an attempt.
 #[derive(Debug)]
-pub struct Settled {
-    /// Where it stands now.
-    pub standing: Standing,
-    /// When it is sent again.
-    pub at: Option<i64>,
-    /// What was seen, as a short code.
+pub struct AttemptResult {
+    /// The new state.
+    pub state: ForwardState,
+    /// When it is due again.
+    pub due_at: Option<i64>,
+    /// A short code of the outcome.
     pub outcome: String,
 }
 
 impl Store {
-    /// When the next request has to be looked at.
+    /// When the next request is due.
     pub(crate) fn due(&self) -> Result<Option<i64>, Error> {
         let query = "SELECT min(forward_at) FROM request
             WHERE forward_at IS NOT NULL AND suspect = 0 AND document IS NOT NULL";
         Ok(self.lock().query_row(query, [], |row| row.get(0))?)
     }
 
-    /// Takes out the request that is due first, and until a time keeps others from doing so. One that
-    /// somebody else took out before and never came back with may have arrived: it is sent again only
-    /// where the API recognises it.
-    pub(crate) fn claim(&self, now: i64, until: i64, recognises: bool) -> Result<Option<Claim>, Error> {
+    /// Claims the request that is due first, until a time. An expired claim marks a request that may
+    /// have arrived: it is claimed again only where the API recognises copies.
+    pub(crate) fn claim(
+        &self,
+        now: i64,
+        until: i64,
+        recognises_copies: bool,
+    ) -> Result<Option<Claim>, Error> {
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        if !recognises {
+        if !recognises_copies {
             transaction.execute(
                 "UPDATE request SET forward_state = 'unclear', forward_at = NULL, forward_outcome = 'interrupted'
                  WHERE forward_state = 'sending' AND forward_at <= ?1",
@@ -118,9 +122,9 @@ impl Store {
         Ok(claimed)
     }
 
-    /// Writes down what became of a request that was taken out. Of one that somebody else took out
-    /// since then, or that was erased, only the news that it has arrived still counts.
-    pub(crate) fn settle(&self, claim: &Claim, settled: &Settled) -> Result<(), Error> {
+    /// Records the result of an attempt. Where the request was claimed again or erased since then, only
+    /// `forwarded` is recorded.
+    pub(crate) fn record(&self, claim: &Claim, result: &AttemptResult) -> Result<(), Error> {
         self.lock().execute(
             "UPDATE request SET forward_state = ?3, forward_at = ?4, forward_outcome = ?5
              WHERE id IN (?1, ?2)
@@ -128,9 +132,9 @@ impl Store {
             params![
                 claim.id,
                 erased_id(&claim.id),
-                settled.standing.name(),
-                settled.at,
-                settled.outcome,
+                result.state.name(),
+                result.due_at,
+                result.outcome,
                 claim.attempt
             ],
         )?;

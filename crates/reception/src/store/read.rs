@@ -1,52 +1,53 @@
-//! Reading what is stored.
+//! Queries of stored requests.
 
-use super::{Standing, Store};
+use super::{ForwardState, Store};
 use crate::Error;
 use crate::digest::erased_id;
 use crate::report::Received;
 
-/// What stands before the condition of every query for whole requests.
-const STORED: &str = "SELECT receipt, received_at, prefecture, suspect, document, erased_at,
+/// Selects whole requests; a condition follows.
+const SELECT: &str = "SELECT receipt, received_at, prefecture, suspect, document, erased_at,
     forward_state, forward_outcome FROM request";
-/// The requests that a person means by a name: its id, as it is or once erased, or its receipt.
-pub(super) const NAMED: &str = "id IN (lower(?1), ?2) OR receipt = upper(?1)";
+/// The condition for a name: the id (`?1`), the replaced id of an erased request (`?2`), or the receipt
+/// number.
+pub(super) const MATCHES_NAME: &str = "id IN (lower(?1), ?2) OR receipt = upper(?1)";
 
 /// A stored request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stored {
+pub struct StoredRequest {
     /// The receipt number.
     pub receipt: String,
     /// When it was received, in seconds since 1970-01-01T00:00:00Z.
     pub received_at: i64,
-    /// The prefecture, which outlives the document.
+    /// The prefecture, which is kept after erasing.
     pub prefecture: String,
-    /// Whether it looks as if no person had written it, and nobody has said otherwise.
+    /// Whether a spam program seems to have sent it, and the office has not accepted it.
     pub suspect: bool,
-    /// How forwarding it goes, where it is or was to be forwarded.
-    pub forwarding: Option<Forwarding>,
-    /// Everything else.
+    /// The progress of forwarding; none for a request that was stored without a relay.
+    pub forwarding: Option<ForwardStatus>,
+    /// The document, or when it was erased.
     pub content: Content,
 }
 
-/// How forwarding a request goes.
+/// The progress of forwarding a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Forwarding {
-    /// Where it stands.
-    pub standing: Standing,
-    /// What was seen of the last attempt, as a short code; empty where there was none.
+pub struct ForwardStatus {
+    /// The state.
+    pub state: ForwardState,
+    /// A short code of the last attempt's outcome; empty before the first.
     pub outcome: String,
 }
 
-/// What a request says.
+/// The content of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// The document as JSON.
     Document(String),
-    /// It was erased at this time, in seconds since 1970-01-01T00:00:00Z.
+    /// Erased at this time, in seconds since 1970-01-01T00:00:00Z.
     Erased(i64),
 }
 
-impl Stored {
+impl StoredRequest {
     /// The document as JSON, unless it was erased.
     #[must_use]
     pub fn document(&self) -> Option<&str> {
@@ -58,7 +59,7 @@ impl Stored {
 }
 
 impl Store {
-    /// When and from which region each request came, for the report.
+    /// The time and region of each request, for the report.
     ///
     /// # Errors
     /// Where the database cannot be read.
@@ -75,35 +76,35 @@ impl Store {
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn all(&self) -> Result<Vec<Stored>, Error> {
+    pub fn all(&self) -> Result<Vec<StoredRequest>, Error> {
         self.select("TRUE", [])
     }
 
-    /// The requests with this id or this receipt number. A receipt number is short enough that two
-    /// requests may one day share it.
+    /// The requests with this id or this receipt number. A receipt number is short, so two requests may
+    /// share it.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn find(&self, name: &str) -> Result<Vec<Stored>, Error> {
-        self.select(NAMED, [name, &erased_id(&name.to_ascii_lowercase())])
+    pub fn find(&self, name: &str) -> Result<Vec<StoredRequest>, Error> {
+        self.select(MATCHES_NAME, [name, &erased_id(&name.to_ascii_lowercase())])
     }
 
-    fn select(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<Stored>, Error> {
+    fn select(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<StoredRequest>, Error> {
         let connection = self.lock();
-        let query = format!("{STORED} WHERE {condition} ORDER BY received_at, rowid");
+        let query = format!("{SELECT} WHERE {condition} ORDER BY received_at, rowid");
         let mut statement = connection.prepare(&query)?;
         let rows = statement.query_map(values, |row| {
             let document: Option<String> = row.get(4)?;
-            let standing: Option<String> = row.get(6)?;
+            let state: Option<String> = row.get(6)?;
             let outcome: Option<String> = row.get(7)?;
-            Ok(Stored {
+            Ok(StoredRequest {
                 receipt: row.get(0)?,
                 received_at: row.get(1)?,
                 prefecture: row.get(2)?,
                 suspect: row.get(3)?,
-                forwarding: standing
-                    .and_then(|name| Standing::find(&name))
-                    .map(|standing| Forwarding { standing, outcome: outcome.unwrap_or_default() }),
+                forwarding: state
+                    .and_then(|name| ForwardState::from_name(&name))
+                    .map(|state| ForwardStatus { state, outcome: outcome.unwrap_or_default() }),
                 content: match document {
                     Some(document) => Content::Document(document),
                     None => Content::Erased(row.get(5)?),

@@ -1,6 +1,6 @@
-//! The store under several hands, and what it leaves in its files.
+//! The store under concurrency, and the contents of its files.
 
-use super::{Arrival, Change, Content, Kept, Store};
+use super::{Change, Content, Insertion, NewRequest, Store};
 use crate::Error;
 use consultation::request::ConsultationRequest;
 use std::sync::Barrier;
@@ -8,7 +8,7 @@ use tempfile::{TempDir, tempdir};
 
 const SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
 
-/// A request of its own, with this much in its notes.
+/// A numbered request, with notes of this length.
 fn request(number: usize, length: usize) -> ConsultationRequest {
     let mut request: ConsultationRequest = serde_json::from_str(SAMPLE).unwrap();
     request.id = format!("0b8f0f2e-6a1d-4c1e-9a7e-{number:012}");
@@ -18,15 +18,15 @@ fn request(number: usize, length: usize) -> ConsultationRequest {
     request
 }
 
-fn arrival(request: &ConsultationRequest, received_at: i64) -> Arrival<'_> {
-    Arrival { request, received_at, suspect: false, forward: false }
+fn arrival(request: &ConsultationRequest, received_at: i64) -> NewRequest<'_> {
+    NewRequest { request, received_at, suspect: false, forward: false }
 }
 
 fn open(folder: &TempDir) -> Store {
     Store::open(&folder.path().join("reception.db")).unwrap()
 }
 
-/// Everything that the folder's files hold, as text where it is text.
+/// The contents of the folder's files.
 fn bytes(folder: &TempDir) -> String {
     let files = std::fs::read_dir(folder.path()).unwrap();
     let contents = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
@@ -62,8 +62,8 @@ fn a_new_file_may_be_opened_by_many_at_once() {
                 let (folder, start) = (&folder, &start);
                 scope.spawn(move || {
                     start.wait();
-                    let kept = open(folder).keep(arrival(&request(number, 1), 0)).unwrap();
-                    assert_eq!(kept, Kept::New);
+                    let kept = open(folder).insert(arrival(&request(number, 1), 0)).unwrap();
+                    assert_eq!(kept, Insertion::New);
                 });
             }
         });
@@ -76,20 +76,23 @@ fn a_request_through_two_openings_of_one_file_is_stored_once() {
     let folder = tempdir().unwrap();
     let stores = [open(&folder), open(&folder)];
     let start = Barrier::new(16);
-    let kept: Vec<Vec<Kept>> = std::thread::scope(|scope| {
+    let kept: Vec<Vec<Insertion>> = std::thread::scope(|scope| {
         let senders: Vec<_> = (0..16)
             .map(|sender| {
                 let (store, start) = (&stores[sender % 2], &start);
                 scope.spawn(move || {
                     start.wait();
-                    (0..10).map(|number| store.keep(arrival(&request(number, 1), 0)).unwrap()).collect()
+                    (0..10).map(|number| store.insert(arrival(&request(number, 1), 0)).unwrap()).collect()
                 })
             })
             .collect();
         senders.into_iter().map(|sender| sender.join().unwrap()).collect()
     });
     let count = |wanted| kept.iter().flatten().filter(|kept| **kept == wanted).count();
-    assert_eq!((count(Kept::New), count(Kept::Again), count(Kept::Differs)), (10, 150, 0));
+    assert_eq!(
+        (count(Insertion::New), count(Insertion::Duplicate), count(Insertion::Conflict)),
+        (10, 150, 0)
+    );
     assert_eq!(stores[0].received().unwrap().len(), 10);
 }
 
@@ -97,15 +100,15 @@ fn a_request_through_two_openings_of_one_file_is_stored_once() {
 fn nothing_of_what_was_erased_is_left_in_the_files() {
     let folder = tempdir().unwrap();
     let store = open(&folder);
-    // Some fit into a row, some spill over into pages of their own; in no order, so that pages split.
+    // Some fit into a row, some spill over into further pages; the order makes pages split.
     let all: Vec<usize> = (0..300).map(|number| number * 77 % 300).collect();
     for number in &all {
         let request = request(*number, 1 + number * 31 % 200);
-        assert_eq!(store.keep(arrival(&request, 0)).unwrap(), Kept::New);
+        assert_eq!(store.insert(arrival(&request, 0)).unwrap(), Insertion::New);
     }
     let counted = store.received().unwrap();
     let (erased, stays): (Vec<usize>, Vec<usize>) = all.iter().partition(|number| *number % 7 == 0);
-    // While another process has the file open, as the service does.
+    // While another connection has the file open, as the service does.
     let other = open(&folder);
     for number in &erased {
         assert_eq!(store.erase(&request(*number, 1).id, 5).unwrap(), Change::Done);
@@ -129,7 +132,7 @@ fn while_another_reads_the_traces_are_reported_and_removed_later() {
     let (store, other) = (open(&folder), open(&folder));
     store.lock().busy_timeout(std::time::Duration::ZERO).unwrap();
     let request = request(1, 1);
-    store.keep(arrival(&request, 0)).unwrap();
+    store.insert(arrival(&request, 0)).unwrap();
     let reader = other.lock();
     reader.execute_batch("BEGIN; SELECT * FROM request").unwrap();
     assert!(matches!(store.erase(&request.id, 5), Err(Error::TracesLeft(_))));
@@ -141,11 +144,11 @@ fn while_another_reads_the_traces_are_reported_and_removed_later() {
 }
 
 #[test]
-fn what_another_program_deleted_is_removed_too() {
+fn rows_that_another_program_deleted_are_removed_too() {
     let folder = tempdir().unwrap();
     let store = open(&folder);
     for number in 0..50 {
-        store.keep(arrival(&request(number, 20), 0)).unwrap();
+        store.insert(arrival(&request(number, 20), 0)).unwrap();
     }
     let other = rusqlite::Connection::open(folder.path().join("reception.db")).unwrap();
     other.pragma_update(None, "secure_delete", "OFF").unwrap();
@@ -161,12 +164,12 @@ fn a_late_copy_of_what_was_erased_is_recognised_and_stays_away() {
     let folder = tempdir().unwrap();
     let store = open(&folder);
     let request = request(1, 1);
-    store.keep(arrival(&request, 0)).unwrap();
+    store.insert(arrival(&request, 0)).unwrap();
     store.erase(&request.receipt.to_lowercase(), 5).unwrap();
-    assert_eq!(store.keep(arrival(&request, 9)).unwrap(), Kept::Again);
+    assert_eq!(store.insert(arrival(&request, 9)).unwrap(), Insertion::Duplicate);
     let mut other = request.clone();
     other.consultation.notes = None;
-    assert_eq!(store.keep(arrival(&other, 9)).unwrap(), Kept::Differs);
+    assert_eq!(store.insert(arrival(&other, 9)).unwrap(), Insertion::Conflict);
     let stored = store.all().unwrap();
     assert_eq!((stored.len(), stored[0].received_at, stored[0].document()), (1, 0, None));
     assert!(!bytes(&folder).contains(&request.contact.name));
@@ -178,7 +181,7 @@ fn only_what_is_older_is_erased() {
     let store = open(&folder);
     for number in 0..10 {
         let received_at = i64::try_from(number).unwrap() * 100;
-        store.keep(arrival(&request(number, 1), received_at)).unwrap();
+        store.insert(arrival(&request(number, 1), received_at)).unwrap();
     }
     let counted = store.received().unwrap();
     assert_eq!((store.erase_before(500, 1_000).unwrap(), store.erase_before(500, 2_000).unwrap()), (5, 0));
@@ -190,20 +193,20 @@ fn only_what_is_older_is_erased() {
 }
 
 #[test]
-fn a_shared_receipt_number_erases_nobody() {
+fn a_shared_receipt_number_erases_no_request() {
     let folder = tempdir().unwrap();
     let store = open(&folder);
     let (one, other) = (request(1, 1), request(1_001, 1));
     assert_eq!(one.receipt, other.receipt);
-    store.keep(arrival(&one, 0)).unwrap();
-    store.keep(arrival(&other, 0)).unwrap();
+    store.insert(arrival(&one, 0)).unwrap();
+    store.insert(arrival(&other, 0)).unwrap();
     let both = Change::Ambiguous(vec![one.id.clone(), other.id.clone()]);
     assert_eq!(
         (store.erase(&one.receipt, 5).unwrap(), store.accept(&one.receipt, 5).unwrap()),
         (both.clone(), both)
     );
     assert_eq!(store.erase(&one.id, 5).unwrap(), Change::Done);
-    // The number still belongs to both, so it still names neither.
+    // The number still belongs to both, so it is still ambiguous.
     assert!(matches!(store.erase(&one.receipt, 5).unwrap(), Change::Ambiguous(_)));
     assert_eq!(store.find(&other.id).unwrap()[0].document().map(|text| text.contains(&other.id)), Some(true));
     assert_eq!(store.erase("AAAA-AAAA", 5).unwrap(), Change::Missing);
@@ -215,11 +218,11 @@ fn a_suspect_stays_one_until_it_is_accepted() {
     let store = open(&folder);
     let request = request(1, 1);
     let suspects = || store.received().unwrap().iter().filter(|row| row.suspect).count();
-    let suspect = Arrival { suspect: true, ..arrival(&request, 0) };
-    assert_eq!((store.keep(suspect).unwrap(), suspects()), (Kept::New, 1));
-    assert_eq!((store.keep(arrival(&request, 0)).unwrap(), suspects()), (Kept::Again, 1));
+    let suspect = NewRequest { suspect: true, ..arrival(&request, 0) };
+    assert_eq!((store.insert(suspect).unwrap(), suspects()), (Insertion::New, 1));
+    assert_eq!((store.insert(arrival(&request, 0)).unwrap(), suspects()), (Insertion::Duplicate, 1));
     assert_eq!((store.accept(&request.receipt, 5).unwrap(), suspects()), (Change::Done, 0));
-    // What comes again is not looked at again: a person has decided.
-    assert_eq!((store.keep(suspect).unwrap(), suspects()), (Kept::Again, 0));
+    // A copy does not restore the mark: the office has decided.
+    assert_eq!((store.insert(suspect).unwrap(), suspects()), (Insertion::Duplicate, 0));
     assert_eq!(store.accept("AAAA-AAAA", 5).unwrap(), Change::Missing);
 }

@@ -1,4 +1,4 @@
-//! The program as an office runs it.
+//! The program from the command line.
 
 use crate::harness::{SAMPLE, database, run, send};
 use std::io::{BufRead, BufReader};
@@ -27,7 +27,7 @@ fn serves_until_told_to_stop_and_then_reports() {
     let answer = send(address.parse().unwrap(), "POST", "/api/consultations", &headers, SAMPLE);
     assert_eq!(answer.status, 201);
     let told = Command::new("kill").args(["-TERM", &serving.id().to_string()]).status().unwrap();
-    assert!(told.success() && serving.wait().unwrap().success(), "it ends by itself, and well");
+    assert!(told.success() && serving.wait().unwrap().success(), "it ends with success");
 
     let (code, text, _) = run(&["report", "--database", file, "--target", "300"]);
     assert!(code == 0 && text.contains("300") && text.contains("1 (+1)"), "{text}");
@@ -49,7 +49,7 @@ fn serves_until_told_to_stop_and_then_reports() {
 }
 
 #[test]
-fn says_in_one_line_what_it_does_not_understand() {
+fn an_error_is_one_line() {
     let folder = tempdir().unwrap();
     let missing = database(&folder);
     let missing = missing.to_str().unwrap();

@@ -1,4 +1,4 @@
-//! The same id from many senders at once.
+//! Concurrent requests with the same id.
 
 use crate::harness::{Answer, Server, database, numbered};
 use reception::Store;
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use std::sync::Barrier;
 use tempfile::tempdir;
 
-/// How many send at the same time, and how many ids they fight for, one after the other.
+/// The number of concurrent senders, and the number of ids that they contend for in turn.
 const SENDERS: usize = 32;
 const ROUNDS: u32 = 5;
 
-/// Sends all documents at once, each to one of the services.
+/// Sends all documents concurrently, each to one of the services.
 fn at_once(servers: &[Server], documents: &[Value]) -> Vec<Answer> {
     let start = Barrier::new(documents.len());
     std::thread::scope(|scope| {
@@ -28,8 +28,8 @@ fn at_once(servers: &[Server], documents: &[Value]) -> Vec<Answer> {
     })
 }
 
-/// Every fourth sender has another body under the same id, and both may win. One answer says that it
-/// was stored, those with the same body are told the same, and the others are refused.
+/// Every fourth sender has another body under the same id, and either may win. One answer is 201, copies
+/// of the winner get 200 with the same body, and the others are refused.
 fn one_wins(servers: &[Server], store: &Store) {
     for round in 0..ROUNDS {
         let mut other = numbered(round);

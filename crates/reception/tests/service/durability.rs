@@ -1,4 +1,4 @@
-//! The program is killed in the middle of its work: what it acknowledged is there.
+//! Kills the program during requests: every acknowledged request is stored.
 
 use crate::harness::{Answer, database, numbered, try_send};
 use reception::Store;
@@ -13,10 +13,10 @@ use tempfile::tempdir;
 
 const REQUESTS: u32 = 200;
 const SENDERS: u32 = 8;
-/// After so many acknowledgements the program is killed, while other requests are under way.
+/// The program is killed after so many acknowledgements, while other requests are in progress.
 const KILLED_AFTER: usize = 60;
 
-/// The program, serving. It ends with the test, whatever becomes of it.
+/// The serving program. It is killed when the test ends or fails.
 struct Service {
     child: Child,
     address: SocketAddr,
@@ -33,13 +33,13 @@ impl Service {
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         let address = first.strip_prefix("listening on http://").unwrap().trim_end_matches('/');
-        // Its log has to be read, or it would wait for a reader.
+        // A full pipe would block the program.
         std::thread::spawn(move || lines.for_each(drop));
         Self { address: address.parse().unwrap(), child }
     }
 
-    /// Ends the program at once, by SIGKILL. Other than at a power cut, the system keeps what was
-    /// written; that a commit waits for the disk is seen to by a test of the store's settings.
+    /// Kills the program by SIGKILL. Unlike at a power cut, the system keeps written data; a test of the
+    /// store's settings checks that a commit waits for the disk.
     fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -58,8 +58,8 @@ fn submit(address: SocketAddr, number: u32) -> Option<Answer> {
     try_send(address, "POST", "/api/consultations", &headers, &numbered(number).to_string()).ok()
 }
 
-/// Sends every request once from several threads, and hands over each answer with how many there
-/// were before it. A request without an answer is one that may have arrived; its sender gives up.
+/// Sends every request once from several threads, and passes on each answer with the number of earlier
+/// ones. A request without an answer may have arrived; its sender gives up.
 fn submit_all(address: SocketAddr, answered: impl Fn(usize, u32, &Answer) + Sync) {
     let (next, count) = (AtomicU32::new(0), Mutex::new(0));
     std::thread::scope(|scope| {
@@ -116,7 +116,7 @@ fn what_was_acknowledged_survives_a_kill() {
     let kept_once: HashSet<&String> = kept.iter().collect();
     assert_eq!(kept_once.len(), kept.len(), "nothing is there twice");
     assert!(acknowledged.iter().all(|number| kept_once.contains(&receipt(*number))));
-    // What is there besides was stored, and its acknowledgement was lost.
+    // Further requests were stored, and their acknowledgements were lost.
     assert!(kept.len() <= acknowledged.len() + SENDERS as usize, "{}", kept.len());
 
     let answers = Mutex::new(0);
@@ -137,7 +137,7 @@ fn what_was_acknowledged_survives_a_kill() {
 fn two_programs_on_one_file_store_each_request_once() {
     let folder = tempdir().unwrap();
     let path = database(&folder);
-    // Also that both may find no file yet, and make it.
+    // Both may find no file, and create it.
     let services: Vec<Service> = std::thread::scope(|scope| {
         let starting: Vec<_> = (0..2).map(|_| scope.spawn(|| Service::start(&path))).collect();
         starting.into_iter().map(|starting| starting.join().unwrap()).collect()

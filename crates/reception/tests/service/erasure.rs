@@ -1,4 +1,4 @@
-//! Erasing while the service runs: what the files hold, what is counted, what is answered.
+//! Erasing while the service runs: the contents of the files, the report, and late copies.
 
 use crate::harness::{Server, database, numbered, printed, run};
 use rusqlite::Connection;
@@ -7,19 +7,19 @@ use tempfile::{TempDir, tempdir};
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// The personal part of a numbered document, as far as it differs from others.
+/// The values that are unique to a numbered document.
 fn traces(document: &Value) -> [String; 2] {
     ["/id", "/contact/name"].map(|pointer| document.pointer(pointer).unwrap().as_str().unwrap().to_owned())
 }
 
-/// Everything that is in the folder's files, read one after the other.
+/// The contents of the folder's files.
 fn bytes(folder: &TempDir) -> String {
     let files = std::fs::read_dir(folder.path()).unwrap();
     let contents = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
     contents.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
 }
 
-/// Lets requests be as old as this many days.
+/// Makes requests older by this many days.
 fn age(folder: &TempDir, ids: &[&Value], days: i64) {
     let connection = Connection::open(database(folder)).unwrap();
     for id in ids {
@@ -59,7 +59,7 @@ fn what_is_erased_is_in_no_file_and_still_counted() {
     }
     assert_eq!(run(&["erase", "AAAA-AAAA", "--database", path]).0, 1);
 
-    // A late copy is told what the first was told, and does not bring anything back.
+    // A late copy gets the first answer, and restores nothing.
     let again = server.submit(erased);
     assert_eq!((again.status, &again.json()["receipt"]), (200, &erased["receipt"]));
     let mut other = erased.clone();

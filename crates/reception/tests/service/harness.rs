@@ -1,4 +1,4 @@
-//! Starts the service in the test's own process, and talks to it over the network.
+//! Starts the service in the process of the test, and calls it over the network.
 
 use reception::{Settings, serve};
 use serde_json::Value;
@@ -12,10 +12,10 @@ use tempfile::TempDir;
 use tokio::sync::oneshot;
 use ureq::http::{Method, Request, Response};
 
-/// A document that is accepted, as the consultation crate's own tests have it.
+/// A valid document, from the tests of the consultation crate.
 pub const SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
 
-/// A running service with a folder of its own.
+/// A running service.
 pub struct Server {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
@@ -23,7 +23,7 @@ pub struct Server {
     lines: Arc<Mutex<Vec<String>>>,
 }
 
-/// An answer, read to its end.
+/// A complete answer.
 pub struct Answer {
     pub status: u16,
     pub body: String,
@@ -31,7 +31,7 @@ pub struct Answer {
 }
 
 impl Server {
-    /// Starts over a database in the folder, with the default settings changed as given.
+    /// Starts the service on a database in the folder, with the default settings and these changes.
     pub fn start(folder: &TempDir, change: impl FnOnce(&mut Settings)) -> Self {
         let lines = Arc::new(Mutex::new(Vec::new()));
         let mut settings = Settings::new(database(folder));
@@ -53,12 +53,12 @@ impl Server {
         Self { address, stop: Some(stop), thread: Some(thread), lines }
     }
 
-    /// Where it listens.
+    /// The address of the service.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Everything logged so far.
+    /// The log so far.
     pub fn log(&self) -> Vec<String> {
         self.lines.lock().unwrap().clone()
     }
@@ -74,7 +74,7 @@ impl Server {
         self.post("application/json", &document.to_string())
     }
 
-    /// Sends a document with what the form says about how it was filled in.
+    /// Sends a document with form signals.
     pub fn submit_with_signals(&self, document: &Value, signals: &str) -> Answer {
         let headers = [("content-type", "application/json"), ("x-form-signals", signals)];
         self.send("POST", "/api/consultations", &headers, &document.to_string())
@@ -90,7 +90,7 @@ impl Server {
         send(self.address, method, path, headers, body)
     }
 
-    /// Sends these very bytes, and reads the answer until it is whole or the service hangs up.
+    /// Sends raw bytes, and reads the answer until it is complete or the service closes the connection.
     pub fn exchange(&self, bytes: &[u8]) -> String {
         let mut connection = TcpStream::connect(self.address).unwrap();
         connection.write_all(bytes).unwrap();
@@ -115,7 +115,7 @@ impl Drop for Server {
 }
 
 impl Answer {
-    /// A header's value, or nothing.
+    /// A header's value, or an empty text.
     pub fn header(&self, name: &str) -> &str {
         self.head.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
@@ -130,7 +130,7 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap()
     }
 
-    /// The places and codes of a problem.
+    /// The pointers and codes of a problem.
     pub fn errors(&self) -> Vec<(String, String)> {
         assert_eq!(self.header("content-type"), "application/problem+json");
         let problem = self.json();
@@ -142,12 +142,12 @@ impl Answer {
     }
 }
 
-/// Sends a request to an address, over a connection of its own, and gets an answer.
+/// Sends a request to an address over a new connection.
 pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
     try_send(address, method, path, headers, body).unwrap()
 }
 
-/// Sends a request to an address where nobody may be listening any more.
+/// Sends a request to an address that may be unreachable.
 pub fn try_send(
     address: SocketAddr,
     method: &str,
@@ -172,7 +172,7 @@ pub fn try_send(
     Ok(Answer { status, body: body.read_to_string()?, head: Response::from_parts(parts, ()) })
 }
 
-/// What a command of the program ends with, and what it writes to standard output and error.
+/// The exit code, standard output and standard error of a command.
 pub fn run(arguments: &[&str]) -> (i32, String, String) {
     let program = env!("CARGO_BIN_EXE_reception");
     let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
@@ -180,7 +180,7 @@ pub fn run(arguments: &[&str]) -> (i32, String, String) {
     (status.code().unwrap(), text(stdout), text(stderr))
 }
 
-/// Runs a command on the database in a folder, which must go well, for what it prints.
+/// The standard output of a command on the database in a folder. The command must succeed.
 pub fn printed(folder: &TempDir, arguments: &[&str]) -> String {
     let path = database(folder);
     let (code, stdout, stderr) = run(&[arguments, &["--database", path.to_str().unwrap()]].concat());
@@ -193,7 +193,7 @@ pub fn database(folder: &TempDir) -> PathBuf {
     folder.path().join("reception.db")
 }
 
-/// The sample under a name of its own.
+/// The sample with a numbered id, receipt number and contact.
 pub fn numbered(number: u32) -> Value {
     let mut document = sample();
     document["id"] = format!("0b8f0f2e-6a1d-4c1e-9a7e-{number:012x}").into();
@@ -204,7 +204,7 @@ pub fn numbered(number: u32) -> Value {
     document
 }
 
-/// The sample, to be changed.
+/// The sample as JSON.
 pub fn sample() -> Value {
     serde_json::from_str(SAMPLE).unwrap()
 }

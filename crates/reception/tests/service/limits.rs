@@ -1,4 +1,4 @@
-//! Too many, too long, too slow: what keeps one sender from standing in the way of others.
+//! Limits of number, size and time, which keep one sender from blocking others.
 
 use crate::harness::{Answer, SAMPLE, Server, database, sample};
 use reception::{Rate, Store};
@@ -21,7 +21,7 @@ fn one_address_may_not_send_without_end() {
     assert_eq!(refused.errors(), []);
     let seconds: u64 = refused.header("retry-after").parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
-    // What a client says about itself does not count, as long as no proxy is set up.
+    // Without a proxy, X-Forwarded-For is ignored.
     assert_eq!(forwarded(&server, "192.0.2.7").status, 429);
 }
 
@@ -38,11 +38,11 @@ fn behind_a_proxy_its_own_entry_counts() {
         ("192.0.2.9, 192.0.2.1", 429),
         ("192.0.2.1, 192.0.2.2", 200),
         ("192.0.2.2:5443", 429),
-        // A customer has a whole network of IPv6, and an address of it for each request.
+        // An IPv6 customer holds a whole /64, and can use a new address for each request.
         ("2001:db8:0:1::1", 200),
         ("2001:db8:0:1:2:3:4:5", 429),
         ("2001:db8:0:2::1", 200),
-        // Without a readable entry it is the proxy itself that counts.
+        // Without a readable entry the proxy's own address counts.
         ("unknown", 200),
         ("192.0.2.3, also unknown", 429),
     ] {
@@ -69,7 +69,7 @@ fn a_body_that_does_not_come_is_not_waited_for() {
 fn a_body_without_end_is_cut_off() {
     let folder = tempdir().unwrap();
     let server = Server::start(&folder, |settings| settings.body_limit = 1_000);
-    // Up to four times the limit is read so that the answer arrives; the byte after that ends it.
+    // Up to four times the limit is read, so that the sender gets the answer.
     let head = "POST /api/consultations HTTP/1.1\r\nhost: reception\r\n\
                 content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
     let chunks = format!("fa0\r\n{}\r\n1\r\n \r\n", " ".repeat(4_000));

@@ -1,11 +1,11 @@
 //! The whole service over a loopback connection, as a browser or an office would meet it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test calls may fail it too")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail the test")]
 
-mod api;
 mod command;
 mod concurrency;
 mod durability;
 mod erasure;
+mod fake_api;
 mod harness;
 mod limits;
 mod pages;

@@ -5,7 +5,7 @@ use reception::{Error, Settings, Store, router};
 use std::fs;
 use tempfile::{TempDir, tempdir};
 
-/// A folder such as the bundler leaves.
+/// A folder as the bundler writes it.
 fn site(folder: &TempDir) -> std::path::PathBuf {
     let site = folder.path().join("site");
     fs::create_dir(&site).unwrap();

@@ -1,10 +1,10 @@
-//! What `probe` makes of endpoints that behave as endpoints in the world do.
+//! The reports of `probe` about endpoints with the behaviour of real ones.
 
 mod cases;
 mod endpoints;
 
 use crate::harness::{Server, database, run};
-use crate::stub::{Heard, Stub};
+use crate::stub::{RecordedRequest, Stub};
 use cases::CASES;
 use endpoints::{
     ORIGIN, by_status, contact_form_7, document, healthy, open, redirect, shift_jis, with_origin,
@@ -37,26 +37,27 @@ fn every_endpoint_is_seen_as_a_browser_sees_it() {
         arguments.extend(case.send.then_some("--send"));
         let (code, stdout, stderr) = run(&arguments);
         let about = format!("{}: {stdout}{stderr}", case.about);
-        let heard = stub.heard();
-        let methods: Vec<&str> = heard.iter().map(|heard| heard.method.as_str()).collect();
-        assert_eq!((code, methods.as_slice(), stderr.as_str()), (case.code, case.heard, ""), "{about}");
+        let requests = stub.requests();
+        let methods: Vec<&str> = requests.iter().map(|request| request.method.as_str()).collect();
+        assert_eq!((code, methods.as_slice(), stderr.as_str()), (case.code, case.methods, ""), "{about}");
         let mut lines = stdout.lines();
         for expected in case.lines {
             assert!(lines.any(|line| line.contains(expected)), "{expected:?} is missing, {about}");
         }
         let verdict = ["verdict: ", case.verdict].concat();
         assert!(stdout.lines().next_back().is_some_and(|line| line.starts_with(&verdict)), "{about}");
-        for heard in heard {
-            let from = (heard.header("origin"), heard.header("x-form-signals"), heard.header("referer"));
+        for request in requests {
+            let from =
+                (request.header("origin"), request.header("x-form-signals"), request.header("referer"));
             assert_eq!(from, (ORIGIN, "", ""), "{about}");
         }
     }
 }
 
 #[test]
-fn the_test_request_says_that_it_is_one_in_whatever_charset() {
-    let stub = Stub::start(|heard| match heard.path.as_str() {
-        "/json" => healthy(heard),
+fn the_test_request_declares_itself_in_every_charset() {
+    let stub = Stub::start(|request| match request.path.as_str() {
+        "/json" => healthy(request),
         _ => open(200, ""),
     });
     let folder = tempdir().unwrap();
@@ -64,7 +65,8 @@ fn the_test_request_says_that_it_is_one_in_whatever_charset() {
         endpoint["url"] = [&stub.origin(), path].concat().into();
         assert_eq!(run(&["probe", &site(&folder, &endpoint), "--origin", ORIGIN, "--send"]).0, 0);
     }
-    let sent: Vec<Heard> = stub.heard().into_iter().filter(|heard| heard.method == "POST").collect();
+    let sent: Vec<RecordedRequest> =
+        stub.requests().into_iter().filter(|request| request.method == "POST").collect();
     let document: Value = serde_json::from_str(&sent[0].body).unwrap();
     assert!(document["organisation"]["name"].as_str().unwrap().contains("PLEASE DELETE"), "{document}");
     assert_eq!(document["source"]["page_origin"], ORIGIN);
@@ -73,7 +75,7 @@ fn the_test_request_says_that_it_is_one_in_whatever_charset() {
 }
 
 #[test]
-fn reception_itself_confirms_and_marks_the_test_request_as_suspect() {
+fn the_reference_endpoint_confirms_the_test_request_and_marks_it_as_suspect() {
     let folder = tempdir().unwrap();
     let server = Server::start(&folder, |_| {});
     let address = server.address();
@@ -91,8 +93,8 @@ fn reception_itself_confirms_and_marks_the_test_request_as_suspect() {
 #[test]
 fn a_foreign_redirect_to_a_third_origin_comes_from_no_origin() {
     let folder = tempdir().unwrap();
-    let third = Stub::start(|heard| with_origin(open(200, ""), heard.path.split_once('=').unwrap().1));
-    let first = Stub::start(|heard| redirect(302, heard.path.split_once("to=").unwrap().1));
+    let third = Stub::start(|request| with_origin(open(200, ""), request.path.split_once('=').unwrap().1));
+    let first = Stub::start(|request| redirect(302, request.path.split_once("to=").unwrap().1));
     for (allowed, expected) in [("null", "which allows null"), (ORIGIN, "which does not allow null")] {
         let mut endpoint = by_status(contact_form_7());
         endpoint["url"] = format!("{}/form?to={}/?allow={allowed}", first.origin(), third.origin()).into();
@@ -100,7 +102,7 @@ fn a_foreign_redirect_to_a_third_origin_comes_from_no_origin() {
         let (code, stdout, stderr) = run(&["probe", &file, "--origin", ORIGIN, "--send"]);
         assert_eq!(code, i32::from(allowed == ORIGIN), "{stdout}{stderr}");
         assert!(stdout.contains(expected), "{stdout}");
-        assert_eq!(third.heard().last().unwrap().header("origin"), "null");
+        assert_eq!(third.requests().last().unwrap().header("origin"), "null");
     }
 }
 
@@ -114,14 +116,14 @@ fn a_link_is_printed_and_nothing_is_sent() {
         let (code, stdout, _) = run(&arguments);
         assert_eq!((code, stdout), (0, format!("{url}&entry.1=online\n")));
     }
-    assert!(stub.heard().is_empty());
+    assert!(stub.requests().is_empty());
 }
 
 #[test]
-fn the_chambers_own_endpoint_is_asked_and_otherwise_that_of_everybody() {
+fn the_endpoint_of_the_chamber_is_called_or_else_the_common_one() {
     let (folder, stub) = (tempdir().unwrap(), Stub::start(healthy));
     let mut site: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
-    site["endpoint"]["url"] = [&stub.origin(), "/everybody"].concat().into();
+    site["endpoint"]["url"] = [&stub.origin(), "/common"].concat().into();
     let own: Value = [&stub.origin(), "/osaka"].concat().into();
     site["endpoints"] = json!([
         { "chamber": "kobe", "endpoint": { "url": "http://example.jp" } },
@@ -129,11 +131,11 @@ fn the_chambers_own_endpoint_is_asked_and_otherwise_that_of_everybody() {
     ]);
     let file = written(&folder, &site);
     for (chamber, path, place) in
-        [("osaka", "/osaka", "(/endpoints/1/endpoint of"), ("nara", "/everybody", "(/endpoint of")]
+        [("osaka", "/osaka", "(/endpoints/1/endpoint of"), ("nara", "/common", "(/endpoint of")]
     {
         let (code, stdout, _) = run(&["probe", &file, "--chamber", chamber, "--origin", ORIGIN]);
         assert!(code == 0 && stdout.contains(place), "{stdout}");
-        assert_eq!(stub.heard().last().unwrap().path, path);
+        assert_eq!(stub.requests().last().unwrap().path, path);
     }
     let (code, stdout, stderr) = run(&["probe", &file, "--chamber", "kobe"]);
     assert_eq!((code, stdout.as_str()), (1, ""));
@@ -143,7 +145,7 @@ fn the_chambers_own_endpoint_is_asked_and_otherwise_that_of_everybody() {
 }
 
 #[test]
-fn what_cannot_be_asked_is_said_in_one_line() {
+fn a_probe_without_a_call_ends_with_one_line() {
     let folder = tempdir().unwrap();
     let file = site(&folder, &json!({ "url": "/api/consultations" }));
     let (code, stdout, stderr) = run(&["probe", &file, "--send"]);

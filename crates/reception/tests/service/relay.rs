@@ -1,6 +1,6 @@
-//! Forwarding to an API, in all its moods.
+//! Forwarding to an API in each of its modes.
 
-use crate::api::{Api, DEADLINE, Mood, TOKEN};
+use crate::fake_api::{DEADLINE, FakeApi, Mode, TOKEN};
 use crate::harness::{Server, database, numbered, printed, run};
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -10,11 +10,11 @@ use tempfile::{TempDir, tempdir};
 
 const FORWARDED: &str = "relay: forwarded http-200";
 
-/// Lines of a log, to be waited for.
+/// The lines of a log, as a channel.
 struct Lines(mpsc::Receiver<String>);
 
 impl Lines {
-    /// Reads on until this line.
+    /// Waits for this line.
     fn until(&self, wanted: &str) {
         let (end, mut passed) = (Instant::now() + DEADLINE, Vec::new());
         loop {
@@ -28,7 +28,7 @@ impl Lines {
     }
 }
 
-/// The service with a relay, for which a second lasts ten milliseconds.
+/// The service with a relay whose seconds last ten milliseconds.
 fn start(folder: &TempDir, relay: PathBuf) -> (Server, Lines) {
     let (sender, lines) = mpsc::channel();
     let sender = Mutex::new(sender);
@@ -44,14 +44,14 @@ fn receipt(document: &Value) -> &str {
     document["receipt"].as_str().unwrap()
 }
 
-/// The part of a request's line in the list that tells how forwarding goes.
+/// The state of forwarding in a request's line of the list.
 fn listed(folder: &TempDir, document: &Value) -> String {
     let list = printed(folder, &["list"]);
     let line = list.lines().find(|line| line.starts_with(receipt(document))).unwrap();
     line.get(38..59).unwrap().trim().to_owned()
 }
 
-/// Takes away what an API knows copies by.
+/// Removes the configuration by which the API recognises copies.
 fn blind(endpoint: &mut Value) {
     endpoint.as_object_mut().unwrap().retain(|name, _| !["dedupe", "duplicate"].contains(&name.as_str()));
 }
@@ -59,14 +59,14 @@ fn blind(endpoint: &mut Value) {
 #[test]
 fn the_sender_waits_for_nobody_and_the_api_gets_it_when_it_is_back() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Down, true);
+    let api = FakeApi::start(Mode::Down, true);
     let (server, lines) = start(&folder, api.relay(&folder, |_| {}));
     let answer = server.submit(&numbered(1));
     assert_eq!((answer.status, answer.json()), (201, json!({ "receipt": numbered(1)["receipt"] })));
     lines.until("relay: waiting no-answer");
     let listed_then = listed(&folder, &numbered(1));
     assert!(["waiting no-answer", "sending no-answer"].contains(&listed_then.as_str()), "{listed_then}");
-    api.turn(Mood::Up);
+    api.set_mode(Mode::Up);
     lines.until(FORWARDED);
     assert_eq!(api.records(), [receipt(&numbered(1))]);
     assert_eq!(listed(&folder, &numbered(1)), "forwarded http-200");
@@ -78,23 +78,23 @@ fn the_sender_waits_for_nobody_and_the_api_gets_it_when_it_is_back() {
 
 #[test]
 fn whatever_is_unclear_is_sent_again_until_the_api_says_that_it_is_there() {
-    for (mood, outcome) in [
-        (Mood::Losing, "no-answer"),
-        (Mood::Redirecting, "http-307"),
-        (Mood::Talking, "http-200"),
-        (Mood::Hanging, "timed-out"),
+    for (mode, outcome) in [
+        (Mode::Losing, "no-answer"),
+        (Mode::Redirecting, "http-307"),
+        (Mode::Talking, "http-200"),
+        (Mode::Hanging, "timed-out"),
     ] {
         let folder = tempdir().unwrap();
-        let api = Api::start(mood, true);
+        let api = FakeApi::start(mode, true);
         let (server, lines) =
             start(&folder, api.relay(&folder, |endpoint| endpoint["timeout_seconds"] = 1.into()));
         assert_eq!(server.submit(&numbered(1)).status, 201);
         lines.until(&format!("relay: waiting {outcome}"));
         let stored = !api.records().is_empty();
-        assert_eq!(stored, matches!(mood, Mood::Losing | Mood::Hanging));
-        api.turn(Mood::Up);
+        assert_eq!(stored, matches!(mode, Mode::Losing | Mode::Hanging));
+        api.set_mode(Mode::Up);
         lines.until(if stored { "relay: forwarded http-400" } else { FORWARDED });
-        assert_eq!(api.records(), [receipt(&numbered(1))], "{mood:?}");
+        assert_eq!(api.records(), [receipt(&numbered(1))], "{mode:?}");
         let seen = api.seen();
         let (first, last) = (seen.first().unwrap(), seen.last().unwrap());
         assert!(seen.len() > 1 && first.body == last.body, "the same bytes each time");
@@ -105,7 +105,7 @@ fn whatever_is_unclear_is_sent_again_until_the_api_says_that_it_is_there() {
 #[test]
 fn where_copies_are_not_recognised_a_person_decides() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Losing, false);
+    let api = FakeApi::start(Mode::Losing, false);
     let relay = api.relay(&folder, |endpoint| {
         blind(endpoint);
         let notes = json!({ "name": "/record/notes/value", "from": "/consultation/notes" });
@@ -116,7 +116,7 @@ fn where_copies_are_not_recognised_a_person_decides() {
     let (first, second) = (numbered(1), numbered(2));
     assert_eq!(server.submit(&first).status, 201);
     lines.until("relay: unclear no-answer");
-    api.turn(Mood::Up);
+    api.set_mode(Mode::Up);
     assert_eq!(server.submit(&second).status, 201);
     lines.until(FORWARDED);
     assert_eq!(api.records(), [receipt(&first), receipt(&second)], "the first only once");
@@ -135,10 +135,10 @@ fn where_copies_are_not_recognised_a_person_decides() {
 #[test]
 fn what_certainly_never_left_is_sent_again_everywhere() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Up, false);
+    let api = FakeApi::start(Mode::Up, false);
     let relay = api.relay(&folder, |endpoint| {
         blind(endpoint);
-        // Nobody listens there.
+        // No server listens there.
         endpoint["url"] = "http://127.0.0.1:1/k/v1/record.json".into();
     });
     let (server, lines) = start(&folder, relay);
@@ -151,12 +151,12 @@ fn what_certainly_never_left_is_sent_again_everywhere() {
 #[test]
 fn what_is_refused_is_listed_and_can_be_sent_again() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Refusing, true);
+    let api = FakeApi::start(Mode::Refusing, true);
     let (server, lines) = start(&folder, api.relay(&folder, |_| {}));
     assert_eq!(server.submit(&numbered(1)).status, 201);
     lines.until("relay: refused http-400");
     assert_eq!(listed(&folder, &numbered(1)), "refused http-400");
-    api.turn(Mood::Up);
+    api.set_mode(Mode::Up);
     server.submit(&numbered(2));
     lines.until(FORWARDED);
     assert_eq!(api.records(), [receipt(&numbered(2))]);
@@ -168,7 +168,7 @@ fn what_is_refused_is_listed_and_can_be_sent_again() {
 #[test]
 fn a_suspect_request_waits_until_it_is_accepted() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Up, true);
+    let api = FakeApi::start(Mode::Up, true);
     let (server, lines) = start(&folder, api.relay(&folder, |_| {}));
     let (suspect, plain) = (numbered(1), numbered(2));
     assert_eq!(server.submit_with_signals(&suspect, "honeypot=1").status, 201);
@@ -186,15 +186,15 @@ fn a_suspect_request_waits_until_it_is_accepted() {
 #[test]
 fn what_is_erased_stays_here() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Unavailable, true);
+    let api = FakeApi::start(Mode::Unavailable, true);
     let (server, lines) = start(&folder, api.relay(&folder, |_| {}));
     let (erased, stays) = (numbered(1), numbered(2));
     assert_eq!(server.submit(&erased).status, 201);
-    // The API asks for an hour, which here is half a minute.
+    // The API demands an hour, which here lasts half a minute.
     lines.until("relay: waiting http-503");
     printed(&folder, &["erase", receipt(&erased)]);
     assert_eq!(listed(&folder, &erased), "unclear http-503", "it may have arrived");
-    api.turn(Mood::Up);
+    api.set_mode(Mode::Up);
     let path = database(&folder);
     let (code, _, remark) = run(&["forward", receipt(&erased), "--database", path.to_str().unwrap()]);
     assert!(code == 1 && remark.ends_with(" was erased\n"), "{remark}");
@@ -208,7 +208,7 @@ fn what_was_stored_without_a_relay_is_forwarded_when_it_is_asked_for() {
     let folder = tempdir().unwrap();
     let earlier = numbered(1);
     assert_eq!(Server::start(&folder, |_| {}).submit(&earlier).status, 201);
-    let api = Api::start(Mood::Up, true);
+    let api = FakeApi::start(Mode::Up, true);
     let (server, lines) = start(&folder, api.relay(&folder, |_| {}));
     server.submit(&numbered(2));
     lines.until(FORWARDED);

@@ -1,6 +1,6 @@
-//! The program with a relay: its configuration, its token, and its end in the middle of the work.
+//! The program with a relay: its configuration, its token, and kills during an attempt.
 
-use crate::api::{Api, DEADLINE, Mood, TOKEN};
+use crate::fake_api::{DEADLINE, FakeApi, Mode, TOKEN};
 use crate::harness::{Answer, database, numbered, printed, send};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -10,7 +10,7 @@ use std::sync::mpsc;
 use std::thread::JoinHandle;
 use tempfile::{TempDir, tempdir};
 
-/// Where the file of the relay has the token from.
+/// The environment variable with the token.
 const VARIABLE: &str = "RELAY_TEST_TOKEN";
 
 fn command(database: &Path, relay: &Path) -> Command {
@@ -20,7 +20,7 @@ fn command(database: &Path, relay: &Path) -> Command {
     command
 }
 
-/// The program, serving. It ends with the test, whatever becomes of it.
+/// The serving program. It is killed when the test ends or fails.
 struct Service {
     child: Child,
     address: SocketAddr,
@@ -42,7 +42,7 @@ impl Service {
         send(self.address, "POST", "/api/consultations", &headers, &numbered(number).to_string())
     }
 
-    /// Ends the program at once, by SIGKILL, and has all that it logged.
+    /// Kills the program by SIGKILL, and returns its log.
     fn kill(mut self) -> Vec<String> {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -57,8 +57,8 @@ impl Drop for Service {
     }
 }
 
-/// The file of a relay that has its token from the environment.
-fn relay(api: &Api, folder: &TempDir) -> PathBuf {
+/// The file of a relay whose token comes from the environment.
+fn relay(api: &FakeApi, folder: &TempDir) -> PathBuf {
     api.relay(folder, |endpoint| {
         endpoint["headers"]["X-Cybozu-API-Token"] = format!("${{{VARIABLE}}}").into();
         endpoint["timeout_seconds"] = 1.into();
@@ -68,7 +68,7 @@ fn relay(api: &Api, folder: &TempDir) -> PathBuf {
 #[test]
 fn everything_wrong_with_the_relay_is_named_and_nothing_starts() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Up, true);
+    let api = FakeApi::start(Mode::Up, true);
     let path = api.relay(&folder, |endpoint| {
         endpoint["headers"]["X-Cybozu-API-Token"] = format!("${{{VARIABLE}}}").into();
         endpoint["dedupe"] = "unique".into();
@@ -81,21 +81,24 @@ fn everything_wrong_with_the_relay_is_named_and_nothing_starts() {
     let shown = path.display();
     let expected = format!(
         "reception: {shown}: the relay cannot be used\n\
-         /endpoint/headers/X-Cybozu-API-Token variable_missing\n\
-         /endpoint/dedupe unknown_choice\n"
+         /endpoint/headers/X-Cybozu-API-Token: variable_missing: The environment variable is not set, or is \
+         empty; set it for the service.\n\
+         /endpoint/dedupe: unknown_choice: "
     );
-    assert_eq!(run(&path), (Some(1), expected));
+    let (code, message) = run(&path);
+    assert_eq!((code, message.lines().count()), (Some(1), 3), "{message}");
+    assert!(message.starts_with(&expected), "{message}");
     assert!(!database(&folder).exists());
     std::fs::write(&path, "{").unwrap();
-    let (code, said) = run(&path);
-    assert!(code == Some(1) && said.starts_with(&format!("reception: {shown}: ")), "{said}");
+    let (code, message) = run(&path);
+    assert!(code == Some(1) && message.starts_with(&format!("reception: {shown}: ")), "{message}");
     assert_eq!(run(&folder.path().join("none.json")).0, Some(1));
 }
 
 #[test]
 fn the_token_goes_to_the_api_and_nowhere_else() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Up, true);
+    let api = FakeApi::start(Mode::Up, true);
     let service = Service::start(&database(&folder), &relay(&api, &folder));
     let answer = service.submit(1);
     api.wait_for_records(1);
@@ -116,7 +119,7 @@ fn the_token_goes_to_the_api_and_nowhere_else() {
 #[test]
 fn a_kill_before_between_and_behind_loses_and_doubles_nothing() {
     let folder = tempdir().unwrap();
-    let (path, api) = (database(&folder), Api::start(Mood::Down, true));
+    let (path, api) = (database(&folder), FakeApi::start(Mode::Down, true));
     let relay = relay(&api, &folder);
     // Stored, and never read by the API.
     let service = Service::start(&path, &relay);
@@ -124,13 +127,13 @@ fn a_kill_before_between_and_behind_loses_and_doubles_nothing() {
     service.kill();
     assert!(api.records().is_empty());
     // Stored by the API, which has not answered yet.
-    api.turn(Mood::Hanging);
+    api.set_mode(Mode::Hanging);
     let service = Service::start(&path, &relay);
     api.wait_for_records(1);
     assert_eq!(service.submit(2).status, 201);
     service.kill();
-    // Everything arrives, and once.
-    api.turn(Mood::Up);
+    // Every request arrives exactly once.
+    api.set_mode(Mode::Up);
     let service = Service::start(&path, &relay);
     assert_eq!(service.submit(3).status, 201);
     api.wait_for_records(3);
@@ -150,7 +153,7 @@ fn a_kill_before_between_and_behind_loses_and_doubles_nothing() {
 #[cfg(unix)]
 fn an_api_that_says_nothing_does_not_keep_the_service_from_ending() {
     let folder = tempdir().unwrap();
-    let api = Api::start(Mood::Hanging, true);
+    let api = FakeApi::start(Mode::Hanging, true);
     let path = api.relay(&folder, |endpoint| {
         endpoint["timeout_seconds"] = 600.into();
         endpoint["headers"]["X-Cybozu-API-Token"] = format!("${{{VARIABLE}}}").into();
@@ -162,8 +165,8 @@ fn an_api_that_says_nothing_does_not_keep_the_service_from_ending() {
     assert!(told.success());
     let (sender, ended) = mpsc::channel();
     let log = service.log.take().unwrap();
-    // Its log ends when it does.
+    // The log ends with the program.
     std::thread::spawn(move || sender.send(log.join().unwrap()));
     ended.recv_timeout(DEADLINE).unwrap();
-    assert!(service.child.wait().unwrap().success(), "it ends by itself, and well");
+    assert!(service.child.wait().unwrap().success(), "it ends with success");
 }

@@ -1,4 +1,4 @@
-//! Sending requests: once, again, wrong, too many, from elsewhere.
+//! Requests: new, repeated, invalid, and from other origins.
 
 use crate::harness::{SAMPLE, Server, database, sample};
 use reception::Store;
@@ -13,7 +13,7 @@ fn a_request_is_stored_once_however_often_it_comes() {
     assert_eq!((first.status, first.json()), (201, json!({ "receipt": "K7QF-2M9X" })));
     assert_eq!(first.header("location"), "/api/consultations/0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69");
     assert_eq!(first.header("cache-control"), "no-store");
-    // The same document in other words: other white space, another order of its members.
+    // The same document with other white space and another order of members.
     for again in [SAMPLE.to_owned(), sample().to_string()] {
         let answer = server.post("application/json; charset=utf-8", &again);
         assert_eq!((answer.status, &answer.body), (200, &first.body));

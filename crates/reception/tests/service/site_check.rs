@@ -1,4 +1,4 @@
-//! What `check-site` finds wrong with configurations that operators might write.
+//! The output of `check-site` for correct and faulty configurations.
 
 use crate::harness::run;
 use serde_json::Value;
@@ -23,7 +23,7 @@ fn changed(changes: &Value) -> Value {
     site
 }
 
-/// What the program makes of a file with this content.
+/// The output of `check-site` for a file with this content.
 fn checked(folder: &TempDir, content: impl AsRef<[u8]>) -> (i32, String, String) {
     let path = folder.path().join("site.json");
     fs::write(&path, content).unwrap();
@@ -42,7 +42,7 @@ fn the_shipped_configuration_is_right_and_one_line_says_so() {
 }
 
 #[test]
-fn each_fault_has_a_line_with_its_place_its_code_and_what_to_do() {
+fn each_fault_has_a_line_with_pointer_code_and_remedy() {
     let site = changed(&serde_json::json!({ "/endpoint/kind": "kintone", "/programme": "" }));
     let (code, stdout, stderr) = checked(&tempdir().unwrap(), site.to_string());
     assert_eq!((code, stderr.as_str()), (1, ""));
@@ -54,7 +54,7 @@ fn each_fault_has_a_line_with_its_place_its_code_and_what_to_do() {
 }
 
 #[test]
-fn what_is_no_json_is_refused_in_one_line() {
+fn a_file_that_is_not_json_is_refused_in_one_line() {
     let folder = tempdir().unwrap();
     for (content, says) in [
         (&b"{\n  \"programme\": \"a\",\n}"[..], "line 3 column 1"),
@@ -67,7 +67,7 @@ fn what_is_no_json_is_refused_in_one_line() {
         assert_eq!((code, stdout.as_str(), stderr.lines().count()), (1, "", 1), "{stderr}");
         assert!(stderr.starts_with("reception: ") && stderr.contains(says), "{stderr}");
     }
-    // The checks see the later of the two, and the widget's reader refuses both.
+    // The checks see the later of the two members; the widget's parser refuses both.
     let twice = SHIPPED.replacen('{', "{ \"programme\": \"a\",", 1);
     let (code, _, stderr) = checked(&folder, twice);
     assert!(code == 1 && stderr.contains("a member that is there twice"), "{stderr}");

@@ -1,4 +1,4 @@
-//! A server of somebody else's on this machine, which behaves as a test wants it to.
+//! A stub server on the loopback interface, with the behaviour that a test gives it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -6,32 +6,32 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
-/// A request that it heard.
+/// A request that the server received.
 #[derive(Debug, Clone)]
-pub struct Heard {
+pub struct RecordedRequest {
     pub method: String,
     pub path: String,
     pub headers: Vec<(String, String)>,
     pub body: String,
 }
 
-impl Heard {
-    /// A header's value, or nothing.
+impl RecordedRequest {
+    /// A header's value, or an empty text.
     pub fn header(&self, name: &str) -> &str {
         let header = self.headers.iter().find(|(known, _)| known == name);
         header.map_or("", |(_, value)| value)
     }
 }
 
-/// Status, headers and body of an answer; without one it hangs up.
+/// Status, headers and body of an answer; without an answer the server closes the connection.
 pub type Answer = Option<(u16, Vec<(&'static str, String)>, String)>;
-/// What it answers to which request.
-pub type Behaviour = fn(&Heard) -> Answer;
+/// The answer to each request.
+pub type Behaviour = fn(&RecordedRequest) -> Answer;
 
 /// A running server.
 pub struct Stub {
     address: SocketAddr,
-    heard: Arc<Mutex<Vec<Heard>>>,
+    requests: Arc<Mutex<Vec<RecordedRequest>>>,
     stopping: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -40,8 +40,8 @@ impl Stub {
     pub fn start(behaviour: Behaviour) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let (heard, stopping) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
-        let (log, stop) = (Arc::clone(&heard), Arc::clone(&stopping));
+        let (requests, stopping) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
+        let (log, stop) = (Arc::clone(&requests), Arc::clone(&stopping));
         let thread = std::thread::spawn(move || {
             for connection in listener.incoming() {
                 if stop.load(Ordering::SeqCst) {
@@ -50,17 +50,17 @@ impl Stub {
                 serve(connection.unwrap(), behaviour, &log);
             }
         });
-        Self { address, heard, stopping, thread: Some(thread) }
+        Self { address, requests, stopping, thread: Some(thread) }
     }
 
-    /// Its origin.
+    /// The origin of the server.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Everything it heard so far.
-    pub fn heard(&self) -> Vec<Heard> {
-        self.heard.lock().unwrap().clone()
+    /// All requests so far.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.requests.lock().unwrap().clone()
     }
 }
 
@@ -75,7 +75,7 @@ impl Drop for Stub {
 }
 
 /// Answers the one request of a connection.
-fn serve(mut connection: TcpStream, behaviour: Behaviour, log: &Mutex<Vec<Heard>>) {
+fn serve(mut connection: TcpStream, behaviour: Behaviour, log: &Mutex<Vec<RecordedRequest>>) {
     let mut reader = BufReader::new(connection.try_clone().unwrap());
     let mut line = || {
         let mut line = String::new();
@@ -91,14 +91,14 @@ fn serve(mut connection: TcpStream, behaviour: Behaviour, log: &Mutex<Vec<Heard>
         (name.to_ascii_lowercase(), value.to_owned())
     };
     let headers: Vec<_> = headers.map(split).collect();
-    let mut heard = Heard { method, path, headers, body: String::new() };
-    let mut body = vec![0; heard.header("content-length").parse().unwrap_or(0)];
+    let mut request = RecordedRequest { method, path, headers, body: String::new() };
+    let mut body = vec![0; request.header("content-length").parse().unwrap_or(0)];
     reader.read_exact(&mut body).unwrap();
-    heard.body = String::from_utf8(body).unwrap();
-    log.lock().unwrap().push(heard.clone());
-    let Some((status, headers, body)) = behaviour(&heard) else { return };
+    request.body = String::from_utf8(body).unwrap();
+    log.lock().unwrap().push(request.clone());
+    let Some((status, headers, body)) = behaviour(&request) else { return };
     if status == 0 {
-        // It keeps the connection open until the other side has had enough.
+        // Keeps the connection open until the client closes it.
         let _ = connection.read(&mut [0]);
         return;
     }
@@ -108,9 +108,9 @@ fn serve(mut connection: TcpStream, behaviour: Behaviour, log: &Mutex<Vec<Heard>
         answer.push_str(&format!("{name}: {value}\r\n"));
     }
     answer.push_str("\r\n");
-    if heard.method != "HEAD" {
+    if request.method != "HEAD" {
         answer.push_str(&body);
     }
-    // Who does not want to read so much hangs up.
+    // The client may close the connection before the end of a long answer.
     let _ = connection.write_all(answer.as_bytes());
 }

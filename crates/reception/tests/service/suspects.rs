@@ -1,4 +1,4 @@
-//! Requests that look as if no person had written them: taken like any other, and not counted.
+//! Suspect requests: stored and answered like any other, and not counted.
 
 use crate::harness::{Server, database, numbered, printed, run, sample};
 use reception::Store;
@@ -24,7 +24,7 @@ fn a_suspect_request_is_answered_like_any_other() {
     let stored = Store::open(&database(&folder)).unwrap().all().unwrap();
     let suspects: Vec<bool> = stored.iter().map(|stored| stored.suspect).collect();
     assert_eq!(suspects, [false, true, true, true, false, false]);
-    // What is wrong with a document is said whatever the signals are.
+    // Errors of a document are reported whatever the signals are.
     let mut wrong = sample();
     wrong["contact"]["email"] = "x".into();
     assert_eq!(server.submit_with_signals(&wrong, "honeypot=1").status, 422);

@@ -1,6 +1,6 @@
-//! The policy over everything that can be seen of an attempt.
+//! The policy for every outcome of an attempt.
 
-use super::{Decision, decide, jittered};
+use super::{Decision, backoff, decide};
 use consultation::delivery::{Context, Dedupe, Outcome, ReportedError};
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn answer(status: u16, retry_after_seconds: Option<u32>) -> Outcome {
     Outcome::Response { status, body_receipt: None, problem: Vec::new(), retry_after_seconds }
 }
 
-/// Half of the longest wait.
+/// Half of the maximum wait.
 const HALF: u32 = 1 << 31;
 
 #[test]
@@ -57,7 +57,7 @@ fn what_is_unclear_is_repeated_only_where_copies_are_recognised() {
             }
             for dedupe in RECOGNISING {
                 let decision = decide(attempt, outcome.clone(), &context(dedupe, HALF, 0));
-                assert!(matches!(decision, Decision::Later(_)), "{outcome:?} {decision:?}");
+                assert!(matches!(decision, Decision::RetryAfter(_)), "{outcome:?} {decision:?}");
             }
         }
     }
@@ -68,7 +68,7 @@ fn what_was_never_sent_is_repeated_everywhere() {
     for dedupe in [RECOGNISING.as_slice(), &BLIND].concat() {
         for (attempt, wait) in [(1, 500), (2, 1_000), (5, 8_000), (900, 1_800_000)] {
             let decision = decide(attempt, Outcome::NotSent, &context(dedupe, HALF, 0));
-            assert_eq!(decision, Decision::Later(wait));
+            assert_eq!(decision, Decision::RetryAfter(wait));
         }
         assert_eq!(decide(9, Outcome::NotSent, &context(dedupe, HALF, 7 * DAY)), Decision::GivenUp);
     }
@@ -79,13 +79,13 @@ fn waits_double_from_a_second_to_an_hour_and_end_after_a_week() {
     for (attempt, longest) in
         [(1, 1_000), (2, 2_000), (5, 16_000), (12, 2_048_000), (13, 3_600_000), (u32::MAX, 3_600_000)]
     {
-        assert_eq!(jittered(attempt, 0), 0);
-        assert_eq!(jittered(attempt, HALF), longest / 2, "{attempt}");
-        assert_eq!(jittered(attempt, u32::MAX), longest - 1, "{attempt}");
+        assert_eq!(backoff(attempt, 0), 0);
+        assert_eq!(backoff(attempt, HALF), longest / 2, "{attempt}");
+        assert_eq!(backoff(attempt, u32::MAX), longest - 1, "{attempt}");
     }
     for (age, expected) in [
-        (DAY, Decision::Later(1_800_000)),
-        (7 * DAY - 1_801, Decision::Later(1_800_000)),
+        (DAY, Decision::RetryAfter(1_800_000)),
+        (7 * DAY - 1_801, Decision::RetryAfter(1_800_000)),
         (7 * DAY - 1_800, Decision::GivenUp),
         (u64::MAX, Decision::GivenUp),
     ] {
@@ -97,7 +97,7 @@ fn waits_double_from_a_second_to_an_hour_and_end_after_a_week() {
 fn an_api_may_ask_for_patience_but_not_for_ever() {
     for attempt in [1, 10] {
         for (seconds, expected) in
-            [(3_000, Decision::Later(3_000_000)), (u32::MAX, Decision::Later(DAY * 1_000))]
+            [(3_000, Decision::RetryAfter(3_000_000)), (u32::MAX, Decision::RetryAfter(DAY * 1_000))]
         {
             let decision = decide(attempt, answer(503, Some(seconds)), &context(Dedupe::Header, 0, 0));
             assert_eq!(decision, expected, "{attempt}");
@@ -106,7 +106,7 @@ fn an_api_may_ask_for_patience_but_not_for_ever() {
 }
 
 proptest! {
-    /// Whatever is seen, a request is neither sent for longer than a week, nor doubled where copies
+    /// Whatever the outcome, a request is not sent for longer than a week, and not sent again where copies
     /// are not recognised.
     #[test]
     fn two_promises_hold(
@@ -118,7 +118,7 @@ proptest! {
         blind in any::<bool>(),
     ) {
         let dedupe = if blind { Dedupe::None } else { Dedupe::UniqueField };
-        if let Decision::Later(wait) = decide(attempt, answer(status, retry), &context(dedupe, random, age)) {
+        if let Decision::RetryAfter(wait) = decide(attempt, answer(status, retry), &context(dedupe, random, age)) {
             prop_assert!(!blind);
             prop_assert!(age + wait / 1_000 < 7 * DAY);
             prop_assert!(wait <= DAY * 1_000);

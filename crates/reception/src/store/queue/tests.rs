@@ -1,7 +1,7 @@
-//! What is to be forwarded, under several hands and through every change.
+//! The queue under concurrent claims, and through every change.
 
-use super::{Claim, Settled, Standing};
-use crate::store::{Arrival, Change, Hindrance, Store};
+use super::{AttemptResult, Claim, ForwardState};
+use crate::store::{Change, ForwardError, NewRequest, Store};
 use consultation::request::ConsultationRequest;
 use tempfile::{TempDir, tempdir};
 
@@ -9,9 +9,9 @@ const SAMPLE: &str = include_str!("../../../../consultation/tests/sample.json");
 const NAME: &str = "K7QF-2M9X";
 
 /// Stores the sample at second 10.
-fn keep(store: &Store, suspect: bool, forward: bool) -> ConsultationRequest {
+fn insert(store: &Store, suspect: bool, forward: bool) -> ConsultationRequest {
     let request: ConsultationRequest = serde_json::from_str(SAMPLE).unwrap();
-    store.keep(Arrival { request: &request, received_at: 10, suspect, forward }).unwrap();
+    store.insert(NewRequest { request: &request, received_at: 10, suspect, forward }).unwrap();
     request
 }
 
@@ -22,18 +22,18 @@ fn open(folder: &TempDir) -> Store {
 fn stored(suspect: bool, forward: bool) -> (TempDir, Store) {
     let folder = tempdir().unwrap();
     let store = open(&folder);
-    keep(&store, suspect, forward);
+    insert(&store, suspect, forward);
     (folder, store)
 }
 
-/// Where it stands, and what was seen last.
-fn standing(store: &Store) -> Option<(Standing, String)> {
+/// The state, and the outcome of the last attempt.
+fn state(store: &Store) -> Option<(ForwardState, String)> {
     let forwarding = store.all().unwrap()[0].forwarding.clone();
-    forwarding.map(|forwarding| (forwarding.standing, forwarding.outcome))
+    forwarding.map(|status| (status.state, status.outcome))
 }
 
-fn settle(store: &Store, claim: &Claim, standing: Standing, at: Option<i64>) {
-    store.settle(claim, &Settled { standing, at, outcome: "seen".to_owned() }).unwrap();
+fn record(store: &Store, claim: &Claim, state: ForwardState, due_at: Option<i64>) {
+    store.record(claim, &AttemptResult { state, due_at, outcome: "seen".to_owned() }).unwrap();
 }
 
 fn claim(store: &Store, now: i64) -> Option<Claim> {
@@ -43,7 +43,7 @@ fn claim(store: &Store, now: i64) -> Option<Claim> {
 #[test]
 fn what_is_not_to_be_forwarded_is_not() {
     let (_folder, store) = stored(false, false);
-    assert_eq!((store.due().unwrap(), standing(&store)), (None, None));
+    assert_eq!((store.due().unwrap(), state(&store)), (None, None));
     assert!(claim(&store, i64::MAX - 100).is_none());
     assert_eq!((store.forward_earlier(20).unwrap(), store.forward_earlier(20).unwrap()), (1, 0));
     assert_eq!(store.due().unwrap(), Some(20_000));
@@ -59,9 +59,9 @@ fn one_claim_at_a_time_and_each_has_its_number() {
     let first = claim(&store, 10_000).unwrap();
     assert_eq!((first.attempt, first.since, first.resend, first.receipt.as_str()), (1, 10_000, false, NAME));
     assert!(claim(&other, 10_099).is_none());
-    assert_eq!(other.forward(NAME, 10).unwrap(), Change::Hindered(Hindrance::UnderWay));
-    settle(&store, &first, Standing::Waiting, Some(10_050));
-    assert_eq!(standing(&other), Some((Standing::Waiting, "seen".to_owned())));
+    assert_eq!(other.forward(NAME, 10).unwrap(), Change::CannotForward(ForwardError::InProgress));
+    record(&store, &first, ForwardState::Waiting, Some(10_050));
+    assert_eq!(state(&other), Some((ForwardState::Waiting, "seen".to_owned())));
     assert_eq!(claim(&other, 10_050).unwrap().attempt, 2);
 }
 
@@ -72,26 +72,26 @@ fn what_was_left_on_its_way_is_taken_up_only_where_it_is_recognised() {
     let again = claim(&store, 10_100).unwrap();
     assert_eq!((again.attempt, again.resend), (2, false));
     assert!(store.claim(10_200, 10_300, false).unwrap().is_none());
-    assert_eq!(standing(&store), Some((Standing::Unclear, "interrupted".to_owned())));
-    // Of whoever comes back late, only the news that it has arrived counts.
-    for (late, told, expected) in [
-        (&again, Standing::Waiting, Standing::Unclear),
-        (&lost, Standing::Refused, Standing::Unclear),
-        (&lost, Standing::Forwarded, Standing::Forwarded),
-        (&again, Standing::Refused, Standing::Forwarded),
+    assert_eq!(state(&store), Some((ForwardState::Unclear, "interrupted".to_owned())));
+    // Of a late attempt only the result `forwarded` counts.
+    for (late, recorded, expected) in [
+        (&again, ForwardState::Waiting, ForwardState::Unclear),
+        (&lost, ForwardState::Refused, ForwardState::Unclear),
+        (&lost, ForwardState::Forwarded, ForwardState::Forwarded),
+        (&again, ForwardState::Refused, ForwardState::Forwarded),
     ] {
-        settle(&store, late, told, (told == Standing::Waiting).then_some(1));
-        assert_eq!(standing(&store).unwrap().0, expected);
+        record(&store, late, recorded, (recorded == ForwardState::Waiting).then_some(1));
+        assert_eq!(state(&store).unwrap().0, expected);
     }
-    assert_eq!(store.forward(NAME, 11).unwrap(), Change::Hindered(Hindrance::Forwarded));
+    assert_eq!(store.forward(NAME, 11).unwrap(), Change::CannotForward(ForwardError::Forwarded));
 }
 
 #[test]
 fn a_person_may_send_again_and_that_is_marked() {
-    for told in [Standing::Unclear, Standing::Refused, Standing::GivenUp] {
+    for recorded in [ForwardState::Unclear, ForwardState::Refused, ForwardState::GivenUp] {
         let (_folder, store) = stored(false, true);
-        settle(&store, &claim(&store, 10_000).unwrap(), told, None);
-        assert_eq!((store.due().unwrap(), standing(&store).unwrap().0), (None, told));
+        record(&store, &claim(&store, 10_000).unwrap(), recorded, None);
+        assert_eq!((store.due().unwrap(), state(&store).unwrap().0), (None, recorded));
         assert_eq!(store.forward(NAME, 900_000).unwrap(), Change::Done);
         let again = claim(&store, 900_000_000).unwrap();
         assert_eq!((again.attempt, again.since, again.resend), (2, 900_000_000, true));
@@ -103,12 +103,12 @@ fn a_person_may_send_again_and_that_is_marked() {
 #[test]
 fn a_suspect_waits_for_a_person() {
     let (_folder, store) = stored(true, true);
-    assert_eq!((store.due().unwrap(), standing(&store).unwrap().0), (None, Standing::Waiting));
+    assert_eq!((store.due().unwrap(), state(&store).unwrap().0), (None, ForwardState::Waiting));
     assert!(claim(&store, 20_000).is_none());
-    assert_eq!(store.forward(NAME, 20).unwrap(), Change::Hindered(Hindrance::Suspect));
+    assert_eq!(store.forward(NAME, 20).unwrap(), Change::CannotForward(ForwardError::Suspect));
     assert_eq!(store.accept(NAME, 30).unwrap(), Change::Done);
     assert_eq!(claim(&store, 30_000).unwrap().since, 30_000);
-    // To accept what is accepted changes nothing.
+    // Accepting twice changes nothing.
     assert_eq!(store.accept(NAME, 40).unwrap(), Change::Done);
     assert_eq!(store.due().unwrap(), Some(30_100));
 }
@@ -117,25 +117,25 @@ fn a_suspect_waits_for_a_person() {
 fn what_is_erased_is_not_sent_and_what_may_have_arrived_is_said() {
     let (_folder, store) = stored(false, true);
     store.erase(NAME, 20).unwrap();
-    assert_eq!((store.due().unwrap(), standing(&store)), (None, None));
+    assert_eq!((store.due().unwrap(), state(&store)), (None, None));
     assert!(claim(&store, 30_000).is_none());
-    assert_eq!(store.forward(NAME, 30).unwrap(), Change::Hindered(Hindrance::Erased));
+    assert_eq!(store.forward(NAME, 30).unwrap(), Change::CannotForward(ForwardError::Erased));
     assert_eq!(store.forward_earlier(30).unwrap(), 0);
 
     let (_folder, store) = stored(false, true);
-    let away = claim(&store, 10_000).unwrap();
+    let claimed = claim(&store, 10_000).unwrap();
     store.erase(NAME, 20).unwrap();
-    assert_eq!((store.due().unwrap(), standing(&store).unwrap().0), (None, Standing::Unclear));
-    settle(&store, &away, Standing::Waiting, Some(1));
-    assert_eq!(standing(&store).unwrap().0, Standing::Unclear);
-    settle(&store, &away, Standing::Forwarded, None);
-    assert_eq!(standing(&store).unwrap().0, Standing::Forwarded);
+    assert_eq!((store.due().unwrap(), state(&store).unwrap().0), (None, ForwardState::Unclear));
+    record(&store, &claimed, ForwardState::Waiting, Some(1));
+    assert_eq!(state(&store).unwrap().0, ForwardState::Unclear);
+    record(&store, &claimed, ForwardState::Forwarded, None);
+    assert_eq!(state(&store).unwrap().0, ForwardState::Forwarded);
 }
 
 #[test]
-fn every_standing_is_known_by_its_name() {
-    for (standing, name) in super::NAMES {
-        assert_eq!((standing.name(), Standing::find(name)), (name, Some(standing)));
+fn every_state_is_known_by_its_name() {
+    for (state, name) in super::NAMES {
+        assert_eq!((state.name(), ForwardState::from_name(name)), (name, Some(state)));
     }
-    assert_eq!(Standing::find("lost"), None);
+    assert_eq!(ForwardState::from_name("lost"), None);
 }

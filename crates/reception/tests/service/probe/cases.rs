@@ -1,4 +1,4 @@
-//! Endpoints that behave as endpoints in the world do, each with what is found out about it.
+//! The behaviour of real endpoints, each with the expected report of a probe.
 
 use super::endpoints::{
     by_status, contact_form_7, document, healthy, open, receipt, redirect, shift_jis, with_origin,
@@ -6,19 +6,19 @@ use super::endpoints::{
 use crate::stub::Behaviour;
 use serde_json::{Value, json};
 
-/// One endpoint, and what is found out about it.
+/// One endpoint, and the expected report.
 pub struct Case {
     pub about: &'static str,
     pub endpoint: fn() -> Value,
     pub behaviour: Behaviour,
     pub send: bool,
-    /// What the program ends with.
+    /// The exit code.
     pub code: i32,
-    /// The methods that the server heard.
-    pub heard: &'static [&'static str],
-    /// What some lines contain, in their order.
+    /// The methods that the server received.
+    pub methods: &'static [&'static str],
+    /// Parts of lines, in order.
     pub lines: &'static [&'static str],
-    /// How the last one begins.
+    /// The start of the verdict.
     pub verdict: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub const CASES: &[Case] = &[
         behaviour: healthy,
         send: false,
         code: 0,
-        heard: &["OPTIONS"],
+        methods: &["OPTIONS"],
         lines: &["widget: https://booking.example", "asked for POST with content-type", "answered 204 with"],
         verdict: "a browser would send the request and let",
     },
@@ -39,7 +39,7 @@ pub const CASES: &[Case] = &[
         behaviour: healthy,
         send: true,
         code: 0,
-        heard: &["OPTIONS", "POST"],
+        methods: &["OPTIONS", "POST"],
         lines: &[
             "sent: the test request ",
             "answer: 201",
@@ -54,7 +54,7 @@ pub const CASES: &[Case] = &[
         behaviour: |_| Some((405, Vec::new(), String::new())),
         send: true,
         code: 1,
-        heard: &["OPTIONS"],
+        methods: &["OPTIONS"],
         lines: &[
             "answered 405 with Access-Control-Allow-Origin: none and Access-Control-Allow-Headers: none",
             "refused, because OPTIONS must be answered with",
@@ -69,17 +69,17 @@ pub const CASES: &[Case] = &[
         behaviour: healthy,
         send: false,
         code: 1,
-        heard: &["OPTIONS"],
+        methods: &["OPTIONS"],
         lines: &["with content-type, idempotency-key", "must name idempotency-key"],
         verdict: "unclear: a browser would not send",
     },
     Case {
         about: "another origin is allowed",
         endpoint: document,
-        behaviour: |heard| with_origin(healthy(heard), "https://other.example"),
+        behaviour: |request| with_origin(healthy(request), "https://other.example"),
         send: false,
         code: 1,
-        heard: &["OPTIONS"],
+        methods: &["OPTIONS"],
         lines: &[
             "Access-Control-Allow-Origin: https://other.example",
             "must be https://booking.example or *",
@@ -92,59 +92,59 @@ pub const CASES: &[Case] = &[
         behaviour: |_| None,
         send: true,
         code: 1,
-        heard: &["OPTIONS"],
+        methods: &["OPTIONS"],
         lines: &["refused, because there was no answer ("],
         verdict: "unclear: a browser would not send",
     },
     Case {
         about: "permission, and an answer that may not be read",
         endpoint: document,
-        behaviour: |heard| match heard.method.as_str() {
-            "OPTIONS" => healthy(heard),
-            _ => Some((201, Vec::new(), receipt(heard))),
+        behaviour: |request| match request.method.as_str() {
+            "OPTIONS" => healthy(request),
+            _ => Some((201, Vec::new(), receipt(request))),
         },
         send: true,
         code: 1,
-        heard: &["OPTIONS", "POST"],
+        methods: &["OPTIONS", "POST"],
         lines: &["answer: 201", "Access-Control-Allow-Origin: none (does not allow https://booking.example"],
         verdict: "unclear: the widget would say",
     },
     Case {
         about: "no answer in time",
         endpoint: || json!({ "timeout_seconds": 1 }),
-        behaviour: |heard| match heard.method.as_str() {
-            "OPTIONS" => healthy(heard),
+        behaviour: |request| match request.method.as_str() {
+            "OPTIONS" => healthy(request),
             _ => Some((0, Vec::new(), String::new())),
         },
         send: true,
         code: 1,
-        heard: &["OPTIONS", "POST"],
+        methods: &["OPTIONS", "POST"],
         lines: &["answer: none within 1 s"],
         verdict: "unclear: the widget would say",
     },
     Case {
-        about: "success without what confirms it",
+        about: "success without the confirming text",
         endpoint: document,
-        behaviour: |heard| match heard.method.as_str() {
-            "OPTIONS" => healthy(heard),
+        behaviour: |request| match request.method.as_str() {
+            "OPTIONS" => healthy(request),
             _ => open(200, "{\"ok\": true}"),
         },
         send: true,
         code: 1,
-        heard: &["OPTIONS", "POST"],
+        methods: &["OPTIONS", "POST"],
         lines: &["answer: 200", "success: not matched"],
         verdict: "unclear: the widget would say",
     },
     Case {
         about: "fields that are named as wrong",
         endpoint: document,
-        behaviour: |heard| match heard.method.as_str() {
-            "OPTIONS" => healthy(heard),
+        behaviour: |request| match request.method.as_str() {
+            "OPTIONS" => healthy(request),
             _ => open(422, "{\"errors\": [{\"pointer\": \"/contact/email\", \"code\": \"email_format\"}]}"),
         },
         send: true,
         code: 1,
-        heard: &["OPTIONS", "POST"],
+        methods: &["OPTIONS", "POST"],
         lines: &["answer: 422", "success: not matched", "error: /contact/email: email_format"],
         verdict: "rejected: ",
     },
@@ -154,32 +154,32 @@ pub const CASES: &[Case] = &[
         behaviour: |_| open(200, &["{\"status\": \"mail_sent\"}", &" ".repeat(600_000)].concat()),
         send: true,
         code: 1,
-        heard: &["POST"],
+        methods: &["POST"],
         lines: &["answer: 200", "success: not matched"],
         verdict: "unclear: the widget would say",
     },
     Case {
-        about: "a form that nobody has to be asked for",
+        about: "a form that needs no permission",
         endpoint: contact_form_7,
         behaviour: |_| None,
         send: false,
         code: 0,
-        heard: &[],
+        methods: &[],
         lines: &["not asked for, because any form could"],
         verdict: "a browser would send the request; whether",
     },
     Case {
-        about: "Contact Form 7 that is content",
+        about: "Contact Form 7 that accepts",
         endpoint: contact_form_7,
         behaviour: |_| open(200, "{\"status\": \"mail_sent\"}"),
         send: true,
         code: 0,
-        heard: &["POST"],
+        methods: &["POST"],
         lines: &["success: matched"],
         verdict: "confirmed: ",
     },
     Case {
-        about: "Contact Form 7 that finds a field wrong",
+        about: "Contact Form 7 that reports a field",
         endpoint: contact_form_7,
         behaviour: |_| {
             let field = "{\"field\": \"your-email\", \"message\": \"形式が\\u001b違います。\"}";
@@ -187,20 +187,20 @@ pub const CASES: &[Case] = &[
         },
         send: true,
         code: 1,
-        heard: &["POST"],
+        methods: &["POST"],
         lines: &["success: not matched", "error: /contact/email: 形式が 違います。"],
         verdict: "rejected: ",
     },
     Case {
         about: "a redirect to a page without CORS",
         endpoint: contact_form_7,
-        behaviour: |heard| match heard.method.as_str() {
+        behaviour: |request| match request.method.as_str() {
             "POST" => redirect(302, "/thanks"),
             _ => Some((200, Vec::new(), String::new())),
         },
         send: true,
         code: 1,
-        heard: &["POST", "HEAD"],
+        methods: &["POST", "HEAD"],
         lines: &[
             "answer: 302",
             "redirect: to /thanks, where a page would be fetched",
@@ -211,26 +211,26 @@ pub const CASES: &[Case] = &[
     Case {
         about: "a redirect to a page that may be read, which is enough here",
         endpoint: || by_status(contact_form_7()),
-        behaviour: |heard| match heard.method.as_str() {
+        behaviour: |request| match request.method.as_str() {
             "POST" => redirect(303, "/thanks"),
             _ => open(200, ""),
         },
         send: true,
         code: 0,
-        heard: &["POST", "HEAD"],
+        methods: &["POST", "HEAD"],
         lines: &["which allows https://booking.example", "success: matched"],
         verdict: "confirmed: ",
     },
     Case {
         about: "a redirect of the request itself",
         endpoint: || by_status(contact_form_7()),
-        behaviour: |heard| match heard.method.as_str() {
+        behaviour: |request| match request.method.as_str() {
             "POST" => redirect(307, "/form/"),
             _ => open(200, ""),
         },
         send: true,
         code: 1,
-        heard: &["POST", "OPTIONS"],
+        methods: &["POST", "OPTIONS"],
         lines: &["the request would be sent again", "asked by OPTIONS, answered 200"],
         verdict: "unclear: the widget would say",
     },
@@ -240,7 +240,7 @@ pub const CASES: &[Case] = &[
         behaviour: |_| redirect(302, "ftp://files.example/"),
         send: true,
         code: 1,
-        heard: &["POST"],
+        methods: &["POST"],
         lines: &["no address that a browser goes to"],
         verdict: "unclear: the widget would say",
     },
@@ -250,7 +250,7 @@ pub const CASES: &[Case] = &[
         behaviour: |_| Some((200, Vec::new(), "done".to_owned())),
         send: true,
         code: 0,
-        heard: &["POST"],
+        methods: &["POST"],
         lines: &["answer: 200", "stays hidden from the widget"],
         verdict: "sent but not confirmed: the widget would say that",
     },
@@ -260,7 +260,7 @@ pub const CASES: &[Case] = &[
         behaviour: |_| Some((404, Vec::new(), String::new())),
         send: true,
         code: 1,
-        heard: &["POST"],
+        methods: &["POST"],
         lines: &["answer: 404"],
         verdict: "sent but not confirmed: the widget would say so, but",
     },
@@ -270,7 +270,7 @@ pub const CASES: &[Case] = &[
         behaviour: |_| None,
         send: false,
         code: 0,
-        heard: &[],
+        methods: &[],
         lines: &["not asked for"],
         verdict: "sent but not confirmed: a browser would send",
     },

@@ -1,6 +1,6 @@
-//! How endpoints are configured, and how they answer.
+//! Configurations and answers of endpoints.
 
-use crate::stub::{Answer, Heard};
+use crate::stub::{Answer, RecordedRequest};
 use serde_json::{Value, json};
 
 /// The origin of the widget.
@@ -17,7 +17,7 @@ pub fn contact_form_7() -> Value {
     json!({ "kind": "contact-form-7", "form_id": 7, "fields": fields })
 }
 
-/// The endpoint, where any answer with a good status confirms.
+/// The endpoint, confirmed by any status of success.
 pub fn by_status(mut endpoint: Value) -> Value {
     endpoint["success"] = json!({ "statuses": [[200, 399]] });
     endpoint
@@ -27,21 +27,21 @@ pub fn shift_jis() -> Value {
     json!({ "kind": "form", "charset": "shift_jis", "fields": [{ "name": "会社", "from": "/organisation/name" }] })
 }
 
-/// An endpoint as the documentation asks for.
-pub fn healthy(heard: &Heard) -> Answer {
-    match heard.method.as_str() {
+/// An endpoint as documented.
+pub fn healthy(request: &RecordedRequest) -> Answer {
+    match request.method.as_str() {
         "OPTIONS" => {
             let headers =
                 [("access-control-allow-origin", ORIGIN), ("access-control-allow-headers", "Content-Type")];
             Some((204, headers.map(|(name, value)| (name, value.to_owned())).into(), String::new()))
         }
-        _ => open(201, &receipt(heard)),
+        _ => open(201, &receipt(request)),
     }
 }
 
 /// The answer that repeats the document's receipt number.
-pub fn receipt(heard: &Heard) -> String {
-    let document: Value = serde_json::from_str(&heard.body).unwrap();
+pub fn receipt(request: &RecordedRequest) -> String {
+    let document: Value = serde_json::from_str(&request.body).unwrap();
     json!({ "receipt": document["receipt"] }).to_string()
 }
 

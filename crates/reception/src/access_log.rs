@@ -1,4 +1,4 @@
-//! One line per answer, with nothing personal in it.
+//! The access log: one line per answer, without personal data.
 
 use crate::Log;
 use axum::extract::{Request, State};
@@ -7,8 +7,9 @@ use axum::middleware::Next;
 use axum::response::Response;
 use std::time::Instant;
 
-/// Writes method, path, status and milliseconds. Never a query, a header, an address or a body. A
-/// path that leads nowhere was made up by whoever sent it and might hold anything, so it is left out.
+/// Writes method, path, status and milliseconds; never a query, header, address or body. The path of
+/// a 404 is the client's invention and can hold anything, so `-` stands in its place. This rule needs
+/// request and response together; see docs/decisions/0018.
 pub async fn write(State(log): State<Log>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();

@@ -1,61 +1,87 @@
-//! Reads where to forward requests to: `{ "endpoint": { … } }`.
+//! The configuration file of the relay: `{ "endpoint": { … } }`.
 //!
-//! The endpoint is configured as in the widget's `site.json`, with one addition: a header's whole value
-//! can be `"${NAME}"`, and is then taken from the environment, so that no secret need stand in a file.
+//! The endpoint is configured as in the widget's `site.json`, with one addition: a header with the value
+//! `"${NAME}"` takes its value from the environment, so that the file holds no secret.
 
 use consultation::mapping::{Endpoint, Fault, Holder, Mistake, Transport};
 use serde_json::Value;
+use site_config::check::MAPPING;
 use std::fmt;
 use ureq::http::Uri;
 
 /// The only member of the file.
 const ENDPOINT: &str = "endpoint";
-/// What a reference to a variable begins with. No header of a real API has it in its value.
+/// The start of a reference to a variable. No header of a real API contains it.
 const OPENING: &str = "${";
 
-/// A reference to a variable that is not the header's whole value, or names none.
+/// Code: a reference to a variable that is not the whole value, or has no valid name.
 const VARIABLE_FORM: &str = "variable_form";
-/// A variable that the environment does not have, or that is empty there.
+/// Code: a variable that the environment does not set, or sets to an empty text.
 const VARIABLE_MISSING: &str = "variable_missing";
-/// A way of sending whose answer nobody could read, so that nothing would ever count as forwarded.
+/// Code: a transport without a readable answer, so that no request would count as forwarded.
 const TRANSPORT_UNFIT: &str = "transport_unfit";
 
-/// Where a variable's value comes from.
+/// The codes of a relay, each with its sentence. The other codes are those of `check-site`.
+const SENTENCES: &[(&str, &str)] = &[
+    (
+        VARIABLE_FORM,
+        "A header takes a variable as its whole value, ${NAME}, with a name of letters, digits and underscores; \
+         for Authorization put the word Bearer into the variable too.",
+    ),
+    (VARIABLE_MISSING, "The environment variable is not set, or is empty; set it for the service."),
+    (
+        TRANSPORT_UNFIT,
+        "This transport hides the answer, so that no request would count as forwarded; write fetch for transport.",
+    ),
+];
+
+/// Looks up the value of a variable.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
-/// Why the configuration of a relay cannot be used. None of it repeats a value, which may be a secret.
+/// Why the configuration of a relay cannot be used. Messages repeat no value, which may be a secret.
 #[derive(Debug)]
 pub enum ConfigurationError {
     /// The file cannot be read.
     File(std::io::Error),
     /// The file is not JSON.
     Json(serde_json::Error),
-    /// Everything that is wrong in it, each with its place and a code.
+    /// Every fault, with a JSON pointer and a code.
     Faults(Vec<Fault>),
 }
 
 impl fmt::Display for ConfigurationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::File(error) => write!(formatter, "{error}"),
-            Self::Json(error) => write!(formatter, "{error}"),
+            Self::File(error) => write!(formatter, "the configuration of the relay cannot be read: {error}"),
+            Self::Json(error) => write!(formatter, "the configuration of the relay is not JSON: {error}"),
             Self::Faults(faults) => {
                 formatter.write_str("the relay cannot be used")?;
-                faults.iter().try_for_each(|fault| write!(formatter, "\n{} {}", fault.pointer, fault.code))
+                faults.iter().try_for_each(|Fault { pointer, code }| {
+                    write!(formatter, "\n{pointer}: {code}: {}", sentence(code))
+                })
             }
         }
     }
 }
 
-/// Reads the configuration, and names everything that is wrong with it at once.
+/// The sentence for a code: the fault, and its remedy.
+fn sentence(code: &str) -> &'static str {
+    let sentences = SENTENCES.iter().chain(MAPPING);
+    sentences.into_iter().find(|(known, _)| *known == code).map_or("", |(_, sentence)| sentence)
+}
+
+/// Reads the configuration.
+///
+/// # Errors
+/// Every fault at once.
 pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, ConfigurationError> {
     let mut whole: Value = serde_json::from_str(text).map_err(ConfigurationError::Json)?;
-    let mut faults = strangers(&whole);
+    let mut faults = unknown_members(&whole);
     let Some(endpoint) = whole.get_mut(ENDPOINT) else {
         faults.push(fault("/endpoint".to_owned(), Mistake::WrongType.code()));
         return Err(ConfigurationError::Faults(faults));
     };
-    faults.extend(resolve(endpoint, variables));
+    faults.extend(substitute_variables(endpoint, variables));
     let url = endpoint.get("url").and_then(Value::as_str);
     let is_address = url.is_none_or(|url| url.parse::<Uri>().is_ok());
     match Endpoint::read(endpoint, Holder::Server) {
@@ -67,7 +93,7 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
                 ("/endpoint/transport", endpoint.transport == Transport::Fetch, TRANSPORT_UNFIT),
             ];
             let broken = further.into_iter().filter(|(_, holds, _)| !holds);
-            faults.extend(broken.map(|(place, _, code)| fault(place.to_owned(), code)));
+            faults.extend(broken.map(|(pointer, _, code)| fault(pointer.to_owned(), code)));
             if faults.is_empty() {
                 return Ok(endpoint);
             }
@@ -76,16 +102,16 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
     Err(ConfigurationError::Faults(faults))
 }
 
-/// Members that mean nothing here. One of another spelling would otherwise be missed in silence.
-fn strangers(whole: &Value) -> Vec<Fault> {
+/// Unknown members, such as a misspelt one, which would otherwise be ignored in silence.
+fn unknown_members(whole: &Value) -> Vec<Fault> {
     let names = whole.as_object().into_iter().flat_map(serde_json::Map::keys);
-    let strangers = names.filter(|name| *name != ENDPOINT);
-    strangers.map(|name| fault(format!("/{}", escaped(name)), Mistake::UnknownMember.code())).collect()
+    let unknown = names.filter(|name| *name != ENDPOINT);
+    unknown.map(|name| fault(format!("/{}", escaped(name)), Mistake::UnknownMember.code())).collect()
 }
 
-/// Puts the values of variables in the place of their names. Where that fails the name stays, which is
-/// a header's value by its form, so that nothing is named twice.
-fn resolve(endpoint: &mut Value, variables: Variables<'_>) -> Vec<Fault> {
+/// Replaces references by the values of their variables. A faulty reference stays, which is a well-formed
+/// header value, so that no fault is reported twice.
+fn substitute_variables(endpoint: &mut Value, variables: Variables<'_>) -> Vec<Fault> {
     let headers = endpoint.get_mut("headers").and_then(Value::as_object_mut);
     let mut faults = Vec::new();
     for (header, value) in headers.into_iter().flatten() {
@@ -102,15 +128,15 @@ fn resolve(endpoint: &mut Value, variables: Variables<'_>) -> Vec<Fault> {
     faults
 }
 
-/// The name in `${NAME}`: letters, digits and underscores, as the POSIX shell has them.
+/// The name in `${NAME}`: letters, digits and underscores, as in the POSIX shell.
 fn variable(text: &str) -> Option<&str> {
     let name = text.strip_prefix(OPENING)?.strip_suffix('}')?;
     let in_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let begins_well = name.starts_with(|first: char| !first.is_ascii_digit());
-    (begins_well && name.bytes().all(in_name)).then_some(name)
+    let starts_well = name.starts_with(|first: char| !first.is_ascii_digit());
+    (starts_well && name.bytes().all(in_name)).then_some(name)
 }
 
-/// A name as a JSON pointer has it (RFC 6901).
+/// A name escaped for a JSON pointer (RFC 6901).
 fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }

@@ -1,4 +1,4 @@
-//! Configurations that are right, and those with everything wrong.
+//! Correct and faulty configurations.
 
 use super::{ConfigurationError, read, variable};
 use consultation::delivery::Dedupe;
@@ -17,12 +17,17 @@ fn variables(name: &str) -> Option<String> {
     known.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
-/// Every fault as the operator reads it.
+/// Pointer and code of every fault in the message. Each has a sentence, too.
 fn faults(configuration: &Value) -> Vec<String> {
     let error = read(&configuration.to_string(), &variables).unwrap_err().to_string();
     let mut lines = error.lines().map(str::to_owned);
     assert_eq!(lines.next().as_deref(), Some("the relay cannot be used"));
-    lines.collect()
+    let pointer_and_code = |line: String| {
+        let parts: Vec<&str> = line.splitn(3, ": ").collect();
+        assert!(parts[2].ends_with('.') && parts[2].contains(' '), "no sentence: {line}");
+        [parts[0], parts[1]].join(" ")
+    };
+    lines.map(pointer_and_code).collect()
 }
 
 #[test]

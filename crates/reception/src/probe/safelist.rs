@@ -1,25 +1,24 @@
-//! Which headers a browser asks for before it sends them to another origin, and which it never sends: the
-//! definitions of the Fetch standard, sections 2.2.2 and 2.2.
+//! CORS-safelisted and forbidden request headers, by the Fetch standard, sections 2.2.2 and 2.2.
 
 /// A header with its value.
 pub(super) type Header = (String, String);
-/// What a value must be like.
+/// The condition for a safelisted value.
 type Rule = fn(&str) -> bool;
 
-/// A longer value is asked for, whatever it is.
-const LONGEST_VALUE: usize = 128;
-/// More of them together are asked for, whatever each is.
-const MOST_TOGETHER: usize = 1024;
-/// The types that a form can send without a script.
+/// A longer value is not safelisted.
+const MAX_VALUE_BYTES: usize = 128;
+/// Together, longer values are not safelisted.
+const MAX_TOTAL_BYTES: usize = 1024;
+/// The content types of forms.
 const FORM_TYPES: &[&str] = &["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
-/// Headers that may go unasked, each with what its value must be like.
-const SAFE: &[(&str, Rule)] = &[
+/// The safelisted headers, each with the condition for its value.
+const SAFELIST: &[(&str, Rule)] = &[
     ("accept", |value| !value.bytes().any(is_unsafe)),
     ("accept-language", |value| value.bytes().all(is_in_language)),
     ("content-language", |value| value.bytes().all(is_in_language)),
     ("content-type", |value| !value.bytes().any(is_unsafe) && is_form_type(value)),
 ];
-/// Headers that are the browser's own to write.
+/// Headers that only the browser sets.
 const FORBIDDEN: &[&str] = &[
     "accept-charset",
     "accept-encoding",
@@ -43,32 +42,32 @@ const FORBIDDEN: &[&str] = &[
     "upgrade",
     "via",
 ];
-const FORBIDDEN_BEGINNINGS: &[&str] = &["proxy-", "sec-"];
+const FORBIDDEN_PREFIXES: &[&str] = &["proxy-", "sec-"];
 
-/// The names to ask for, in small letters and in order; none where a form could send the request as well.
-pub(super) fn names_to_ask_for(headers: &[Header]) -> Vec<String> {
-    let (safe, asked): (Vec<&Header>, Vec<&Header>) = headers.iter().partition(is_safe);
+/// The headers that a preflight asks for, in lower case and sorted; none where a form could send the request.
+pub(super) fn preflight_header_names(headers: &[Header]) -> Vec<String> {
+    let (safe, asked): (Vec<&Header>, Vec<&Header>) = headers.iter().partition(is_safelisted);
     let together: usize = safe.iter().map(|(_, value)| value.len()).sum();
-    let too_many = if together > MOST_TOGETHER { safe } else { Vec::new() };
+    let too_many_requests = if together > MAX_TOTAL_BYTES { safe } else { Vec::new() };
     let mut names: Vec<String> =
-        asked.into_iter().chain(too_many).map(|(name, _)| name.to_ascii_lowercase()).collect();
+        asked.into_iter().chain(too_many_requests).map(|(name, _)| name.to_ascii_lowercase()).collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
-/// Whether a browser leaves out a header of this name, without a word.
+/// Whether a browser silently drops a header of this name.
 pub(super) fn is_forbidden(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    FORBIDDEN.contains(&name.as_str()) || FORBIDDEN_BEGINNINGS.iter().any(|begin| name.starts_with(begin))
+    FORBIDDEN.contains(&name.as_str()) || FORBIDDEN_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
 }
 
-fn is_safe((name, value): &&Header) -> bool {
-    let rule = SAFE.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
-    value.len() <= LONGEST_VALUE && rule.is_some_and(|(_, holds)| holds(value))
+fn is_safelisted((name, value): &&Header) -> bool {
+    let rule = SAFELIST.iter().find(|(known, _)| name.eq_ignore_ascii_case(known));
+    value.len() <= MAX_VALUE_BYTES && rule.is_some_and(|(_, holds)| holds(value))
 }
 
-/// Bytes that a header of a form never has.
+/// CORS-unsafe bytes.
 fn is_unsafe(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\t') || byte == 0x7f || b"\"():<>?@[\\]{}".contains(&byte)
 }
@@ -84,10 +83,10 @@ fn is_form_type(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_forbidden, names_to_ask_for};
+    use super::{is_forbidden, preflight_header_names};
 
     #[test]
-    fn only_what_a_form_could_send_goes_unasked() {
+    fn only_safelisted_headers_need_no_preflight() {
         let long = "a".repeat(129);
         let boundary = "multipart/form-data; boundary=consultation-0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69";
         for (headers, expected) in [
@@ -108,14 +107,14 @@ mod tests {
         ] {
             let headers: Vec<_> =
                 headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-            assert_eq!(names_to_ask_for(&headers), expected, "{headers:?}");
+            assert_eq!(preflight_header_names(&headers), expected, "{headers:?}");
         }
         let many = vec![("accept".to_owned(), "a".repeat(128)); 9];
-        assert_eq!(names_to_ask_for(&many), ["accept"]);
+        assert_eq!(preflight_header_names(&many), ["accept"]);
     }
 
     #[test]
-    fn what_is_the_browsers_own_is_left_out() {
+    fn headers_of_the_browser_are_forbidden() {
         for (name, expected) in [
             ("Cookie", true),
             ("Sec-Fetch-Mode", true),

@@ -1,4 +1,4 @@
-//! An API in the manner of kintone's, with moods: what a relay meets behind it.
+//! A fake of kintone's API, with modes for its failures.
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,35 +8,35 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Nothing that a test waits for takes longer.
+/// Bounds every wait of a test.
 pub const DEADLINE: Duration = Duration::from_secs(30);
-/// The token that the API wants.
-pub const TOKEN: &str = "token-that-nobody-may-see";
+/// The token of the API.
+pub const TOKEN: &str = "token-that-stays-secret";
 
 const KINTONE: &str = include_str!("../../../consultation/tests/mapping/endpoints/kintone.json");
 
-/// How the API behaves.
+/// The behaviour of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
+pub enum Mode {
     /// It stores and answers.
     Up,
     /// It hangs up without reading.
     Down,
-    /// It is in maintenance, for an hour.
+    /// It is in maintenance, and demands to wait for an hour.
     Unavailable,
-    /// It stores, and the answer gets lost.
+    /// It stores, and the answer is lost.
     Losing,
-    /// It stores and says nothing until its mood changes.
+    /// It stores, and does not answer until its mode changes.
     Hanging,
-    /// It refuses what it is sent.
+    /// It refuses every request.
     Refusing,
-    /// It points elsewhere.
+    /// It redirects.
     Redirecting,
-    /// It says far too much.
+    /// It answers more than the relay reads.
     Talking,
 }
 
-/// A request as the API saw it.
+/// A request that the API received.
 #[derive(Debug, Clone)]
 pub struct Seen {
     pub path: String,
@@ -46,25 +46,25 @@ pub struct Seen {
 }
 
 struct State {
-    mood: Mood,
-    /// Whether the number of a record is unique.
+    mode: Mode,
+    /// Whether the API refuses a second record with the same number.
     unique: bool,
     seen: Vec<Seen>,
     records: Vec<String>,
 }
 
 /// The API, listening.
-pub struct Api {
+pub struct FakeApi {
     address: SocketAddr,
     state: Arc<(Mutex<State>, Condvar)>,
 }
 
-impl Api {
-    /// Starts in a mood.
-    pub fn start(mood: Mood, unique: bool) -> Self {
+impl FakeApi {
+    /// Starts the API in a mode.
+    pub fn start(mode: Mode, unique: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
-        let state = State { mood, unique, seen: Vec::new(), records: Vec::new() };
+        let state = State { mode, unique, seen: Vec::new(), records: Vec::new() };
         let state = Arc::new((Mutex::new(state), Condvar::new()));
         let shared = Arc::clone(&state);
         std::thread::spawn(move || {
@@ -76,9 +76,9 @@ impl Api {
         Self { address, state }
     }
 
-    /// Changes the mood.
-    pub fn turn(&self, mood: Mood) {
-        self.state.0.lock().unwrap().mood = mood;
+    /// Changes the mode.
+    pub fn set_mode(&self, mode: Mode) {
+        self.state.0.lock().unwrap().mode = mode;
         self.state.1.notify_all();
     }
 
@@ -87,7 +87,7 @@ impl Api {
         self.state.0.lock().unwrap().seen.clone()
     }
 
-    /// The numbers of all records, in the order of their storing.
+    /// The numbers of all records, in the order of storing.
     pub fn records(&self) -> Vec<String> {
         self.state.0.lock().unwrap().records.clone()
     }
@@ -100,7 +100,7 @@ impl Api {
         assert!(!waited.timed_out(), "{:?}", state.records);
     }
 
-    /// Writes the file of a relay to this API, as the worked configuration has it but for the changes.
+    /// Writes the file of a relay to this API: the documented configuration with the changes.
     pub fn relay(&self, folder: &TempDir, change: impl FnOnce(&mut Value)) -> PathBuf {
         let mut case: Value = serde_json::from_str(KINTONE).unwrap();
         let endpoint = &mut case["endpoint"];
@@ -115,38 +115,38 @@ impl Api {
 
 fn answer(mut connection: TcpStream, state: &(Mutex<State>, Condvar)) {
     let (lock, changed) = state;
-    if lock.lock().unwrap().mood == Mood::Down {
+    if lock.lock().unwrap().mode == Mode::Down {
         return;
     }
     let Some(seen) = read(&connection) else { return };
     let mut state = lock.lock().unwrap();
     state.seen.push(seen.clone());
-    let mood = state.mood;
+    let mode = state.mode;
     let is_there = state.unique && state.records.contains(&seen.number);
-    if matches!(mood, Mood::Up | Mood::Losing | Mood::Hanging) && !is_there {
+    if matches!(mode, Mode::Up | Mode::Losing | Mode::Hanging) && !is_there {
         state.records.push(seen.number);
     }
     changed.notify_all();
-    if mood == Mood::Hanging {
-        drop(changed.wait_while(state, |state| state.mood == Mood::Hanging).unwrap());
+    if mode == Mode::Hanging {
+        drop(changed.wait_while(state, |state| state.mode == Mode::Hanging).unwrap());
         return;
     }
     drop(state);
     let refusal = json!({ "code": "CB_VA01", "id": "x", "message": "入力内容が正しくありません。" });
     let mut duplicate = refusal.clone();
     duplicate["errors"]["record.number.value"]["messages"] = json!(["値がほかのレコードと重複しています。"]);
-    let (head, body) = match mood {
-        Mood::Down | Mood::Losing | Mood::Hanging => return,
-        Mood::Up if is_there => ("400 Bad Request", duplicate),
-        Mood::Up => ("200 OK", json!({ "id": "1", "revision": "1" })),
-        Mood::Unavailable => ("503 Service Unavailable\r\nretry-after: 3600", Value::Null),
-        Mood::Refusing => ("400 Bad Request", refusal),
-        Mood::Redirecting => ("307 Temporary Redirect\r\nlocation: /elsewhere", Value::Null),
-        Mood::Talking => ("200 OK", json!({ "revision": "1", "words": "x".repeat(600 * 1024) })),
+    let (head, body) = match mode {
+        Mode::Down | Mode::Losing | Mode::Hanging => return,
+        Mode::Up if is_there => ("400 Bad Request", duplicate),
+        Mode::Up => ("200 OK", json!({ "id": "1", "revision": "1" })),
+        Mode::Unavailable => ("503 Service Unavailable\r\nretry-after: 3600", Value::Null),
+        Mode::Refusing => ("400 Bad Request", refusal),
+        Mode::Redirecting => ("307 Temporary Redirect\r\nlocation: /elsewhere", Value::Null),
+        Mode::Talking => ("200 OK", json!({ "revision": "1", "words": "x".repeat(600 * 1024) })),
     };
     let body = body.to_string();
     let head = format!("HTTP/1.1 {head}\r\ncontent-type: application/json\r\ncontent-length: {}", body.len());
-    // Who asked may have had enough of a long answer.
+    // The client may close the connection before the end of a long answer.
     let _ = connection.write_all(format!("{head}\r\nconnection: close\r\n\r\n{body}").as_bytes());
 }
 

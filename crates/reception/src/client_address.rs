@@ -1,18 +1,18 @@
-//! Whose request it is, as far as counting needs to know.
+//! The address that a request counts for.
 
 use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
-/// The address to count by. Behind a proxy it is the last entry of `X-Forwarded-For`, the one that
-/// the proxy itself wrote; whatever stands before it came from the client.
-pub fn address(request: &Request, behind_proxy: bool) -> IpAddr {
+/// The address of the client. Behind a proxy it is the last entry of `X-Forwarded-For`, which the
+/// proxy wrote; earlier entries came from the client and can be forged.
+pub fn client_address(request: &Request, behind_proxy: bool) -> IpAddr {
     let connected = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let direct = connected.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(address)| address.ip());
     if behind_proxy { forwarded(request.headers()).unwrap_or(direct) } else { direct }
 }
 
-/// The last entry. Some proxies write the port behind the address.
+/// The last entry. Some proxies append the port.
 fn forwarded(headers: &HeaderMap) -> Option<IpAddr> {
     let last = headers.get_all("x-forwarded-for").into_iter().next_back()?;
     let entry = last.to_str().ok()?.rsplit(',').next()?.trim();

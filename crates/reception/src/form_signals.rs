@@ -1,26 +1,26 @@
-//! Whether a request looks as if no person had written it.
+//! Detects requests of spam programs by a header of the form.
 //!
-//! A form can say how it was filled in: `x-form-signals: honeypot=0; seconds=42`. The honeypot is a
-//! field that nobody sees and only programs fill in; the seconds are those from the first look at
-//! the form to its sending. A suspect request is stored and answered as any other. Whoever writes
-//! programs that send forms learns nothing, and a person who was mistaken for one loses nothing.
+//! The header `x-form-signals: honeypot=0; seconds=42` reports how the form was filled in. The honeypot
+//! is a hidden field that only programs fill in; the seconds run from the first view of the form to its
+//! submission. A suspect request is stored and answered as any other: the author of a spam program
+//! learns nothing, and a person mistaken for a program loses nothing.
 
 use axum::http::HeaderMap;
 
 /// The header's name.
 pub const HEADER: &str = "x-form-signals";
 
-/// Nobody fills in the form in less time than this.
-const LEAST_SECONDS: u64 = 3;
+/// A person needs at least this long to fill in the form.
+const MIN_SECONDS: u64 = 3;
 
-/// Whether any signal raises suspicion. One that is missing or cannot be read raises none: a form
-/// need not send them, and another version of it may send others.
+/// Whether any signal is suspicious. A missing or unreadable signal is not: a form need not send any,
+/// and another version of it may send others.
 pub fn is_suspect(headers: &HeaderMap) -> bool {
     let values = headers.get_all(HEADER).into_iter().filter_map(|value| value.to_str().ok());
     let signals = values.flat_map(|value| value.split(';')).filter_map(|signal| signal.split_once('='));
     signals.map(|(name, value)| (name.trim(), value.trim())).any(|signal| match signal {
         ("honeypot", value) => value != "0",
-        ("seconds", value) => value.parse::<u64>().is_ok_and(|seconds| seconds < LEAST_SECONDS),
+        ("seconds", value) => value.parse::<u64>().is_ok_and(|seconds| seconds < MIN_SECONDS),
         _ => false,
     })
 }
@@ -31,7 +31,7 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue};
 
     #[test]
-    fn only_what_is_readable_and_suspicious_counts() {
+    fn only_readable_and_suspicious_signals_count() {
         for (lines, expected) in [
             (&[][..], false),
             (&["honeypot=0; seconds=42"], false),

@@ -1,12 +1,12 @@
-//! The test request: a valid document that says in two languages that it is none of a person's.
+//! The test request: a valid document that declares itself a test in two languages.
 
-use super::Obstacle;
+use super::ProbeError;
 use crate::clock::now;
 use consultation::calendar::{in_japan, iso};
 use consultation::request::{Draft, Frozen, Identity, Stamp, build, mint};
 use unicode_normalization::UnicodeNormalization;
 
-/// What stands in the text fields. The mail domain is reserved for examples, and nobody has the number.
+/// The text fields. The mail domain is reserved for examples, and the telephone number is not assigned.
 const TEXTS: &[(&str, &str)] = &[
     ("organisation_name", "【送信テスト】削除してください TEST - PLEASE DELETE"),
     ("organisation_kana", "ソウシンテスト"),
@@ -23,32 +23,32 @@ const TEXTS: &[(&str, &str)] = &[
 const SECONDS_PER_DAY: i64 = 24 * 60 * 60;
 const JAPAN_OFFSET_SECONDS: i64 = 9 * 60 * 60;
 
-/// Where the widget would stand, and what it would be configured with.
-pub(super) struct Setting<'a> {
+/// The widget's surroundings and configuration.
+pub(super) struct TestContext<'a> {
     pub(super) language: &'a str,
     pub(super) privacy_version: &'a str,
     pub(super) chamber: Option<&'a str>,
     pub(super) origin: &'a str,
 }
 
-/// A new test request, under names of its own.
-pub(super) fn test_request(setting: &Setting<'_>) -> Result<(Frozen, Identity), Obstacle> {
+/// A new test request with a new id and receipt number.
+pub(super) fn test_request(context: &TestContext<'_>) -> Result<(Frozen, Identity), ProbeError> {
     let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(|error| Obstacle::Surroundings(error.to_string()))?;
+    getrandom::fill(&mut random).map_err(|error| ProbeError::System(error.to_string()))?;
     let identity = mint(random);
-    let moment = now().map_err(|error| Obstacle::Surroundings(error.to_string()))?;
-    let moment = in_rfc_3339(moment);
-    let stamp = Stamp { identity: &identity, sent_at: &moment, consent_at: &moment };
-    let request = build(draft(setting), &stamp, |text| text.nfkc().collect());
-    Ok((Frozen::new(request.map_err(Obstacle::Document)?), identity))
+    let seconds = now().map_err(|error| ProbeError::System(error.to_string()))?;
+    let time = in_rfc_3339(seconds);
+    let stamp = Stamp { identity: &identity, sent_at: &time, consent_at: &time };
+    let request = build(draft(context), &stamp, |text| text.nfkc().collect());
+    Ok((Frozen::new(request.map_err(ProbeError::Document)?), identity))
 }
 
-fn draft<'a>(setting: &Setting<'a>) -> Draft<'a> {
+fn draft<'a>(context: &TestContext<'a>) -> Draft<'a> {
     Draft {
         text: &|id| TEXTS.iter().find(|(known, _)| *known == id).map_or("", |(_, text)| text),
-        language: setting.language,
-        chamber: setting.chamber,
-        page_origin: Some(setting.origin),
+        language: context.language,
+        chamber: context.chamber,
+        page_origin: Some(context.origin),
         prefecture: Some("JP-13"),
         region: Some("kanto"),
         industry: None,
@@ -59,12 +59,12 @@ fn draft<'a>(setting: &Setting<'a>) -> Draft<'a> {
         stage: None,
         preferred: Vec::new(),
         consent: true,
-        privacy_version: setting.privacy_version,
+        privacy_version: context.privacy_version,
         assessment: None,
     }
 }
 
-/// A time in seconds since 1970, as a clock in Japan shows it.
+/// A time in seconds since 1970-01-01T00:00:00Z, in Japan's zone by RFC 3339.
 fn in_rfc_3339(unix_seconds: i64) -> String {
     let date = in_japan(unix_seconds).map(iso).unwrap_or_default();
     let second = (unix_seconds + JAPAN_OFFSET_SECONDS).rem_euclid(SECONDS_PER_DAY);
@@ -73,27 +73,27 @@ fn in_rfc_3339(unix_seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Setting, in_rfc_3339, test_request};
+    use super::{TestContext, in_rfc_3339, test_request};
     use consultation::request::validate;
     use unicode_normalization::UnicodeNormalization;
 
     #[test]
-    fn it_is_valid_says_what_it_is_and_has_names_of_its_own() {
-        let setting = |version| Setting {
+    fn it_is_valid_declares_itself_and_has_a_new_id() {
+        let context = |version| TestContext {
             language: "ja",
             privacy_version: version,
             chamber: Some("osaka"),
             origin: "https://widget.example",
         };
-        let (one, identity) = test_request(&setting("2026-11")).unwrap();
-        let (other, _) = test_request(&setting("2026-11")).unwrap();
+        let (one, identity) = test_request(&context("2026-11")).unwrap();
+        let (other, _) = test_request(&context("2026-11")).unwrap();
         assert_eq!(validate(&one.request, |text| text.nfkc().collect()), []);
         assert!(one.request.id == identity.id && one.request.id != other.request.id);
         for text in [&one.request.organisation.name, one.request.consultation.notes.as_ref().unwrap()] {
             let lower = text.to_lowercase();
             assert!(text.contains("削除してください") && lower.contains("please delete"), "{text}");
         }
-        assert!(test_request(&setting("2026年")).is_err(), "no consent could hold this version");
+        assert!(test_request(&context("2026年")).is_err(), "no consent could hold this version");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The built widget as files, and the headers that every answer carries.
+//! The files of the built widget, and the headers of every response.
 
 use crate::Error;
 use axum::Router;
@@ -10,15 +10,15 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use tower_http::services::ServeDir;
 
-/// How many hexadecimal digits the bundler puts into the name of a file that never changes: those of
-/// a number of 64 bits, of which it leaves out zeros in front.
+/// The bundler puts a hash of 64 bits into the names of immutable files, in hexadecimal without leading
+/// zeros.
 const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
-/// The path under which nothing is a file.
+/// Below this path there are no files.
 const API: &str = "/api";
-/// What other pages load: a browser checks its integrity only where they may read it.
+/// Scripts that host pages load. A browser checks their integrity only where CORS lets the page read them.
 const EMBED: &str = "/embed/";
 
-/// The files of a folder, with the `.br` beside one in its place where the browser takes it.
+/// Serves the files of a folder. The `.br` beside a file replaces it where the browser accepts brotli.
 pub fn router(folder: &Path) -> Result<Router, Error> {
     if !folder.is_dir() {
         return Err(Error::Site(folder.to_owned()));
@@ -26,12 +26,12 @@ pub fn router(folder: &Path) -> Result<Router, Error> {
     Ok(Router::new().fallback_service(ServeDir::new(folder).precompressed_br()))
 }
 
-/// The headers of every answer.
+/// The headers of every response.
 #[derive(Clone)]
 pub struct Headers([(HeaderName, HeaderValue); 3]);
 
 impl Headers {
-    /// With this policy.
+    /// The headers with this policy.
     pub fn new(content_security_policy: &str) -> Result<Self, Error> {
         let policy = HeaderValue::from_str(content_security_policy)
             .map_err(|_| Error::Setting("content security policy", content_security_policy.to_owned()))?;
@@ -43,9 +43,9 @@ impl Headers {
     }
 }
 
-/// Adds the headers, where a page has not set its own, and says how long the answer keeps.
-pub async fn with_headers(State(headers): State<Headers>, request: Request, next: Next) -> Response {
-    let keeps = if request.uri().path().starts_with(API) {
+/// Adds the headers that a response does not have yet, and `Cache-Control`.
+pub async fn add_headers(State(headers): State<Headers>, request: Request, next: Next) -> Response {
+    let caching = if request.uri().path().starts_with(API) {
         "no-store"
     } else if is_hashed(request.uri().path()) {
         "public, max-age=31536000, immutable"
@@ -54,20 +54,20 @@ pub async fn with_headers(State(headers): State<Headers>, request: Request, next
     };
     let is_public = request.uri().path().starts_with(EMBED);
     let mut response = next.run(request).await;
-    // Under the name of a file that is not there yet, nothing may be remembered.
+    // A missing file may appear later, so its 404 is not cached.
     let found = response.status().is_success() || response.status().is_redirection();
-    let keeps = HeaderValue::from_static(if found { keeps } else { "no-store" });
+    let caching = HeaderValue::from_static(if found { caching } else { "no-store" });
     let all: &mut HeaderMap = response.headers_mut();
     if is_public {
         all.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    for (name, value) in headers.0.into_iter().chain([(header::CACHE_CONTROL, keeps)]) {
+    for (name, value) in headers.0.into_iter().chain([(header::CACHE_CONTROL, caching)]) {
         all.entry(name).or_insert(value);
     }
     response
 }
 
-/// Whether a file's name has a hash of its content in it, as in `widget-0123456789abcdef_bg.wasm`.
+/// Whether a file's name contains a hash of its content, such as `widget-0123456789abcdef_bg.wasm`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_hash = |part: &str| {

@@ -1,0 +1,274 @@
+//! The command line. The comments on the variants and fields are the help texts.
+
+use crate::DEFAULT_DATABASE;
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand};
+use consultation::request::is_identifier;
+use reception::probe::{Origin, Probe};
+use reception::{Rate, Settings};
+use std::ffi::OsString;
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  reception serve --site dist                        the endpoint and the widget on http://127.0.0.1:8080/
+  reception report --target 300                      requests by month and region
+  (umask 077; reception export --csv > requests.csv) all requests for a spreadsheet
+  reception erase K7QF-2M9X                          erase one request
+  reception check-site site.json                     list the faults of a configuration
+
+`reception COMMAND --help` explains the options of a command.
+It ends with 0 on success, 1 where something failed or was not found, 2 where the command line is wrong.";
+
+/// Stores consultation requests, reports them and forwards them
+#[derive(Parser)]
+#[command(name = "reception", after_help = EXAMPLES, args_override_self = true, arg_required_else_help = false)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// A command with its options.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the endpoint, and with --site the widget, until SIGINT or SIGTERM
+    Serve(ServeArgs),
+    #[command(flatten)]
+    Admin(AdminCommand),
+    #[command(flatten)]
+    Site(SiteCommand),
+}
+
+/// The options of `serve`.
+#[derive(Args)]
+pub struct ServeArgs {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    #[command(flatten)]
+    database: Database,
+    /// Folder of the built widget, served at /; without it only the endpoint is served
+    #[arg(long, value_name = "FOLDER")]
+    site: Option<PathBuf>,
+    /// Origin whose pages may send requests, such as https://widget.example; can be repeated
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<String>,
+    /// Count requests by the last address in X-Forwarded-For; only behind a proxy that writes it
+    #[arg(long)]
+    behind_proxy: bool,
+    /// Requests that one address may send per minute
+    #[arg(long, value_name = "NUMBER", default_value = "300", value_parser = positive)]
+    requests_per_minute: NonZeroU32,
+    /// File that names the API to which stored requests are forwarded
+    #[arg(long, value_name = "FILE")]
+    relay: Option<PathBuf>,
+}
+
+impl ServeArgs {
+    /// The settings of the service; the defaults where there is no option.
+    pub fn settings(self) -> Settings {
+        let per_minute = self.requests_per_minute.get();
+        Settings {
+            site: self.site,
+            allowed_origins: self.allow_origin,
+            behind_proxy: self.behind_proxy,
+            rate: Rate { burst: per_minute, per_minute },
+            relay: self.relay,
+            ..Settings::new(self.database.path)
+        }
+    }
+}
+
+/// The database that a command works on.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct Database {
+    /// SQLite file with the requests
+    #[arg(id = "database", long = "database", value_name = "FILE", default_value = DEFAULT_DATABASE)]
+    path: PathBuf,
+}
+
+/// The request that a command works on.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct RequestName {
+    /// Receipt number or id of the request
+    #[arg(value_name = "RECEIPT_OR_ID")]
+    pub name: String,
+}
+
+/// Commands for the office, on an existing database. All of them work while the service runs.
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum AdminCommand {
+    /// Print how many requests came, by month and region of each fiscal year
+    Report {
+        #[command(flatten)]
+        database: Database,
+        /// Print CSV for a spreadsheet instead of text
+        #[arg(long)]
+        csv: bool,
+        /// Target of the current fiscal year
+        #[arg(long, value_name = "NUMBER")]
+        target: Option<u32>,
+        /// Count suspect requests too
+        #[arg(long)]
+        with_suspects: bool,
+    },
+    /// Print all requests as one table, with personal data
+    Export {
+        #[command(flatten)]
+        database: Database,
+        /// Print CSV, the only format so far
+        #[arg(long, required = true)]
+        csv: bool,
+        /// Leave out the byte order mark, by which Excel recognises UTF-8
+        #[arg(long)]
+        without_mark: bool,
+    },
+    /// Print one line per request, with personal data
+    List {
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print a request as JSON, with personal data
+    Show {
+        #[command(flatten)]
+        request: RequestName,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Remove the mark of a suspect request, so that it is counted and forwarded
+    Accept {
+        #[command(flatten)]
+        request: RequestName,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Erase the contents of a request for good; `report` still counts it
+    Erase {
+        #[command(flatten)]
+        request: RequestName,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Erase the contents of all requests older than --days for good; `report` still counts them
+    Retain {
+        /// Age in days from which requests are erased
+        #[arg(long, value_name = "NUMBER", value_parser = positive)]
+        days: NonZeroU32,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Forward a request now, by the running `serve --relay`
+    #[command(override_usage = "reception forward [--database <FILE>] <RECEIPT_OR_ID | --earlier>")]
+    Forward {
+        /// Receipt number or id of the request
+        #[arg(value_name = "RECEIPT_OR_ID", required_unless_present = "earlier", conflicts_with = "earlier")]
+        name: Option<String>,
+        /// Forward all requests that were stored without a relay
+        #[arg(long)]
+        earlier: bool,
+        #[command(flatten)]
+        database: Database,
+    },
+}
+
+impl AdminCommand {
+    /// The file of the database.
+    pub fn database(&self) -> &Path {
+        match self {
+            Self::Report { database, .. }
+            | Self::Export { database, .. }
+            | Self::List { database }
+            | Self::Show { database, .. }
+            | Self::Accept { database, .. }
+            | Self::Erase { database, .. }
+            | Self::Retain { database, .. }
+            | Self::Forward { database, .. } => &database.path,
+        }
+    }
+}
+
+/// Commands about a widget's `site.json`.
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+pub enum SiteCommand {
+    /// List every fault of a site.json, one per line
+    CheckSite {
+        /// The widget's configuration
+        #[arg(value_name = "SITE_JSON")]
+        file: PathBuf,
+    },
+    /// Call the endpoint of a site.json as a browser would, and print the outcome for the widget
+    Probe(ProbeArgs),
+}
+
+/// The options of `probe`.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct ProbeArgs {
+    /// The widget's configuration
+    #[arg(value_name = "SITE_JSON")]
+    file: PathBuf,
+    /// Chamber whose page embeds the widget
+    #[arg(long, value_name = "ID", value_parser = chamber_id)]
+    chamber: Option<String>,
+    /// Origin that serves the widget, such as https://widget.example
+    #[arg(long, value_name = "ORIGIN")]
+    origin: Option<Origin>,
+    /// Send one test request, marked in Japanese and English as a test to be deleted
+    #[arg(long)]
+    send: bool,
+}
+
+impl ProbeArgs {
+    /// The probe that the options describe.
+    pub fn probe(&self) -> Probe {
+        let Self { file, chamber, origin, send } = self;
+        Probe { file: file.clone(), chamber: chamber.clone(), origin: origin.clone(), send: *send }
+    }
+}
+
+/// A number that must not be 0.
+fn positive(text: &str) -> Result<NonZeroU32, &'static str> {
+    text.parse().map_err(|_| "a whole number from 1 on is needed")
+}
+
+/// The ids of chambers that the widget accepts.
+fn chamber_id(text: &str) -> Result<String, &'static str> {
+    if is_identifier(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a chamber's id consists of lower-case letters, digits, - and _")
+    }
+}
+
+/// The result of parsing.
+pub enum Parsed {
+    /// A command to run.
+    Command(Command),
+    /// A help text to print.
+    Help(String),
+}
+
+/// Parses the command line. The first argument is the name of the program.
+///
+/// # Errors
+/// The first fault, in one line with a remedy.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, String> {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => Ok(Parsed::Command(cli.command)),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(Parsed::Help(error.to_string())),
+        Err(error) => Err(one_line(&error.to_string())),
+    }
+}
+
+/// Shortens clap's message to one line: the error and its tips, without the usage.
+fn one_line(message: &str) -> String {
+    let paragraphs = message.split("\n\n").filter(|text| !text.starts_with("Usage:"));
+    let paragraphs = paragraphs.filter(|text| !text.starts_with("For more information"));
+    let lines = paragraphs.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    let text = lines.join("; ");
+    format!("{}; try --help", text.strip_prefix("error: ").unwrap_or(&text))
+}
+
+#[cfg(test)]
+mod tests;

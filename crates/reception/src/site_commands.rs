@@ -1,0 +1,60 @@
+//! The commands about a widget's `site.json`: `check-site` and `probe`.
+
+use crate::USAGE_ERROR;
+use crate::admin::print;
+use crate::cli::SiteCommand;
+use reception::Error;
+use reception::probe::{self, Probe};
+use reception::site_file::{self, SiteFileError};
+use site_config::{SiteConfig, check};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Runs a command, for its exit code: 1 where it found a fault.
+pub fn run(command: &SiteCommand) -> Result<ExitCode, Error> {
+    match command {
+        SiteCommand::CheckSite { file } => print_check(file),
+        SiteCommand::Probe(arguments) => print_probe(&arguments.probe()),
+    }
+}
+
+/// Prints every fault, or one line that there is none.
+fn print_check(file: &Path) -> Result<ExitCode, Error> {
+    match check_file(file) {
+        Ok((lines, code)) => {
+            print(&lines)?;
+            Ok(code)
+        }
+        Err(error) => {
+            eprintln!("reception: {error}");
+            Ok(ExitCode::FAILURE)
+        }
+    }
+}
+
+/// The lines about a configuration, and the exit code.
+fn check_file(file: &Path) -> Result<(String, ExitCode), SiteFileError> {
+    let site = site_file::read(file)?;
+    let findings = check::check(&site.json);
+    if findings.is_empty() {
+        SiteConfig::from_json(&site.text).map_err(|error| SiteFileError::Rejected(file.to_owned(), error))?;
+        let line = format!("{}: {}\n", file.display(), check::summary(&site.json));
+        return Ok((line, ExitCode::SUCCESS));
+    }
+    let lines = findings.iter().map(|finding| format!("{finding}\n"));
+    Ok((lines.collect(), ExitCode::FAILURE))
+}
+
+/// Prints how a browser would fare with the endpoint.
+fn print_probe(probe: &Probe) -> Result<ExitCode, Error> {
+    match probe::run(probe) {
+        Ok(report) => {
+            print(&format!("{}\n", report.lines.join("\n")))?;
+            Ok(if report.passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Err(error) => {
+            eprintln!("reception: {error}");
+            Ok(if error.is_usage_error() { USAGE_ERROR.into() } else { ExitCode::FAILURE })
+        }
+    }
+}

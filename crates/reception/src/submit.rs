@@ -1,0 +1,102 @@
+//! The submit handler, `POST /api/consultations`: reads, checks and stores one request.
+
+use crate::limit::RateLimiter;
+use crate::problem::Problem;
+use crate::{Insertion, Log, NewRequest, Store, client_address, document, form_signals, now};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use consultation::request::ConsultationRequest;
+use std::fmt::Display;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+/// Bounds the wait for the database and the disk.
+const STORE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The state of the handler.
+pub struct SubmitState {
+    pub store: Store,
+    pub limiter: Mutex<RateLimiter>,
+    pub body_limit: usize,
+    pub body_timeout: Duration,
+    pub behind_proxy: bool,
+    /// Whether a relay forwards new requests.
+    pub forward: bool,
+    pub log: Log,
+}
+
+impl SubmitState {
+    /// Counts a request of this address, or returns the seconds until the next one is allowed.
+    fn check_rate(&self, address: IpAddr) -> Result<(), u64> {
+        let mut limiter = self.limiter.lock().unwrap_or_else(PoisonError::into_inner);
+        limiter.take(address, Instant::now())
+    }
+
+    /// Reads the body within the limits of size and time.
+    async fn read_body(&self, request: Request) -> Result<Bytes, Problem> {
+        let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.");
+        match timeout(self.body_timeout, Bytes::from_request(request, &())).await.map_err(late)? {
+            Ok(body) if body.len() <= self.body_limit => Ok(body),
+            Err(rejection) if rejection.status() != StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(Problem::new(StatusCode::BAD_REQUEST, "The body ended early."))
+            }
+            _ => Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The document is too long.")),
+        }
+    }
+}
+
+/// The handler. It reads the body before it refuses anything: closing a connection with an unread
+/// body can lose the answer.
+pub async fn submit(State(state): State<Arc<SubmitState>>, request: Request) -> Result<Response, Problem> {
+    let address = client_address::client_address(&request, state.behind_proxy);
+    let is_json = document::is_json(request.headers());
+    let suspect = form_signals::is_suspect(request.headers());
+    let body = state.read_body(request).await;
+    state.check_rate(address).map_err(Problem::too_many_requests)?;
+    if !is_json {
+        let detail = "The document must come as application/json.";
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+    }
+    store(&state, document::read(&body?)?, suspect).await
+}
+
+/// Stores a valid request on a blocking thread, because a commit waits for the disk.
+async fn store(
+    state: &SubmitState,
+    request: ConsultationRequest,
+    suspect: bool,
+) -> Result<Response, Problem> {
+    let store = state.store.clone();
+    let location = format!("/api/consultations/{}", request.id);
+    let body = serde_json::json!({ "receipt": request.receipt }).to_string();
+    let forward = state.forward;
+    let insert =
+        move || store.insert(NewRequest { request: &request, received_at: now()?, suspect, forward });
+    let inserted = timeout(STORE_TIMEOUT, spawn_blocking(insert)).await;
+    let json = (header::CONTENT_TYPE, "application/json".to_owned());
+    match inserted {
+        Ok(Ok(Ok(Insertion::New))) => {
+            Ok((StatusCode::CREATED, [json, (header::LOCATION, location)], body).into_response())
+        }
+        Ok(Ok(Ok(Insertion::Duplicate))) => Ok((StatusCode::OK, [json], body).into_response()),
+        Ok(Ok(Ok(Insertion::Conflict))) => {
+            let detail = "Another document was received under this id.";
+            Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail))
+        }
+        Ok(Ok(Err(error))) => Err(unavailable(state, &error)),
+        Ok(Err(error)) => Err(unavailable(state, &error)),
+        Err(error) => Err(unavailable(state, &error)),
+    }
+}
+
+/// A failure of the service: the sender may try again, and the log tells the operator why. After a
+/// timeout the request may be stored all the same; a second copy is then answered with 200.
+fn unavailable(state: &SubmitState, error: &dyn Display) -> Problem {
+    (state.log)(&format!("a request could not be stored: {error}"));
+    Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The request could not be stored.")
+}
