@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use consultation::delivery::{Context, Effect, Outcome, State, next, start};
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use serde_json::json;
 
 const DELIVERIES: u64 = 100_000;
@@ -139,7 +139,7 @@ fn is_true(state: &State, desk: &Desk) -> bool {
 #[test]
 fn an_endpoint_that_recognises_duplicates_gets_each_request_once() {
     let configuration = json!({ "url": "/api/consultations", "dedupe": "body-field" });
-    let endpoint = Endpoint::read(&configuration, Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&configuration, Audience::Browser).unwrap();
     let mut confirmed = 0;
     for seed in 0..DELIVERIES {
         let (mut script, mut desk) = (Script(seed), Desk { recognises: true, stored: 0 });
@@ -160,7 +160,7 @@ fn an_endpoint_that_recognises_duplicates_gets_each_request_once() {
 #[test]
 fn an_endpoint_that_does_not_is_asked_once_a_press() {
     let configuration = json!({ "url": "/api/consultations", "dedupe": "none" });
-    let endpoint = Endpoint::read(&configuration, Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&configuration, Audience::Browser).unwrap();
     for seed in 0..DELIVERIES {
         let (mut script, mut desk) = (Script(seed), Desk { recognises: false, stored: 0 });
         let (state, attempts) = press(&State::Draft, &mut script, &mut desk, &endpoint);

@@ -2,7 +2,7 @@
 
 use super::support::{RECEIPT, SAMPLE, follow, shift_jis};
 use consultation::delivery::State;
-use consultation::mapping::{Endpoint, Holder, Prepared};
+use consultation::mapping::{Audience, Endpoint, Prepared};
 use serde_json::Value;
 
 const GUIDE: &str = include_str!("../../../../docs/connect-an-endpoint.md");
@@ -33,9 +33,9 @@ fn each_example_sends_and_understands_what_stands_there() {
     let examples = examples();
     for (heading, _, blocks) in &examples {
         let (kind, configuration) = blocks[0].split_once('\n').unwrap();
-        let holder = if kind == "json relay" { Holder::Server } else { Holder::Browser };
+        let audience = if kind == "json relay" { Audience::Server } else { Audience::Browser };
         let configuration: Value = serde_json::from_str(configuration).unwrap();
-        let endpoint = Endpoint::read(&configuration, holder);
+        let endpoint = Endpoint::read(&configuration, audience);
         let endpoint = endpoint.unwrap_or_else(|faults| panic!("{heading}: {faults:?}"));
         let prepared = endpoint.prepare(SAMPLE, false, &shift_jis).unwrap();
         assert_eq!(blocks[1], written(&prepared, SAMPLE), "{heading}");

@@ -3,11 +3,11 @@
 
 use super::support::{cases, document, shift_jis};
 use consultation::fields::text_field;
-use consultation::mapping::{Endpoint, Filling, Holder};
+use consultation::mapping::{Audience, Endpoint, Filling};
 use serde_json::{Value, json};
 
 fn read(configuration: &Value) -> Endpoint {
-    Endpoint::read(configuration, Holder::Browser).unwrap()
+    Endpoint::read(configuration, Audience::Browser).unwrap()
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn the_form_sends_what_the_widget_sends() {
             fields.retain(|field| field["from"] != "/receipt");
             fields.iter_mut().for_each(|field| field["maximum"] = Value::Null);
         }
-        let Ok(endpoint) = Endpoint::read(&configuration, Holder::Browser) else { continue };
+        let Ok(endpoint) = Endpoint::read(&configuration, Audience::Browser) else { continue };
         let Some(form) = endpoint.plain_form() else { continue };
         let text = document(case);
         let document: Value = serde_json::from_str(&text).unwrap();

@@ -1,7 +1,7 @@
 //! What the tests of the mapping share: the worked configurations, and the sample document.
 
 use consultation::delivery::{Context, Dedupe, Outcome, State, next};
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -20,7 +20,7 @@ pub fn cases() -> &'static [(String, Value, Endpoint)] {
         let read = |path: &Path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let named = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
         let case = |(name, case): (String, Value)| {
-            let endpoint = Endpoint::read(case.get("endpoint").unwrap(), holder(&case)).unwrap();
+            let endpoint = Endpoint::read(case.get("endpoint").unwrap(), audience(&case)).unwrap();
             (name, case, endpoint)
         };
         files.map(|path| case((named(&path), read(&path)))).collect()
@@ -28,8 +28,8 @@ pub fn cases() -> &'static [(String, Value, Endpoint)] {
 }
 
 /// Who holds the configuration of a case.
-pub fn holder(case: &Value) -> Holder {
-    if case["holder"] == "server" { Holder::Server } else { Holder::Browser }
+pub fn audience(case: &Value) -> Audience {
+    if case["audience"] == "server" { Audience::Server } else { Audience::Browser }
 }
 
 /// The sample document, with what the case wants different.

@@ -6,7 +6,7 @@ use super::simple::{Header, is_forbidden, names_to_ask_for};
 use super::{Obstacle, Probe, Report};
 use crate::signals;
 use crate::site_file::{self, SiteFile, Unreadable};
-use consultation::mapping::{Endpoint, Holder, Prepared, Transport};
+use consultation::mapping::{Audience, Endpoint, Prepared, Transport};
 use consultation::request::Identity;
 use serde_json::Value;
 use site_config::SiteConfig;
@@ -101,7 +101,7 @@ fn configuration(file: &SiteFile, probe: &Probe) -> Result<SiteConfig, Obstacle>
 
 /// The endpoint, or what is wrong with it in the words of `check-site`.
 fn read_endpoint(endpoint: &Value, place: &str, site: &Value) -> Result<Endpoint, Obstacle> {
-    Endpoint::read(endpoint, Holder::Browser).map_err(|_| {
+    Endpoint::read(endpoint, Audience::Browser).map_err(|_| {
         let within = |pointer: &str| {
             pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };

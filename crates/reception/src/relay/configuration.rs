@@ -3,7 +3,7 @@
 //! The endpoint is configured as in the widget's `site.json`, with one addition: a header's whole value
 //! can be `"${NAME}"`, and is then taken from the environment, so that no secret need stand in a file.
 
-use consultation::mapping::{Endpoint, Fault, Holder, Mistake, Transport};
+use consultation::mapping::{Audience, ConfigError, Endpoint, Fault, Transport};
 use serde_json::Value;
 use std::fmt;
 use ureq::http::Uri;
@@ -52,18 +52,18 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
     let mut whole: Value = serde_json::from_str(text).map_err(ConfigurationError::Json)?;
     let mut faults = strangers(&whole);
     let Some(endpoint) = whole.get_mut(ENDPOINT) else {
-        faults.push(fault("/endpoint".to_owned(), Mistake::WrongType.code()));
+        faults.push(fault("/endpoint".to_owned(), ConfigError::WrongType.code()));
         return Err(ConfigurationError::Faults(faults));
     };
     faults.extend(resolve(endpoint, variables));
     let url = endpoint.get("url").and_then(Value::as_str);
     let is_address = url.is_none_or(|url| url.parse::<Uri>().is_ok());
-    match Endpoint::read(endpoint, Holder::Server) {
+    match Endpoint::read(endpoint, Audience::Server) {
         Err(found) => faults
             .extend(found.into_iter().map(|inner| fault(format!("/endpoint{}", inner.pointer), inner.code))),
         Ok(endpoint) => {
             let further = [
-                ("/endpoint/url", is_address, Mistake::UrlForm.code()),
+                ("/endpoint/url", is_address, ConfigError::UrlForm.code()),
                 ("/endpoint/transport", endpoint.transport == Transport::Fetch, TRANSPORT_UNFIT),
             ];
             let broken = further.into_iter().filter(|(_, holds, _)| !holds);
@@ -80,7 +80,7 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
 fn strangers(whole: &Value) -> Vec<Fault> {
     let names = whole.as_object().into_iter().flat_map(serde_json::Map::keys);
     let strangers = names.filter(|name| *name != ENDPOINT);
-    strangers.map(|name| fault(format!("/{}", escaped(name)), Mistake::UnknownMember.code())).collect()
+    strangers.map(|name| fault(format!("/{}", escaped(name)), ConfigError::UnknownMember.code())).collect()
 }
 
 /// Puts the values of variables in the place of their names. Where that fails the name stays, which is
