@@ -34,7 +34,7 @@ mod tests {
     use super::{Audience, is_allowed};
 
     #[test]
-    fn only_encrypted_and_local_addresses_are_allowed() {
+    fn only_what_nobody_can_listen_to_is_allowed() {
         for url in [
             "https://example.jp",
             "https://example.jp:8443/a?b=c",

@@ -1,4 +1,4 @@
-//! The guide for operators says what happens: each of its examples is executed.
+//! The guide for operators is true: each of its examples is executed.
 
 use super::support::{RECEIPT, SAMPLE, follow, shift_jis};
 use consultation::delivery::State;
@@ -6,10 +6,10 @@ use consultation::mapping::{Audience, Endpoint, Prepared};
 use serde_json::Value;
 
 const GUIDE: &str = include_str!("../../../../docs/connect-an-endpoint.md");
-/// What stands in the guide for the document that is sent as it is.
+/// The guide's placeholder for a document that is sent unchanged.
 const DOCUMENT: &str = "{the document}";
 
-/// Every example: its heading, its configuration, what it sends, and what it understands.
+/// Every example: its heading, its configuration, its request, and the responses that it reads.
 fn examples() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
     let with_blocks = |section: &'static str| {
         let (heading, text) = section.split_once('\n')?;

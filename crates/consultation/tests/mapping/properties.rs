@@ -1,4 +1,4 @@
-//! What must hold for every answer, every configuration and everything that a company writes.
+//! Properties of every response, every configuration and every input.
 
 use super::support::{RECEIPT, cases, document, shift_jis};
 use consultation::delivery::Outcome;
@@ -9,10 +9,10 @@ use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-/// What the kind with a unique field says of a request that it has.
+/// The response of the kind with a unique field to a stored request.
 const TAKEN: &str = "値がほかのレコードと重複しています。";
 
-/// JSON with the members that answers and configurations are made of.
+/// JSON with the members of responses and configurations.
 fn any_json() -> impl Strategy<Value = Value> {
     let names = [
         "status",
@@ -64,7 +64,7 @@ fn any_status() -> impl Strategy<Value = u16> {
     prop_oneof![select(vec![200, 201, 202, 204, 302, 400, 409, 422, 500]), any::<u16>()]
 }
 
-/// What confirms at each kind, read as plainly as can be.
+/// Whether a response of each kind confirms, by a reference implementation.
 fn confirms(name: &str, status: u16, body: &Value) -> bool {
     let success = (200..300).contains(&status);
     let has = |member: &str| body.get(member).is_some_and(|value| !value.is_null());
@@ -111,11 +111,11 @@ proptest! {
     }
 
     #[test]
-    fn no_configuration_is_too_strange_to_read(which in any::<Index>(), place in any::<Index>(), strange in any_json()) {
+    fn no_configuration_is_too_strange_to_read(which in any::<Index>(), member in any::<Index>(), strange in any_json()) {
         let cases = cases();
         let mut configuration = which.get(cases).1["endpoint"].clone();
         let names: Vec<String> = configuration.as_object().unwrap().keys().cloned().collect();
-        configuration[place.get(&names)] = strange.clone();
+        configuration[member.get(&names)] = strange.clone();
         for configuration in [&configuration, &strange] {
             if let Ok(endpoint) = Endpoint::read(configuration, Audience::Browser) {
                 endpoint.prepare(&document(&Value::Null), true, &shift_jis).unwrap();
@@ -163,7 +163,7 @@ proptest! {
     }
 }
 
-/// Reads an urlencoded form back.
+/// Decodes an urlencoded form.
 fn decode(form: &str) -> Vec<(String, String)> {
     let text = |escaped: &str| {
         let mut bytes = Vec::new();

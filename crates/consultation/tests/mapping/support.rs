@@ -1,4 +1,4 @@
-//! What the tests of the mapping share: the worked configurations, and the sample document.
+//! Shared by the tests of the mapping: the worked configurations, and the sample document.
 
 use consultation::delivery::{Context, Dedupe, Outcome, State, next};
 use consultation::mapping::{Audience, Endpoint};
@@ -27,12 +27,12 @@ pub fn cases() -> &'static [(String, Value, Endpoint)] {
     })
 }
 
-/// Who holds the configuration of a case.
+/// The audience of a case's configuration.
 pub fn audience(case: &Value) -> Audience {
     if case["audience"] == "server" { Audience::Server } else { Audience::Browser }
 }
 
-/// The sample document, with what the case wants different.
+/// The sample document with the changes of the case.
 pub fn document(case: &Value) -> String {
     let Some(changes) = case["with"].as_object() else { return SAMPLE.to_owned() };
     let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
@@ -47,7 +47,7 @@ pub fn strings(list: &[Value]) -> Vec<String> {
     list.iter().map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
-/// What the state machine makes of the outcome of a first attempt, without any automatic retry.
+/// The state after the outcome of a first attempt, without automatic retries.
 pub fn follow(outcome: Outcome) -> State {
     let context = Context { receipt: RECEIPT, dedupe: Dedupe::None, random_unit: 0, age_seconds: 0 };
     next(State::Sending { attempt: 1 }, outcome, &context).0

@@ -1,4 +1,4 @@
-//! One worked configuration for each kind of endpoint, and a broken one for each mistake.
+//! One worked configuration for each kind of endpoint, and a broken one for each error.
 
 use super::support::{RECEIPT, audience, cases, document, follow, shift_jis, strings};
 use consultation::delivery::{Outcome, ReportedError, State};
@@ -6,7 +6,7 @@ use consultation::mapping::{Audience, ConfigError, Endpoint, Prepared, Transport
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// What a case says was sent: a text, pieces of a line, or lines.
+/// The request of a case: a text, parts of a line, or lines.
 fn expected_body(sent: &Value, document: &str) -> String {
     let pieces = |member: &Value| strings(member.as_array().unwrap());
     match (&sent["lines"], &sent["body"]) {
@@ -97,16 +97,16 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
 }
 
 #[test]
-fn each_mistake_is_named_where_it_stands() {
+fn each_error_is_reported_at_its_pointer() {
     let broken: Vec<Value> = serde_json::from_str(include_str!("broken-endpoints.json")).unwrap();
     let mut seen = BTreeSet::new();
     for case in &broken {
         let faults = Endpoint::read(&case["endpoint"], audience(case)).err().unwrap_or_default();
-        let found: Vec<(String, String)> =
+        let reported: Vec<(String, String)> =
             faults.into_iter().map(|fault| (fault.pointer, fault.code.to_owned())).collect();
         let wanted: Vec<(String, String)> = serde_json::from_value(case["faults"].clone()).unwrap();
-        assert_eq!(found, wanted, "{}", case["endpoint"]);
-        seen.extend(found.into_iter().map(|(_, code)| code));
+        assert_eq!(reported, wanted, "{}", case["endpoint"]);
+        seen.extend(reported.into_iter().map(|(_, code)| code));
     }
     let all: BTreeSet<String> = ConfigError::codes().map(str::to_owned).collect();
     assert_eq!(seen, all);
