@@ -1,14 +1,14 @@
 //! The configuration of an endpoint, which operators write.
 
 use crate::surroundings::SAMPLE;
-use consultation::mapping::{Endpoint, Fault, Holder, Prepared, Transport};
+use consultation::mapping::{Audience, Endpoint, Fault, Prepared, Transport};
 use serde_json::Value;
 
 /// Reads the configuration for a browser and for a server, and sends the sample document to it.
 pub fn run(input: &[u8]) {
     let Ok(configuration) = serde_json::from_slice::<Value>(input) else { return };
-    for holder in [Holder::Browser, Holder::Server] {
-        match Endpoint::read(&configuration, holder) {
+    for audience in [Audience::Browser, Audience::Server] {
+        match Endpoint::read(&configuration, audience) {
             Ok(endpoint) => {
                 for resend in [false, true] {
                     sends(&endpoint, &configuration, resend);

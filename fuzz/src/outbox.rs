@@ -2,7 +2,7 @@
 
 use crate::surroundings::FLOW;
 use consultation::delivery::{Dedupe, State, may_flush, start};
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use std::sync::LazyLock;
 use telework_check::booking::record::{MAX_AGE, Record};
 
@@ -11,7 +11,7 @@ const NOW: u64 = 1_795_000_000_000;
 
 static ENDPOINT: LazyLock<Endpoint> = LazyLock::new(|| {
     let configuration = FLOW.site.endpoint(None).unwrap();
-    Endpoint::read(&configuration, Holder::Browser).unwrap()
+    Endpoint::read(&configuration, Audience::Browser).unwrap()
 });
 
 /// Reads the input as a record, and takes it where a record goes.

@@ -2,7 +2,7 @@
 
 use assessment::Programme;
 use assessment::pack::{ProgrammePack, decode};
-use programme::{Loaded, Words, check, explain, load, write_pack};
+use programme::{Loaded, Vocabulary, check, explain, load, write_pack};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -49,7 +49,7 @@ fn checked(loaded: &Loaded) {
     }
     if check(loaded).is_empty() {
         Programme::compile(loaded.specification.clone()).unwrap();
-        assert!(!explain(loaded, &Words::of(loaded, None), "ja").is_empty());
+        assert!(!explain(loaded, &Vocabulary::new(loaded, None), "ja").is_empty());
         packed(loaded, &FOLDER.0.join("pack"));
     }
 }

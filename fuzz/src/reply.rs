@@ -2,7 +2,7 @@
 
 use crate::surroundings::RECEIPT;
 use consultation::delivery::{Context, Effect, Outcome, State, next};
-use consultation::mapping::{Endpoint, Holder, Transport};
+use consultation::mapping::{Audience, Endpoint, Transport};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 use telework_check::booking::charset::charset;
@@ -30,7 +30,7 @@ const MAX_WAIT: u64 = 255_000;
 pub fn run(input: &[u8]) {
     let [endpoint, high, low, wait, body @ ..] = input else { return };
     let configuration = &ENDPOINTS[usize::from(*endpoint) % ENDPOINTS.len()];
-    let endpoint = Endpoint::read(configuration, Holder::Server).unwrap();
+    let endpoint = Endpoint::read(configuration, Audience::Server).unwrap();
     let (status, wait) = (u16::from_be_bytes([*high, *low]), u32::from(*wait));
     let text = String::from_utf8_lossy(body);
     let outcome = endpoint.outcome(status, &text, Some(wait), RECEIPT);
@@ -50,7 +50,7 @@ pub fn run(input: &[u8]) {
     let label = charset(&text);
     assert!(label == "utf-8" || (label.is_ascii() && text.contains(label)), "{label}");
     // What takes a secret is not for the page to send.
-    if Endpoint::read(configuration, Holder::Browser).is_ok() {
+    if Endpoint::read(configuration, Audience::Browser).is_ok() {
         follow(&endpoint, outcome);
     }
 }

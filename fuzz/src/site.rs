@@ -1,6 +1,6 @@
 //! The operator's `site.json`, as `reception check-site` and the widget read it.
 
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use consultation::request::{is_identifier, is_language};
 use serde_json::Value;
 use site_config::SiteConfig;
@@ -28,5 +28,5 @@ fn starts(site: &SiteConfig) {
     assert!(!site.contact.phone.is_empty() && site.contact.email.contains('@'));
     assert!(is_identifier(&site.privacy.version));
     assert!(!site.calendar.periods.is_empty());
-    assert!(Endpoint::read(&site.endpoint(None).unwrap(), Holder::Browser).is_ok());
+    assert!(Endpoint::read(&site.endpoint(None).unwrap(), Audience::Browser).is_ok());
 }

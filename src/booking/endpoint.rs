@@ -3,13 +3,13 @@
 use super::shift_jis::Table;
 use crate::platform::decoder::decode;
 use crate::state::App;
-use consultation::mapping::{Endpoint, Holder, Prepared};
+use consultation::mapping::{Audience, Endpoint, Prepared};
 use std::cell::OnceCell;
 
 /// The endpoint; `None` where its configuration has a fault.
 pub(super) fn of(app: App) -> Option<Endpoint> {
     let flow = app.flow();
-    Endpoint::read(&flow.site.endpoint(flow.chamber.as_deref())?, Holder::Browser).ok()
+    Endpoint::read(&flow.site.endpoint(flow.chamber.as_deref())?, Audience::Browser).ok()
 }
 
 /// What to send of a document; `None` where the text is no document.

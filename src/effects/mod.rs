@@ -8,7 +8,7 @@ use crate::lazy;
 use crate::platform::api::LoadError;
 use crate::platform::{files, focus, storage, url};
 use crate::state::App;
-use consultation::delivery::{State, unsent};
+use consultation::delivery::{State, not_sent};
 use journey::{Effect, Events, Message};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,7 +71,7 @@ async fn run_in_booking(app: App, effect: Effect) {
         Effect::Deliver => {
             if let State::Sending { attempt } = app.journey.with_untracked(|journey| journey.delivery.clone())
             {
-                app.dispatch(Message::DeliveryChanged(unsent(attempt), None));
+                app.dispatch(Message::DeliveryChanged(not_sent(attempt), None));
             }
         }
         Effect::LoadEvents { route, .. } => app.dispatch(Message::EventsLoaded(route, Events::Unavailable)),

@@ -1,8 +1,7 @@
-//! The text fields of the request: their order, their place in the document and their rules.
+//! The text fields of the request: their order, document path and rules.
 //!
-//! Each kind of field is a module with two functions: `normalise` brings what was typed into its
-//! one canonical form, and `judge` says what is wrong with a canonical form. What was typed stays on
-//! the screen; only the canonical form is sent.
+//! Each kind of field is a module with two functions: `normalise` turns the input into its canonical form, and `judge`
+//! validates a canonical form. The screen keeps the input; only the canonical form is sent.
 
 mod corporate_number;
 mod email;
@@ -14,11 +13,11 @@ mod postcode;
 use crate::text::{Nfkc, many_lines, one_line};
 use crate::{FieldError, Problem};
 
-/// What sort of text a field takes, and so which rule it follows.
+/// The kind of text of a field, which decides its rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FieldKind {
-    /// One line in any script, kept as typed. Names and addresses are never put into compatibility
-    /// form, because that folds some ideographs into other people's names.
+    /// One line in any script, as typed. Names and addresses are never normalised to a compatibility form, because that
+    /// replaces some ideographs of names.
     Line,
     /// Several lines in any script.
     Lines,
@@ -41,13 +40,13 @@ pub enum FieldKind {
 pub struct TextField {
     /// The control's name in the form.
     pub id: &'static str,
-    /// Where the value stands in the document, as a JSON pointer.
+    /// The document path of the value, as a JSON pointer.
     pub pointer: &'static str,
-    /// Whether the request cannot do without it.
+    /// Whether it is required.
     pub required: bool,
-    /// The most characters (Unicode scalar values) that its canonical form may have.
+    /// The maximum length of its canonical form in characters (Unicode scalar values).
     pub max_chars: usize,
-    /// Which rule it follows.
+    /// The kind, which decides its rule.
     pub kind: FieldKind,
 }
 
@@ -67,7 +66,7 @@ pub const TEXT_FIELDS: &[TextField] = &[
     field("notes", "/consultation/notes", false, 1000, FieldKind::Lines),
 ];
 
-/// One row of the table above.
+/// One row of the table.
 const fn field(
     id: &'static str,
     pointer: &'static str,
@@ -78,12 +77,12 @@ const fn field(
     TextField { id, pointer, required, max_chars, kind }
 }
 
-/// A text that may be sent.
+/// A valid text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     /// The canonical form; empty where an optional field was left empty.
     pub value: String,
-    /// Something to point out that does not stand in the way.
+    /// A warning, which does not prevent sending.
     pub warning: Option<Problem>,
 }
 
@@ -93,21 +92,20 @@ pub fn text_field(id: &str) -> Option<&'static TextField> {
     TEXT_FIELDS.iter().find(|field| field.id == id)
 }
 
-/// The text field that an error belongs to. The telephone number and its extension share a place
-/// in the document, and the code tells them apart.
+/// The text field of an error. The telephone number and its extension share a document path; the code tells them apart.
 #[must_use]
 pub fn field_of(error: &FieldError) -> Option<&'static TextField> {
-    let about_extension = [Problem::ExtensionCharacters.code(), Problem::ExtensionLength.code()];
-    if about_extension.contains(&error.code) {
+    let extension_codes = [Problem::ExtensionCharacters.code(), Problem::ExtensionLength.code()];
+    if extension_codes.contains(&error.code) {
         return text_field("phone_extension");
     }
     TEXT_FIELDS.iter().find(|field| field.pointer == error.pointer)
 }
 
-/// Brings a text into its canonical form and judges it by its field's rule.
+/// Normalises a text and validates it by its field's rule.
 ///
 /// # Errors
-/// The first thing wrong with it. A text of nothing but separators counts as empty.
+/// The first problem. A text of separators only counts as empty.
 pub fn check(field: &TextField, raw: &str, nfkc: Nfkc) -> Result<Checked, Problem> {
     let value = normalise(field.kind, raw, nfkc);
     if value.is_empty() {
@@ -133,7 +131,7 @@ fn normalise(kind: FieldKind, raw: &str, nfkc: Nfkc) -> String {
     }
 }
 
-/// What is wrong with a canonical form that is not empty, or else what to warn of.
+/// Validates a canonical form that is not empty; the value is a warning.
 fn judge(kind: FieldKind, value: &str) -> Result<Option<Problem>, Problem> {
     match kind {
         FieldKind::Line | FieldKind::Lines => Ok(None),

@@ -1,13 +1,11 @@
-//! The consultation request: its fields, its calendar, its document and its way to an endpoint.
+//! The consultation request: its fields, its calendar, its document and its delivery to an endpoint.
 //!
-//! The crate knows no browser, no network, no clock and no randomness. What it needs of the world
-//! arrives as an argument: the day, the random bytes, the Unicode normaliser, what the network
-//! was seen to do. The widget and the reception service therefore share one copy of every rule.
+//! The crate is pure: it knows no browser, network, clock or randomness. The date, random bytes, the Unicode normaliser
+//! and the outcome of an attempt are arguments. The widget and the reference endpoint therefore share every rule.
 //!
-//! It holds no wording either. A rule that is broken is named by a stable [`Problem::code`], and
-//! the sentence a person reads is found by that code elsewhere.
+//! It contains no wording either: a broken rule has a stable [`Problem::code`], which selects a message elsewhere.
 
-// A slice of a text ends the program where it would cut a character of somebody else's.
+// String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod calendar;

@@ -1,26 +1,24 @@
-//! How a request document becomes an HTTP request of an endpoint's own kind, and how the answer is
-//! read back: by configuration alone.
+//! Maps a request document to the HTTP request of an endpoint, and its response to an outcome, by configuration alone.
 //!
-//! [`Endpoint::read`] reads the configuration and names everything that is wrong with it at once.
-//! [`Endpoint::prepare`] makes the bytes to send, the same ones on every attempt. Only a resend to
-//! an endpoint that does not recognise duplicates differs: it is marked for the people who read it.
-//! [`Endpoint::outcome`] reads the answer. It confirms only where the configured predicate matched,
-//! and hands everything else to [`crate::delivery`], which stays the one place that decides.
+//! [`Endpoint::read`] reads the configuration and reports all of its errors at once. [`Endpoint::prepare`] makes the
+//! request: the same bytes on every attempt, except that a resend to an endpoint without duplicate recognition is
+//! marked for its human readers. [`Endpoint::outcome`] reads the response. It confirms only where the configured
+//! predicate matches; [`crate::delivery`] decides everything else.
 
 mod address;
 mod answer;
 mod body;
 mod check;
-mod cut;
+mod config_error;
 mod errors;
-mod fault;
 mod field;
 mod form;
 mod headers;
+mod json_body;
 mod multipart;
-mod note;
-mod places;
-// Only the build writes that form. Code that the browser never runs changes what the compiler makes of the rest.
+mod notes;
+mod paths;
+// Only the build writes that form. Unused code in the wasm changes the optimisation of the rest.
 #[cfg(not(target_arch = "wasm32"))]
 mod plain_form;
 mod predicate;
@@ -29,45 +27,45 @@ mod preset;
 mod read;
 mod reader;
 mod secret;
-mod tree;
+mod truncate;
 mod value;
 
-pub use fault::{Fault, Mistake};
+pub use config_error::{ConfigError, Fault};
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_form::{Filling, PlainField, PlainForm};
 pub use prepare::Prepared;
 
 use crate::delivery::Dedupe;
-use errors::ErrorPlaces;
+use errors::ErrorPaths;
 use field::Field;
 use predicate::{Failure, Predicate};
 use serde_json::Value;
 
-/// Who holds a configuration, and so what it may contain.
+/// The audience of a configuration, which decides whether it may contain secrets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
-    /// A browser, where everybody can read it: no secret may stand in it.
+pub enum Audience {
+    /// A browser: the configuration is public and must not contain a secret.
     Browser,
-    /// A server of the operator's own. It may hold a secret, and has no origin to be relative to.
+    /// A server of the operator. The configuration may contain secrets, and needs absolute addresses.
     Server,
 }
 
-/// The way a request goes out.
+/// The way a request is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Transport {
-    /// A request whose answer can be read.
+    /// A request with a readable response.
     Fetch,
-    /// A request across origins whose answer stays hidden (`mode: "no-cors"`).
+    /// A request across origins with an unreadable response (`mode: "no-cors"`).
     Opaque,
-    /// Nothing is sent: a person opens the address, finds the form filled in and sends it there.
+    /// A prefilled link: the person opens the address and submits the form there.
     Link,
 }
 
-/// The bytes of a character in Shift_JIS, as the encoding standard has them; none where it lacks the
-/// character. Every browser knows them, and their table is larger than everything else here.
+/// Encodes a character in Shift_JIS, by the encoding standard; `None` where it lacks the character. A callback, because
+/// the table is larger than this module and every browser has it.
 pub type ShiftJis<'a> = &'a dyn Fn(char) -> Option<Vec<u8>>;
 
-/// How the values are written down.
+/// The encoding of the values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Json,
@@ -76,30 +74,30 @@ enum Encoding {
     Query,
 }
 
-/// The characters' encoding in a form.
+/// The character encoding of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Charset {
     Utf8,
     ShiftJis,
 }
 
-/// What JSON is made of the fields.
+/// The shape of the JSON body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// An object with a member for each field.
+    /// An object with one member for each field.
     Object,
-    /// A list of fields, each with its type of object, name and value, as HubSpot takes it.
+    /// HubSpot's list of fields, each with object type, name and value.
     Hubspot,
 }
 
 /// One endpoint, read from its configuration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Endpoint {
-    /// The way a request goes out.
+    /// The way a request is sent.
     pub transport: Transport,
-    /// How the endpoint recognises a request that it already has.
+    /// How the endpoint recognises duplicates.
     pub dedupe: Dedupe,
-    /// Seconds to wait for an answer before it counts as unclear.
+    /// Seconds to wait for a response before the outcome counts as unknown.
     pub timeout_seconds: u32,
     url: String,
     encoding: Encoding,
@@ -107,7 +105,7 @@ pub struct Endpoint {
     shape: Shape,
     headers: Vec<(String, String)>,
     dedupe_header: String,
-    /// Without any, the document itself is sent.
+    /// Empty where the document itself is sent.
     fields: Vec<Field>,
     constants: Vec<(String, Value)>,
     resend_mark: Option<String>,
@@ -115,5 +113,5 @@ pub struct Endpoint {
     success: Option<Predicate>,
     duplicate: Option<Predicate>,
     failure: Option<Failure>,
-    errors: Option<ErrorPlaces>,
+    errors: Option<ErrorPaths>,
 }

@@ -1,14 +1,14 @@
-//! Number answers as people write them, made ready for reading as a number.
+//! Normalises a typed number for parsing.
 
 use crate::text::{Nfkc, compact, is_dash};
 
-/// Group separators and the units that people write behind a count: persons, days, times.
+/// Group separators, and units after a count: persons, days, times.
 fn is_decoration(character: char) -> bool {
     matches!(character, ',' | '、' | '，' | '名' | '人' | '日' | '回')
 }
 
-/// ASCII digits, point and hyphen, without separators, units and space; whatever else was written
-/// stays, so that reading the result as a number fails as it should.
+/// The text with ASCII digits, point and hyphen, without separators, units and white space. Any other character stays,
+/// so that parsing the result fails.
 #[must_use]
 pub fn normalise(raw: &str, nfkc: Nfkc) -> String {
     let text = compact(raw, nfkc, is_decoration);

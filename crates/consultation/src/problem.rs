@@ -1,53 +1,53 @@
-//! The names of everything that can be wrong with a request.
+//! The problems of a request.
 
-/// A broken rule. Wording is found by [`Problem::code`]; the engine speaks no language.
+/// A broken rule. Its [`Problem::code`] selects a message; this crate has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
-    /// A value that the request cannot do without is missing.
+    /// A required value is missing.
     Required,
-    /// The text has more characters than its field takes.
+    /// The text is longer than its field allows.
     TooLong,
-    /// The list has more entries than the request takes.
+    /// The list has too many entries.
     TooMany,
-    /// The value is not in the one form that the document uses.
+    /// The value is not in its canonical form.
     NotNormalised,
-    /// The corporate number has something other than digits in it.
+    /// The corporate number has other characters than digits.
     CorporateNumberCharacters,
     /// The corporate number does not have 13 digits.
     CorporateNumberLength,
-    /// The first digit of the corporate number does not fit the other twelve.
+    /// The check digit of the corporate number is wrong.
     CorporateNumberCheckDigit,
-    /// The postcode has something other than digits in it.
+    /// The postcode has other characters than digits.
     PostcodeCharacters,
     /// The postcode does not have 7 digits.
     PostcodeLength,
-    /// Seven letters and digits: a digital address was given in place of a postcode.
+    /// Seven letters and digits: a digital address of Japan Post instead of a postcode.
     PostcodeDigitalAddress,
-    /// The reading has something other than kana in it.
+    /// The reading has other characters than kana.
     KanaCharacters,
     /// The text is not a mail address.
     EmailFormat,
-    /// The mail address is one that only some providers issue. A warning, never a refusal.
+    /// The mail address is of a form that only some providers issued. A warning, never an error.
     EmailUnusual,
-    /// The telephone number has something other than digits in it.
+    /// The telephone number has other characters than digits.
     PhoneCharacters,
-    /// The telephone number has too many or too few digits for its kind.
+    /// The telephone number has the wrong number of digits for its prefix.
     PhoneLength,
-    /// The telephone number does not begin as a number within Japan does.
+    /// The telephone number does not begin like a number within Japan.
     PhonePrefix,
-    /// The extension has something other than digits in it.
+    /// The extension has other characters than digits.
     ExtensionCharacters,
     /// The extension has more than six digits.
     ExtensionLength,
-    /// The document names another schema.
+    /// The document has another schema.
     SchemaUnknown,
     /// The text is not an identifier: `a` to `z`, digits, `_` and `-`, 1 to 64 of them.
     IdentifierForm,
     /// The request's identifier is not a UUID in lower case.
     UuidForm,
-    /// The receipt number is not two groups of four of its letters.
+    /// The receipt number is not two groups of four letters or digits of its alphabet.
     ReceiptForm,
-    /// The time is not in the form of RFC 3339.
+    /// The time is not in the format of RFC 3339.
     TimestampForm,
     /// The language is not a language tag.
     LanguageForm,
@@ -55,15 +55,15 @@ pub enum Problem {
     OriginForm,
     /// The prefecture is not one of `JP-01` to `JP-47`.
     PrefectureUnknown,
-    /// The date is not a day of the calendar in the form `2026-04-01`.
+    /// The date is not an existing day in the format `2026-04-01`.
     DateForm,
-    /// The verdict is not one that an assessment gives.
+    /// The verdict is none of an assessment's.
     VerdictUnknown,
-    /// The score is outside 0 to 100, or more questions are answered than there are.
+    /// The score is outside 0 to 100, or the number of answered questions exceeds that of questions.
     ScoreRange,
 }
 
-/// Each problem with its code: the one table that [`Problem::code`] and [`Problem::ALL`] agree with.
+/// Each problem with its code.
 const CODES: &[(Problem, &str)] = &[
     (Problem::Required, "required"),
     (Problem::TooLong, "too_long"),
@@ -97,19 +97,19 @@ const CODES: &[(Problem, &str)] = &[
 ];
 
 impl Problem {
-    /// The stable code that wording, the endpoint's answers and tests refer to.
+    /// The stable code, by which messages, the endpoint's responses and tests refer to it.
     #[must_use]
     pub fn code(self) -> &'static str {
         CODES.iter().find(|(problem, _)| *problem == self).map_or("", |(_, code)| code)
     }
 
-    /// Every code there is, so that a check of the wording can find the ones without a sentence.
+    /// Every code, so that a test can find those without a message.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         CODES.iter().map(|(_, code)| *code)
     }
 }
 
-/// One thing wrong at one place of the request document.
+/// One problem at one place of the request document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// A JSON pointer (RFC 6901) into the document, such as `/contact/email`.
@@ -119,7 +119,7 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    /// Names a problem at a place.
+    /// A problem at a pointer.
     #[must_use]
     pub fn new(pointer: impl Into<String>, problem: Problem) -> Self {
         Self { pointer: pointer.into(), code: problem.code() }

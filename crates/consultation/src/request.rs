@@ -1,4 +1,4 @@
-//! The request document `consultation-request/v1`: its shape, its making and its checking.
+//! The request document `consultation-request/v1`: its types, its construction and its validation.
 
 mod build;
 mod document;
@@ -14,7 +14,7 @@ pub use document::{
 };
 pub use form::{is_identifier, is_language, is_origin};
 pub use identity::{Identity, mint};
-pub use validate::{MAXIMUM_PREFERRED, MAXIMUM_TOPICS, validate};
+pub use validate::{MAX_PREFERRED, MAX_TOPICS, validate};
 
 #[cfg(test)]
 mod tests;

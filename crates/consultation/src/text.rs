@@ -1,32 +1,31 @@
-//! What happens to every text before its own rule: the shared start of the pipeline.
+//! Normalisation that all text fields share, before their own rules.
 
-/// A Unicode normaliser to form NFKC. It is an argument because the browser has one already and
-/// its tables would triple the size of the compiled widget.
+/// A Unicode normaliser to form NFKC. It is an argument because the browser has one, and its tables would triple the
+/// size of the wasm.
 pub type Nfkc = fn(&str) -> String;
 
-/// Zero-width space and byte order mark: pasted along unseen, and never meant.
+/// Zero-width space and byte order mark, which are pasted unintentionally.
 const INVISIBLE: [char; 2] = ['\u{200B}', '\u{FEFF}'];
 
-/// Every character people type or paste where a hyphen is meant. NFKC leaves most of these alone,
-/// among them the long vowel mark that a Japanese keyboard gives for the hyphen key. The ASCII
-/// tilde stands here because NFKC makes it of the full-width one.
+/// Every character that is typed or pasted for a hyphen. NFKC keeps most of them, such as the long vowel mark, which a
+/// Japanese keyboard types for the hyphen key. NFKC turns the full-width tilde into the ASCII one.
 const DASHES: [char; 13] = [
     '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{2500}',
     '\u{2501}', '\u{301C}', '\u{30FC}', '~',
 ];
 
-/// Whether the character stands for a hyphen in a number.
+/// Whether the character means a hyphen in a number.
 pub(crate) fn is_dash(character: char) -> bool {
     DASHES.contains(&character)
 }
 
-/// One line without invisible characters, control characters or space at its ends. Any script and
-/// any form of a character is left as it was typed, which is what a name needs.
+/// One line without invisible characters, control characters, and white space at its ends. All other characters stay as
+/// typed, as names need it.
 pub(crate) fn one_line(raw: &str) -> String {
     without_controls(raw, |_| false)
 }
 
-/// Like [`one_line`], but line ends stay and are all written as a line feed.
+/// Like [`one_line`], but keeps line ends, as line feeds.
 pub(crate) fn many_lines(raw: &str) -> String {
     let mut lines = String::with_capacity(raw.len());
     let mut characters = raw.chars().peekable();
@@ -40,26 +39,25 @@ pub(crate) fn many_lines(raw: &str) -> String {
     without_controls(&lines, |character| character == '\n')
 }
 
-/// One line in compatibility form: full-width digits become ASCII and half-width kana full-width.
-/// Normalising can bring forth a space, so the ends are trimmed once more.
+/// One line in NFKC: full-width digits become ASCII, half-width kana full-width. Normalising can produce a space at an
+/// end, so the result is trimmed again.
 pub(crate) fn compatible(raw: &str, nfkc: Nfkc) -> String {
     nfkc(&one_line(raw)).trim().to_owned()
 }
 
-/// Like [`compatible`], without white space and without what `drop` names: for codes and numbers
-/// that people group as they please.
+/// Like [`compatible`], without white space and the characters of `drop`: for codes and numbers in any grouping.
 pub(crate) fn compact(raw: &str, nfkc: Nfkc, drop: fn(char) -> bool) -> String {
     let mut text = compatible(raw, nfkc);
     text.retain(|character| !character.is_whitespace() && !drop(character));
     text
 }
 
-/// Whether the text is ASCII digits throughout.
+/// Whether every character is an ASCII digit.
 pub(crate) fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A pasted tab or line end separated two words, so a control character becomes a space.
+/// A control character becomes a space, because a pasted tab or line end separates two words.
 fn without_controls(raw: &str, keep: fn(char) -> bool) -> String {
     let mut text = String::with_capacity(raw.len());
     for character in raw.chars().filter(|character| !INVISIBLE.contains(character)) {

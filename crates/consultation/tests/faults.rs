@@ -1,17 +1,17 @@
-//! A request on its way through every fault of a network, a hundred thousand times: nothing is lost, nothing
-//! is stored twice by itself, and nothing is called what it is not.
+//! Deliveries through every network fault, a hundred thousand times: no request is lost, none is stored twice by
+//! automatic retries, and every reported state is true.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use consultation::delivery::{Context, Effect, Outcome, State, next, start};
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use serde_json::json;
 
 const DELIVERIES: u64 = 100_000;
 const RECEIPT: &str = "K7QF-2M9X";
 
-/// What becomes of one attempt.
+/// The fault of one attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     None,
@@ -19,14 +19,14 @@ enum Fault {
     DroppedBeforeStoring,
     DroppedAfterStoring,
     Late,
-    LedOnWithoutPermission,
+    RedirectedWithoutCors,
     Busy,
     Refused,
     TooMany,
     BrokenBeforeStoring,
     BrokenAfterStoring,
     Garbage,
-    HalfAnAnswer,
+    TruncatedResponse,
 }
 
 const FAULTS: [Fault; 13] = [
@@ -35,17 +35,17 @@ const FAULTS: [Fault; 13] = [
     Fault::DroppedBeforeStoring,
     Fault::DroppedAfterStoring,
     Fault::Late,
-    Fault::LedOnWithoutPermission,
+    Fault::RedirectedWithoutCors,
     Fault::Busy,
     Fault::Refused,
     Fault::TooMany,
     Fault::BrokenBeforeStoring,
     Fault::BrokenAfterStoring,
     Fault::Garbage,
-    Fault::HalfAnAnswer,
+    Fault::TruncatedResponse,
 ];
 
-/// splitmix64: every seed gives a script of its own, the same on every machine.
+/// splitmix64: a script of faults for every seed, the same on every machine.
 struct Script(u64);
 
 impl Script {
@@ -62,20 +62,20 @@ impl Script {
     }
 }
 
-/// The endpoint's side: how often it has the request.
-struct Desk {
+/// The endpoint: it counts how often the request is stored.
+struct StubEndpoint {
     recognises: bool,
     stored: usize,
 }
 
-impl Desk {
+impl StubEndpoint {
     fn store(&mut self) {
         if !self.recognises || self.stored == 0 {
             self.stored += 1;
         }
     }
 
-    /// What a browser sees of an attempt.
+    /// The outcome of an attempt, as a browser observes it.
     fn attempt(&mut self, fault: Fault, endpoint: &Endpoint) -> Outcome {
         let receipt = json!({ "receipt": RECEIPT }).to_string();
         let seen = |status, body: &str, retry| endpoint.outcome(status, body, retry, RECEIPT);
@@ -83,7 +83,7 @@ impl Desk {
             Fault::Offline => Outcome::NotSent,
             Fault::DroppedBeforeStoring => Outcome::NoAnswer,
             Fault::Busy => seen(409, "", None),
-            // One that has the request already does not find it wrong.
+            // A stored request is never refused.
             Fault::Refused if self.stored == 0 => {
                 seen(422, r#"{"errors":[{"pointer":"/contact/email","code":"email_format"}]}"#, None)
             }
@@ -92,11 +92,11 @@ impl Desk {
             _ => {
                 self.store();
                 match fault {
-                    Fault::DroppedAfterStoring | Fault::LedOnWithoutPermission => Outcome::NoAnswer,
+                    Fault::DroppedAfterStoring | Fault::RedirectedWithoutCors => Outcome::NoAnswer,
                     Fault::Late => Outcome::TimedOut,
                     Fault::BrokenAfterStoring => seen(500, "<html>out of order</html>", None),
                     Fault::Garbage => seen(200, "\u{0}}{", None),
-                    Fault::HalfAnAnswer => seen(201, &receipt[..receipt.len() / 2], None),
+                    Fault::TruncatedResponse => seen(201, &receipt[..receipt.len() / 2], None),
                     _ => seen(if self.stored > 1 { 200 } else { 201 }, &receipt, None),
                 }
             }
@@ -104,14 +104,14 @@ impl Desk {
     }
 }
 
-/// One press of the button, with every attempt that follows by itself.
-fn press(state: &State, script: &mut Script, desk: &mut Desk, endpoint: &Endpoint) -> (State, usize) {
+/// One press of the button, with every automatic retry after it.
+fn press(state: &State, script: &mut Script, stub: &mut StubEndpoint, endpoint: &Endpoint) -> (State, usize) {
     let Some(mut state) = start(state) else { return (state.clone(), 0) };
     let mut attempts = 0;
     loop {
         let fault = script.fault();
         attempts += usize::from(fault != Fault::Offline);
-        let outcome = desk.attempt(fault, endpoint);
+        let outcome = stub.attempt(fault, endpoint);
         let context = Context {
             receipt: RECEIPT,
             dedupe: endpoint.dedupe,
@@ -126,11 +126,11 @@ fn press(state: &State, script: &mut Script, desk: &mut Desk, endpoint: &Endpoin
     }
 }
 
-/// What the person is told is true.
-fn is_true(state: &State, desk: &Desk) -> bool {
+/// Whether the state that the person sees is true.
+fn is_true(state: &State, stub: &StubEndpoint) -> bool {
     match state {
-        State::Confirmed { .. } => desk.stored > 0,
-        State::Queued | State::Rejected { .. } => desk.stored == 0,
+        State::Confirmed { .. } => stub.stored > 0,
+        State::Queued | State::Rejected { .. } => stub.stored == 0,
         State::Unknown { .. } => true,
         State::Draft | State::Sending { .. } => false,
     }
@@ -139,18 +139,18 @@ fn is_true(state: &State, desk: &Desk) -> bool {
 #[test]
 fn an_endpoint_that_recognises_duplicates_gets_each_request_once() {
     let configuration = json!({ "url": "/api/consultations", "dedupe": "body-field" });
-    let endpoint = Endpoint::read(&configuration, Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&configuration, Audience::Browser).unwrap();
     let mut confirmed = 0;
     for seed in 0..DELIVERIES {
-        let (mut script, mut desk) = (Script(seed), Desk { recognises: true, stored: 0 });
+        let (mut script, mut stub) = (Script(seed), StubEndpoint { recognises: true, stored: 0 });
         let mut state = State::Draft;
-        // A person presses again while anything else than a confirmation is shown.
+        // A person presses again in every state but a confirmation.
         for _ in 0..40 {
-            let (following, attempts) = press(&state, &mut script, &mut desk, &endpoint);
+            let (following, attempts) = press(&state, &mut script, &mut stub, &endpoint);
             state = following;
-            assert!(attempts <= 4, "{seed}: {attempts} attempts by themselves");
-            assert!(is_true(&state, &desk), "{seed}: {state:?} with {} stored", desk.stored);
-            assert!(desk.stored <= 1, "{seed}: stored twice");
+            assert!(attempts <= 4, "{seed}: {attempts} automatic attempts");
+            assert!(is_true(&state, &stub), "{seed}: {state:?} with {} stored", stub.stored);
+            assert!(stub.stored <= 1, "{seed}: stored twice");
         }
         confirmed += u64::from(matches!(state, State::Confirmed { .. }));
     }
@@ -160,12 +160,12 @@ fn an_endpoint_that_recognises_duplicates_gets_each_request_once() {
 #[test]
 fn an_endpoint_that_does_not_is_asked_once_a_press() {
     let configuration = json!({ "url": "/api/consultations", "dedupe": "none" });
-    let endpoint = Endpoint::read(&configuration, Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&configuration, Audience::Browser).unwrap();
     for seed in 0..DELIVERIES {
-        let (mut script, mut desk) = (Script(seed), Desk { recognises: false, stored: 0 });
-        let (state, attempts) = press(&State::Draft, &mut script, &mut desk, &endpoint);
-        assert!(attempts <= 1, "{seed}: sent again by itself");
-        assert!(is_true(&state, &desk), "{seed}: {state:?} with {} stored", desk.stored);
-        assert!(desk.stored <= 1, "{seed}: stored twice");
+        let (mut script, mut stub) = (Script(seed), StubEndpoint { recognises: false, stored: 0 });
+        let (state, attempts) = press(&State::Draft, &mut script, &mut stub, &endpoint);
+        assert!(attempts <= 1, "{seed}: an automatic retry");
+        assert!(is_true(&state, &stub), "{seed}: {state:?} with {} stored", stub.stored);
+        assert!(stub.stored <= 1, "{seed}: stored twice");
     }
 }

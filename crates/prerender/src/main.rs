@@ -7,7 +7,7 @@ mod no_script_form;
 
 use consultation::Nfkc;
 use consultation::calendar::Holidays;
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use journey::{FlowContext, Journey};
 use leptos::prelude::*;
 use site_config::SiteConfig;
@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn prerender(programmes: &Path, site: SiteConfig, page: &str) -> Result<String, Box<dyn Error>> {
     // A configuration that is wrong sends nowhere, from the widget and from here.
     let endpoint = site.endpoint(None);
-    let endpoint = endpoint.and_then(|endpoint| Endpoint::read(&endpoint, Holder::Browser).ok());
+    let endpoint = endpoint.and_then(|endpoint| Endpoint::read(&endpoint, Audience::Browser).ok());
     let app = app(programmes, site)?;
     let page = filled(app, page.to_owned())?;
     match endpoint.and_then(|endpoint| no_script_form::no_script_form(app, &endpoint)) {

@@ -1,7 +1,6 @@
-//! How long the engine takes for one company: `cargo bench -p programme`.
+//! The engine's time for one company: `cargo bench -p programme`.
 //!
-//! The companies are those of the worked cases, so that no favourable one is picked. Times are for all
-//! of them divided by their number, which divan prints as items a second.
+//! The companies are those of all worked cases. divan prints items (companies) a second.
 
 // A benchmark may fail like a test.
 #![allow(clippy::unwrap_used, missing_docs)]
@@ -43,7 +42,7 @@ fn evaluate(bencher: Bencher<'_, '_>) {
 fn reasons(bencher: Bencher<'_, '_>) {
     measure(bencher, |programme, _, situation| {
         let criteria = 0..programme.specification().criteria.len();
-        criteria.map(|place| programme.explain(situation, place).len()).sum::<usize>()
+        criteria.map(|index| programme.explain(situation, index).len()).sum::<usize>()
     });
 }
 

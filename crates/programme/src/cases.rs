@@ -1,6 +1,6 @@
-//! Worked cases: answers of a company and what they must lead to.
+//! Worked cases: the answers of a company and the expected result.
 
-use crate::given::Given;
+use crate::answer_input::AnswerInput;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,16 +17,16 @@ pub(crate) struct Cases {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
-    /// What the case shows, in a few words; unique in its file.
+    /// A short description of the case; unique in its file.
     pub name: String,
-    /// Answers by question id. A question that is missing is unknown.
+    /// Answers by question id. A missing question is unknown.
     #[serde(default)]
-    pub answers: BTreeMap<String, Given>,
-    /// The tier that must be reached whatever the unknown answers are.
+    pub answers: BTreeMap<String, AnswerInput>,
+    /// The expected lower bound: the tier that is reached for all unknown answers.
     pub at_least: String,
-    /// The highest tier that must still be possible.
+    /// The expected upper bound: the highest possible tier.
     pub at_most: String,
-    /// Verdicts by criterion id. A criterion that is missing may have any.
+    /// Expected verdicts by criterion id. A missing criterion may have any verdict.
     #[serde(default)]
     pub verdicts: BTreeMap<String, String>,
 }

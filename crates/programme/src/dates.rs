@@ -1,8 +1,6 @@
-//! Dates as files write them.
+//! ISO dates.
 
-/// Whether a text is a day of the Gregorian calendar written as `YYYY-MM-DD`.
-///
-/// Dates of this form compare correctly as text, so nothing more is needed to put them in order.
+/// Whether a text is an existing day in the format `YYYY-MM-DD`. Dates of this format compare correctly as text.
 pub(crate) fn is_iso_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |length: usize| -> Option<u32> {
@@ -13,7 +11,7 @@ pub(crate) fn is_iso_date(text: &str) -> bool {
     parts.next().is_none() && (1..=days_in(year, month)).contains(&day)
 }
 
-/// The day after an ISO date. Of anything else it makes nothing that is a date.
+/// The day after an ISO date. The result for any other text is not a date.
 pub(crate) fn day_after(date: &str) -> String {
     let numbers: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
     match numbers.as_slice() {

@@ -1,27 +1,28 @@
-//! What changed between two programmes, in words: rules, questions, texts, and the worked cases that come
-//! out differently.
+//! The changes between two programmes in words: rules, questions, texts, and worked cases with changed results.
 
 use crate::cases::Case;
 use crate::evaluate::{Report, evaluate};
 use crate::load::Loaded;
-use crate::words::Words;
+use crate::vocabulary::Vocabulary;
 use assessment::specification::{Predicate, Question, Statistic};
 use assessment::{Decimal, Programme};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Something with an id, and what a person would call its properties.
+/// An entry of a programme, with its properties in words.
 struct Entry {
     kind: &'static str,
     id: String,
     name: String,
-    /// By the id of the sentence that tells a change of it.
+    /// By the id of the message about its change.
     properties: Vec<(&'static str, String)>,
 }
 
-/// One line for each change from `old` to `new`, in the language of the words. Empty where the two say the
-/// same.
+/// One line for each change from `old` to `new`, in the language of the vocabulary. Empty without changes.
 #[must_use]
-pub fn diff((old, old_words): (&Loaded, &Words<'_>), (new, new_words): (&Loaded, &Words<'_>)) -> Vec<String> {
+pub fn diff(
+    (old, old_vocabulary): (&Loaded, &Vocabulary<'_>),
+    (new, new_vocabulary): (&Loaded, &Vocabulary<'_>),
+) -> Vec<String> {
     let mut lines = Vec::new();
     let heads = [old, new].map(|loaded| {
         let specification = &loaded.specification;
@@ -33,77 +34,81 @@ pub fn diff((old, old_words): (&Loaded, &Words<'_>), (new, new_words): (&Loaded,
     });
     let [before, after] = heads;
     for ((field, from), (_, to)) in before.iter().zip(&after).filter(|((_, from), (_, to))| from != to) {
-        let values = [("field", &*new_words.say(field, &[])), ("from", from), ("to", to)];
-        lines.push(new_words.say("diff.programme", &values));
+        let values = [("field", &*new_vocabulary.message(field, &[])), ("from", from), ("to", to)];
+        lines.push(new_vocabulary.message("diff.programme", &values));
     }
-    compare_entries(&entries(old, old_words), &entries(new, new_words), new_words, &mut lines);
-    compare_texts(old, new, new_words, &mut lines);
-    compare_cases(old, new, new_words, &mut lines);
+    compare_entries(&entries(old, old_vocabulary), &entries(new, new_vocabulary), new_vocabulary, &mut lines);
+    compare_texts(old, new, new_vocabulary, &mut lines);
+    compare_cases(old, new, new_vocabulary, &mut lines);
     lines
 }
 
-fn compare_entries(old: &[Entry], new: &[Entry], words: &Words<'_>, lines: &mut Vec<String>) {
+fn compare_entries(old: &[Entry], new: &[Entry], vocabulary: &Vocabulary<'_>, lines: &mut Vec<String>) {
     let find = |among: &'_ [Entry], like: &Entry| {
         among.iter().position(|entry| entry.kind == like.kind && entry.id == like.id)
     };
-    let mut say = |id: &str, entry: &Entry, from: &str, to: &str| {
-        let kind = words.say(&format!("kind.{}", entry.kind), &[]);
+    let mut add_line = |id: &str, entry: &Entry, from: &str, to: &str| {
+        let kind = vocabulary.message(&format!("kind.{}", entry.kind), &[]);
         let values = [("kind", &*kind), ("name", &entry.name), ("from", from), ("to", to)];
-        lines.push(words.say(&format!("diff.{id}"), &values));
+        lines.push(vocabulary.message(&format!("diff.{id}"), &values));
     };
     for gone in old.iter().filter(|entry| find(new, entry).is_none()) {
-        say("removed", gone, "", "");
+        add_line("removed", gone, "", "");
     }
     for entry in new {
-        let Some(before) = find(old, entry).and_then(|place| old.get(place)) else {
-            say("added", entry, "", "");
+        let Some(before) = find(old, entry).and_then(|index| old.get(index)) else {
+            add_line("added", entry, "", "");
             continue;
         };
         for ((property, from), (_, to)) in before.properties.iter().zip(&entry.properties) {
             if from != to {
-                say(property, entry, from, to);
+                add_line(property, entry, from, to);
             }
         }
     }
 }
 
-/// Everything in a programme that has an id and is no text.
-fn entries(loaded: &Loaded, words: &Words<'_>) -> Vec<Entry> {
+/// Every entry of a programme except texts.
+fn entries(loaded: &Loaded, vocabulary: &Vocabulary<'_>) -> Vec<Entry> {
     let specification = &loaded.specification;
     let entry = |kind: &'static str, id: &str, properties: Vec<(&'static str, String)>| Entry {
         kind,
         id: id.to_owned(),
-        name: words.name(kind, id),
+        name: vocabulary.name(kind, id),
         properties,
     };
     let source = |source: &String| ("source", source.clone());
     let mut entries = Vec::new();
-    entries.extend(specification.sources.iter().map(|one| entry("source", &one.id, Vec::new())));
+    entries.extend(specification.sources.iter().map(|source| entry("source", &source.id, Vec::new())));
     entries.extend(specification.tiers.iter().map(|tier| entry("tier", tier, Vec::new())));
     for question in &specification.questions {
-        entries.push(entry("question", &question.id, question_properties(question, words)));
+        entries.push(entry("question", &question.id, question_properties(question, vocabulary)));
     }
     for fact in &specification.facts {
-        entries.push(entry("fact", &fact.id, vec![("rule", words.rule(&fact.when)), source(&fact.source)]));
+        entries.push(entry(
+            "fact",
+            &fact.id,
+            vec![("rule", vocabulary.rule(&fact.when)), source(&fact.source)],
+        ));
     }
     for criterion in &specification.criteria {
         let properties = vec![
-            ("rule", words.rule(&criterion.requires)),
-            ("asked", optional(criterion.applies_when.as_ref(), words)),
-            ("tier", words.name("tier", &criterion.tier)),
+            ("rule", vocabulary.rule(&criterion.requires)),
+            ("asked", optional(criterion.applies_when.as_ref(), vocabulary)),
+            ("tier", vocabulary.name("tier", &criterion.tier)),
             source(&criterion.source),
         ];
         entries.push(entry("criterion", &criterion.id, properties));
     }
     for field in &specification.readiness {
-        let names: Vec<_> = field.questions.iter().map(|id| words.name("question", id)).collect();
+        let names: Vec<_> = field.questions.iter().map(|id| vocabulary.name("question", id)).collect();
         entries.push(entry("readiness", &field.id, vec![("questions", names.join(" / "))]));
     }
     for route in &specification.routes {
         let season = route.season.as_ref().map(|season| format!("{} – {}", season.from, season.to));
         let properties = vec![
-            ("asked", optional(route.when.as_ref(), words)),
-            ("range", season.unwrap_or_else(|| words.say("diff.always", &[]))),
+            ("asked", optional(route.when.as_ref(), vocabulary)),
+            ("range", season.unwrap_or_else(|| vocabulary.message("diff.always", &[]))),
             source(&route.source),
         ];
         entries.push(entry("route", &route.id, properties));
@@ -112,7 +117,8 @@ fn entries(loaded: &Loaded, words: &Words<'_>) -> Vec<Entry> {
         let properties = vec![("figures", figures(statistic)), source(&statistic.source)];
         entries.push(entry("statistic", &statistic.id, properties));
     }
-    entries.extend(specification.consultation.topics.iter().map(|one| entry("topic", &one.id, Vec::new())));
+    entries
+        .extend(specification.consultation.topics.iter().map(|topic| entry("topic", &topic.id, Vec::new())));
     entries
 }
 
@@ -125,28 +131,29 @@ fn figures(statistic: &Statistic) -> String {
     cells.collect::<Vec<_>>().join(" / ")
 }
 
-fn question_properties(question: &Question, words: &Words<'_>) -> Vec<(&'static str, String)> {
-    let choices: Vec<_> = question.choices.iter().map(|choice| words.choice(&question.id, choice)).collect();
+fn question_properties(question: &Question, vocabulary: &Vocabulary<'_>) -> Vec<(&'static str, String)> {
+    let choices: Vec<_> =
+        question.choices.iter().map(|choice| vocabulary.choice(&question.id, choice)).collect();
     let end = |value: Option<Decimal>| {
         value.map_or_else(
-            || words.say("diff.none", &[]),
-            |value| words.number(&question.id, &value.to_string()),
+            || vocabulary.message("diff.none", &[]),
+            |value| vocabulary.number(&question.id, &value.to_string()),
         )
     };
-    let improves = question.improves.clone().unwrap_or_else(|| words.say("diff.none", &[]));
+    let improves = question.improves.clone().unwrap_or_else(|| vocabulary.message("diff.none", &[]));
     vec![
         ("choices", choices.join(" / ")),
         ("range", format!("{} – {}", end(question.minimum), end(question.maximum))),
-        ("asked", optional(question.asked_when.as_ref(), words)),
+        ("asked", optional(question.asked_when.as_ref(), vocabulary)),
         ("improves", improves),
     ]
 }
 
-fn optional(rule: Option<&Predicate>, words: &Words<'_>) -> String {
-    rule.map_or_else(|| words.say("diff.always", &[]), |rule| words.rule(rule))
+fn optional(rule: Option<&Predicate>, vocabulary: &Vocabulary<'_>) -> String {
+    rule.map_or_else(|| vocabulary.message("diff.always", &[]), |rule| vocabulary.rule(rule))
 }
 
-fn compare_texts(old: &Loaded, new: &Loaded, words: &Words<'_>, lines: &mut Vec<String>) {
+fn compare_texts(old: &Loaded, new: &Loaded, vocabulary: &Vocabulary<'_>, lines: &mut Vec<String>) {
     for (language, texts) in &new.texts {
         let Some(before) = old.texts.get(language) else { continue };
         let keys: BTreeSet<&String> = texts.keys().chain(before.keys()).collect();
@@ -154,57 +161,59 @@ fn compare_texts(old: &Loaded, new: &Loaded, words: &Words<'_>, lines: &mut Vec<
             let [from, to] = [before, texts].map(|texts| texts.get(key).map_or("", String::as_str));
             if from != to {
                 let name = format!("{language} {key}");
-                lines.push(words.say("diff.text", &[("name", &name), ("from", from), ("to", to)]));
+                lines.push(vocabulary.message("diff.text", &[("name", &name), ("from", from), ("to", to)]));
             }
         }
     }
 }
 
 /// The cases of both programmes, evaluated under each.
-fn compare_cases(old: &Loaded, new: &Loaded, words: &Words<'_>, lines: &mut Vec<String>) {
+fn compare_cases(old: &Loaded, new: &Loaded, vocabulary: &Vocabulary<'_>, lines: &mut Vec<String>) {
     let compiled = [old, new].map(|loaded| Programme::compile(loaded.specification.clone()));
     let [Ok(before), Ok(after)] = compiled else { return };
     let cases: BTreeMap<&str, &Case> =
         old.cases.iter().chain(&new.cases).map(|case| (case.name.as_str(), case)).collect();
     let mut flipped = Vec::new();
     for (name, case) in &cases {
-        // A case that only the new programme can take is new, and flips nothing.
+        // A case that only the new programme can evaluate has no changed result.
         let Ok(from) = evaluate(&before, &case.answers) else { continue };
         let line = match evaluate(&after, &case.answers) {
-            Ok(to) => flip(name, &from, &to, words),
-            Err(error) => Some(words.say("diff.unusable", &[("name", name), ("why", &error.to_string())])),
+            Ok(to) => flip(name, &from, &to, vocabulary),
+            Err(error) => {
+                Some(vocabulary.message("diff.unusable", &[("name", name), ("why", &error.to_string())]))
+            }
         };
         flipped.extend(line);
     }
     if !flipped.is_empty() {
         let (all, count) = (cases.len().to_string(), flipped.len().to_string());
-        lines.push(words.say("diff.flipped", &[("all", &all), ("count", &count)]));
+        lines.push(vocabulary.message("diff.flipped", &[("all", &all), ("count", &count)]));
         lines.append(&mut flipped);
     }
 }
 
-/// What of one case comes out differently, in one line.
-fn flip(name: &str, from: &Report, to: &Report, words: &Words<'_>) -> Option<String> {
-    let say = |what: &str, from: &str, to: &str| {
-        words.say("diff.change", &[("what", what), ("from", from), ("to", to)])
+/// The changed results of one case, in one line.
+fn flip(name: &str, from: &Report, to: &Report, vocabulary: &Vocabulary<'_>) -> Option<String> {
+    let change = |what: &str, from: &str, to: &str| {
+        vocabulary.message("diff.change", &[("what", what), ("from", from), ("to", to)])
     };
-    let tier = |id: &str| words.say("rule.quoted", &[("value", &words.name("tier", id))]);
+    let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
     let mut changes = Vec::new();
     for (what, from, to) in
         [("diff.at_least", &from.at_least, &to.at_least), ("diff.at_most", &from.at_most, &to.at_most)]
     {
         if from != to {
-            changes.push(say(&words.say(what, &[]), &tier(from), &tier(to)));
+            changes.push(change(&vocabulary.message(what, &[]), &tier(from), &tier(to)));
         }
     }
     for criterion in &to.criteria {
-        let before = from.criteria.iter().find(|known| known.id == criterion.id);
-        let verdict = |id: &str| words.say(&format!("verdict.{id}"), &[]);
+        let before = from.criteria.iter().find(|before| before.id == criterion.id);
+        let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
         if let Some(before) = before.filter(|before| before.verdict != criterion.verdict) {
-            let name = words.name("criterion", &criterion.id);
-            changes.push(say(&name, &verdict(&before.verdict), &verdict(&criterion.verdict)));
+            let name = vocabulary.name("criterion", &criterion.id);
+            changes.push(change(&name, &verdict(&before.verdict), &verdict(&criterion.verdict)));
         }
     }
-    let changes = (!changes.is_empty()).then(|| changes.join(&words.say("diff.and", &[])))?;
-    Some(words.say("diff.flips", &[("name", name), ("changes", &changes)]))
+    let changes = (!changes.is_empty()).then(|| changes.join(&vocabulary.message("diff.and", &[])))?;
+    Some(vocabulary.message("diff.flips", &[("name", name), ("changes", &changes)]))
 }

@@ -1,25 +1,25 @@
-//! Evaluates one company and reports it in the form that other programs read.
+//! Evaluates one company and reports the result as JSON.
 
-use crate::given::{Given, GivenError, answers_of};
-use assessment::{Advice, Answer, AnswerError, Programme};
+use crate::answer_input::{AnswerInput, AnswerInputError, answers_of};
+use assessment::{Advice, Answer, AnswerError, CompileError, Programme};
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Why a company could not be evaluated.
+/// The error of an evaluation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EvaluationError {
-    /// An answer was not understood.
-    Given(GivenError),
-    /// Answers were understood but cannot be true.
+    /// An answer could not be parsed.
+    Input(AnswerInputError),
+    /// Answers are out of range or contradict each other.
     Answers(Vec<AnswerError>),
 }
 
 impl fmt::Display for EvaluationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Given(error) => write!(formatter, "{error}"),
+            Self::Input(error) => write!(formatter, "{error}"),
             Self::Answers(errors) => {
                 let all: Vec<_> = errors.iter().map(describe).collect();
                 write!(formatter, "{}", all.join("; "))
@@ -29,6 +29,20 @@ impl fmt::Display for EvaluationError {
 }
 
 impl std::error::Error for EvaluationError {}
+
+/// A message for officials about a programme that cannot be compiled.
+#[must_use]
+pub fn describe_compile_error(error: &CompileError) -> String {
+    match error {
+        CompileError::Question(id) => format!("there is no question {id:?}"),
+        CompileError::Choice { question, choice } => format!("{question} has no choice {choice:?}"),
+        CompileError::Fact(id) => format!("the fact {id:?} is not declared before its use"),
+        CompileError::Tier(id) => format!("there is no tier {id:?}"),
+        CompileError::Kind(id) => {
+            format!("{id} has another kind of answer, too many choices or decimal places")
+        }
+    }
+}
 
 fn describe(error: &AnswerError) -> String {
     match error {
@@ -45,22 +59,22 @@ fn describe(error: &AnswerError) -> String {
     }
 }
 
-/// Where a company stands, why, and what it would take.
+/// The result for a company: tiers, verdicts with reasons, and advice.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// The programme's id.
     pub programme: String,
-    /// The tier that is reached whatever the unknown answers are.
+    /// The tier that is reached for all unknown answers.
     pub at_least: String,
-    /// The highest tier that is still possible.
+    /// The highest possible tier.
     pub at_most: String,
-    /// Every criterion, in the order they are declared.
+    /// Every criterion, in the order of their declaration.
     pub criteria: Vec<CriterionReport>,
     /// For each higher tier, the smallest sets of changes that reach it, smallest first.
     pub next: Vec<Next>,
-    /// `{score, answered, of}` by readiness field. The score is 0 to 100, or null where nothing is known.
+    /// `{score, answered, of}` by readiness field. The score is 0 to 100, or null without an answer.
     pub readiness: Map<String, Value>,
-    /// The questions that can still change the tier.
+    /// The open questions, which can still change the tier.
     pub ask: Vec<String>,
 }
 
@@ -73,25 +87,25 @@ pub struct CriterionReport {
     pub tier: String,
     /// `met`, `not-met`, `unknown`, `not-applicable` or `judged`.
     pub verdict: String,
-    /// The questions whose answers decide the verdict, or are missing for it.
+    /// The questions whose answers decide the verdict, or are missing for a verdict.
     pub because: Vec<String>,
 }
 
-/// One way to a higher tier.
+/// One advice for a higher tier.
 #[derive(Debug, Clone, Serialize)]
 pub struct Next {
     /// The tier that is reached.
     pub tier: String,
-    /// What would have to change.
+    /// The changes.
     pub changes: Vec<ChangeReport>,
 }
 
-/// One answer that would have to be another.
+/// One answer to change.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeReport {
     /// The question.
     pub question: String,
-    /// The answer now, "unknown" where there is none.
+    /// The answer now, "unknown" without one.
     pub from: Value,
     /// The answer that is needed.
     pub to: Value,
@@ -100,20 +114,23 @@ pub struct ChangeReport {
 /// Evaluates one company.
 ///
 /// # Errors
-/// Answers that the programme does not take, or that contradict each other.
-pub fn evaluate(programme: &Programme, given: &BTreeMap<String, Given>) -> Result<Report, EvaluationError> {
-    let answers = answers_of(programme, given).map_err(EvaluationError::Given)?;
+/// Answers that the programme does not accept, or that contradict each other.
+pub fn evaluate(
+    programme: &Programme,
+    input: &BTreeMap<String, AnswerInput>,
+) -> Result<Report, EvaluationError> {
+    let answers = answers_of(programme, input).map_err(EvaluationError::Input)?;
     let situation = programme.situation(&answers).map_err(EvaluationError::Answers)?;
     let assessment = programme.assess(&situation);
     let specification = programme.specification();
-    let tier = |place: usize| specification.tiers.get(place).cloned().unwrap_or_default();
+    let tier = |index: usize| specification.tiers.get(index).cloned().unwrap_or_default();
     let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect::<Vec<_>>();
     let with_verdicts = specification.criteria.iter().zip(&assessment.verdicts).enumerate();
-    let criteria = with_verdicts.map(|(place, (criterion, verdict))| CriterionReport {
+    let criteria = with_verdicts.map(|(index, (criterion, verdict))| CriterionReport {
         id: criterion.id.clone(),
         tier: criterion.tier.clone(),
         verdict: verdict.id().to_owned(),
-        because: owned(programme.explain(&situation, place)),
+        because: owned(programme.explain(&situation, index)),
     });
     let next = |advice: Advice| Next {
         tier: tier(advice.tier),
@@ -128,8 +145,9 @@ pub fn evaluate(programme: &Programme, given: &BTreeMap<String, Given>) -> Resul
             .collect(),
     };
     let fields = specification.readiness.iter().zip(programme.readiness(&answers));
-    let readiness = fields.map(|(field, state)| {
-        let value = serde_json::json!({"score": state.score, "answered": state.answered, "of": state.of});
+    let readiness = fields.map(|(field, readiness)| {
+        let value =
+            serde_json::json!({"score": readiness.score, "answered": readiness.answered, "of": readiness.of});
         (field.id.clone(), value)
     });
     Ok(Report {
@@ -143,7 +161,7 @@ pub fn evaluate(programme: &Programme, given: &BTreeMap<String, Given>) -> Resul
     })
 }
 
-/// An answer as JSON. A number is a number there with exactly the digits it has.
+/// An answer as JSON. A number keeps its exact digits.
 fn value_of(answer: &Answer) -> Value {
     match answer {
         Answer::Unknown => Value::from("unknown"),

@@ -1,7 +1,7 @@
-//! A programme on one page for people to proof-read: what it asks, how it decides and every sentence it shows.
+//! Renders a programme as one HTML page for proof-reading: its questions, its rules and every text.
 //!
-//! The page needs nothing but itself, so that it can be sent by mail, opened anywhere and printed. Behind each row
-//! is an empty box to tick with a pen.
+//! The page is self-contained, so that it can be mailed, opened offline and printed. Each row ends with an empty box to
+//! tick with a pen.
 
 mod cases;
 mod questions;
@@ -11,25 +11,25 @@ mod statistics;
 
 use crate::load::Loaded;
 use crate::texts::Texts;
-use crate::words::Words;
+use crate::vocabulary::Vocabulary;
 use assessment::specification::Predicate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("explain/page.css");
 
-/// The page about a programme. The frame is in `language`, which must be that of the words. The programme's own
-/// texts are in it too, or in the first language that they are in.
+/// The page about a programme. The frame is in `language`, which must be that of the vocabulary. The programme's own
+/// texts are in it too, or in the programme's first language.
 #[must_use]
-pub fn explain(loaded: &Loaded, words: &Words<'_>, language: &str) -> String {
+pub fn explain(loaded: &Loaded, vocabulary: &Vocabulary<'_>, language: &str) -> String {
     let specification = &loaded.specification;
     let version = specification.version.to_string();
-    let name = words.text("programme.name");
-    let title =
-        words.say("explain.title", &[("name", &name), ("id", &specification.id), ("version", &version)]);
+    let name = vocabulary.text("programme.name");
+    let title = vocabulary
+        .message("explain.title", &[("name", &name), ("id", &specification.id), ("version", &version)]);
     let valid = [("from", specification.valid_from.as_str()), ("to", &specification.valid_to)];
-    let mut page = Page::of(loaded, words, language);
-    // The texts come last, because they are those that no section before them has shown.
+    let mut page = Page::new(loaded, vocabulary, language);
+    // The texts come last: those that no other section has shown.
     let sections = [
         ("sources", rules::sources(&mut page)),
         ("tiers", rules::tiers(&mut page)),
@@ -42,7 +42,7 @@ pub fn explain(loaded: &Loaded, words: &Words<'_>, language: &str) -> String {
         ("cases", cases::cases(&page)),
         ("texts", page.other_texts()),
     ];
-    // Where a programme has no facts, for example, an empty section would only raise questions.
+    // An empty section, for example without facts, is left out.
     let sections = sections.into_iter().filter_map(|(id, content)| Some((id, content?))).collect::<Vec<_>>();
     html! {
         (DOCTYPE)
@@ -56,15 +56,15 @@ pub fn explain(loaded: &Loaded, words: &Words<'_>, language: &str) -> String {
             body {
                 header {
                     h1 { (title) }
-                    p { (words.say("explain.valid", &valid)) }
-                    p { (words.say("explain.lead", &[])) }
+                    p { (vocabulary.message("explain.valid", &valid)) }
+                    p { (vocabulary.message("explain.lead", &[])) }
                 }
                 nav {
-                    h2 { (page.say("contents")) }
-                    ol { @for (id, _) in &sections { li { a href={ "#" (id) } { (page.say(id)) } } } }
+                    h2 { (page.message("contents")) }
+                    ol { @for (id, _) in &sections { li { a href={ "#" (id) } { (page.message(id)) } } } }
                 }
                 main {
-                    @for (id, content) in &sections { section id=(id) { h2 { (page.say(id)) } (content) } }
+                    @for (id, content) in &sections { section id=(id) { h2 { (page.message(id)) } (content) } }
                 }
             }
         }
@@ -72,68 +72,69 @@ pub fn explain(loaded: &Loaded, words: &Words<'_>, language: &str) -> String {
     .into_string()
 }
 
-/// Tells loose sheets of different versions apart.
+/// A page footer, which tells printed sheets of different versions apart.
 fn foot(id: &str, version: &str) -> String {
-    // An id is the name of a folder; here it stands inside a text of CSS, which no quotation mark may end.
-    let id: String = id.chars().filter(|one| one.is_alphanumeric() || "-_.".contains(*one)).collect();
+    // The id is inside a CSS string, so it must not contain a quotation mark.
+    let allowed = |character: &char| character.is_alphanumeric() || "-_.".contains(*character);
+    let id: String = id.chars().filter(allowed).collect();
     format!("@page {{ @bottom-left {{ content: \"{id} / {version}\" }} }}")
 }
 
-/// What the sections are written with.
+/// The context of the sections.
 struct Page<'a> {
     loaded: &'a Loaded,
-    words: &'a Words<'a>,
+    vocabulary: &'a Vocabulary<'a>,
     texts: Option<&'a Texts>,
-    /// The language of the programme's texts, where it is not that of the frame.
+    /// The language of the programme's texts, if it is not that of the frame.
     foreign: Option<&'a str>,
-    /// The ids of the texts that the page has shown so far.
+    /// The ids of the texts on the page so far.
     shown: BTreeSet<String>,
 }
 
 impl<'a> Page<'a> {
-    fn of(loaded: &'a Loaded, words: &'a Words<'a>, language: &str) -> Self {
+    fn new(loaded: &'a Loaded, vocabulary: &'a Vocabulary<'a>, language: &str) -> Self {
         let texts = loaded.texts.get_key_value(language).or_else(|| loaded.texts.iter().next());
-        let foreign = texts.map(|(own, _)| own.as_str()).filter(|own| *own != language);
-        Self { loaded, words, texts: texts.map(|(_, texts)| texts), foreign, shown: BTreeSet::new() }
+        let foreign = texts.map(|(tag, _)| tag.as_str()).filter(|tag| *tag != language);
+        Self { loaded, vocabulary, texts: texts.map(|(_, texts)| texts), foreign, shown: BTreeSet::new() }
     }
 
-    /// The frame's own words.
-    fn say(&self, id: &str) -> String {
-        self.words.say(&format!("explain.{id}"), &[])
+    /// A message of the frame.
+    fn message(&self, id: &str) -> String {
+        self.vocabulary.message(&format!("explain.{id}"), &[])
     }
 
-    /// What the frame calls a kind of thing.
+    /// The name of a kind of entry.
     fn kind(&self, id: &str) -> String {
-        self.words.say(&format!("kind.{id}"), &[])
+        self.vocabulary.message(&format!("kind.{id}"), &[])
     }
 
-    /// One of the programme's texts, which then needs no place among the others.
+    /// One of the programme's texts, which is then not listed among the others.
     fn take(&mut self, key: &str) -> Option<&'a str> {
         let text = self.texts?.get(key)?;
         self.shown.insert(key.to_owned());
         Some(text)
     }
 
-    /// One of the programme's texts as it stands, or nothing.
+    /// One of the programme's texts, or nothing.
     fn text(&mut self, key: &str) -> Markup {
         let text = self.take(key);
         html! { @if let Some(text) = text { span lang=[self.foreign] { (text) } } }
     }
 
-    /// What something is called: in full, in short where that is another text, and by its id.
+    /// The full name of an entry, its short name if that differs, and its id.
     fn called(&mut self, kind: &str, id: &str, full: &str) -> Markup {
         let name = self.take(&format!("{kind}.{id}.{full}"));
         let short = self.take(&format!("{kind}.{id}.short")).filter(|short| Some(*short) != name);
         html! {
             @if let Some(name) = name { p lang=[self.foreign] { (name) } }
             @if let Some(short) = short {
-                p.small { (self.words.say("explain.short", &[("short", short)])) }
+                p.small { (self.vocabulary.message("explain.short", &[("short", short)])) }
             }
             p.small { code { (id) } }
         }
     }
 
-    /// A rule in words. One that nests is a list, because nobody can check three brackets in a row.
+    /// A rule in words. A nested rule is a list, because nested brackets are hard to check.
     fn rule(&self, predicate: &Predicate) -> Markup {
         let several = |part: &Predicate| match part {
             Predicate::All(parts) | Predicate::Any(parts) => parts.len() > 1,
@@ -142,34 +143,34 @@ impl<'a> Page<'a> {
         let (lead, parts) = match predicate {
             Predicate::All(parts) if parts.iter().any(several) => ("all_of", parts),
             Predicate::Any(parts) if parts.iter().any(several) => ("any_of", parts),
-            _ => return html! { p { (self.words.rule(predicate)) } },
+            _ => return html! { p { (self.vocabulary.rule(predicate)) } },
         };
         html! {
-            p { (self.say(lead)) }
+            p { (self.message(lead)) }
             ul { @for part in parts { li { (self.rule(part)) } } }
         }
     }
 
-    /// Where a rule comes from: the id of each source leads to its title, and the place in it follows.
+    /// The sources of a rule: the id of each, linked to its title, and the place in it.
     fn source(&self, source: &str) -> Markup {
         let sources = &self.loaded.specification.sources;
-        let known = |id: &str| sources.iter().any(|source| source.id == id);
+        let is_declared = |id: &str| sources.iter().any(|source| source.id == id);
         html! {
             @for part in source.split(';').map(str::trim) {
                 @let (id, place) = part.split_once(' ').unwrap_or((part, ""));
-                p.small { @if known(id) { a href={ "#source-" (id) } { (id) } } @else { (id) } " " (place) }
+                p.small { @if is_declared(id) { a href={ "#source-" (id) } { (id) } } @else { (id) } " " (place) }
             }
         }
     }
 
-    /// A table whose every row can be ticked. A group of rows stays on one sheet.
+    /// A table with a tick box in every row. A group of rows is not split between sheets.
     fn table(&self, class: &str, columns: &[String], groups: &[Markup]) -> Markup {
         html! {
             table class=(class) {
                 thead {
                     tr {
                         @for column in columns { th scope="col" { (column) } }
-                        th.tick scope="col" { (self.say("checked")) }
+                        th.tick scope="col" { (self.message("checked")) }
                     }
                 }
                 @for group in groups { tbody { (group) } }
@@ -177,18 +178,18 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Every text that no section has shown.
+    /// The texts that no section has shown.
     fn other_texts(&self) -> Option<Markup> {
         let others = self.texts?.iter().filter(|(key, _)| !self.shown.contains(*key));
         let row = |(key, text): (&String, &String)| {
             html! { tr { th scope="row" { code { (key) } } td lang=[self.foreign] { (text) } (tick()) } }
         };
         let rows: Vec<_> = others.map(row).collect();
-        (!rows.is_empty()).then(|| self.table("texts", &[self.say("id"), self.say("text")], &rows))
+        (!rows.is_empty()).then(|| self.table("texts", &[self.message("id"), self.message("text")], &rows))
     }
 }
 
-/// The box to tick, at the end of a row.
+/// The tick box at the end of a row.
 fn tick() -> Markup {
     html! { td.tick { span {} } }
 }

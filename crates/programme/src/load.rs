@@ -1,4 +1,4 @@
-//! Reads a programme's folder and what it shares with others.
+//! Reads a programme's folder and the shared folder.
 
 mod extent;
 
@@ -13,21 +13,21 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The folder, beside those of the programmes, that holds what several of them use.
+/// The name of the shared folder, next to those of the programmes.
 const SHARED: &str = "shared";
 
-/// Everything a programme's folder says.
+/// The contents of a programme's folder.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The programme, with its shared lists filled in.
     pub specification: Specification,
     /// The national holidays.
     pub holidays: Holidays,
-    /// The wording by language, that of the shared folder included.
+    /// The wording by language, with that of the shared folder.
     pub texts: BTreeMap<String, Texts>,
     /// The worked cases.
     pub cases: Vec<Case>,
-    /// The other programmes of the same series, wherever they lie beside this one.
+    /// The other programmes of the same series in the same parent folder.
     pub(crate) siblings: Vec<Sibling>,
 }
 
@@ -41,13 +41,13 @@ pub(crate) struct Sibling {
     pub(crate) valid_to: String,
 }
 
-/// Reads the programme in `folder`, and what is shared from the folder `shared` beside it.
+/// Reads the programme in `folder`, and the folder `shared` next to it.
 ///
 /// # Errors
-/// The first thing that cannot be read, with its file and, where one is to blame, its line. What can
-/// be read but is not right is for [`crate::check`] to find.
+/// The first file or entry that cannot be read, with its line if there is one. [`crate::check`] finds errors in entries
+/// that can be read.
 pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
-    // The name of the folder as the system knows it, so that `.` works too.
+    // The canonical name of the folder, so that `.` works too.
     let real = folder.canonicalize().map_err(|source| LoadError::File { path: folder.to_owned(), source })?;
     let shared = if folder.file_name().is_some() { folder } else { &real }.with_file_name(SHARED);
     let source = Source::read(&folder.join("programme.toml"))?;
@@ -59,15 +59,15 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
     }
     for (name, date) in [("valid_from", &specification.valid_from), ("valid_to", &specification.valid_to)] {
         if !is_iso_date(date) {
-            let message = format!("{name} is {date:?}, which is no day. Write it as YYYY-MM-DD.");
+            let message = format!("{name} is {date:?}, which is not a date. Write it as YYYY-MM-DD.");
             return Err(source.error(source.line_of(name), message));
         }
     }
     let parts = extent::parts(&specification);
-    if parts > extent::MOST_PARTS {
+    if parts > extent::MAX_PARTS {
         let message = format!(
-            "its rules have more than {} parts where each fact is written out. Name fewer facts within facts.",
-            extent::MOST_PARTS
+            "its rules have more than {} parts with every fact expanded. Use fewer facts within facts.",
+            extent::MAX_PARTS
         );
         return Err(source.error(source.line_of("[[facts]]"), message));
     }
@@ -83,8 +83,7 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
     })
 }
 
-/// The programmes of the same series beside the shared folder. One that cannot be read is its own fault,
-/// which is found when it is checked itself.
+/// The programmes of the same series. An unreadable one is skipped; its own check reports it.
 fn siblings(specification: &Specification, shared: &Path) -> Result<Vec<Sibling>, LoadError> {
     let Some(series) = &specification.series else { return Ok(Vec::new()) };
     let programmes = shared.parent().unwrap_or(shared);
@@ -93,8 +92,10 @@ fn siblings(specification: &Specification, shared: &Path) -> Result<Vec<Sibling>
     for entry in fs::read_dir(programmes).map_err(failed)? {
         let file = entry.map_err(failed)?.path().join("programme.toml");
         let read = Source::read(&file).ok().and_then(|source| source.parse::<Sibling>().ok());
-        siblings.extend(read.filter(|one| one.series.as_ref() == Some(series) && one.id != specification.id));
+        siblings.extend(
+            read.filter(|other| other.series.as_ref() == Some(series) && other.id != specification.id),
+        );
     }
-    siblings.sort_by(|one, other| one.valid_from.cmp(&other.valid_from));
+    siblings.sort_by(|left, right| left.valid_from.cmp(&right.valid_from));
     Ok(siblings)
 }

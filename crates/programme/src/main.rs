@@ -2,8 +2,8 @@
 
 use assessment::Programme;
 use programme::{
-    LoadError, WordingLimits, Words, check, diff, evaluate, explain, load, parse_answers, schemas, wording,
-    write_pack,
+    LoadError, Vocabulary, WordingLimits, check, describe_compile_error, diff, evaluate, explain, load,
+    parse_answers, schemas, wording, write_pack,
 };
 use std::fmt;
 use std::fs;
@@ -12,23 +12,23 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-programme build programmes/<id> --out DIR        pack it for the browser
-programme check programmes/<id>                  find what is wrong with it
-programme diff programmes/<id> programmes/<id>   what changed, and which worked cases flip
-programme explain programmes/<id> --out FILE     everything it says on one page, to proof-read
+programme build programmes/<id> --out DIR        pack a programme for the browser
+programme check programmes/<id>                  check a programme and list every finding
+programme diff programmes/<id> programmes/<id>   list changes, and worked cases with changed results
+programme explain programmes/<id> --out FILE     write one page with all rules and texts, for proof-reading
 programme eval programmes/<id> --answers FILE    evaluate one company, as JSON
-programme schema --out DIR                       JSON Schemas of the files, for editors
-programme wording programmes/<id>                how plain its sentences are, in every language
+programme schema --out DIR                       write JSON Schemas of the files, for editors
+programme wording programmes/<id>                measure how plain the texts are, in every language
 
-diff and explain speak the programme's language; --language ja or en chooses another.";
+diff and explain use the programme's language; --language ja or en selects another.";
 
-/// Why a command ended early.
+/// The error of a command.
 enum Failure {
     Usage(String),
     Load(LoadError),
     /// The programme can be read but not evaluated.
     Programme(String),
-    /// The answers of one company cannot be taken.
+    /// The answers of a company are invalid.
     Answers {
         file: PathBuf,
         message: String,
@@ -74,10 +74,10 @@ fn main() -> ExitCode {
         ["wording", folder] => (run_wording(folder), 1),
         ["help" | "--help" | "-h"] => (print(USAGE), 1),
         [] => (Err(Failure::Usage("no command was given".to_owned())), 2),
-        _ => (Err(Failure::Usage(format!("not understood: {}", words.join(" ")))), 2),
+        _ => (Err(Failure::Usage(format!("unknown command: {}", words.join(" ")))), 2),
     };
     outcome.unwrap_or_else(|failure| {
-        // Nothing is left to do where even the error cannot be written.
+        // An error that cannot be written either is ignored.
         let _ = writeln!(std::io::stderr(), "{failure}");
         ExitCode::from(failed)
     })
@@ -88,8 +88,7 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Packs a programme. One that cannot be evaluated is not packed, because the browser could do
-/// nothing with it.
+/// Packs a programme, unless it cannot be evaluated.
 fn run_build(folder: &str, out: &str) -> Result<ExitCode, Failure> {
     let loaded = load(Path::new(folder))?;
     compile(&loaded)?;
@@ -114,40 +113,40 @@ fn run_check(folder: &str) -> Result<ExitCode, Failure> {
 }
 
 fn run_diff(old: &str, new: &str, language: Option<&str>) -> Result<ExitCode, Failure> {
-    let language = spoken(language)?;
+    let language = supported(language)?;
     let (old, new) = (load(Path::new(old))?, load(Path::new(new))?);
-    // Cases can only be compared where both can be evaluated.
+    // Cases can only be compared if both can be evaluated.
     compile(&old)?;
     compile(&new)?;
-    let (old_words, new_words) = (Words::of(&old, language), Words::of(&new, language));
-    let lines = diff((&old, &old_words), (&new, &new_words));
-    print(&if lines.is_empty() { new_words.say("diff.same", &[]) } else { lines.join("\n") })
+    let (old_vocabulary, new_vocabulary) = (Vocabulary::new(&old, language), Vocabulary::new(&new, language));
+    let lines = diff((&old, &old_vocabulary), (&new, &new_vocabulary));
+    print(&if lines.is_empty() { new_vocabulary.message("diff.same", &[]) } else { lines.join("\n") })
 }
 
-/// Writes a programme on one page for people to proof-read.
+/// Writes the page for proof-reading.
 fn run_explain(folder: &str, options: &[&str]) -> Result<ExitCode, Failure> {
     let (mut language, mut out) = (None, None);
     for option in options.chunks(2) {
         match option {
-            ["--language", given] => language = Some(*given),
+            ["--language", tag] => language = Some(*tag),
             ["--out", file] => out = Some(*file),
-            _ => return Err(Failure::Usage(format!("not understood: {}", option.join(" ")))),
+            _ => return Err(Failure::Usage(format!("unknown option: {}", option.join(" ")))),
         }
     }
     let loaded = load(Path::new(folder))?;
-    let language = spoken(language)?.unwrap_or_else(|| Words::language_of(&loaded));
-    let page = explain(&loaded, &Words::of(&loaded, Some(language)), language);
+    let language = supported(language)?.unwrap_or_else(|| Vocabulary::language_of(&loaded));
+    let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language);
     match out {
         Some(file) => fs::write(file, page).map(|()| ExitCode::SUCCESS).map_err(Failure::Output),
         None => print(&page),
     }
 }
 
-/// A language that the tool speaks.
-fn spoken(language: Option<&str>) -> Result<Option<&str>, Failure> {
+/// A language of the tool's messages.
+fn supported(language: Option<&str>) -> Result<Option<&str>, Failure> {
     match language {
-        Some(unknown) if !Words::speaks(unknown) => {
-            Err(Failure::Usage(format!("the tool does not speak {unknown}")))
+        Some(unknown) if !Vocabulary::supports(unknown) => {
+            Err(Failure::Usage(format!("the language {unknown} is not supported")))
         }
         language => Ok(language),
     }
@@ -157,8 +156,8 @@ fn run_eval(folder: &str, file: &str) -> Result<ExitCode, Failure> {
     let programme = compile(&load(Path::new(folder))?)?;
     let wrong = |message: String| Failure::Answers { file: PathBuf::from(file), message };
     let json = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
-    let given = parse_answers(&json).map_err(|error| wrong(error.to_string()))?;
-    let report = evaluate(&programme, &given).map_err(|error| wrong(error.to_string()))?;
+    let input = parse_answers(&json).map_err(|error| wrong(error.to_string()))?;
+    let report = evaluate(&programme, &input).map_err(|error| wrong(error.to_string()))?;
     let json = serde_json::to_string(&report).map_err(std::io::Error::from)?;
     print(&json)
 }
@@ -173,7 +172,7 @@ fn run_schema(out: &str) -> Result<ExitCode, Failure> {
     print(&names.join("\n"))
 }
 
-/// Says how plain the wording is, and fails where it exceeds a limit.
+/// Measures the wording, and fails where it exceeds a limit.
 fn run_wording(folder: &str) -> Result<ExitCode, Failure> {
     let folder = Path::new(folder);
     let wording = wording(&load(folder)?, &WordingLimits::read(folder)?);
@@ -181,12 +180,13 @@ fn run_wording(folder: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
 }
 
-/// Resolves the names of a programme, with what to do where one leads nowhere.
+/// Compiles a programme.
 fn compile(loaded: &programme::Loaded) -> Result<Programme, Failure> {
     let id = &loaded.specification.id;
     Programme::compile(loaded.specification.clone()).map_err(|error| {
         Failure::Programme(format!(
-            "{id} cannot be evaluated: {error:?}. Run `programme check` to find everything."
+            "{id} cannot be evaluated: {}. Run `programme check` for all findings.",
+            describe_compile_error(&error)
         ))
     })
 }

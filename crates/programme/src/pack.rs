@@ -1,5 +1,5 @@
-//! Packs a programme for the browser: one file of rules and, for each language, one of the messages that the first
-//! pages need and one of all others.
+//! Packs a programme for the browser: one file of rules and, for each language, one with the messages of the first pages
+//! and one with all others.
 
 use crate::load::Loaded;
 use crate::source::LoadError;
@@ -8,8 +8,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The messages of the start and of the pages of questions, by their ids or, with a dot at the end, by the beginning
-/// of their ids. All others are loaded with the pages after the questions.
+/// The messages of the start page and the pages of questions: ids, or prefixes of ids, which end with a dot. All others
+/// are loaded with the later pages.
 const FIRST: &[&str] = &[
     "action.",
     "choice.",
@@ -39,15 +39,15 @@ const FIRST: &[&str] = &[
     "unit.",
     "value.",
 ];
-/// Of these families only the names are among them.
+/// Families with only their names among the first messages.
 const FIRST_NAMES: &[&str] = &["readiness.", "tier."];
-/// The end of the id of a name.
+/// The suffix of the id of a name.
 const NAME: &str = ".name";
 
-/// The message in which a language says its own name.
+/// The message with the language's own name.
 const LANGUAGE_NAME: &str = "language.name";
 
-/// Whether the start or a page of questions needs the message with this id.
+/// Whether the start page or a page of questions needs the message with this id.
 #[must_use]
 pub fn is_first_message(id: &str) -> bool {
     let is_in = |entry: &str| if entry.ends_with('.') { id.starts_with(entry) } else { id == entry };
@@ -56,8 +56,8 @@ pub fn is_first_message(id: &str) -> bool {
 }
 
 /// Writes `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack` and
-/// `<id>.<language>.later.pack` ([`MessagePack`]) into `out`. Returns the files written. The folder is made where it
-/// is missing.
+/// `<id>.<language>.later.pack` ([`MessagePack`]) into `out`. Returns the written files. Creates the
+/// folder if it is missing.
 ///
 /// # Errors
 /// A file that cannot be written.

@@ -1,14 +1,14 @@
-//! JSON Schemas of the files that officials edit, so that an editor completes and checks them as they type.
+//! JSON Schemas of the files that officials edit, for completion and validation in editors.
 
 use crate::cases::Cases;
 use assessment::Specification;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-/// The schemas by the names of their files: of `programme.toml` and of `cases.toml`.
+/// The schemas of `programme.toml` and `cases.toml`, with their file names.
 #[must_use]
 pub fn schemas() -> [(&'static str, Value); 2] {
-    // The newest draft that the common TOML extensions of editors read.
+    // The newest draft that common TOML extensions of editors support.
     let generate = || SchemaSettings::draft07().into_generator();
     [
         ("programme.schema.json", generate().into_root_schema_for::<Specification>().to_value()),

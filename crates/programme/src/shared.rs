@@ -1,4 +1,4 @@
-//! What several programmes share: lists of choices, regions and the national holidays.
+//! The shared folder: lists of choices, regions and the national holidays.
 
 use crate::dates::is_iso_date;
 use crate::source::{LoadError, Source};
@@ -7,11 +7,11 @@ use assessment::specification::Region;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// The national holidays, on which nobody is at the telephone.
+/// The national holidays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holidays {
-    /// The last day that the list covers, as an ISO date. Past it, nobody can tell a holiday.
+    /// The last day that the list covers, as an ISO date. Later holidays are unknown.
     pub until: String,
     /// The holidays as ISO dates, in order.
     pub days: Vec<String>,
@@ -35,10 +35,10 @@ struct List {
     choices: Vec<String>,
 }
 
-/// Fills in the shared lists that a programme names, and the regions.
+/// Fills in the shared lists of a programme, and the regions.
 ///
 /// # Errors
-/// A question that names no list there is, or that has choices of its own as well.
+/// A question with an unknown list, or with a list and choices of its own.
 pub(crate) fn fill(specification: &mut Specification, from: &Source, shared: &Path) -> Result<(), LoadError> {
     let source = Source::read(&shared.join("lists.toml"))?;
     let lists: Lists = source.parse()?;
@@ -51,12 +51,12 @@ pub(crate) fn fill(specification: &mut Specification, from: &Source, shared: &Pa
             return Err(from.error(line, message));
         }
         let Some(list) = lists.lists.iter().find(|list| list.id == *name) else {
-            let known: Vec<_> = lists.lists.iter().map(|list| list.id.as_str()).collect();
+            let ids: Vec<_> = lists.lists.iter().map(|list| list.id.as_str()).collect();
             let message = format!(
                 "{} takes the list {name:?}, which {} does not have. Use one of: {}.",
                 question.id,
                 source.path.display(),
-                known.join(", ")
+                ids.join(", ")
             );
             return Err(from.error(line, message));
         };
@@ -71,7 +71,7 @@ pub(crate) fn fill(specification: &mut Specification, from: &Source, shared: &Pa
 /// Reads the national holidays.
 ///
 /// # Errors
-/// A day that does not exist, is out of order, or lies past the end of the list.
+/// A day that does not exist, is out of order, or is after the end of the list.
 pub(crate) fn holidays(shared: &Path) -> Result<Holidays, LoadError> {
     let source = Source::read(&shared.join("holidays.toml"))?;
     let holidays: Holidays = source.parse()?;
@@ -79,7 +79,7 @@ pub(crate) fn holidays(shared: &Path) -> Result<Holidays, LoadError> {
     for day in holidays.days.iter().chain([&holidays.until]) {
         let line = source.line_of(&format!("\"{day}\""));
         if !is_iso_date(day) {
-            return Err(source.error(line, format!("{day:?} is no day. Write it as YYYY-MM-DD.")));
+            return Err(source.error(line, format!("{day:?} is not a date. Write it as YYYY-MM-DD.")));
         }
         if day.as_str() <= before && day != &holidays.until {
             let message = format!("{day} does not follow {before}. Put the days in order, each once.");

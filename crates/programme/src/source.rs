@@ -1,4 +1,4 @@
-//! Reads TOML files, with errors that name the file, the line and what to do.
+//! Reads TOML files, with errors that name the file, the line and a remedy.
 
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -6,23 +6,23 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a programme could not be read or packed.
+/// An error in reading or packing a programme.
 #[derive(Debug)]
 pub enum LoadError {
     /// A file or folder could not be read or written.
     File {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A file says something that cannot be taken. The line counts from 1.
+    /// A file has an invalid entry. Lines count from 1.
     Content {
         /// The file.
         path: PathBuf,
-        /// The line, where one line is to blame.
+        /// The line, if it is known.
         line: Option<usize>,
-        /// What is wrong and what to do about it.
+        /// The error and its remedy.
         message: String,
     },
 }
@@ -50,7 +50,7 @@ impl std::error::Error for LoadError {
     }
 }
 
-/// A file with its content, kept so that errors can point into it.
+/// A file with its content, for the lines of errors.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
     pub(crate) path: PathBuf,
@@ -79,11 +79,11 @@ impl Source {
         LoadError::Content { path: self.path.clone(), line, message }
     }
 
-    /// The line of the first text that contains the words, outside comments.
-    pub(crate) fn line_of(&self, words: &str) -> Option<usize> {
-        let found =
-            self.content.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(words));
-        found.map(|place| place + 1)
+    /// The first line that contains the text, outside comments.
+    pub(crate) fn line_of(&self, text: &str) -> Option<usize> {
+        let index =
+            self.content.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(text));
+        index.map(|index| index + 1)
     }
 
     fn line_at(&self, offset: usize) -> usize {

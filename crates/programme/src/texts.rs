@@ -1,4 +1,4 @@
-//! The wording of a programme, per language, as one flat map of ids to texts.
+//! The wording of a programme: for each language a flat map of ids to texts.
 
 use crate::source::{LoadError, Source};
 use std::collections::BTreeMap;
@@ -9,11 +9,11 @@ use toml::{Table, Value};
 /// Texts by id, such as `question.industry.label`.
 pub type Texts = BTreeMap<String, String>;
 
-/// Reads the wording in every language that the programme has a `text.<language>.toml` for, together
-/// with every `<name>.<language>.toml` of the shared folder.
+/// Reads the wording in every language with a `text.<language>.toml`, together with every `<name>.<language>.toml` of
+/// the shared folder.
 ///
 /// # Errors
-/// A file that cannot be read, an entry that is not a text, or an id that has two texts.
+/// A file that cannot be read, an entry that is not a text, or an id with two texts.
 pub(crate) fn read(folder: &Path, shared: &Path) -> Result<BTreeMap<String, Texts>, LoadError> {
     let mut languages = BTreeMap::new();
     let shared_files = files_by_language(shared)?;
@@ -41,7 +41,7 @@ pub(crate) fn flat(source: &Source) -> Result<Texts, LoadError> {
 /// Every `<name>.<language>.toml` of a folder with its language, in the order of the names.
 fn files_by_language(folder: &Path) -> Result<Vec<(String, PathBuf)>, LoadError> {
     let failed = |source| LoadError::File { path: folder.to_owned(), source };
-    let mut found = Vec::new();
+    let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -49,14 +49,14 @@ fn files_by_language(folder: &Path) -> Result<Vec<(String, PathBuf)>, LoadError>
         if let (Some(_), Some(language), Some("toml"), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         {
-            found.push((language.to_owned(), path));
+            files.push((language.to_owned(), path));
         }
     }
-    found.sort();
-    Ok(found)
+    files.sort();
+    Ok(files)
 }
 
-/// Texts with the file that each comes from, to name both where an id has two.
+/// Texts with their files, to name both files of a duplicate id.
 #[derive(Default)]
 struct Merged {
     texts: Texts,
@@ -95,7 +95,7 @@ impl Merged {
     }
 }
 
-/// The line that gives a text: under the table of its prefix, the first that begins with its name.
+/// The line of a text: the first under the table of its prefix that begins with its name.
 fn line_of_text(source: &Source, key: &str) -> Option<usize> {
     let (prefix, name) = key.rsplit_once('.').unwrap_or(("", key));
     let header = if prefix.is_empty() { Some(0) } else { source.line_of(&format!("[{prefix}]")) };
@@ -103,5 +103,5 @@ fn line_of_text(source: &Source, key: &str) -> Option<usize> {
     let starts = |line: &str| {
         line.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='))
     };
-    source.content.lines().skip(after).position(starts).map(|place| place + after + 1)
+    source.content.lines().skip(after).position(starts).map(|index| index + after + 1)
 }

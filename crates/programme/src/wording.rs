@@ -1,7 +1,7 @@
-//! Plain wording: how long the sentences of a programme are, and which of their words are hard.
+//! Plain wording: the length of sentences, hard words, and words to avoid.
 //!
-//! What is plain differs from language to language, so the limits are data: `programmes/shared/wording.toml`
-//! has a row for each language. Nothing here knows a language.
+//! The limits differ between languages, so they are data: `programmes/shared/wording.toml` has a row for each language.
+//! This module knows no language.
 
 mod avoid;
 mod exceeded;
@@ -21,10 +21,10 @@ pub use limits::Limits;
 use limits::{Exception, Row};
 use measure::Measured;
 pub use report::Wording;
-use report::{LanguageWording, LetOff, NotMeasured};
+use report::{Exempt, LanguageWording, NotMeasured};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Measures the wording of a programme in every language that it speaks, and finds what exceeds a limit.
+/// Measures the wording of a programme in each of its languages, and finds texts that exceed a limit.
 #[must_use]
 pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
     let mut wording = Wording { languages: Vec::new(), findings: Vec::new() };
@@ -38,8 +38,8 @@ pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
             add(language.clone(), message);
             continue;
         };
-        let spoken = Language { tag: language, row, limits };
-        let (report, findings) = spoken.held_against_limits(texts, &loaded.specification.id);
+        let measured = Language { tag: language, row, limits };
+        let (report, findings) = measured.measure(texts, &loaded.specification.id);
         findings.into_iter().for_each(|(entry, message)| add(entry, message));
         wording.languages.push(report);
     }
@@ -55,8 +55,8 @@ struct Language<'a> {
 }
 
 impl<'a> Language<'a> {
-    /// What a programme's texts are like, and what is wrong with which of them.
-    fn held_against_limits(self, texts: &Texts, programme: &str) -> (LanguageWording, Vec<(String, String)>) {
+    /// Measures texts, with a finding for each that exceeds a limit.
+    fn measure(self, texts: &Texts, programme: &str) -> (LanguageWording, Vec<(String, String)>) {
         let measured: Texts = texts
             .iter()
             .filter(|(key, _)| self.family(key).is_none())
@@ -69,15 +69,15 @@ impl<'a> Language<'a> {
         let mut needed = BTreeSet::new();
         for Exceeded { id, limit, message } in exceeded(self, &measured, &sentences) {
             match exceptions.iter().position(|exception| exception.id == id && exception.limit == limit) {
-                Some(place) => _ = needed.insert(place),
+                Some(index) => _ = needed.insert(index),
                 None => findings.push((id, message)),
             }
         }
-        let mut let_off = Vec::new();
-        for (place, exception) in exceptions.into_iter().enumerate() {
-            // What no text needs any more would only hide the next long sentence.
-            if needed.contains(&place) {
-                let_off.push(LetOff { id: exception.id.clone(), why: exception.why.clone() });
+        let mut exempt = Vec::new();
+        for (index, exception) in exceptions.into_iter().enumerate() {
+            // An exception that no text needs would hide the next long sentence.
+            if needed.contains(&index) {
+                exempt.push(Exempt { id: exception.id.clone(), why: exception.why.clone() });
             } else if texts.contains_key(&exception.id) || exception.programme.is_some() {
                 let message = "keeps its limit, or has no text. Remove its exception from wording.toml.";
                 findings.push((exception.id.clone(), message.to_owned()));
@@ -91,7 +91,7 @@ impl<'a> Language<'a> {
             hard: self.hard_words(&measured),
             sentences,
             not_measured: self.not_measured(texts),
-            let_off,
+            exempt,
         };
         (report, findings)
     }
@@ -99,17 +99,17 @@ impl<'a> Language<'a> {
     /// The exceptions for a programme in this language.
     fn exceptions(self, programme: &str) -> Vec<&'a Exception> {
         let here = |exception: &&Exception| {
-            exception.language == self.tag && exception.programme.as_ref().is_none_or(|one| one == programme)
+            exception.language == self.tag && exception.programme.as_ref().is_none_or(|id| id == programme)
         };
         self.limits.exceptions.iter().filter(here).collect()
     }
 
-    /// Words that are worth a second look, and in how many texts each stands.
+    /// Hard words, with the number of texts that contain each.
     fn hard_words(self, texts: &Texts) -> BTreeMap<String, usize> {
         let mut hard = BTreeMap::new();
         for text in texts.values() {
             let text = self.without_names(text);
-            let long = self.row.hard_letters.map(|most| measure::long_words(&text, most));
+            let long = self.row.hard_letters.map(|max| measure::long_words(&text, max));
             let table = self.row.hard_kanji.map(|table| self.limits.kanji.list(table));
             let outside = table.map(|table| words_outside(&text, &table.kanji));
             for word in long.into_iter().chain(outside).flatten() {
@@ -119,7 +119,7 @@ impl<'a> Language<'a> {
         hard
     }
 
-    /// The families of names, with the number of their texts.
+    /// The families of names that are not measured, with the number of their texts.
     fn not_measured(self, texts: &Texts) -> Vec<NotMeasured> {
         let counted = self.limits.not_measured.iter().map(|family| NotMeasured {
             prefix: family.prefix.clone(),

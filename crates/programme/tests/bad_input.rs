@@ -1,4 +1,4 @@
-//! Bad input ends with its exit code and one line that names what is wrong.
+//! Invalid input ends with an exit code and one line that names the error.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod support;
@@ -40,8 +40,8 @@ fn answers_that_cannot_be_taken_are_named() {
         ("{", "line 1"),
         ("", "line 1"),
     ];
-    for (place, (answers, named)) in wrong.iter().enumerate() {
-        let error = eval_error(&format!("wrong-{place}"), answers);
+    for (index, (answers, named)) in wrong.iter().enumerate() {
+        let error = eval_error(&format!("wrong-{index}"), answers);
         assert!(error.contains(named), "{answers}: {error}");
     }
 }

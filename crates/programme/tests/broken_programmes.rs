@@ -1,5 +1,5 @@
-//! Programmes with one fault each are refused with the words that help. The faults are data: each file in
-//! `tests/broken` says what to alter in the programme of the tests, and what the message must contain.
+//! Programmes with one fault each are refused with a helpful message. The faults are data: each file in `tests/broken`
+//! has a change to the tests' programme, and a text that the message must contain.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used)]
@@ -15,20 +15,20 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fault {
-    /// What somebody did wrong.
+    /// The description of the fault.
     about: String,
     /// The file, relative to the folder of the programmes.
     file: String,
-    /// The text that is replaced; it stands there once.
+    /// The replaced text, which occurs once.
     replace: String,
-    /// What stands there instead.
+    /// Its replacement.
     with: String,
-    /// What the message must contain, in whatever case.
+    /// A text that the message must contain, in any case.
     expects: String,
 }
 
-/// What is said of the programme with the fault: the one error of loading, or the findings.
-fn said(name: &str, fault: &Fault) -> Vec<String> {
+/// The messages about the programme with the fault: the error of loading, or the findings.
+fn messages(name: &str, fault: &Fault) -> Vec<String> {
     let copy = support::copied(&format!("broken-{name}"), &support::other_programmes());
     support::replace(&copy.join(&fault.file), &fault.replace, &fault.with);
     match load(&copy.join("pools-for-everyone-2026")) {
@@ -51,13 +51,13 @@ fn every_fault_is_refused_with_words_that_help() {
     for file in &files {
         let name = file.file_stem().unwrap().to_str().unwrap();
         let fault: Fault = toml::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-        let said = said(name, &fault);
-        let words = fault.expects.to_lowercase();
-        if !said.iter().any(|line| line.to_lowercase().contains(&words)) {
+        let messages = messages(name, &fault);
+        let expected = fault.expects.to_lowercase();
+        if !messages.iter().any(|line| line.to_lowercase().contains(&expected)) {
             missed.push(format!(
-                "{name}: {}\n  expected: {words}\n  said: {}",
+                "{name}: {}\n  expected: {expected}\n  messages: {}",
                 fault.about,
-                said.join("\n        ")
+                messages.join("\n        ")
             ));
         }
     }
@@ -71,9 +71,9 @@ fn the_command_prints_every_finding_and_fails() {
     support::replace(&folder.join("text.en.toml"), "[tier.bronze]\nname", "[tier.bronze]\nnames");
     let output = support::run(&["check", folder.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
-    let found = String::from_utf8(output.stdout).unwrap();
+    let findings = String::from_utf8(output.stdout).unwrap();
     assert!(
-        found.contains("tier.bronze.name: has no text") && found.contains("tier.bronze.names: belongs"),
-        "{found}"
+        findings.contains("tier.bronze.name: has no text") && findings.contains("tier.bronze.names: belongs"),
+        "{findings}"
     );
 }

@@ -1,4 +1,4 @@
-//! Three companies from the command line, in the form that other programs read.
+//! Companies from the command line, with the JSON report that other programs read.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod support;
@@ -17,7 +17,7 @@ fn eval(name: &str, answers: &Value) -> Value {
 
 fn verdict<'a>(report: &'a Value, criterion: &str) -> &'a Value {
     let criteria = report["criteria"].as_array().unwrap();
-    &criteria.iter().find(|one| one["id"] == criterion).unwrap()["verdict"]
+    &criteria.iter().find(|report| report["id"] == criterion).unwrap()["verdict"]
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! `diff` says in words what changed between two programmes, and which worked cases come out differently.
+//! `diff` lists the changes between two programmes in words, and the worked cases with changed results.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -7,7 +7,7 @@ mod support;
 
 const POOLS: &str = "pools-for-everyone-2026";
 
-/// What `diff` prints from the programme of the tests to a copy with these alterations.
+/// The output of `diff` from the tests' programme to a copy with these changes.
 fn printed(name: &str, alterations: &[(&str, &str, &str)]) -> Vec<String> {
     let copy = support::copied(&format!("diff-{name}"), &support::other_programmes()).join(POOLS);
     for (file, from, to) in alterations {
@@ -30,7 +30,7 @@ fn the_same_programme_has_not_changed() {
 
 #[test]
 fn a_threshold_is_named_with_the_cases_that_flip() {
-    let said = printed(
+    let lines = printed(
         "threshold",
         &[(
             "programme.toml",
@@ -38,17 +38,17 @@ fn a_threshold_is_named_with_the_cases_that_flip() {
             "question = \"stop_distance\", value = 201",
         )],
     );
-    assert!(said[0].starts_with("The rule of the criterion “"), "{said:#?}");
-    assert!(said[0].contains("200m or less → ") && said[0].contains("201m or less"), "{said:#?}");
-    assert_eq!(said[1], "Of 20 worked cases, 1 come out differently.");
-    assert!(said[2].starts_with("The case “bus stop at 201 m”: "), "{said:#?}");
-    assert!(said[2].contains("not met → met"), "{said:#?}");
-    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(lines[0].starts_with("The rule of the criterion “"), "{lines:#?}");
+    assert!(lines[0].contains("200m or less → ") && lines[0].contains("201m or less"), "{lines:#?}");
+    assert_eq!(lines[1], "Of 20 worked cases, 1 come out differently.");
+    assert!(lines[2].starts_with("The case “bus stop at 201 m”: "), "{lines:#?}");
+    assert!(lines[2].contains("not met → met"), "{lines:#?}");
+    assert_eq!(lines.len(), 3, "{lines:#?}");
 }
 
 #[test]
 fn what_is_new_gone_or_worded_differently_is_named() {
-    let said = printed(
+    let lines = printed(
         "words",
         &[
             ("programme.toml", "version = 1", "version = 2"),
@@ -66,15 +66,15 @@ fn what_is_new_gone_or_worded_differently_is_named() {
         "1m² – 50000m² → 1m² – 60000m²",
         "The text en tier.bronze.name: “Bronze",
     ] {
-        assert!(said.iter().any(|line| line.contains(expected)), "{expected}: {said:#?}");
+        assert!(lines.iter().any(|line| line.contains(expected)), "{expected}: {lines:#?}");
     }
 }
 
 #[test]
 fn a_case_that_no_longer_fits_is_told_with_the_reason() {
-    let said = printed("choice", &[("programme.toml", "\"firm_path\", \"ladder\"]", "\"firm_path\"]")]);
-    let unusable = said.iter().filter(|line| line.contains("cannot be evaluated any more")).count();
-    assert!(unusable > 0, "{said:#?}");
+    let lines = printed("choice", &[("programme.toml", "\"firm_path\", \"ladder\"]", "\"firm_path\"]")]);
+    let unusable = lines.iter().filter(|line| line.contains("cannot be evaluated any more")).count();
+    assert!(unusable > 0, "{lines:#?}");
 }
 
 #[test]

@@ -1,29 +1,29 @@
-//! The page to proof-read shows everything, and is a sound document.
+//! The page for proof-reading is complete, and a valid document.
 #![allow(clippy::unwrap_used, clippy::panic)] // What a test calls may fail like the test.
 
 mod support;
 
-use programme::{Loaded, Words, explain, load};
+use programme::{Loaded, Vocabulary, explain, load};
 
-/// Every programme in every language of its own, and once in each language of the tool.
+/// The page of every programme in each language of the tool.
 fn every_page() -> Vec<(Loaded, &'static str, String)> {
     let mut pages = Vec::new();
     for folder in support::every_programme() {
         for language in ["ja", "en"] {
             let loaded = load(&folder).unwrap();
-            let page = explain(&loaded, &Words::of(&loaded, Some(language)), language);
+            let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language);
             pages.push((loaded, language, page));
         }
     }
     pages
 }
 
-/// A text as a page has it.
+/// A text as escaped in a page.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The names of the tags in their order, a closing one with its slash.
+/// The names of the tags in order, with the slash of a closing tag.
 fn tags(page: &str) -> Vec<&str> {
     let starts = page.split('<').skip(1);
     starts.map(|rest| rest.split([' ', '>']).next().unwrap()).collect()
@@ -55,8 +55,7 @@ fn the_page_shows_every_text_case_and_source() {
 #[test]
 fn every_word_of_the_frame_is_there() {
     for (loaded, language, page) in every_page() {
-        // A word that is missing stands as its id.
-        // The ids of the programme's own texts are shown on purpose, as code.
+        // A missing message appears as its id. The ids of the programme's own texts are shown on purpose, as code.
         let page = page.replace("<code>", " ");
         for family in [">explain.", ">kind.", ">diff.", ">verdict."] {
             assert!(!page.contains(family), "{} in {language}: {family}", loaded.specification.id);

@@ -1,4 +1,4 @@
-//! The list of holidays agrees with the Act on National Holidays, worked out here from its articles.
+//! The list of holidays agrees with the Act on National Holidays, computed here from its articles.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod support;
@@ -7,7 +7,7 @@ use consultation::calendar::{CalendarRules, Date, Holidays, offered_days, parse_
 use programme::load;
 use std::collections::BTreeSet;
 
-/// Days since 1 March of the year 0, which makes months and leap days regular.
+/// Days since 1 March of year 0, which makes months and leap days regular.
 fn day_number(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day - 1
@@ -18,7 +18,7 @@ fn weekday(number: i64) -> i64 {
     (number + 3).rem_euclid(7)
 }
 
-/// The nth Monday of a month, which is where four of the holidays are.
+/// The nth Monday of a month, as for four of the holidays.
 fn nth_monday(year: i64, month: i64, nth: i64) -> i64 {
     let first = day_number(year, month, 1);
     first + (8 - weekday(first)).rem_euclid(7) + 7 * (nth - 1)
@@ -61,11 +61,11 @@ fn the_list_is_what_the_act_says() {
     assert!(holidays.until.ends_with("-12-31"), "whole years only");
 }
 
-/// Every day that could be offered from 2024 to 2027, and no other, whatever day it is asked on.
+/// For every day from 2024 to 2027, exactly the next business days are offered.
 #[test]
 fn offered_days_are_the_business_days_of_the_act() {
     let loaded = load(&support::telework()).unwrap().holidays;
-    let known = Holidays::read(&loaded.until, &loaded.days).unwrap();
+    let holidays = Holidays::read(&loaded.until, &loaded.days).unwrap();
     let closed: BTreeSet<i64> = (2024..=2028).flat_map(holidays_of).collect();
     let number =
         |date: Date| day_number(date.year().into(), u8::from(date.month()).into(), date.day().into());
@@ -82,11 +82,14 @@ fn offered_days_are_the_business_days_of_the_act() {
     let (first, last) = (parse_iso("2024-01-01").unwrap(), parse_iso("2027-12-31").unwrap());
     let days = std::iter::successors(Some(first), |date| date.next_day()).take_while(|date| *date <= last);
     for today in days {
-        let offered: Vec<Date> = offered_days(today, &rules, &known).iter().map(|day| day.date).collect();
+        let offered: Vec<Date> = offered_days(today, &rules, &holidays).iter().map(|day| day.date).collect();
         let expected = std::iter::successors(Some(today), |date| date.next_day()).filter(is_open).take(5);
-        // Past the end of the data a holiday is offered, and marked as uncertain.
-        let told = |date: &Date| *date <= last;
-        assert!(offered.iter().copied().filter(told).eq(expected.filter(told)), "{today}: {offered:?}");
+        // After the end of the data a holiday is offered, and marked as uncertain.
+        let is_covered = |date: &Date| *date <= last;
+        assert!(
+            offered.iter().copied().filter(is_covered).eq(expected.filter(is_covered)),
+            "{today}: {offered:?}"
+        );
     }
 }
 

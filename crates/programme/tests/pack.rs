@@ -1,4 +1,4 @@
-//! The pack says what the files say, in small files that the browser can read.
+//! The packs contain the same as the programme's files.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod support;
@@ -24,7 +24,7 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         assert_eq!(encode(&pack).unwrap(), bytes);
         let named: Vec<_> =
             loaded.texts.iter().map(|(tag, texts)| (tag, texts.get("language.name").cloned())).collect();
-        // A programme of a test need not say what its language is called.
+        // A programme of the tests may have no name for its language.
         let named_or_not = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
         let listed: Vec<_> = pack.languages.iter().map(|(tag, name)| (tag, named_or_not(name))).collect();
         assert_eq!(listed, named);
@@ -66,7 +66,7 @@ fn every_shipped_pack_is_refused_when_it_is_cut_or_too_long_and_read_or_refused_
         write_pack(&loaded, &out).unwrap();
         damage::<ProgrammePack>(&out.join(format!("{id}.pack")), 1);
         for language in loaded.texts.keys() {
-            // Two long strings, in which one byte is like the next.
+            // Two long strings: a sample of their bytes is enough.
             damage::<MessagePack>(&out.join(format!("{id}.{language}.pack")), 97);
         }
     }
@@ -80,13 +80,13 @@ fn damage<T: Serialize + DeserializeOwned>(path: &Path, step: usize) {
         assert_eq!(refusal(&file[..length]), Some(PackError::Damaged), "{path:?} cut at {length}");
     }
     assert_eq!(refusal(&[file.as_slice(), &[0]].concat()), Some(PackError::TrailingBytes));
-    for place in (0..file.len()).step_by(step) {
+    for index in (0..file.len()).step_by(step) {
         for change in [0x01, 0xff] {
             let mut changed = file.clone();
-            changed[place] ^= change;
+            changed[index] ^= change;
             match decode::<T>(&changed) {
-                Ok(value) => assert!(encode(&value).unwrap().len() <= file.len(), "{path:?} at {place}"),
-                Err(PackError::Format(_)) => assert_eq!(place, 0, "{path:?}"),
+                Ok(value) => assert!(encode(&value).unwrap().len() <= file.len(), "{path:?} at {index}"),
+                Err(PackError::Format(_)) => assert_eq!(index, 0, "{path:?}"),
                 Err(_) => {}
             }
         }
@@ -97,8 +97,8 @@ fn damage<T: Serialize + DeserializeOwned>(path: &Path, step: usize) {
 fn shared_lists_are_filled_in() {
     let loaded = load(&support::telework()).unwrap();
     let choices = |id: &str| {
-        let found = loaded.specification.questions.iter().find(|question| question.id == id).unwrap();
-        found.choices.len()
+        let question = loaded.specification.questions.iter().find(|question| question.id == id).unwrap();
+        question.choices.len()
     };
     assert_eq!((choices("industry"), choices("prefecture")), (17, 47));
     let regions = &loaded.specification.regions;

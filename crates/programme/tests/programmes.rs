@@ -1,4 +1,4 @@
-//! Every programme in the repository is right, and its worked cases give their verdicts.
+//! Every programme in the repository passes its check, and its worked cases give their expected results.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! What holds for every company under every programme, tried on companies drawn at random.
+//! Properties of every company under every programme, with random companies.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
@@ -21,26 +21,26 @@ static PROGRAMMES: LazyLock<Vec<Programme>> = LazyLock::new(|| {
 /// Numbers around which thresholds lie, in tenths.
 const NUMBERS: [i64; 16] = [0, 10, 15, 20, 39, 40, 50, 60, 200, 210, 400, 990, 1000, 1010, 2500, 10_000];
 
-/// A programme and a company: for each question a draw, of which some are unknown.
+/// A programme and a company with random answers, some of them unknown.
 fn company() -> impl Strategy<Value = (&'static Programme, Answers)> {
     let draws = prop::collection::vec(any::<u8>(), 64);
-    (0..PROGRAMMES.len(), draws, 0_u8..4).prop_map(|(place, draws, known)| {
-        let programme = &PROGRAMMES[place];
-        (programme, answers(programme.specification(), &draws, known))
+    (0..PROGRAMMES.len(), draws, 0_u8..4).prop_map(|(index, draws, quarters)| {
+        let programme = &PROGRAMMES[index];
+        (programme, answers(programme.specification(), &draws, quarters))
     })
 }
 
-/// Answers from draws: the fewer of four quarters are `known`, the more questions stay open.
-fn answers(specification: &Specification, draws: &[u8], known: u8) -> Answers {
+/// Answers from random draws. `quarters` is the share of questions with an answer, from 0 for a quarter to 3 for all.
+fn answers(specification: &Specification, draws: &[u8], quarters: u8) -> Answers {
     let mut answers = Answers::default();
-    // Who asks the same fact as another question is never asked, and so never has another answer.
+    // A question that is `same_as` another is never asked, and so never has another answer.
     let asked = specification.questions.iter().filter(|question| question.same_as.is_none());
     for (question, draw) in asked.zip(draws) {
-        if draw % 4 <= known {
+        if draw % 4 <= quarters {
             answers.set(&question.id, answer(question, usize::from(draw / 4)));
         }
     }
-    // A part that was drawn larger than its whole is made as large as it; twice, for parts of parts.
+    // A part that is larger than its whole is reduced to it; repeatedly, for parts of parts.
     for _ in &specification.parts {
         for part in &specification.parts {
             if let (Some(Answer::Number(small)), Some(Answer::Number(large))) =
@@ -67,8 +67,8 @@ fn answer(question: &Question, draw: usize) -> Answer {
     }
 }
 
-/// The company as the engine takes it, unless a chain of parts with a gap contradicts itself.
-fn situation(programme: &Programme, answers: &Answers) -> Option<Situation> {
+/// The company's situation, unless a chain of parts with a gap contradicts itself.
+fn checked(programme: &Programme, answers: &Answers) -> Option<Situation> {
     programme.situation(answers).ok()
 }
 
@@ -81,7 +81,7 @@ fn changed(answers: &Answers, changes: &[&Change]) -> Answers {
 }
 
 fn reaches(programme: &Programme, answers: &Answers, tier: usize) -> bool {
-    situation(programme, answers).is_some_and(|situation| programme.assess(&situation).at_least >= tier)
+    checked(programme, answers).is_some_and(|situation| programme.assess(&situation).at_least >= tier)
 }
 
 proptest! {
@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn tiers_nest((programme, answers) in company()) {
-        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
+        let Some(situation) = checked(programme, &answers) else { return Ok(()) };
         let Assessment { at_least, at_most, verdicts } = programme.assess(&situation);
         prop_assert!(at_least <= at_most);
         let specification = programme.specification();
@@ -103,10 +103,10 @@ proptest! {
 
     #[test]
     fn knowing_more_never_widens_the_bounds((programme, answers) in company(), forget in any::<u64>()) {
-        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
-        let remembered = answers.iter().enumerate().filter(|(place, _)| forget >> (place % 64) & 1 == 0);
+        let Some(situation) = checked(programme, &answers) else { return Ok(()) };
+        let remembered = answers.iter().enumerate().filter(|(index, _)| forget >> (index % 64) & 1 == 0);
         let less: Answers = remembered.map(|(_, (id, answer))| (id.to_owned(), answer.clone())).collect();
-        let Some(vaguer) = situation(programme, &less) else { return Ok(()) };
+        let Some(vaguer) = checked(programme, &less) else { return Ok(()) };
         let (sharp, vague) = (programme.assess(&situation), programme.assess(&vaguer));
         prop_assert!(vague.at_least <= sharp.at_least && sharp.at_most <= vague.at_most);
         for (sharp, vague) in sharp.verdicts.iter().zip(&vague.verdicts) {
@@ -118,13 +118,13 @@ proptest! {
 
     #[test]
     fn every_change_set_reaches_its_tier_and_nothing_in_it_can_be_spared((programme, answers) in company()) {
-        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
+        let Some(situation) = checked(programme, &answers) else { return Ok(()) };
         for advice in programme.advise(&situation) {
             let all: Vec<_> = advice.changes.iter().collect();
             prop_assert!(reaches(programme, &changed(&answers, &all), advice.tier), "{advice:?}");
             for spared in 0..all.len() {
                 let fewer: Vec<_> =
-                    all.iter().enumerate().filter(|(place, _)| *place != spared).map(|(_, one)| *one).collect();
+                    all.iter().enumerate().filter(|(index, _)| *index != spared).map(|(_, change)| *change).collect();
                 prop_assert!(!reaches(programme, &changed(&answers, &fewer), advice.tier), "{advice:?}");
             }
             for change in all {
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn the_order_of_questions_and_answers_changes_nothing((programme, answers) in company(), turn in 1_usize..40) {
-        let Some(situation) = situation(programme, &answers) else { return Ok(()) };
+        let Some(situation) = checked(programme, &answers) else { return Ok(()) };
         let mut specification = programme.specification().clone();
         let count = specification.questions.len();
         specification.questions.rotate_left(turn % count);

@@ -1,4 +1,4 @@
-//! The schemas for editors say what the tool reads.
+//! The schemas for editors agree with the tool.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used)]

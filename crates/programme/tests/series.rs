@@ -1,4 +1,4 @@
-//! The years of a series follow each other, day by day.
+//! The years of a series follow each other without a gap.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used)]
@@ -8,8 +8,8 @@ mod support;
 use programme::{check, load};
 use std::fs;
 
-/// What `check` says of the programme of the tests when a second year of its series begins on this day.
-fn said_beside(name: &str, valid_from: &str) -> Vec<String> {
+/// The findings about the tests' programme and a second year of its series that begins on this day.
+fn findings_beside(name: &str, valid_from: &str) -> Vec<String> {
     let copy = support::copied(name, &support::other_programmes());
     let (first, second) = (copy.join("pools-for-everyone-2026"), copy.join("pools-for-everyone-2028"));
     fs::create_dir_all(&second).unwrap();
@@ -23,25 +23,28 @@ fn said_beside(name: &str, valid_from: &str) -> Vec<String> {
     [first, second]
         .iter()
         .flat_map(|folder| check(&load(folder).unwrap()))
-        .map(|found| found.to_string())
+        .map(|finding| finding.to_string())
         .collect()
 }
 
 #[test]
 fn a_year_that_follows_without_a_gap_is_right() {
-    assert_eq!(said_beside("series-right", "2028-04-01"), Vec::<String>::new());
+    assert_eq!(findings_beside("series-right", "2028-04-01"), Vec::<String>::new());
 }
 
 #[test]
 fn an_overlap_is_named_in_both_years() {
-    let said = said_beside("series-overlap", "2028-03-31");
-    assert_eq!(said.len(), 2, "{said:?}");
-    assert!(said.iter().all(|line| line.contains("overlaps with pools-for-everyone-20")), "{said:?}");
+    let findings = findings_beside("series-overlap", "2028-03-31");
+    assert_eq!(findings.len(), 2, "{findings:?}");
+    assert!(findings.iter().all(|line| line.contains("overlaps with pools-for-everyone-20")), "{findings:?}");
 }
 
 #[test]
 fn a_gap_is_named_in_the_later_year() {
-    let said = said_beside("series-gap", "2028-04-02");
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(said.iter().all(|line| line.contains("leaves a gap after pools-for-everyone-2026")), "{said:?}");
+    let findings = findings_beside("series-gap", "2028-04-02");
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(
+        findings.iter().all(|line| line.contains("leaves a gap after pools-for-everyone-2026")),
+        "{findings:?}"
+    );
 }

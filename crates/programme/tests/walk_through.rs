@@ -1,6 +1,5 @@
-//! The walk-through in docs/write-a-programme.md, carried out as it stands there. Blocks of code say in their
-//! first line what happens: `replace=FILE` and the `with` after it, `add=FILE`, and the lines that `check` and
-//! `diff` print.
+//! Runs the walk-through of docs/write-a-programme.md. The first line of a code block has its step: `replace=FILE` and
+//! the `with` after it, `add=FILE`, and the output of `check` and `diff`.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -14,16 +13,16 @@ use std::path::Path;
 const GUIDE: &str = include_str!("../../../docs/write-a-programme.md");
 const PROGRAMME: &str = "telework-pioneers-r3";
 
-/// A block of code: what its first line says after the language, and what is in it.
+/// The code blocks: the step in the first line, and the content.
 fn blocks() -> Vec<(&'static str, &'static str)> {
     let fences = GUIDE.split("\n```").skip(1).step_by(2);
     let parts = fences.map(|fence| fence.split_once('\n').unwrap());
-    parts.map(|(head, body)| (head.split_once(' ').map_or("", |(_, what)| what), body)).collect()
+    parts.map(|(head, body)| (head.split_once(' ').map_or("", |(_, step)| step), body)).collect()
 }
 
-/// Whatever the tool prints for these arguments.
+/// The output of the tool for these arguments.
 fn printed(arguments: &[&Path]) -> String {
-    let words: Vec<_> = arguments.iter().map(|one| one.to_str().unwrap()).collect();
+    let words: Vec<_> = arguments.iter().map(|argument| argument.to_str().unwrap()).collect();
     String::from_utf8(support::run(&words).stdout).unwrap()
 }
 
@@ -36,8 +35,8 @@ fn the_walk_through_does_what_it_says() {
         fs::remove_file(folder.join(format!("text.{language}.toml"))).unwrap();
     }
     let (mut done, mut replaced) = (Vec::new(), None);
-    for (what, body) in blocks() {
-        let (verb, file) = what.split_once('=').unwrap_or((what, ""));
+    for (step, body) in blocks() {
+        let (verb, file) = step.split_once('=').unwrap_or((step, ""));
         let file = folder.join(file);
         match verb {
             "replace" => replaced = Some((file, body)),
@@ -60,7 +59,7 @@ fn the_walk_through_does_what_it_says() {
         assert!(done.contains(&verb), "the guide has no {times} any more");
     }
 
-    // What the guide leaves to the reader: the other cases that come out differently.
+    // The guide leaves the other cases with changed results to the reader.
     let cases = folder.join("cases.toml");
     let unknown = "199 people, eligible unknown, 99 practising";
     correct(&cases, unknown, "at_least = \"pioneer\"", "at_least = \"hundred\"");
@@ -86,7 +85,7 @@ fn the_walk_through_does_what_it_says() {
 
 fn contains(printed: &str, expected: &str) {
     for line in expected.lines().filter(|line| !line.trim().is_empty()) {
-        assert!(printed.lines().any(|known| known.contains(line)), "{line}\nis not in\n{printed}");
+        assert!(printed.lines().any(|printed| printed.contains(line)), "{line}\nis not in\n{printed}");
     }
 }
 

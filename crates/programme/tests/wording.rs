@@ -1,5 +1,5 @@
-//! Plain wording: each limit is found to be exceeded where it is, and nowhere else; and the project's own
-//! programmes keep theirs in every language that they speak.
+//! Plain wording: exactly the exceeded limits are found, and the project's own programmes keep their limits in every
+//! language.
 #![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
 
 mod support;
@@ -18,7 +18,7 @@ struct Cases {
     refused: Vec<Refused>,
 }
 
-/// One text, and what is found in it.
+/// One text, and its findings.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Case {
@@ -31,7 +31,7 @@ struct Case {
     finds: Vec<String>,
 }
 
-/// Limits that cannot be taken.
+/// Invalid limits.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Refused {
@@ -56,7 +56,7 @@ fn limits() -> WordingLimits {
     WordingLimits::parse(Path::new("limits.toml"), &data("limits.toml")).unwrap()
 }
 
-/// The telework programme with nothing to say but one text.
+/// The telework programme with one text only.
 fn with_text(language: &str, id: &str, text: &str) -> Loaded {
     let mut loaded = load(&support::telework()).unwrap();
     let texts = Texts::from([(id.to_owned(), text.to_owned())]);
@@ -66,8 +66,8 @@ fn with_text(language: &str, id: &str, text: &str) -> Loaded {
 
 /// Every programme of the project.
 fn own_programmes() -> Vec<PathBuf> {
-    let own = support::programmes();
-    support::every_programme().into_iter().filter(|folder| folder.starts_with(&own)).collect()
+    let parent = support::programmes();
+    support::every_programme().into_iter().filter(|folder| folder.starts_with(&parent)).collect()
 }
 
 #[test]
@@ -75,14 +75,17 @@ fn a_text_is_found_where_it_exceeds_a_limit_and_only_there() {
     let limits = limits();
     let mut wrong = Vec::new();
     for case in cases().cases {
-        let found = wording(&with_text(&case.language, &case.id, &case.text), &limits).findings;
+        let findings = wording(&with_text(&case.language, &case.id, &case.text), &limits).findings;
         // The limits have one exception for a text of Japanese that no case has.
-        let found: Vec<_> = found.iter().filter(|finding| finding.entry != "removed").collect();
-        let as_expected = found.len() == case.finds.len()
-            && found.iter().zip(&case.finds).all(|(one, begins)| one.message.starts_with(begins.as_str()));
+        let findings: Vec<_> = findings.iter().filter(|finding| finding.entry != "removed").collect();
+        let as_expected = findings.len() == case.finds.len()
+            && findings
+                .iter()
+                .zip(&case.finds)
+                .all(|(finding, begins)| finding.message.starts_with(begins.as_str()));
         if !as_expected {
-            let found: Vec<_> = found.iter().map(ToString::to_string).collect();
-            wrong.push(format!("{}\n  expected: {:?}\n  found: {found:?}", case.about, case.finds));
+            let findings: Vec<_> = findings.iter().map(ToString::to_string).collect();
+            wrong.push(format!("{}\n  expected: {:?}\n  findings: {findings:?}", case.about, case.finds));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -90,8 +93,8 @@ fn a_text_is_found_where_it_exceeds_a_limit_and_only_there() {
 
 #[test]
 fn an_exception_for_a_text_that_is_gone_is_found() {
-    let found = wording(&with_text("ja", "any", "一。"), &limits()).findings;
-    let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
+    let findings = wording(&with_text("ja", "any", "一。"), &limits()).findings;
+    let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(
         lines.concat().starts_with("text.ja.toml: removed: keeps its limit, or has no text."),
@@ -128,12 +131,12 @@ fn the_report_has_the_numbers_and_the_hard_words() {
 
 #[test]
 fn every_programme_is_plain_in_every_language_that_it_speaks() {
-    let mut found = Vec::new();
+    let mut findings = Vec::new();
     for folder in own_programmes() {
         let loaded = load(&folder).unwrap();
         let wording = wording(&loaded, &WordingLimits::read(&folder).unwrap());
         let id = &loaded.specification.id;
-        found.extend(wording.findings.iter().map(|finding| format!("{id}: {finding}")));
+        findings.extend(wording.findings.iter().map(|finding| format!("{id}: {finding}")));
         for language in loaded.texts.keys() {
             let head = format!("{language}: ");
             assert!(
@@ -142,10 +145,10 @@ fn every_programme_is_plain_in_every_language_that_it_speaks() {
             );
         }
     }
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
 }
 
-/// What officials run: the same twice, and it fails where one text is too long.
+/// The command prints the same twice, and fails where one text is too long.
 #[test]
 fn the_command_names_the_text_and_fails() {
     let copy = support::copied("wording", &support::programmes());

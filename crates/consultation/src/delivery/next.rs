@@ -1,27 +1,27 @@
 //! The transitions of the state machine.
 
-use super::backoff::{jittered, longest};
+use super::backoff::{jittered, max_wait};
 use super::{Context, Dedupe, Effect, Outcome, Reason, ReportedError, State};
 
-/// How many attempts are made without a person's word.
+/// The maximum number of automatic attempts.
 const AUTOMATIC_ATTEMPTS: u8 = 4;
-/// A request older than this is not sent by itself: nobody is waiting for it any more.
+/// An older request is not retried automatically.
 const AUTOMATIC_SECONDS: u64 = 24 * 60 * 60;
 
-/// What a readable answer means.
+/// The meaning of a readable response.
 enum Answer {
-    /// It has the request, under our receipt number.
+    /// The request is stored under its receipt number.
     Stored,
-    /// It refuses the request for good.
+    /// The request is refused for good.
     Refused,
-    /// It is still busy with an earlier attempt.
+    /// The endpoint is still processing an earlier attempt.
     InProgress,
-    /// It may have the request or take it later.
+    /// The request may be stored, or accepted later.
     Unclear,
 }
 
-/// A person asks to send: the next attempt, or `None` where there is nothing to do because it is
-/// under way or done. This, and not a disabled button, is what stops a double tap.
+/// The next attempt when a person sends; `None` while sending or once confirmed. This prevents a double submit, without
+/// a disabled button.
 #[must_use]
 pub fn start(state: &State) -> Option<State> {
     match state {
@@ -31,8 +31,7 @@ pub fn start(state: &State) -> Option<State> {
     }
 }
 
-/// Whether a request kept on the device may be sent again when the network is back, without a
-/// person's word.
+/// Whether a queued request may be sent automatically when the network is back.
 #[must_use]
 pub fn may_flush(state: &State, dedupe: Dedupe, age_seconds: u64) -> bool {
     let safe = match state {
@@ -43,8 +42,7 @@ pub fn may_flush(state: &State, dedupe: Dedupe, age_seconds: u64) -> bool {
     safe && age_seconds < AUTOMATIC_SECONDS
 }
 
-/// What follows from what was observed. An observation that comes late changes nothing, except
-/// that a late confirmation clears up what was unknown.
+/// The transition on an outcome. A late outcome changes nothing, except that a late confirmation resolves `Unknown`.
 #[must_use]
 pub fn next(state: State, outcome: Outcome, context: &Context<'_>) -> (State, Effect) {
     let (attempt, sending) = match &state {
@@ -56,9 +54,9 @@ pub fn next(state: State, outcome: Outcome, context: &Context<'_>) -> (State, Ef
         return match outcome {
             Outcome::Confirmed => (confirmed(context), Effect::None),
             _ if !sending => (state, Effect::None),
-            Outcome::NotSent => (unsent(attempt), Effect::None),
+            Outcome::NotSent => (not_sent(attempt), Effect::None),
             Outcome::Opaque => (State::Unknown { attempt }, Effect::None),
-            _ => again(attempt, jittered(attempt, context.random_unit), context),
+            _ => retry(attempt, jittered(attempt, context.random_unit), context),
         };
     };
     let milliseconds = retry_after_seconds.map_or(0, |seconds| u64::from(seconds) * 1_000);
@@ -66,10 +64,10 @@ pub fn next(state: State, outcome: Outcome, context: &Context<'_>) -> (State, Ef
         Answer::Stored => (confirmed(context), Effect::None),
         _ if !sending => (state, Effect::None),
         Answer::Refused => (refused(status, problem), Effect::None),
-        // To ask at once whether it is done would only add to what it is busy with.
-        Answer::InProgress => again(attempt, milliseconds.max(longest(attempt)), context),
+        // An early retry would only add load.
+        Answer::InProgress => retry(attempt, milliseconds.max(max_wait(attempt)), context),
         Answer::Unclear if status < 400 => (State::Unknown { attempt }, Effect::None),
-        Answer::Unclear => again(attempt, milliseconds.max(jittered(attempt, context.random_unit)), context),
+        Answer::Unclear => retry(attempt, milliseconds.max(jittered(attempt, context.random_unit)), context),
     }
 }
 
@@ -77,14 +75,14 @@ fn confirmed(context: &Context<'_>) -> State {
     State::Confirmed { receipt: context.receipt.to_owned() }
 }
 
-/// What follows where nothing left the device this time; an earlier attempt may have.
+/// The state after an attempt that was not sent; an earlier attempt may have arrived.
 #[must_use]
-pub const fn unsent(attempt: u8) -> State {
+pub const fn not_sent(attempt: u8) -> State {
     if attempt > 1 { State::Unknown { attempt: attempt - 1 } } else { State::Queued }
 }
 
-/// Reads an answer. Some endpoints report a refused form with a status of success, so named fields
-/// are a refusal under any status that can be one.
+/// Classifies a response. Some endpoints report a refused form with a status of success, so field errors count as a
+/// refusal under such a status too.
 fn read(status: u16, our_receipt: bool, problem: &[ReportedError]) -> Answer {
     match status {
         200 | 201 if our_receipt => Answer::Stored,
@@ -101,8 +99,8 @@ fn refused(status: u16, errors: Vec<ReportedError>) -> State {
     State::Rejected { errors, reason }
 }
 
-/// Tries again after a wait, where that can do no harm and somebody may still be waiting.
-fn again(attempt: u8, wait_milliseconds: u64, context: &Context<'_>) -> (State, Effect) {
+/// Retries after a wait, if the endpoint recognises duplicates and neither limit is reached.
+fn retry(attempt: u8, wait_milliseconds: u64, context: &Context<'_>) -> (State, Effect) {
     let age = context.age_seconds.saturating_add(wait_milliseconds / 1_000);
     if context.dedupe.recognises() && attempt < AUTOMATIC_ATTEMPTS && age < AUTOMATIC_SECONDS {
         (State::Sending { attempt: attempt + 1 }, Effect::RetryAfterMilliseconds(wait_milliseconds))

@@ -1,4 +1,4 @@
-//! A state, read from its JSON. What is damaged is no state; members that a state does not have are ignored.
+//! Reads a state from its JSON. A damaged value is an error; unknown members are ignored.
 
 use super::{Reason, ReportedError, State};
 use serde_json::Value;

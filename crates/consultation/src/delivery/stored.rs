@@ -1,4 +1,4 @@
-//! The JSON of a state: what was written is read again, and what is damaged is not.
+//! The JSON of a state: a written state is read again, and a damaged one is refused.
 
 use super::{Reason, ReportedError, State};
 use proptest::prelude::*;
@@ -8,7 +8,7 @@ fn read(text: &str) -> Option<State> {
 }
 
 #[test]
-fn the_json_has_one_form() {
+fn the_json_has_one_format() {
     for (state, json) in [
         (State::Draft, r#"{"state":"draft"}"#),
         (State::Sending { attempt: 3 }, r#"{"state":"sending","attempt":3}"#),

@@ -1,11 +1,11 @@
-//! Transitions as a table, and what must hold for every script of the network.
+//! The transitions as a table, and properties over random sequences of outcomes.
 
 use super::{Context, Dedupe, Effect, Outcome, Reason, ReportedError, State, may_flush, next, start};
 use proptest::prelude::*;
 
 const OURS: &str = "K7QF-2M9X";
 const DAY: u64 = 24 * 60 * 60;
-/// Half of the range, so that a wait is half of its longest.
+/// Half of the range, so that a wait is half of its maximum.
 const HALF: u32 = 1 << 31;
 
 fn context(dedupe: Dedupe) -> Context<'static> {
@@ -64,7 +64,7 @@ fn by_fields() -> (State, Effect) {
 fn follows_the_table() {
     use Dedupe::{BodyField, None, NoteSuffix};
     for (state, outcome, dedupe, expected) in [
-        // Success is a status, and our own number.
+        // Success needs a status and the request's own receipt number.
         (sending(1), with_receipt(201, OURS), None, confirmed()),
         (sending(3), with_receipt(200, OURS), BodyField, confirmed()),
         (sending(1), with_receipt(200, "AAAA-AAAA"), BodyField, unknown(1)),
@@ -73,13 +73,13 @@ fn follows_the_table() {
         (sending(1), with_receipt(500, OURS), None, unknown(1)),
         (sending(1), response(302), BodyField, unknown(1)),
         (sending(1), response(0), BodyField, unknown(1)),
-        // What an endpoint's configuration reads as success, or as a request that it already has.
+        // Success or duplicate by the endpoint's configuration.
         (sending(1), Outcome::Confirmed, None, confirmed()),
         (sending(4), Outcome::Confirmed, NoteSuffix, confirmed()),
         (State::Unknown { attempt: 2 }, Outcome::Confirmed, None, confirmed()),
         (State::Queued, Outcome::Confirmed, None, (State::Queued, Effect::None)),
         (by_fields().0, Outcome::Confirmed, BodyField, by_fields()),
-        // Handed over where nothing can be read: unclear, and never sent again by itself.
+        // Sent without a readable response: unclear, and never retried automatically.
         (sending(1), Outcome::Opaque, None, unknown(1)),
         (sending(2), Outcome::Opaque, BodyField, unknown(2)),
         (State::Unknown { attempt: 1 }, Outcome::Opaque, BodyField, unknown(1)),
@@ -91,7 +91,7 @@ fn follows_the_table() {
         (sending(2), response(422), BodyField, by_status(422)),
         (sending(1), with_errors(422), BodyField, by_fields()),
         (sending(1), with_errors(200), None, by_fields()),
-        // Not terminal: again with dedupe, unclear without.
+        // Not terminal: a retry with dedupe, unclear without.
         (sending(1), response(401), BodyField, retry(2, 500)),
         (sending(1), response(404), BodyField, retry(2, 500)),
         (sending(2), response(408), BodyField, retry(3, 1_000)),
@@ -114,7 +114,7 @@ fn follows_the_table() {
         // Offline before dispatch.
         (sending(1), Outcome::NotSent, None, (State::Queued, Effect::None)),
         (sending(2), Outcome::NotSent, BodyField, unknown(1)),
-        // Late observations.
+        // Late outcomes.
         (State::Unknown { attempt: 1 }, with_receipt(201, OURS), None, confirmed()),
         (State::Unknown { attempt: 1 }, response(422), BodyField, unknown(1)),
         (State::Unknown { attempt: 1 }, Outcome::NoAnswer, BodyField, unknown(1)),
@@ -192,7 +192,7 @@ fn any_outcome() -> impl Strategy<Value = Outcome> {
     ]
 }
 
-/// Whether the outcome is a success: by configuration, or because it names our receipt number.
+/// Whether the outcome is a success: by configuration, or by the request's receipt number.
 fn is_success(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Confirmed => true,
@@ -217,7 +217,7 @@ proptest! {
             if let Effect::RetryAfterMilliseconds(milliseconds) = effect {
                 retries += 1;
                 prop_assert!(dedupe.recognises(), "a blind retry");
-                prop_assert!(age_seconds + milliseconds / 1_000 < DAY, "a retry for nobody");
+                prop_assert!(age_seconds + milliseconds / 1_000 < DAY, "a retry past the age limit");
                 prop_assert!(matches!(following, State::Sending { .. }), "nothing to retry");
             }
             prop_assert!(success || !matches!(following, State::Confirmed { .. }), "a false receipt");

@@ -1,4 +1,4 @@
-//! The corporate number (National Tax Agency): 12 digits behind one check digit.
+//! The corporate number (National Tax Agency): one check digit and 12 digits.
 
 use crate::Problem;
 use crate::text::{Nfkc, compact, is_dash, is_digits};
@@ -59,12 +59,12 @@ mod tests {
     #[test]
     fn catches_every_single_wrong_digit_that_nine_can_tell_apart() {
         let right = "7123456789012";
-        for place in 0..13 {
+        for index in 0..13 {
             for digit in b'0'..=b'9' {
                 let mut bytes = right.as_bytes().to_vec();
-                let (before, after) = (bytes[place] - b'0', digit - b'0');
-                bytes[place] = digit;
-                let same_remainder = before == after || (place > 0 && before.abs_diff(after) == 9);
+                let (before, after) = (bytes[index] - b'0', digit - b'0');
+                bytes[index] = digit;
+                let same_remainder = before == after || (index > 0 && before.abs_diff(after) == 9);
                 let wrong = String::from_utf8(bytes).unwrap();
                 assert_eq!(judge(&wrong).is_ok(), same_remainder, "{wrong}");
             }

@@ -1,12 +1,12 @@
 //! A mail address, by the rule that browsers apply to `input type=email`.
 //!
-//! The rule is the HTML standard's "valid e-mail address". It is looser and stricter than RFC 5322
-//! on purpose, and using any other would refuse people whose browser had already agreed.
+//! The rule is the HTML standard's "valid e-mail address", in parts looser and in parts stricter than RFC 5322. Another
+//! rule could refuse an address that the browser accepts.
 
 use crate::Problem;
 use crate::text::{Nfkc, compatible};
 
-/// What the local part may have besides letters and digits.
+/// The characters of the local part besides letters and digits.
 const LOCAL_PUNCTUATION: &[u8] = b".!#$%&'*+/=?^_`{|}~-";
 
 pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
@@ -19,12 +19,12 @@ pub(super) fn judge(value: &str) -> Result<Option<Problem>, Problem> {
     if local.is_empty() || !local.bytes().all(is_local) || !domain.split('.').all(is_label) {
         return Err(Problem::EmailFormat);
     }
-    // Some providers once issued addresses that no mail standard allows. They work, mostly.
+    // Some providers issued addresses that RFC 5322 does not allow. Most of them work.
     let unusual = local.split('.').any(str::is_empty);
     Ok(unusual.then_some(Problem::EmailUnusual))
 }
 
-/// Between two dots of a host name: 1 to 63 letters, digits and inner hyphens.
+/// Whether a text is a label of a host name: 1 to 63 letters, digits and inner hyphens.
 fn is_label(label: &str) -> bool {
     let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     inner && (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')

@@ -1,4 +1,4 @@
-//! The extension behind a telephone number: one to six digits, asked for in a field of its own.
+//! The extension of a telephone number: one to six digits, in a separate field.
 
 use crate::Problem;
 use crate::text::{Nfkc, compact, is_dash, is_digits};

@@ -1,14 +1,14 @@
-//! A reading in katakana, whatever kana it was typed in.
+//! A reading in katakana; input in hiragana or half-width kana is converted.
 
 use crate::Problem;
 use crate::text::{Nfkc, compatible};
 
-/// The combining voiced and semi-voiced sound marks. NFKC turns their spacing forms into a space
-/// and one of these, which tears a mark off the letter before it.
+/// The combining voiced and semi-voiced sound marks. NFKC turns their spacing forms into a space and one of these, which
+/// separates a mark from its letter.
 const SOUND_MARKS: [char; 2] = ['\u{3099}', '\u{309A}'];
 
-/// Letters become full-width katakana. The last normalising joins a letter and its mark, which
-/// must come after the katakana: some letters have a voiced form in katakana alone.
+/// Converts to full-width katakana. The last normalisation composes a letter and its mark. It must come after the
+/// conversion: some letters have a voiced form only in katakana.
 pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
     let mut katakana = String::new();
     for character in compatible(raw, nfkc).chars() {

@@ -1,13 +1,13 @@
-//! A telephone number within Japan, however it was grouped.
+//! A telephone number within Japan, in any grouping.
 
 use crate::Problem;
 use crate::text::{Nfkc, compact, is_dash, is_digits};
 
-/// Internet, mobile and machine numbers have 11 digits; so has the free-call range 0800, which
-/// begins like a mobile number. Every other number has 10.
+/// IP, mobile and machine-to-machine numbers have 11 digits, as has the free-call range 0800, which begins like a
+/// mobile number. Every other number has 10.
 const ELEVEN_DIGITS: [&str; 5] = ["050", "060", "070", "080", "090"];
 
-/// Digits only. The country code becomes the trunk prefix, also where both were written.
+/// Digits only. The country code is replaced by the trunk prefix, also where both are given.
 pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
     let dialled = compact(raw, nfkc, |character| matches!(character, '(' | ')') || is_dash(character));
     match dialled.strip_prefix("+81") {

@@ -1,4 +1,4 @@
-//! What holds for every text field alike; each rule has its own cases beside it.
+//! Properties of every text field; the cases of each rule are in its module.
 
 use super::{Checked, TEXT_FIELDS, check, field_of, text_field};
 use crate::text::tests::nfkc;
@@ -64,7 +64,7 @@ fn an_error_leads_back_to_its_field() {
     assert_eq!(field_of(&FieldError::new("/consent/privacy", Problem::Required)), None);
 }
 
-/// Any text at all, and texts made of what these fields are made of.
+/// Any text, and texts of characters that are typical of these fields.
 fn typed() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),

@@ -1,18 +1,18 @@
-//! Which addresses requests may be sent to.
+//! The allowed addresses of endpoints.
 
-use super::Holder;
+use super::Audience;
 
-/// Hosts that are the developer's own machine, where TLS has nothing to protect.
+/// The developer's own machine, where `http` is allowed.
 const LOCAL: &[&str] = &["localhost", "127.0.0.1"];
 
-/// An absolute address with TLS, or without on the machine itself, or a path on the widget's own
-/// origin. An address with a name and password in it would make them public; a fragment is not sent.
-pub(super) fn is_allowed(url: &str, holder: Holder) -> bool {
+/// Whether an address is an absolute `https` address, an `http` address of this machine, or a path on the widget's
+/// own origin. Credentials in an address would be public, and a fragment would not be sent.
+pub(super) fn is_allowed(url: &str, audience: Audience) -> bool {
     if !url.bytes().all(|byte| byte.is_ascii_graphic()) || url.contains(['#', '\\']) {
         return false;
     }
     if url.starts_with('/') {
-        return holder == Holder::Browser && !url.starts_with("//");
+        return audience == Audience::Browser && !url.starts_with("//");
     }
     let (secure, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
         (Some(rest), _) => (true, rest),
@@ -31,7 +31,7 @@ pub(super) fn is_allowed(url: &str, holder: Holder) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Holder, is_allowed};
+    use super::{Audience, is_allowed};
 
     #[test]
     fn only_what_nobody_can_listen_to_is_allowed() {
@@ -43,7 +43,7 @@ mod tests {
             "http://127.0.0.1/",
             "/api/consultations",
         ] {
-            assert!(is_allowed(url, Holder::Browser), "{url}");
+            assert!(is_allowed(url, Audience::Browser), "{url}");
         }
         for url in [
             "",
@@ -63,8 +63,8 @@ mod tests {
             "ftp://example.jp",
             "javascript:alert(1)",
         ] {
-            assert!(!is_allowed(url, Holder::Browser), "{url}");
+            assert!(!is_allowed(url, Audience::Browser), "{url}");
         }
-        assert!(!is_allowed("/api/consultations", Holder::Server));
+        assert!(!is_allowed("/api/consultations", Audience::Server));
     }
 }

@@ -1,4 +1,4 @@
-//! Reads an endpoint's answer for the state machine of [`crate::delivery`].
+//! Turns an endpoint's response into an outcome for the state machine of [`crate::delivery`].
 
 use super::errors::text_at;
 use super::predicate::{Answer, Predicate};
@@ -7,9 +7,9 @@ use crate::delivery::{Outcome, ReportedError};
 use serde_json::Value;
 
 impl Endpoint {
-    /// What was seen of an attempt that was answered. The word that the request is already there
-    /// stands above all, for its answer may look like a refusal. A named failure stands above
-    /// success, and success seen by the status alone needs an answer without wrong fields.
+    /// The outcome of an attempt that got a response. `duplicate` has the highest priority, because such a
+    /// response may look like a refusal. `failure` overrides `success`, and success by status alone needs
+    /// a response without field errors.
     #[must_use]
     pub fn outcome(&self, status: u16, body: &str, retry_after: Option<u32>, receipt: &str) -> Outcome {
         if self.transport != Transport::Fetch {
@@ -21,8 +21,8 @@ impl Endpoint {
         let mut problem = self.reported(json.as_ref());
         let failure = self.failure.as_ref().filter(|failure| failure.predicate.matches(&answer));
         let success = self.success.as_ref().filter(matches);
-        let clear = |success: &Predicate| problem.is_empty() || !success.by_status_alone();
-        let succeeded = failure.is_none() && success.is_some_and(clear);
+        let is_clear = |success: &Predicate| problem.is_empty() || !success.by_status_alone();
+        let succeeded = failure.is_none() && success.is_some_and(is_clear);
         if succeeded || self.duplicate.as_ref().filter(matches).is_some() {
             return Outcome::Confirmed;
         }
@@ -30,7 +30,7 @@ impl Endpoint {
             && problem.is_empty()
         {
             let text =
-                |place: &Option<String>| json.as_ref().and_then(|json| text_at(json, place.as_deref()));
+                |pointer: &Option<String>| json.as_ref().and_then(|json| text_at(json, pointer.as_deref()));
             let code = text(&failure.code).unwrap_or_default();
             problem.push(ReportedError { pointer: String::new(), code, detail: text(&failure.message) });
         }

@@ -1,10 +1,10 @@
 //! The bytes of a request, by the endpoint's encoding.
 
 use super::form::{pairs, urlencoded};
+use super::json_body::OrderedJson;
 use super::multipart::multipart;
-use super::note::Note;
-use super::places::NOTES;
-use super::tree::Tree;
+use super::notes::NotesLines;
+use super::paths::NOTES;
 use super::value::{Filled, fill};
 use super::{Encoding, Endpoint, ShiftJis};
 use crate::fields::TEXT_FIELDS;
@@ -14,34 +14,34 @@ use serde_json::Value;
 const JSON: &str = "application/json";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 
-/// A body with the type it is declared as.
+/// A body with its content type.
 pub(super) struct Body {
     pub(super) content_type: String,
     pub(super) bytes: Vec<u8>,
 }
 
 impl Endpoint {
-    /// The body; for a link, its query.
+    /// The body; for a link, the query.
     pub(super) fn body(
         &self,
         text: &str,
         document: &Value,
-        note: Option<&Note>,
+        lines: Option<&NotesLines>,
         id: &str,
         shift_jis: ShiftJis<'_>,
     ) -> Result<Body, serde_json::Error> {
         if self.fields.is_empty() {
-            let bytes = match note {
-                Some(note) => with_note(text, note)?.into_bytes(),
+            let bytes = match lines {
+                Some(lines) => with_lines(text, lines)?.into_bytes(),
                 None => text.as_bytes().to_vec(),
             };
             return Ok(Body { content_type: JSON.to_owned(), bytes });
         }
-        let filled = self.filled(document, note);
+        let filled = self.filled(document, lines);
         let (content_type, bytes) = match self.encoding {
             Encoding::Json => {
-                let tree = Tree::new(self.shape, &self.constants, &filled);
-                (JSON.to_owned(), serde_json::to_string(&tree)?.into_bytes())
+                let json = OrderedJson::new(self.shape, &self.constants, &filled);
+                (JSON.to_owned(), serde_json::to_string(&json)?.into_bytes())
             }
             Encoding::Urlencoded | Encoding::Query => {
                 (URLENCODED.to_owned(), urlencoded(&pairs(&filled), self.charset, shift_jis).into_bytes())
@@ -54,25 +54,25 @@ impl Endpoint {
         Ok(Body { content_type, bytes })
     }
 
-    /// Every field with something to send, and the note in the first one that has the notes.
-    fn filled(&self, document: &Value, note: Option<&Note>) -> Vec<Filled<'_>> {
+    /// Every field with a value, with the added lines in the first field that takes the notes.
+    fn filled(&self, document: &Value, lines: Option<&NotesLines>) -> Vec<Filled<'_>> {
         let mut filled = fill(&self.fields, document);
         let notes = filled.iter_mut().find(|filled| filled.field.has_notes());
-        if let (Some(note), Some(notes)) = (note, notes) {
+        if let (Some(lines), Some(notes)) = (lines, notes) {
             let text = notes.values.first().and_then(Value::as_str).unwrap_or_default();
-            notes.values = vec![Value::String(note.around(text, notes.field.maximum))];
+            notes.values = vec![Value::String(lines.around(text, notes.field.maximum))];
         }
         filled.retain(|filled| !filled.values.is_empty());
         filled
     }
 }
 
-/// The document with a note, its members in the order in which they were frozen. Typed members would be a reader for
-/// each in the browser, where only the notes are of interest.
-fn with_note(text: &str, note: &Note) -> Result<String, serde_json::Error> {
-    let mut document: Tree = serde_json::from_str(text)?;
+/// The document with the added lines, its members in their frozen order. Deserialising it into types would add a
+/// reader for each member to the wasm, where only the notes matter.
+fn with_lines(text: &str, lines: &NotesLines) -> Result<String, serde_json::Error> {
+    let mut document: OrderedJson = serde_json::from_str(text)?;
     let notes = document.at_mut(NOTES).ok_or_else(|| serde_json::Error::missing_field("notes"))?;
     let limit = TEXT_FIELDS.iter().find(|field| field.pointer == NOTES).map(|field| field.max_chars);
-    *notes = Tree::Leaf(Value::String(note.around(notes.as_str(), limit)));
+    *notes = OrderedJson::Value(Value::String(lines.around(notes.as_str(), limit)));
     serde_json::to_string(&document)
 }

@@ -1,51 +1,51 @@
-//! What an answer finds wrong with single fields, brought back to the places of the document.
+//! Field errors of a response, mapped back to pointers into the document.
 
 use super::Endpoint;
-use super::fault::Mistake;
+use super::config_error::ConfigError;
 use super::field::Field;
 use super::reader::{Part, Reader};
 use super::value::plain;
 use crate::delivery::ReportedError;
 use serde_json::Value;
 
-/// Where an answer names wrong fields.
+/// Where a response reports field errors: JSON pointers into its body, and into each error.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct ErrorPlaces {
-    /// The list of errors in the body.
+pub(super) struct ErrorPaths {
+    /// In the body: the list of errors.
     list: String,
-    /// In an error: a pointer into what was sent.
+    /// In an error: a pointer into the sent body.
     pointer: Option<String>,
-    /// In an error: the endpoint's name of the field.
+    /// In an error: the endpoint's name for the field.
     field: Option<String>,
-    /// What stands before and behind the name, where it is part of a sentence.
+    /// The texts before and after the name, where it is part of a sentence.
     between: Vec<(String, String)>,
     /// In an error: the endpoint's code.
     code: Option<String>,
-    /// In an error: the endpoint's words.
+    /// In an error: the endpoint's message.
     detail: Option<String>,
 }
 
-/// More errors than this help nobody.
-const MOST_ERRORS: usize = 100;
+/// Further errors are ignored.
+const MAX_ERRORS: usize = 100;
 const MEMBERS: &[&str] = &["list", "pointer", "field", "between", "code", "detail"];
 
-/// Reads where errors stand.
-pub(super) fn read(part: &Part<'_>, reader: &mut Reader) -> Option<ErrorPlaces> {
+/// Reads the member `errors`.
+pub(super) fn read(part: &Part<'_>, reader: &mut Reader) -> Option<ErrorPaths> {
     let part = reader.member(part, "errors", MEMBERS)?;
     let mut between = Vec::new();
-    for (place, value) in reader.list(&part, "between") {
+    for (pointer, value) in reader.list(&part, "between") {
         let pair = match value.as_array().map(Vec::as_slice) {
-            Some([before, behind]) => before.as_str().zip(behind.as_str()),
+            Some([before, after]) => before.as_str().zip(after.as_str()),
             _ => None,
         };
-        let pair = pair.map(|(before, behind)| (before.to_owned(), behind.to_owned()));
-        between.extend(reader.must(pair, place));
+        let pair = pair.map(|(before, after)| (before.to_owned(), after.to_owned()));
+        between.extend(reader.must(pair, pointer));
     }
     let list = reader.pointer(&part, "list");
     if part.get("list").is_none() {
-        reader.fault_of(&part, "list", Mistake::WrongType);
+        reader.fault_of(&part, "list", ConfigError::WrongType);
     }
-    Some(ErrorPlaces {
+    Some(ErrorPaths {
         list: list?,
         pointer: reader.pointer(&part, "pointer"),
         field: reader.pointer(&part, "field"),
@@ -56,58 +56,59 @@ pub(super) fn read(part: &Part<'_>, reader: &mut Reader) -> Option<ErrorPlaces> 
 }
 
 impl Endpoint {
-    /// Every wrong field that the answer names. One that belongs to no place of the document is
-    /// about the request as a whole: its pointer is empty.
+    /// The field errors of a response. An error that belongs to no field of the document is about the whole
+    /// request: its pointer is empty.
     pub(super) fn reported(&self, answer: Option<&Value>) -> Vec<ReportedError> {
-        let Some((places, answer)) = self.errors.as_ref().zip(answer) else { return Vec::new() };
-        let errors = answer.pointer(&places.list).and_then(Value::as_array);
-        errors.into_iter().flatten().take(MOST_ERRORS).map(|error| self.report(places, error)).collect()
+        let Some((paths, answer)) = self.errors.as_ref().zip(answer) else { return Vec::new() };
+        let errors = answer.pointer(&paths.list).and_then(Value::as_array);
+        errors.into_iter().flatten().take(MAX_ERRORS).map(|error| self.report(paths, error)).collect()
     }
 
-    fn report(&self, places: &ErrorPlaces, error: &Value) -> ReportedError {
-        let text = |place: &Option<String>| text_at(error, place.as_deref());
-        let pointer = match (text(&places.pointer), text(&places.field)) {
+    fn report(&self, paths: &ErrorPaths, error: &Value) -> ReportedError {
+        let text = |pointer: &Option<String>| text_at(error, pointer.as_deref());
+        let pointer = match (text(&paths.pointer), text(&paths.field)) {
             (Some(pointer), _) if self.fields.is_empty() => pointer,
-            (Some(pointer), _) => self.place_of(|field| stands_at(field, &pointer)),
-            (None, Some(named)) => self.place_named(&named, &places.between),
+            (Some(pointer), _) => self.document_path(|field| is_sent_at(field, &pointer)),
+            (None, Some(name)) => self.document_path_of_name(&name, &paths.between),
             (None, None) => String::new(),
         };
-        ReportedError { pointer, code: text(&places.code).unwrap_or_default(), detail: text(&places.detail) }
+        ReportedError { pointer, code: text(&paths.code).unwrap_or_default(), detail: text(&paths.detail) }
     }
 
-    fn place_named(&self, named: &str, between: &[(String, String)]) -> String {
+    fn document_path_of_name(&self, text: &str, between: &[(String, String)]) -> String {
         if between.is_empty() {
-            return self.place_of(|field| is_called(field, named));
+            return self.document_path(|field| is_called(field, text));
         }
-        let within = between.iter().filter_map(|(before, behind)| {
-            let (_, rest) = named.split_once(before.as_str())?;
-            rest.split_once(behind.as_str()).map(|(name, _)| name)
+        let names = between.iter().filter_map(|(before, after)| {
+            let (_, rest) = text.split_once(before.as_str())?;
+            rest.split_once(after.as_str()).map(|(name, _)| name)
         });
-        let places = within.map(|name| self.place_of(|field| is_called(field, name)));
-        places.into_iter().find(|place| !place.is_empty()).unwrap_or_default()
+        let paths = names.map(|name| self.document_path(|field| is_called(field, name)));
+        paths.into_iter().find(|path| !path.is_empty()).unwrap_or_default()
     }
 
-    fn place_of(&self, wanted: impl Fn(&Field) -> bool) -> String {
-        self.fields.iter().find(|field| wanted(field)).map_or("", Field::place).to_owned()
+    /// The document path of the first matching field; empty without one.
+    fn document_path(&self, matches: impl Fn(&Field) -> bool) -> String {
+        self.fields.iter().find(|field| matches(field)).map_or("", Field::document_path).to_owned()
     }
 }
 
-/// A text, or what can be written as one, at a place of the answer.
-pub(super) fn text_at(value: &Value, place: Option<&str>) -> Option<String> {
-    let found = value.pointer(place?)?;
-    (found.is_string() || found.is_number()).then(|| plain(found))
+/// The text or number at a pointer, as text.
+pub(super) fn text_at(value: &Value, pointer: Option<&str>) -> Option<String> {
+    let value = value.pointer(pointer?)?;
+    (value.is_string() || value.is_number()).then(|| plain(value))
 }
 
-/// Whether an answer means this field by that name. PHP makes an underscore of a dot in a name, and
-/// takes the brackets of a repeated field away.
-fn is_called(field: &Field, named: &str) -> bool {
+/// Whether a response means this field by that name. PHP replaces the dots of a name by underscores, and removes the
+/// brackets of a repeated field.
+fn is_called(field: &Field, name: &str) -> bool {
     let bare = field.name.strip_suffix("[]").unwrap_or(&field.name);
-    field.name == named || bare == named || bare.replace('.', "_") == named
+    field.name == name || bare == name || bare.replace('.', "_") == name
 }
 
-/// Whether a field was sent at this place or around it.
-fn stands_at(field: &Field, pointer: &str) -> bool {
-    let path = field.path().join("/");
+/// Whether a field was sent at this pointer, or at a parent of it.
+fn is_sent_at(field: &Field, pointer: &str) -> bool {
+    let path = field.body_path().join("/");
     let rest = pointer.trim_start_matches('/').strip_prefix(&path);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

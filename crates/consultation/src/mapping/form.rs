@@ -1,19 +1,19 @@
-//! Names and values as a browser's own form writes them.
+//! The encoding of a form, as browsers write it.
 
 use super::value::{Filled, plain};
 use super::{Charset, ShiftJis};
 
-/// Names and values of a form. A browser sends every line end in a form as CR and LF.
+/// The names and values of a form, with CRLF line ends as browsers send them.
 pub(super) fn pairs(filled: &[Filled<'_>]) -> Vec<(String, String)> {
-    let each = |filled: &Filled<'_>| {
+    let field_pairs = |filled: &Filled<'_>| {
         let name = line_ends(&filled.field.name);
         filled.values.iter().map(|value| (name.clone(), line_ends(&plain(value)))).collect::<Vec<_>>()
     };
-    filled.iter().flat_map(each).collect()
+    filled.iter().flat_map(field_pairs).collect()
 }
 
-/// The `application/x-www-form-urlencoded` form of the URL standard. A character that the charset
-/// lacks becomes a reference by its number, as in a browser's form.
+/// `application/x-www-form-urlencoded` of the URL standard. A character that the charset lacks becomes a numeric
+/// character reference, as in browsers.
 pub(super) fn urlencoded(pairs: &[(String, String)], charset: Charset, shift_jis: ShiftJis<'_>) -> String {
     let mut text = String::new();
     for (name, value) in pairs {
@@ -32,7 +32,7 @@ fn bytes(text: &str, charset: Charset, shift_jis: ShiftJis<'_>) -> Vec<u8> {
         return text.as_bytes().to_vec();
     }
     let reference = |character: char| format!("&#{};", u32::from(character)).into_bytes();
-    text.chars().flat_map(|one| shift_jis(one).unwrap_or_else(|| reference(one))).collect()
+    text.chars().flat_map(|character| shift_jis(character).unwrap_or_else(|| reference(character))).collect()
 }
 
 fn escape(bytes: &[u8], escaped: &mut String) {
@@ -43,8 +43,8 @@ fn escape(bytes: &[u8], escaped: &mut String) {
             _ if byte.is_ascii_alphanumeric() => escaped.push(char::from(byte)),
             _ => {
                 escaped.push('%');
-                for half in [byte >> 4, byte & 0xF] {
-                    let digit = char::from_digit(u32::from(half), 16).unwrap_or('0');
+                for nibble in [byte >> 4, byte & 0xF] {
+                    let digit = char::from_digit(u32::from(nibble), 16).unwrap_or('0');
                     escaped.push(digit.to_ascii_uppercase());
                 }
             }

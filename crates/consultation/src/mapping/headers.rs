@@ -1,25 +1,25 @@
-//! Constant headers that an endpoint asks for.
+//! Constant headers of an endpoint.
 
-use super::Holder;
-use super::fault::Mistake;
+use super::Audience;
+use super::config_error::ConfigError;
 use super::reader::{Part, Reader};
 use super::secret::is_secret;
 
-/// What follows from the encoding, or belongs to the browser.
+/// Headers that the encoding or the browser sets.
 const RESERVED: &[&str] = &["content-type", "content-length", "host", "origin", "connection"];
 
 /// Reads the headers, in the order of their names.
-pub(super) fn read(part: &Part<'_>, holder: Holder, reader: &mut Reader) -> Vec<(String, String)> {
+pub(super) fn read(part: &Part<'_>, audience: Audience, reader: &mut Reader) -> Vec<(String, String)> {
     let headers = reader.texts(part, "headers");
     for (name, value) in &headers {
         let lower = name.to_ascii_lowercase();
-        let mistakes = [
-            (!is_name(name) || !is_value(value), Mistake::HeaderForm),
-            (RESERVED.contains(&lower.as_str()), Mistake::HeaderReserved),
-            (holder == Holder::Browser && is_secret(name), Mistake::SecretInBrowser),
+        let errors = [
+            (!is_name(name) || !is_value(value), ConfigError::HeaderForm),
+            (RESERVED.contains(&lower.as_str()), ConfigError::HeaderReserved),
+            (audience == Audience::Browser && is_secret(name), ConfigError::SecretInBrowser),
         ];
-        if let Some((_, mistake)) = mistakes.into_iter().find(|(made, _)| *made) {
-            reader.fault([&part.at("headers"), "/", &name.replace('/', "~1")].concat(), mistake);
+        if let Some((_, error)) = errors.into_iter().find(|(is_broken, _)| *is_broken) {
+            reader.fault([&part.at("headers"), "/", &name.replace('/', "~1")].concat(), error);
         }
     }
     headers
@@ -31,7 +31,7 @@ pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(in_token)
 }
 
-/// Visible ASCII and spaces, so that no value can begin a header of its own.
+/// Visible ASCII and spaces, so that no value can inject a header.
 fn is_value(value: &str) -> bool {
     value.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') && value.trim() == value
 }

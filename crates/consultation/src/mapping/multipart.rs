@@ -1,7 +1,7 @@
-//! The `multipart/form-data` form of RFC 7578, as browsers write it.
+//! `multipart/form-data` of RFC 7578, as browsers write it.
 
-/// A form in parts, with the boundary between them. The boundary is made of the request's id, so
-/// that every attempt has the same bytes, and is made longer until it occurs in no value.
+/// The boundary and the body. The boundary is derived from the request's id, so that every attempt has the same bytes,
+/// and extended until it occurs in no value.
 pub(super) fn multipart(pairs: &[(String, String)], id: &str) -> (String, String) {
     let mut boundary = ["consultation-", id].concat();
     while pairs.iter().any(|(name, value)| name.contains(&boundary) || value.contains(&boundary)) {
@@ -11,7 +11,7 @@ pub(super) fn multipart(pairs: &[(String, String)], id: &str) -> (String, String
     for (name, value) in pairs {
         let name = name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22");
         let head = ["--", &boundary, "\r\nContent-Disposition: form-data; name=\"", &name, "\"\r\n\r\n"];
-        head.into_iter().chain([value.as_str(), "\r\n"]).for_each(|piece| body.push_str(piece));
+        head.into_iter().chain([value.as_str(), "\r\n"]).for_each(|text| body.push_str(text));
     }
     body.push_str(&["--", &boundary, "--\r\n"].concat());
     (boundary, body)

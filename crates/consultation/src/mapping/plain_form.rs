@@ -1,7 +1,7 @@
-//! The form that a browser can post to an endpoint by itself, where no script runs.
+//! The form that a browser posts to an endpoint without scripts.
 //!
-//! Such a form has what a person enters in the request form, and what is the same for everybody. It has no
-//! receipt number and no id, which only the widget makes.
+//! It has the fields of the request form and constants. It has no receipt number and no id, which only the widget
+//! makes.
 
 use super::field::{Field, Source};
 use super::predicate::Predicate;
@@ -9,7 +9,7 @@ use super::value::plain;
 use super::{Charset, Encoding, Endpoint, Transport};
 use crate::fields::TEXT_FIELDS;
 
-/// What a person chooses or ticks: its place in the document, and its id in the request form.
+/// Choices and checkboxes: the document path, and the id of the field in the request form.
 const CHOICES: &[(&str, &str)] = &[
     ("/organisation/prefecture", "prefecture"),
     ("/consultation/format", "format"),
@@ -17,19 +17,19 @@ const CHOICES: &[(&str, &str)] = &[
     ("/consultation/stage", "stage"),
     ("/consent/privacy", "consent"),
 ];
-/// The field of the extension, which shares its place with the telephone number.
+/// The field of the extension, which shares its document path with the telephone number.
 const EXTENSION: (&str, &str) = ("/contact/phone", "phone_extension");
-/// What stands between the telephone number and the extension.
+/// The text between the telephone number and the extension.
 const EXTENSION_MARK: &str = ";ext=";
 
-/// A form that a browser posts by itself.
+/// A form that a browser posts without scripts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlainForm<'a> {
     /// The address that it is posted to.
     pub action: &'a str,
-    /// How its values are written down, as the attribute `enctype` names it.
+    /// The value of the attribute `enctype`.
     pub enctype: &'static str,
-    /// The encoding of its characters, as the attribute `accept-charset` names it.
+    /// The value of the attribute `accept-charset`.
     pub charset: &'static str,
     /// Its fields, in the order of the configuration.
     pub fields: Vec<PlainField<'a>>,
@@ -40,37 +40,37 @@ pub struct PlainForm<'a> {
 pub struct PlainField<'a> {
     /// Its name at the endpoint.
     pub name: &'a str,
-    /// What it is filled with.
+    /// The source of its value.
     pub filling: Filling,
-    /// Whether each value is sent by itself, under the same name.
+    /// Whether each value is sent separately, under the same name.
     pub repeat: bool,
-    /// How many characters the endpoint takes.
+    /// The endpoint's maximum length in characters.
     pub maximum: Option<usize>,
     field: &'a Field,
 }
 
-/// What a field of the form is filled with.
+/// The source of the value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filling {
-    /// The same for everybody.
+    /// A constant value.
     Constant(String),
-    /// What a person enters for these fields of the request form, of which there is at least one.
+    /// The input for these fields of the request form, at least one.
     Entered(Vec<&'static str>),
 }
 
 impl PlainField<'_> {
-    /// The endpoint's own word for a choice of the document's.
+    /// The endpoint's word for a choice of the document.
     #[must_use]
     pub fn word<'b>(&'b self, choice: &'b str) -> &'b str {
-        let word = self.field.words.iter().find(|(known, _)| known == choice);
+        let word = self.field.words.iter().find(|(value, _)| value == choice);
         word.map_or(choice, |(_, word)| word)
     }
 }
 
 impl Endpoint {
-    /// The form, where the endpoint takes one and a person can enter anything in it. An endpoint takes none that
-    /// wants JSON, a header, or an id to recognise the request by. Nor does one whose answer is made for programs:
-    /// a person could not read there whether the request arrived.
+    /// The form, where the endpoint accepts one and it has at least one input. None for an endpoint that needs JSON, a
+    /// header, or an id to recognise duplicates. None for one with a machine-readable response, where a person could
+    /// not see whether the request arrived.
     #[must_use]
     pub fn plain_form(&self) -> Option<PlainForm<'_>> {
         let enctype = match self.encoding {
@@ -92,7 +92,7 @@ impl Endpoint {
         Some(form).filter(|form| form.fields.iter().any(is_entered))
     }
 
-    /// Whether the answer is read as JSON.
+    /// Whether the response is read as JSON.
     fn answers_programs(&self) -> bool {
         let failure = self.failure.as_ref();
         let predicates = [&self.success, &self.duplicate].into_iter().flatten();
@@ -102,12 +102,12 @@ impl Endpoint {
     }
 }
 
-/// A field as the form has it. One that nobody can enter is left out, as where the document has nothing.
+/// A field of the form; `None` for an optional one without an input.
 fn plain_field(field: &Field) -> Option<PlainField<'_>> {
     let filling = match &field.source {
         Source::Constant(value) => Filling::Constant(plain(value)),
-        Source::Places(places) => {
-            let entered: Vec<_> = places.iter().filter_map(|place| entered(place, field)).collect();
+        Source::Paths(paths) => {
+            let entered: Vec<_> = paths.iter().filter_map(|path| entered(path, field)).collect();
             match entered.is_empty() {
                 true if field.required => Filling::Constant(String::new()),
                 true => return None,
@@ -119,13 +119,13 @@ fn plain_field(field: &Field) -> Option<PlainField<'_>> {
     Some(PlainField { name, filling, repeat, maximum, field })
 }
 
-/// The field of the request form that a place is entered in. Whoever enters a whole text does not divide it, so what
-/// stands behind a mark in it is entered nowhere, except for the extension.
-fn entered(place: &str, field: &Field) -> Option<&'static str> {
+/// The field of the request form for a document path. A person enters whole texts, so the part after a mark has no
+/// input, except for the extension.
+fn entered(path: &str, field: &Field) -> Option<&'static str> {
     if let Some(mark) = &field.after {
-        return (place == EXTENSION.0 && mark == EXTENSION_MARK).then_some(EXTENSION.1);
+        return (path == EXTENSION.0 && mark == EXTENSION_MARK).then_some(EXTENSION.1);
     }
     let texts = TEXT_FIELDS.iter().map(|text| (text.pointer, text.id));
     let mut all = texts.chain(CHOICES.iter().copied());
-    all.find(|(known, _)| *known == place).map(|(_, id)| id)
+    all.find(|(pointer, _)| *pointer == path).map(|(_, id)| id)
 }

@@ -1,32 +1,32 @@
-//! What an answer must look like: its status, and what its body says.
+//! Predicates on a response: its status, and conditions on its body.
 
-use super::fault::Mistake;
+use super::config_error::ConfigError;
 use super::reader::{Part, Reader};
 use serde_json::Value;
 
 /// A condition on the body.
 #[derive(Debug, Clone, PartialEq)]
 enum Condition {
-    /// This place holds exactly this.
+    /// The value at the pointer equals this.
     Equals(String, Value),
-    /// This place holds something.
+    /// There is a value at the pointer.
     Exists(String),
-    /// This place repeats our receipt number.
+    /// The value at the pointer is the request's receipt number.
     Receipt(String),
-    /// The body, which may be no JSON, contains this text.
+    /// The body, JSON or not, contains this text.
     Contains(String),
 }
 
-/// What an answer must look like.
+/// A predicate on a response.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Predicate {
     /// Ranges of statuses.
     statuses: Vec<(u16, u16)>,
-    /// One of these has to hold, where there are any.
+    /// One of these must hold, if there are any.
     body: Vec<Condition>,
 }
 
-/// A predicate, with the place of the endpoint's own words about it.
+/// A predicate with the pointers to the endpoint's code and message.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Failure {
     pub(super) predicate: Predicate,
@@ -34,11 +34,11 @@ pub(super) struct Failure {
     pub(super) message: Option<String>,
 }
 
-/// An answer with everything that it is held against.
+/// A response, and the receipt number to compare with.
 pub(super) struct Answer<'a> {
     pub(super) status: u16,
     pub(super) text: &'a str,
-    /// `None` where the body is no JSON, or half of it.
+    /// `None` where the body is not JSON, or is truncated.
     pub(super) json: Option<&'a Value>,
     pub(super) receipt: &'a str,
 }
@@ -50,7 +50,7 @@ const FAILURE: &[&str] = &["statuses", "body", "code", "message"];
 const CONDITION: &[&str] = &["pointer", "equals", "exists", "receipt", "contains"];
 
 impl Predicate {
-    /// Whether the answer is of this kind. An empty receipt number is nobody's.
+    /// Whether the response matches. An empty receipt number never matches.
     pub(super) fn matches(&self, answer: &Answer<'_>) -> bool {
         let at = |pointer: &str| answer.json.and_then(|json| json.pointer(pointer));
         let holds = |condition: &Condition| match condition {
@@ -66,62 +66,62 @@ impl Predicate {
         self.statuses.iter().any(in_range) && (self.by_status_alone() || self.body.iter().any(holds))
     }
 
-    /// Whether it looks into a body of JSON.
+    /// Whether it reads a JSON body.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn reads_json(&self) -> bool {
         self.body.iter().any(|condition| !matches!(condition, Condition::Contains(_)))
     }
 
-    /// Whether the body says nothing.
+    /// Whether it has no condition on the body.
     pub(super) fn by_status_alone(&self) -> bool {
         self.body.is_empty()
     }
 }
 
-/// Reads what success looks like.
+/// Reads the member `success`.
 pub(super) fn read_success(part: &Part<'_>, reader: &mut Reader) -> Option<Predicate> {
     let success = reader.member(part, "success", PREDICATE)?;
     Some(read(&success, SUCCESS, reader))
 }
 
-/// Reads what the answer to a request that the endpoint already has looks like.
+/// Reads the member `duplicate`: the response to a request that the endpoint has stored already.
 pub(super) fn read_duplicate(part: &Part<'_>, reader: &mut Reader) -> Option<Predicate> {
     let duplicate = reader.member(part, "duplicate", PREDICATE)?;
     Some(read(&duplicate, ANY_STATUS, reader))
 }
 
-/// Reads what a refusal looks like that may have a status of success.
+/// Reads the member `failure`: a refusal, also with a status of success.
 pub(super) fn read_failure(part: &Part<'_>, reader: &mut Reader) -> Option<Failure> {
     let failure = reader.member(part, "failure", FAILURE)?;
     let (code, message) = (reader.pointer(&failure, "code"), reader.pointer(&failure, "message"));
     Some(Failure { predicate: read(&failure, ANY_STATUS, reader), code, message })
 }
 
-fn read(part: &Part<'_>, usual: (u16, u16), reader: &mut Reader) -> Predicate {
+fn read(part: &Part<'_>, default: (u16, u16), reader: &mut Reader) -> Predicate {
     let mut statuses: Vec<(u16, u16)> = Vec::new();
-    for (place, value) in reader.list(part, "statuses") {
+    for (pointer, value) in reader.list(part, "statuses") {
         match range(value) {
             Some(range) => statuses.push(range),
-            None => reader.fault(place, Mistake::StatusRange),
+            None => reader.fault(pointer, ConfigError::StatusRange),
         }
     }
     let mut body = Vec::new();
-    let one = part.get("body").filter(|body| !body.is_array()).map(|body| (part.at("body"), body));
-    let conditions = if one.is_some() { Vec::new() } else { reader.list(part, "body") };
-    for (place, value) in one.into_iter().chain(conditions) {
-        body.extend(condition(&reader.part(value, &place, CONDITION), reader));
+    let single = part.get("body").filter(|body| !body.is_array()).map(|body| (part.at("body"), body));
+    let conditions = if single.is_some() { Vec::new() } else { reader.list(part, "body") };
+    for (pointer, value) in single.into_iter().chain(conditions) {
+        body.extend(condition(&reader.part(value, &pointer, CONDITION), reader));
     }
     let is_empty = |name| part.get(name).is_none_or(|value| value.as_array().is_some_and(Vec::is_empty));
     if is_empty("statuses") && is_empty("body") {
-        reader.fault_of(part, "body", Mistake::PredicateEmpty);
+        reader.fault_of(part, "body", ConfigError::PredicateEmpty);
     }
     if statuses.is_empty() {
-        statuses.push(usual);
+        statuses.push(default);
     }
     Predicate { statuses, body }
 }
 
-/// One status, or the lowest and the highest of several.
+/// One status, or a pair of the lowest and the highest.
 fn range(value: &Value) -> Option<(u16, u16)> {
     let status =
         |value: &Value| u16::try_from(value.as_u64()?).ok().filter(|status| (100..=599).contains(status));
@@ -134,16 +134,16 @@ fn range(value: &Value) -> Option<(u16, u16)> {
 
 fn condition(part: &Part<'_>, reader: &mut Reader) -> Option<Condition> {
     let (pointer, receipt) = (reader.pointer(part, "pointer"), reader.pointer(part, "receipt"));
-    let (exists, contains) = (reader.flag(part, "exists"), reader.filled(part, "contains"));
-    let found = match (pointer, part.get("equals"), exists, receipt, contains) {
+    let (exists, contains) = (reader.flag(part, "exists"), reader.non_empty(part, "contains"));
+    let condition = match (pointer, part.get("equals"), exists, receipt, contains) {
         (Some(pointer), Some(value), false, None, None) => Some(Condition::Equals(pointer, value.clone())),
         (Some(pointer), None, true, None, None) => Some(Condition::Exists(pointer)),
         (None, None, false, Some(pointer), None) => Some(Condition::Receipt(pointer)),
         (None, None, false, None, Some(text)) => Some(Condition::Contains(text.to_owned())),
         _ => None,
     };
-    if found.is_none() {
-        reader.fault_of(part, "pointer", Mistake::ConditionForm);
+    if condition.is_none() {
+        reader.fault_of(part, "pointer", ConfigError::ConditionForm);
     }
-    found
+    condition
 }

@@ -1,33 +1,32 @@
-//! From a request document to the HTTP request.
+//! Makes the HTTP request of a request document.
 
-use super::places::{ID, RECEIPT};
+use super::paths::{ID, RECEIPT};
 use super::{Dedupe, Endpoint, ShiftJis, Transport};
 use serde_json::Value;
 
-/// What to send, or for a link what to open.
+/// A request to send, or a link to open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     /// `POST`, or `GET` for a link.
     pub method: &'static str,
-    /// The endpoint's address, for a link with the filled form in its query.
+    /// The endpoint's address; for a link, with the fields in its query.
     pub url: String,
-    /// Every header with its value. On an opaque way only one that a browser lets through.
+    /// The headers. With an opaque transport only `content-type`.
     pub headers: Vec<(String, String)>,
     /// The body; empty for a link.
     pub body: Vec<u8>,
-    /// The way it goes out.
+    /// The way it is sent.
     pub transport: Transport,
 }
 
 impl Endpoint {
-    /// Makes the request of a document's JSON text. The document itself is passed on as it was
-    /// written, byte by byte. `resend` says that a person asked to send again what may have
-    /// arrived.
+    /// Makes the request of a document's JSON text. Without fields the text is the body, byte for byte.
+    /// `resend` is true when a person sends again a request that may have arrived.
     ///
-    /// `shift_jis` is asked only where the endpoint takes that charset.
+    /// `shift_jis` is called only where the endpoint uses that charset.
     ///
     /// # Errors
-    /// Whatever the JSON reader reports of a text that is no such document.
+    /// The JSON error of a text that is not such a document.
     pub fn prepare(
         &self,
         document: &str,
@@ -35,12 +34,12 @@ impl Endpoint {
         shift_jis: ShiftJis<'_>,
     ) -> Result<Prepared, serde_json::Error> {
         let value: Value = serde_json::from_str(document)?;
-        let text = |place| value.pointer(place).and_then(Value::as_str).unwrap_or_default();
-        let id = bare(text(ID));
-        let note = self.note(text(RECEIPT), resend);
-        let body = self.body(document, &value, note.as_ref(), &id, shift_jis)?;
+        let text = |path| value.pointer(path).and_then(Value::as_str).unwrap_or_default();
+        let id = header_safe(text(ID));
+        let lines = self.notes_lines(text(RECEIPT), resend);
+        let body = self.body(document, &value, lines.as_ref(), &id, shift_jis)?;
         if self.transport == Transport::Link {
-            let url = [&self.url, joint(&self.url), &String::from_utf8_lossy(&body.bytes)].concat();
+            let url = [&self.url, query_separator(&self.url), &String::from_utf8_lossy(&body.bytes)].concat();
             let (headers, body) = (Vec::new(), Vec::new());
             return Ok(Prepared { method: "GET", url, headers, body, transport: self.transport });
         }
@@ -54,13 +53,13 @@ impl Endpoint {
     }
 }
 
-/// An id as it can stand in a header. A checked document's id is not changed by this.
-fn bare(id: &str) -> String {
+/// An id without characters that a header cannot have. A valid id stays as it is.
+fn header_safe(id: &str) -> String {
     id.chars().filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-').take(36).collect()
 }
 
-/// What comes between an address and more parameters.
-fn joint(url: &str) -> &'static str {
+/// The separator between an address and more parameters.
+fn query_separator(url: &str) -> &'static str {
     match url.split_once('?') {
         None => "?",
         Some((_, query)) if query.is_empty() || query.ends_with('&') => "",

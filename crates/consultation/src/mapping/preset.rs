@@ -1,45 +1,44 @@
-//! The kinds of endpoints that are known by name. A kind is a piece of configuration that the
-//! operator's own members stand before; it can do nothing that they could not.
+//! Presets: kinds of endpoints known by name. A preset is a piece of configuration that the operator's own members
+//! override; it can express nothing that they could not.
 
-use super::Holder;
-use super::fault::Mistake;
+use super::Audience;
+use super::config_error::ConfigError;
 use super::reader::{Part, Reader};
 use super::value::plain;
 use serde_json::{Map, Value, json};
 
-/// What each kind stands for.
+/// The configuration of each kind.
 const PRESETS: &str = include_str!("presets.json");
-/// The kind of a configuration that names none.
+/// The default kind.
 const DEFAULT: &str = "json";
-/// Kinds that take a request only with a secret, so that a server of the operator's must send it.
+/// Kinds that need a secret, so that only a server of the operator can send to them.
 const NEED_A_SECRET: &[&str] = &["kintone"];
-/// What is read in an answer, and so of no use where the operator chose a way without one.
+/// The members that read a response. They are dropped with a transport without a readable response.
 const ANSWER: &[&str] = &["success", "duplicate", "failure", "errors"];
 
-/// The kind with the members that only its own form has.
+/// The kind with an additional member.
 const CONTACT_FORM_7: &str = "contact-form-7";
-/// The member with the number of its form.
+/// The additional member: the form id.
 const FORM_ID: &str = "form_id";
-/// The plugin refuses a request without them. The unit tag is the one that it writes for a form
-/// that stands on no page of its own.
+/// Hidden fields without which the plugin refuses a request. The unit tag is the one of a form outside a page.
 const HIDDEN: &[(&str, &str)] =
     &[("_wpcf7", "{form_id}"), ("_wpcf7_unit_tag", "wpcf7-f{form_id}-o1"), ("_wpcf7_container_post", "0")];
 
 /// The configuration with its kind's members filled in.
-pub(super) fn expand(given: &Value, holder: Holder, reader: &mut Reader) -> Map<String, Value> {
-    let given = reader.open(given, "");
+pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Reader) -> Map<String, Value> {
+    let given = reader.open(configuration, "");
     let kind = reader.text(&given, "kind").unwrap_or(DEFAULT);
     let presets: Map<String, Value> = serde_json::from_str(PRESETS).unwrap_or_default();
     let preset = presets.get(kind);
     if preset.is_none() {
-        reader.fault_of(&given, "kind", Mistake::UnknownKind);
+        reader.fault_of(&given, "kind", ConfigError::UnknownKind);
     }
-    if holder == Holder::Browser && NEED_A_SECRET.contains(&kind) {
-        reader.fault_of(&given, "kind", Mistake::SecretInBrowser);
+    if audience == Audience::Browser && NEED_A_SECRET.contains(&kind) {
+        reader.fault_of(&given, "kind", ConfigError::SecretInBrowser);
     }
     let is_unread = given.get("transport").is_some_and(|transport| transport != "fetch");
     let is_contact_form = kind == CONTACT_FORM_7;
-    // Members are left out here and not removed later: the code that takes members out of a map is 3 kB of wasm.
+    // Members are skipped here, not removed later: removing members of a map is 3 kB of wasm.
     let mut whole = Map::new();
     for (name, value) in preset.and_then(Value::as_object).into_iter().flatten() {
         if !(is_unread && ANSWER.contains(&name.as_str())) {
@@ -48,29 +47,29 @@ pub(super) fn expand(given: &Value, holder: Holder, reader: &mut Reader) -> Map<
     }
     for (name, value) in given.members() {
         if !(is_contact_form && *name == FORM_ID) {
-            // Here `null` says that the kind's own member is not wanted.
+            // `null` removes a member of the preset.
             whole.insert((*name).to_owned(), (*value).clone());
         }
     }
     if is_contact_form {
-        hide(&mut whole, &given, reader);
+        add_hidden(&mut whole, &given, reader);
     }
     whole
 }
 
-/// Adds the fields that the plugin asks for. One that the operator names is left to the operator.
-fn hide(whole: &mut Map<String, Value>, given: &Part<'_>, reader: &mut Reader) {
+/// Adds the hidden fields, except those that the operator configured.
+fn add_hidden(whole: &mut Map<String, Value>, given: &Part<'_>, reader: &mut Reader) {
     let number = given.get(FORM_ID).filter(|id| id.is_number() || id.is_string()).map(plain);
     let is_number = |id: &String| !id.is_empty() && crate::text::is_digits(id);
     let Some(number) = number.filter(is_number) else {
-        return reader.fault_of(given, FORM_ID, Mistake::FormIdMissing);
+        return reader.fault_of(given, FORM_ID, ConfigError::FormIdMissing);
     };
     let Some(Value::Array(fields)) = whole.get_mut("fields").filter(|fields| **fields != json!([])) else {
         return;
     };
     for (name, template) in HIDDEN {
-        if !fields.iter().any(|field| field.get("name").is_some_and(|known| known == name)) {
-            // Behind the operator's, so that a fault's pointer is the one the operator would write.
+        if !fields.iter().any(|field| field.get("name").is_some_and(|other| other == name)) {
+            // After the operator's own, so that the pointers of errors match the operator's file.
             fields.push(json!({ "name": name, "constant": template.replace("{form_id}", &number) }));
         }
     }

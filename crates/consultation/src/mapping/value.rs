@@ -1,53 +1,53 @@
-//! What the document gives to each field.
+//! Fills fields from the document.
 
-use super::cut::cut;
 use super::field::{Field, Source};
-use super::places::WRITTEN_MEMBERS;
+use super::paths::WRITTEN_MEMBERS;
+use super::truncate::truncate;
 use serde_json::Value;
 
-/// A field with what the document gives it: one value at most, unless the field repeats.
+/// A field with its values: at most one, unless the field repeats.
 pub(super) struct Filled<'a> {
     /// The field.
     pub(super) field: &'a Field,
-    /// Texts, except for a constant and for a number or flag that no word stands for.
+    /// Texts, except for constants, and for numbers and booleans without a word.
     pub(super) values: Vec<Value>,
 }
 
-/// What each field is filled with, in their order.
+/// The fields with their values, in order.
 pub(super) fn fill<'a>(fields: &'a [Field], document: &Value) -> Vec<Filled<'a>> {
     fields.iter().map(|field| Filled { field, values: values(field, document) }).collect()
 }
 
-/// A value as a form sends it. `Display` would be a second writer of JSON in the wasm.
+/// A value as text, as in a form. `Display` would be a second JSON writer in the wasm.
 pub(super) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| serde_json::to_string(value).unwrap_or_default(), str::to_owned)
 }
 
 fn values(field: &Field, document: &Value) -> Vec<Value> {
-    let places = match &field.source {
+    let paths = match &field.source {
         Source::Constant(value) => return vec![value.clone()],
-        Source::Places(places) => places,
+        Source::Paths(paths) => paths,
     };
-    if let [place] = places.as_slice()
-        && let Some(value @ (Value::Number(_) | Value::Bool(_))) = document.pointer(place)
+    if let [path] = paths.as_slice()
+        && let Some(value @ (Value::Number(_) | Value::Bool(_))) = document.pointer(path)
         && field.words.is_empty()
     {
         return vec![value.clone()];
     }
     let mut texts = Vec::new();
-    for place in places {
-        gather(field, document.pointer(place), &mut texts);
+    for path in paths {
+        gather(field, document.pointer(path), &mut texts);
     }
     let texts = match (field.repeat, texts.is_empty()) {
         (false, false) => vec![texts.join(&field.separator)],
         (_, true) if field.required => vec![String::new()],
         _ => texts,
     };
-    let most = field.maximum.unwrap_or(usize::MAX);
-    texts.into_iter().map(|text| Value::String(cut(&text, most).to_owned())).collect()
+    let maximum = field.maximum.unwrap_or(usize::MAX);
+    texts.into_iter().map(|text| Value::String(truncate(&text, maximum).to_owned())).collect()
 }
 
-/// Adds the texts of a value; nothing for what is missing or empty.
+/// Adds the texts of a value; nothing for a missing or empty one.
 fn gather(field: &Field, value: Option<&Value>, texts: &mut Vec<String>) {
     match value {
         Some(Value::Array(entries)) => entries.iter().for_each(|entry| gather(field, Some(entry), texts)),
@@ -63,7 +63,7 @@ fn gather(field: &Field, value: Option<&Value>, texts: &mut Vec<String>) {
     }
 }
 
-/// The part of a text that the field wants, in the endpoint's own words.
+/// The field's part of a text, in the endpoint's words.
 fn worded(field: &Field, text: &str) -> String {
     let text = match &field.before {
         Some(mark) => text.split_once(mark.as_str()).map_or(text, |(before, _)| before),
@@ -73,6 +73,6 @@ fn worded(field: &Field, text: &str) -> String {
         Some(mark) => text.split_once(mark.as_str()).map_or("", |(_, after)| after),
         None => text,
     };
-    let word = field.words.iter().find(|(known, _)| known == text);
+    let word = field.words.iter().find(|(value, _)| value == text);
     word.map_or(text, |(_, word)| word).to_owned()
 }

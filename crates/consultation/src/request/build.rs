@@ -1,4 +1,4 @@
-//! From what a person typed and chose to a document that may be sent, or to all that is missing.
+//! Builds a document from the input of the form, or reports all errors.
 
 use super::document::{
     AssessmentSummary, Consent, Consultation, ConsultationRequest, Contact, Organisation, Preferred, SCHEMA,
@@ -11,61 +11,59 @@ use super::validate::choices;
 use crate::fields::{TEXT_FIELDS, check};
 use crate::{FieldError, Nfkc};
 
-/// A request in the making. Nothing in it has been checked.
+/// The unchecked input for a request.
 pub struct Draft<'a> {
-    /// What stands in the text field with this id; empty where nothing does.
+    /// The input of the text field with this id; empty without any.
     pub text: &'a dyn Fn(&str) -> &'a str,
     /// The language tag of the form.
     pub language: &'a str,
-    /// The chamber whose page the form stands on.
+    /// The id of the chamber whose page embeds the form.
     pub chamber: Option<&'a str>,
     /// The origin of that page.
     pub page_origin: Option<&'a str>,
     /// ISO 3166-2, such as `JP-13`. Required.
     pub prefecture: Option<&'a str>,
-    /// The region that the prefecture is counted in.
+    /// The id of the prefecture's region.
     pub region: Option<&'a str>,
     /// The identifier of the industry.
     pub industry: Option<&'a str>,
-    /// Everyone who works there, in persons.
+    /// All staff, in persons.
     pub total_staff: Option<u32>,
-    /// Those regularly employed, in persons.
+    /// Regular staff, in persons.
     pub regular_staff: Option<u32>,
-    /// The identifier of the form of the meeting; empty while not chosen. Required.
+    /// The identifier of the format of the meeting; empty while not chosen. Required.
     pub format: &'a str,
     /// The identifiers of the topics. At least one is required.
     pub topics: Vec<&'a str>,
-    /// The identifier of how far the company is.
+    /// The identifier of the company's stage.
     pub stage: Option<&'a str>,
-    /// Wished-for times, at most three.
+    /// Preferred slots, at most three.
     pub preferred: Vec<Preferred>,
     /// Whether the person agreed to the handling of personal data. Required.
     pub consent: bool,
-    /// The identifier of the text agreed to.
+    /// The version of the privacy text.
     pub privacy_version: &'a str,
     /// The self-assessment, only where the company chose to share it.
     pub assessment: Option<AssessmentSummary>,
 }
 
-/// What the edge adds to a draft when it is reviewed: names and times.
+/// The identity and times that a draft gets when it is reviewed.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'a> {
-    /// The request's names.
+    /// The id and the receipt number.
     pub identity: &'a Identity,
-    /// Now, in the form of RFC 3339.
+    /// The current time, in the format of RFC 3339.
     pub sent_at: &'a str,
-    /// When the person agreed, in the form of RFC 3339.
+    /// The time of consent, in the format of RFC 3339.
     pub consent_at: &'a str,
 }
 
-/// Makes the document.
+/// Builds the document.
 ///
-/// Where the form stood is a courtesy to the reader that no person could correct, so a chamber or
-/// an origin in a strange form is left out.
+/// An invalid chamber or origin is dropped, because the person could not correct it.
 ///
 /// # Errors
-/// Everything that is wrong, in the order of the document's members, so that a person hears of all
-/// of it at once.
+/// All errors, in the order of the document's members.
 pub fn build(
     draft: Draft<'_>,
     stamp: &Stamp<'_>,
@@ -84,7 +82,7 @@ pub fn build(
     if errors.is_empty() { Ok(document) } else { Err(errors) }
 }
 
-/// Canonical texts by field id. Those in error are missing, and then the document is not used.
+/// Canonical texts by field id. Invalid ones are missing; the document is not used then.
 struct Texts(Vec<(&'static str, String)>);
 
 impl Texts {
@@ -148,8 +146,8 @@ fn owned(text: Option<&str>) -> Option<String> {
     text.map(str::to_owned)
 }
 
-/// A request with the very bytes that every attempt sends. A request that changes is built and
-/// frozen anew, under a new identity.
+/// A request with the exact bytes that every attempt sends. A changed request is built and frozen again, under a new
+/// identity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frozen {
     /// The document.
@@ -159,7 +157,7 @@ pub struct Frozen {
 }
 
 impl Frozen {
-    /// Writes the document once and for all.
+    /// Serialises the document once.
     #[must_use]
     pub fn new(request: ConsultationRequest) -> Self {
         let mut body = String::new();

@@ -1,12 +1,12 @@
-//! The document itself. Every member is always written, with `null` where nothing was given, so
-//! that there is one shape to map to an endpoint. A reader may leave out members that can be null.
+//! The types of the document. Every member is always written, with `null` for a missing value, so that an endpoint has
+//! one shape to map. A reader accepts missing members where `null` is allowed.
 
 use serde::{Deserialize, Serialize};
 
 /// The value of [`ConsultationRequest::schema`].
 pub const SCHEMA: &str = "consultation-request/v1";
 
-/// What stands between a telephone number and its extension on the wire, as RFC 3966 writes it.
+/// The extension of a telephone number in the document, as in RFC 3966.
 const EXTENSION: &str = "ext=";
 const PARAMETER: char = ';';
 
@@ -16,29 +16,29 @@ const PARAMETER: char = ';';
 pub struct ConsultationRequest {
     /// Always [`SCHEMA`].
     pub schema: String,
-    /// A UUID minted when the request was reviewed; the same on every attempt to send it.
+    /// A UUID, generated when the request was reviewed; the same on every attempt.
     pub id: String,
-    /// The short number that people read to each other.
+    /// The receipt number, for people.
     pub receipt: String,
-    /// When the request was frozen for sending, in the form of RFC 3339.
+    /// The time when the request was frozen for sending, in the format of RFC 3339.
     pub sent_at: String,
     /// The language the company used, as a language tag.
     pub language: String,
-    /// Where the form stood.
+    /// The page with the form.
     pub source: Source,
     /// The company.
     pub organisation: Organisation,
-    /// The person to answer to.
+    /// The contact person.
     pub contact: Contact,
-    /// What is asked for.
+    /// The requested consultation.
     pub consultation: Consultation,
     /// The self-assessment, only where the company chose to share it.
     pub assessment: Option<AssessmentSummary>,
-    /// The agreement to the handling of personal data.
+    /// The consent to the handling of personal data.
     pub consent: Consent,
 }
 
-/// Where the form stood.
+/// The page with the form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
@@ -62,19 +62,19 @@ pub struct Organisation {
     pub postcode: Option<String>,
     /// ISO 3166-2: `JP-01` to `JP-47`.
     pub prefecture: String,
-    /// The identifier of the region that the prefecture is counted in.
+    /// The identifier of the prefecture's region.
     pub region: Option<String>,
-    /// The address behind the prefecture.
+    /// The address without the prefecture.
     pub address: Option<String>,
     /// The identifier of the industry.
     pub industry: Option<String>,
-    /// Everyone who works there, in persons.
+    /// All staff, in persons.
     pub total_staff: Option<u32>,
-    /// Those regularly employed, in persons.
+    /// Regular staff, in persons.
     pub regular_staff: Option<u32>,
 }
 
-/// The person to answer to.
+/// The contact person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
@@ -90,23 +90,23 @@ pub struct Contact {
     pub phone: String,
 }
 
-/// What is asked for.
+/// The requested consultation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consultation {
-    /// The identifier of the form of the meeting.
+    /// The identifier of the format of the meeting.
     pub format: String,
-    /// The identifiers of what to talk about; at least one.
+    /// The identifiers of the topics; at least one.
     pub topics: Vec<String>,
-    /// The identifier of how far the company is.
+    /// The identifier of the company's stage.
     pub stage: Option<String>,
-    /// Anything else, in the company's words.
+    /// The notes, in the company's own words.
     pub notes: Option<String>,
-    /// Wished-for times, the most wished-for first; at most three.
+    /// Preferred slots, in order of preference; at most three.
     pub preferred: Vec<Preferred>,
 }
 
-/// A wished-for time.
+/// A preferred slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preferred {
@@ -122,13 +122,13 @@ pub struct Preferred {
 pub struct AssessmentSummary {
     /// The identifier of the programme and year.
     pub programme: String,
-    /// The tier that is reached whatever the unknown answers are.
+    /// The tier that is reached for all unknown answers.
     pub at_least: String,
-    /// The tier that can be reached at best.
+    /// The highest possible tier.
     pub at_most: String,
     /// The verdict on each criterion.
     pub criteria: Vec<CriterionVerdict>,
-    /// How ready the company is, by the identifier of the readiness field.
+    /// The scores by the identifier of the readiness field.
     #[serde(with = "assessment::pairs")]
     pub readiness: Vec<(String, FieldScore)>,
 }
@@ -143,27 +143,27 @@ pub struct CriterionVerdict {
     pub verdict: String,
 }
 
-/// How ready a company is in one field.
+/// The score of one readiness field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldScore {
-    /// 0 to 100, or nothing while no question of the field is answered.
+    /// 0 to 100; `None` while no question of the field is answered.
     pub score: Option<u8>,
-    /// How many questions are answered.
+    /// The number of answered questions.
     pub answered: u16,
-    /// How many questions there are.
+    /// The number of questions.
     pub of: u16,
 }
 
-/// The agreement to the handling of personal data.
+/// The consent to the handling of personal data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Consent {
     /// Whether the person agreed. A request without it is refused.
     pub privacy: bool,
-    /// The identifier of the text agreed to.
+    /// The version of the privacy text.
     pub version: String,
-    /// When, in the form of RFC 3339.
+    /// The time, in the format of RFC 3339.
     pub at: String,
 }
 
@@ -189,14 +189,14 @@ impl ConsultationRequest {
     }
 }
 
-/// A telephone number and the extension behind it.
+/// A telephone number and its extension.
 fn split_phone(phone: &str) -> (&str, Option<&str>) {
     let parts = phone.split_once(PARAMETER);
     let extension = parts.and_then(|(number, rest)| Some((number, rest.strip_prefix(EXTENSION)?)));
     extension.map_or((phone, None), |(number, extension)| (number, Some(extension)))
 }
 
-/// The inverse of splitting: an empty extension leaves the number as it is.
+/// The inverse of [`split_phone`]: an empty extension leaves the number as it is.
 pub(super) fn join_phone(mut number: String, extension: &str) -> String {
     if !extension.is_empty() {
         number.push(PARAMETER);

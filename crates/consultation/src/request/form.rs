@@ -1,4 +1,4 @@
-//! The written forms that the document uses besides text: identifiers, times, origins.
+//! The formats of the document's values besides text: identifiers, times, origins.
 
 use crate::calendar::parse_iso;
 
@@ -23,7 +23,7 @@ pub(super) fn is_prefecture(text: &str) -> bool {
     number.is_some_and(|number| number >= 1)
 }
 
-/// A language tag as the document uses it: `ja`, `en`, `ja-Hira`.
+/// A language tag of the document: `ja`, `en`, `ja-Hira`.
 #[must_use]
 pub fn is_language(text: &str) -> bool {
     let is_subtag =
@@ -31,7 +31,7 @@ pub fn is_language(text: &str) -> bool {
     (2..=35).contains(&text.len()) && text.split('-').all(is_subtag)
 }
 
-/// An origin as browsers write it: a scheme, a host and perhaps a port; no path, no credentials.
+/// An origin as browsers serialise it: a scheme, a host and an optional port; no path, no credentials.
 #[must_use]
 pub fn is_origin(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -40,11 +40,11 @@ pub fn is_origin(text: &str) -> bool {
     host.is_some_and(|host| (1..=260).contains(&host.len()) && host.bytes().all(allowed))
 }
 
-/// A moment of RFC 3339: `2026-04-01T09:30:00Z`, with a fraction or an offset where there is one.
+/// A time of RFC 3339: `2026-04-01T09:30:00Z`, with an optional fraction, and an offset instead of `Z`.
 pub(super) fn is_timestamp(text: &str) -> bool {
     let Some((date, clock)) = text.split_once('T') else { return false };
     let (clock, zone) = match clock.find(['Z', '+', '-']) {
-        Some(place) => clock.split_at(place),
+        Some(index) => clock.split_at(index),
         None => return false,
     };
     let (time, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
@@ -53,7 +53,7 @@ pub(super) fn is_timestamp(text: &str) -> bool {
     parse_iso(date).is_some() && is_clock(time, &[23, 59, 60]) && is_fraction && is_zone
 }
 
-/// Two-digit parts between colons, each up to its own highest value.
+/// Two-digit parts between colons, each up to its maximum.
 fn is_clock(text: &str, highest: &[u32]) -> bool {
     let mut parts = text.split(':');
     highest.iter().all(|limit| parts.next().is_some_and(|part| two_digits(part, *limit).is_some()))

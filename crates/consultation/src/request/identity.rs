@@ -1,22 +1,21 @@
-//! The two names of a request: one for machines, one to read over the telephone.
+//! The identity of a request: an id for machines, and a receipt number for the telephone.
 
-/// Digits and capitals without 0 and O, 1, I and L, and U: what is misread or misheard.
+/// Digits and capital letters without 0, O, 1, I, L and U, which are easily misread or misheard.
 const RECEIPT_LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The receipt number is two groups of this many letters, such as `K7QF-2M9X`.
 const RECEIPT_GROUP: usize = 4;
 
-/// Both names of one request. They are minted once and kept on every attempt to send it.
+/// The identity of one request: generated once, the same on every attempt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// A UUID of version 4 in lower case.
     pub id: String,
-    /// The receipt number, such as `K7QF-2M9X`. About 39 bits: enough for people to tell requests
-    /// apart, while machines go by the id.
+    /// The receipt number, such as `K7QF-2M9X`. About 39 bits: enough for people to tell requests apart. Machines use
+    /// the id.
     pub receipt: String,
 }
 
-/// Names a request from 16 random bytes, which must come from a cryptographic source: whoever can
-/// guess an id can occupy it.
+/// Generates an identity from 16 cryptographically random bytes. An attacker who could guess an id could occupy it.
 #[must_use]
 pub fn mint(random: [u8; 16]) -> Identity {
     let number = u128::from_be_bytes(random);
@@ -31,20 +30,20 @@ fn uuid_text(bytes: [u8; 16]) -> String {
         if matches!(index, 4 | 6 | 8 | 10) {
             text.push('-');
         }
-        for half in [byte >> 4, byte & 0xF] {
-            text.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
+        for nibble in [byte >> 4, byte & 0xF] {
+            text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
         }
     }
     text
 }
 
-/// Writes the last seven bytes, 56 bits, in the receipt's own digits and keeps the lowest eight.
+/// The last seven bytes, 56 bits, as a number in the receipt's alphabet, reduced to the eight lowest digits.
 fn receipt_text(random: [u8; 16]) -> String {
     let base = RECEIPT_LETTERS.len() as u64;
     let mut number = random.iter().skip(9).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
     let mut text = String::with_capacity(2 * RECEIPT_GROUP + 1);
-    for place in 0..2 * RECEIPT_GROUP {
-        if place == RECEIPT_GROUP {
+    for position in 0..2 * RECEIPT_GROUP {
+        if position == RECEIPT_GROUP {
             text.push('-');
         }
         let letter = usize::try_from(number % base).ok().and_then(|index| RECEIPT_LETTERS.get(index));
@@ -54,7 +53,7 @@ fn receipt_text(random: [u8; 16]) -> String {
     text
 }
 
-/// Whether the text has the form of a receipt number.
+/// Whether the text has the format of a receipt number.
 pub(super) fn is_receipt(text: &str) -> bool {
     let is_group = |group: &str| {
         group.len() == RECEIPT_GROUP && group.bytes().all(|byte| RECEIPT_LETTERS.contains(&byte))

@@ -1,5 +1,5 @@
-//! Writes the document as JSON, byte for byte as serde does. For the widget, which has no other JSON to
-//! write, the general writer came to a kilobyte of what every phone loads; a test holds the two equal.
+//! Writes the document as JSON, byte for byte as serde does. serde's writer would add 1 kB to the wasm; a test compares
+//! the two.
 
 use super::document::{
     AssessmentSummary, Consent, Consultation, ConsultationRequest, Contact, CriterionVerdict, FieldScore,
@@ -103,7 +103,7 @@ impl Json for Vec<(String, FieldScore)> {
     }
 }
 
-/// Writes a struct as an object. A member that is forgotten does not compile.
+/// Writes a struct as an object. A missing member does not compile.
 macro_rules! object {
     ($name:ident { $first:ident $(, $member:ident)* $(,)? }) => {
         impl Json for $name {

@@ -1,4 +1,4 @@
-//! Building and validating share their rules; these tests hold them together.
+//! Building and validating a document agree.
 
 use super::{
     AssessmentSummary, ConsultationRequest, CriterionVerdict, Draft, FieldScore, Frozen, Identity, Preferred,
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 const NOW: &str = "2026-04-01T09:30:00.000Z";
 
-/// What a person typed, by field id.
+/// The input by field id.
 type Typed = BTreeMap<String, String>;
 
 fn typed(pairs: &[(&str, &str)]) -> Typed {

@@ -1,15 +1,15 @@
-//! The guide for operators says what happens: each of its examples is executed.
+//! The guide for operators is true: each of its examples is executed.
 
 use super::support::{RECEIPT, SAMPLE, follow, shift_jis};
 use consultation::delivery::State;
-use consultation::mapping::{Endpoint, Holder, Prepared};
+use consultation::mapping::{Audience, Endpoint, Prepared};
 use serde_json::Value;
 
 const GUIDE: &str = include_str!("../../../../docs/connect-an-endpoint.md");
-/// What stands in the guide for the document that is sent as it is.
+/// The guide's placeholder for a document that is sent unchanged.
 const DOCUMENT: &str = "{the document}";
 
-/// Every example: its heading, its configuration, what it sends, and what it understands.
+/// Every example: its heading, its configuration, its request, and the responses that it reads.
 fn examples() -> Vec<(&'static str, &'static str, Vec<&'static str>)> {
     let with_blocks = |section: &'static str| {
         let (heading, text) = section.split_once('\n')?;
@@ -33,9 +33,9 @@ fn each_example_sends_and_understands_what_stands_there() {
     let examples = examples();
     for (heading, _, blocks) in &examples {
         let (kind, configuration) = blocks[0].split_once('\n').unwrap();
-        let holder = if kind == "json relay" { Holder::Server } else { Holder::Browser };
+        let audience = if kind == "json relay" { Audience::Server } else { Audience::Browser };
         let configuration: Value = serde_json::from_str(configuration).unwrap();
-        let endpoint = Endpoint::read(&configuration, holder);
+        let endpoint = Endpoint::read(&configuration, audience);
         let endpoint = endpoint.unwrap_or_else(|faults| panic!("{heading}: {faults:?}"));
         let prepared = endpoint.prepare(SAMPLE, false, &shift_jis).unwrap();
         assert_eq!(blocks[1], written(&prepared, SAMPLE), "{heading}");

@@ -1,4 +1,4 @@
-//! Endpoints of every kind: what is sent to them, and what their answers mean.
+//! Endpoints of every kind: the requests, and the meaning of the responses.
 #![allow(clippy::unwrap_used, reason = "what a test calls may fail it too")]
 
 mod guide;

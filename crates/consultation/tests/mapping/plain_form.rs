@@ -1,13 +1,13 @@
-//! The form that a browser posts by itself: which endpoints take one, and that it is the widget's own request without
-//! what only the widget makes.
+//! The form without scripts: which endpoints accept one, and that it sends the widget's own request without the parts
+//! that only the widget makes.
 
 use super::support::{cases, document, shift_jis};
 use consultation::fields::text_field;
-use consultation::mapping::{Endpoint, Filling, Holder};
+use consultation::mapping::{Audience, Endpoint, Filling};
 use serde_json::{Value, json};
 
 fn read(configuration: &Value) -> Endpoint {
-    Endpoint::read(configuration, Holder::Browser).unwrap()
+    Endpoint::read(configuration, Audience::Browser).unwrap()
 }
 
 #[test]
@@ -44,9 +44,9 @@ fn an_endpoint_takes_a_form_where_it_asks_for_no_more() {
     }
 }
 
-/// What a person would enter for a field of the request form, by the document.
+/// The input for a field of the request form, by the document.
 fn entered(id: &str, document: &Value) -> Vec<String> {
-    let place = match id {
+    let path = match id {
         "prefecture" => "/organisation/prefecture",
         "consent" => "/consent/privacy",
         "format" => "/consultation/format",
@@ -58,56 +58,58 @@ fn entered(id: &str, document: &Value) -> Vec<String> {
         let (number, extension) = text.split_once(";ext=").unwrap_or((text, ""));
         if id == "phone_extension" { extension.to_owned() } else { number.to_owned() }
     };
-    match document.pointer(place).unwrap() {
+    match document.pointer(path).unwrap() {
         Value::Null => Vec::new(),
         Value::Array(entries) => entries.iter().map(|entry| entry.as_str().unwrap().to_owned()).collect(),
-        Value::String(text) if place == "/contact/phone" => vec![phone(text)],
+        Value::String(text) if path == "/contact/phone" => vec![phone(text)],
         Value::String(text) => vec![text.clone()],
         other => vec![other.to_string()],
     }
 }
 
-/// A form, posted by a browser as the URL standard has it: in Shift_JIS, what it lacks becomes a reference.
+/// A form as a browser posts it, by the URL standard: a character that Shift_JIS lacks becomes a reference.
 fn posted(fields: &[(String, String)], charset: &str) -> String {
     let bytes = |text: &str| -> Vec<u8> {
         let text = text.replace('\n', "\r\n");
         if charset == "utf-8" {
             return text.into_bytes();
         }
-        let reference = |one: char| format!("&#{};", u32::from(one)).into_bytes();
-        text.chars().flat_map(|one| shift_jis(one).unwrap_or_else(|| reference(one))).collect()
+        let reference = |character: char| format!("&#{};", u32::from(character)).into_bytes();
+        text.chars()
+            .flat_map(|character| shift_jis(character).unwrap_or_else(|| reference(character)))
+            .collect()
     };
     let escaped = |text: &str| -> String {
-        let one = |byte: u8| match byte {
+        let escape = |byte: u8| match byte {
             b' ' => "+".to_owned(),
             b'*' | b'-' | b'.' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
                 char::from(byte).to_string()
             }
             other => format!("%{other:02X}"),
         };
-        bytes(text).into_iter().map(one).collect()
+        bytes(text).into_iter().map(escape).collect()
     };
     let pairs = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Whoever enters what the widget was told sends the same bytes, but for what nobody can enter.
+/// With the same input the form sends the same bytes as the widget, except for values that have no input.
 #[test]
 fn the_form_sends_what_the_widget_sends() {
     let mut compared = Vec::new();
     for (name, case, _) in cases() {
         let mut configuration = case["endpoint"].clone();
         if configuration["kind"] == "salesforce" {
-            // A person does not divide a name, nor join three texts.
+            // A form cannot split a name or join three texts.
             continue;
         }
-        // Neither a cut nor a note is made without the widget, and the receipt number is its own.
+        // Only the widget truncates, adds lines to the notes, and has a receipt number.
         configuration["dedupe"] = "none".into();
         if let Some(fields) = configuration["fields"].as_array_mut() {
             fields.retain(|field| field["from"] != "/receipt");
             fields.iter_mut().for_each(|field| field["maximum"] = Value::Null);
         }
-        let Ok(endpoint) = Endpoint::read(&configuration, Holder::Browser) else { continue };
+        let Ok(endpoint) = Endpoint::read(&configuration, Audience::Browser) else { continue };
         let Some(form) = endpoint.plain_form() else { continue };
         let text = document(case);
         let document: Value = serde_json::from_str(&text).unwrap();
@@ -116,7 +118,7 @@ fn the_form_sends_what_the_widget_sends() {
             let values = match &field.filling {
                 Filling::Constant(value) => vec![value.clone()],
                 Filling::Entered(ids) => {
-                    // What is chosen is sent in the endpoint's words, and a text as it was entered.
+                    // Choices are sent in the endpoint's words, texts as entered.
                     let is_text = text_field(ids[0]).is_some();
                     let word = |value: String| if is_text { value } else { field.word(&value).to_owned() };
                     entered(ids[0], &document).into_iter().map(word).collect()

@@ -1,18 +1,18 @@
-//! What must hold for every answer, every configuration and everything that a company writes.
+//! Properties of every response, every configuration and every input.
 
 use super::support::{RECEIPT, cases, document, shift_jis};
 use consultation::delivery::Outcome;
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use consultation::request::{ConsultationRequest, validate};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-/// What the kind with a unique field says of a request that it has.
+/// The response of the kind with a unique field to a stored request.
 const TAKEN: &str = "値がほかのレコードと重複しています。";
 
-/// JSON with the members that answers and configurations are made of.
+/// JSON with the members of responses and configurations.
 fn any_json() -> impl Strategy<Value = Value> {
     let names = [
         "status",
@@ -64,7 +64,7 @@ fn any_status() -> impl Strategy<Value = u16> {
     prop_oneof![select(vec![200, 201, 202, 204, 302, 400, 409, 422, 500]), any::<u16>()]
 }
 
-/// What confirms at each kind, read as plainly as can be.
+/// Whether a response of each kind confirms, by a reference implementation.
 fn confirms(name: &str, status: u16, body: &Value) -> bool {
     let success = (200..300).contains(&status);
     let has = |member: &str| body.get(member).is_some_and(|value| !value.is_null());
@@ -111,13 +111,13 @@ proptest! {
     }
 
     #[test]
-    fn no_configuration_is_too_strange_to_read(which in any::<Index>(), place in any::<Index>(), strange in any_json()) {
+    fn no_configuration_is_too_strange_to_read(which in any::<Index>(), member in any::<Index>(), strange in any_json()) {
         let cases = cases();
         let mut configuration = which.get(cases).1["endpoint"].clone();
         let names: Vec<String> = configuration.as_object().unwrap().keys().cloned().collect();
-        configuration[place.get(&names)] = strange.clone();
+        configuration[member.get(&names)] = strange.clone();
         for configuration in [&configuration, &strange] {
-            if let Ok(endpoint) = Endpoint::read(configuration, Holder::Browser) {
+            if let Ok(endpoint) = Endpoint::read(configuration, Audience::Browser) {
                 endpoint.prepare(&document(&Value::Null), true, &shift_jis).unwrap();
             }
         }
@@ -133,13 +133,13 @@ proptest! {
         let fields = json!([{ "name": "n\"\n", "from": "/contact/name" }, { "name": "b", "from": "/consultation/notes" }]);
         let written = [&name, &notes].map(|text| text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n"));
         let form = json!({ "kind": "form", "url": "/a", "fields": fields });
-        let body = Endpoint::read(&form, Holder::Browser).unwrap().prepare(&document, false, &shift_jis).unwrap().body;
+        let body = Endpoint::read(&form, Audience::Browser).unwrap().prepare(&document, false, &shift_jis).unwrap().body;
         let pairs = [("n%22%0D%0A", &written[0]), ("b", &written[1])].into_iter().filter(|(_, text)| !text.is_empty());
         let wanted: Vec<(String, String)> = pairs.clone().map(|(name, text)| (name.to_owned(), text.clone())).collect();
         let decoded = decode(&String::from_utf8(body).unwrap());
         prop_assert_eq!(decoded.iter().map(|(_, text)| text).collect::<Vec<_>>(), wanted.iter().map(|(_, text)| text).collect::<Vec<_>>());
         let parts = json!({ "kind": "form", "encoding": "multipart", "url": "/a", "fields": fields });
-        let body = Endpoint::read(&parts, Holder::Browser).unwrap().prepare(&document, false, &shift_jis).unwrap().body;
+        let body = Endpoint::read(&parts, Audience::Browser).unwrap().prepare(&document, false, &shift_jis).unwrap().body;
         let boundary = "--consultation-0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69";
         let part = |(name, text): &(String, String)| {
             format!("{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
@@ -153,7 +153,7 @@ proptest! {
         let notes: String = notes.trim().chars().take(1000).collect();
         let changed = json!({ "with": { "/consultation/notes": if notes.is_empty() { Value::Null } else { notes.into() } } });
         let configuration = json!({ "url": "/a", "dedupe": "note-suffix", "resend_mark": "[{receipt}]" });
-        let endpoint = Endpoint::read(&configuration, Holder::Browser).unwrap();
+        let endpoint = Endpoint::read(&configuration, Audience::Browser).unwrap();
         let body = endpoint.prepare(&document(&changed), resend, &shift_jis).unwrap().body;
         let request: ConsultationRequest = serde_json::from_slice(&body).unwrap();
         prop_assert_eq!(validate(&request, |text| text.nfkc().collect()), []);
@@ -163,7 +163,7 @@ proptest! {
     }
 }
 
-/// Reads an urlencoded form back.
+/// Decodes an urlencoded form.
 fn decode(form: &str) -> Vec<(String, String)> {
     let text = |escaped: &str| {
         let mut bytes = Vec::new();
@@ -190,7 +190,7 @@ fn a_boundary_is_in_no_value() {
     let changed = json!({ "with": { "/consultation/notes": format!("--{taken}--\n{taken}x") } });
     let fields = json!([{ "name": "a", "from": "/consultation/notes" }]);
     let parts = json!({ "kind": "form", "encoding": "multipart", "url": "/a", "fields": fields });
-    let prepared = Endpoint::read(&parts, Holder::Browser)
+    let prepared = Endpoint::read(&parts, Audience::Browser)
         .unwrap()
         .prepare(&document(&changed), false, &shift_jis)
         .unwrap();
@@ -202,13 +202,14 @@ fn a_boundary_is_in_no_value() {
 
 #[test]
 fn what_is_no_document_is_not_prepared() {
-    let endpoint = Endpoint::read(&json!({ "url": "/a", "dedupe": "note-suffix" }), Holder::Browser).unwrap();
+    let endpoint =
+        Endpoint::read(&json!({ "url": "/a", "dedupe": "note-suffix" }), Audience::Browser).unwrap();
     for text in ["", "{", "{}"] {
         assert!(endpoint.prepare(text, false, &shift_jis).is_err(), "{text:?}");
     }
     let header = json!({ "url": "/a", "dedupe": "header" });
     let strange = json!({ "id": "a\r\nX-Other: b" }).to_string();
     let prepared =
-        Endpoint::read(&header, Holder::Browser).unwrap().prepare(&strange, false, &shift_jis).unwrap();
+        Endpoint::read(&header, Audience::Browser).unwrap().prepare(&strange, false, &shift_jis).unwrap();
     assert_eq!(prepared.headers[1], ("Idempotency-Key".to_owned(), "aX-Otherb".to_owned()));
 }

@@ -1,7 +1,7 @@
-//! What the tests of the mapping share: the worked configurations, and the sample document.
+//! Shared by the tests of the mapping: the worked configurations, and the sample document.
 
 use consultation::delivery::{Context, Dedupe, Outcome, State, next};
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use serde_json::Value;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -20,19 +20,19 @@ pub fn cases() -> &'static [(String, Value, Endpoint)] {
         let read = |path: &Path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         let named = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
         let case = |(name, case): (String, Value)| {
-            let endpoint = Endpoint::read(case.get("endpoint").unwrap(), holder(&case)).unwrap();
+            let endpoint = Endpoint::read(case.get("endpoint").unwrap(), audience(&case)).unwrap();
             (name, case, endpoint)
         };
         files.map(|path| case((named(&path), read(&path)))).collect()
     })
 }
 
-/// Who holds the configuration of a case.
-pub fn holder(case: &Value) -> Holder {
-    if case["holder"] == "server" { Holder::Server } else { Holder::Browser }
+/// The audience of a case's configuration.
+pub fn audience(case: &Value) -> Audience {
+    if case["audience"] == "server" { Audience::Server } else { Audience::Browser }
 }
 
-/// The sample document, with what the case wants different.
+/// The sample document with the changes of the case.
 pub fn document(case: &Value) -> String {
     let Some(changes) = case["with"].as_object() else { return SAMPLE.to_owned() };
     let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
@@ -47,7 +47,7 @@ pub fn strings(list: &[Value]) -> Vec<String> {
     list.iter().map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
-/// What the state machine makes of the outcome of a first attempt, without any automatic retry.
+/// The state after the outcome of a first attempt, without automatic retries.
 pub fn follow(outcome: Outcome) -> State {
     let context = Context { receipt: RECEIPT, dedupe: Dedupe::None, random_unit: 0, age_seconds: 0 };
     next(State::Sending { attempt: 1 }, outcome, &context).0

@@ -1,12 +1,12 @@
-//! One worked configuration for each kind of endpoint, and a broken one for each mistake.
+//! One worked configuration for each kind of endpoint, and a broken one for each error.
 
-use super::support::{RECEIPT, cases, document, follow, holder, shift_jis, strings};
+use super::support::{RECEIPT, audience, cases, document, follow, shift_jis, strings};
 use consultation::delivery::{Outcome, ReportedError, State};
-use consultation::mapping::{Endpoint, Holder, Mistake, Prepared, Transport};
+use consultation::mapping::{Audience, ConfigError, Endpoint, Prepared, Transport};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// What a case says was sent: a text, pieces of a line, or lines.
+/// The request of a case: a text, parts of a line, or lines.
 fn expected_body(sent: &Value, document: &str) -> String {
     let pieces = |member: &Value| strings(member.as_array().unwrap());
     match (&sent["lines"], &sent["body"]) {
@@ -97,25 +97,25 @@ fn text<'a>(value: &'a Value, name: &str) -> &'a str {
 }
 
 #[test]
-fn each_mistake_is_named_where_it_stands() {
+fn each_error_is_reported_at_its_pointer() {
     let broken: Vec<Value> = serde_json::from_str(include_str!("broken-endpoints.json")).unwrap();
     let mut seen = BTreeSet::new();
     for case in &broken {
-        let faults = Endpoint::read(&case["endpoint"], holder(case)).err().unwrap_or_default();
-        let found: Vec<(String, String)> =
+        let faults = Endpoint::read(&case["endpoint"], audience(case)).err().unwrap_or_default();
+        let reported: Vec<(String, String)> =
             faults.into_iter().map(|fault| (fault.pointer, fault.code.to_owned())).collect();
         let wanted: Vec<(String, String)> = serde_json::from_value(case["faults"].clone()).unwrap();
-        assert_eq!(found, wanted, "{}", case["endpoint"]);
-        seen.extend(found.into_iter().map(|(_, code)| code));
+        assert_eq!(reported, wanted, "{}", case["endpoint"]);
+        seen.extend(reported.into_iter().map(|(_, code)| code));
     }
-    let all: BTreeSet<String> = Mistake::codes().map(str::to_owned).collect();
+    let all: BTreeSet<String> = ConfigError::codes().map(str::to_owned).collect();
     assert_eq!(seen, all);
 }
 
 #[test]
 fn the_widgets_own_configuration_is_valid() {
     let site: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
-    let endpoint = Endpoint::read(&site["endpoint"], Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&site["endpoint"], Audience::Browser).unwrap();
     assert_eq!((endpoint.transport, endpoint.timeout_seconds), (Transport::Fetch, 15));
 }
 
@@ -123,12 +123,12 @@ fn the_widgets_own_configuration_is_valid() {
 fn a_kind_sent_the_opaque_way_needs_nothing_to_read() {
     let fields = json!([{ "name": "a", "from": "/id" }]);
     let opaque = json!({ "kind": "contact-form-7", "form_id": 7, "url": "/a", "transport": "opaque", "fields": fields });
-    let endpoint = Endpoint::read(&opaque, Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&opaque, Audience::Browser).unwrap();
     assert_eq!(endpoint.outcome(200, r#"{"status":"mail_sent"}"#, None, RECEIPT), Outcome::Opaque);
 }
 
 #[test]
 fn no_receipt_is_not_confirmed_by_none() {
-    let endpoint = Endpoint::read(&json!({ "url": "/a" }), Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&json!({ "url": "/a" }), Audience::Browser).unwrap();
     assert_ne!(endpoint.outcome(200, r#"{"receipt":""}"#, None, ""), Outcome::Confirmed);
 }

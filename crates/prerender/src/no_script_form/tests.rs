@@ -2,7 +2,7 @@
 
 use super::{added, no_script_form};
 use consultation::fields::{FieldKind, TEXT_FIELDS};
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use journey::Message;
 use leptos::prelude::*;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ fn widget(language: &str) -> App {
 }
 
 fn form(endpoint: &Value) -> Option<String> {
-    no_script_form(widget("ja"), &Endpoint::read(endpoint, Holder::Browser).unwrap())
+    no_script_form(widget("ja"), &Endpoint::read(endpoint, Audience::Browser).unwrap())
 }
 
 /// A form with these fields.
@@ -98,7 +98,7 @@ fn each_kind_has_its_form_or_none() {
     let found: BTreeMap<String, Option<BTreeMap<String, String>>> = files
         .map(|path| {
             let case: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-            let endpoint = Endpoint::read(&case["endpoint"], Holder::Browser).ok();
+            let endpoint = Endpoint::read(&case["endpoint"], Audience::Browser).ok();
             let html = endpoint.and_then(|endpoint| no_script_form(widget("ja"), &endpoint));
             let form = html.map(|html| tags(&html).into_iter().find(|(tag, _)| tag == "form").unwrap().1);
             if let Some(form) = &form {
@@ -269,7 +269,7 @@ fn every_language_has_the_words() {
     let endpoint = json!({ "kind": "form", "url": "/a", "fields": [
         { "name": "a", "from": "/contact/email" }, { "name": "b", "from": "/contact/email" },
     ] });
-    let endpoint = Endpoint::read(&endpoint, Holder::Browser).unwrap();
+    let endpoint = Endpoint::read(&endpoint, Audience::Browser).unwrap();
     for language in ["ja", "en", "ja-simple"] {
         let html = no_script_form(widget(language), &endpoint).unwrap();
         for id in ["start.form", "field.again", "step.request.heading", "action.send", "field.consent.choice"]

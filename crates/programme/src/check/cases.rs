@@ -1,4 +1,4 @@
-//! Worked cases: each gives its verdicts, and together they show every criterion both ways.
+//! Worked cases: each gives its expected result, and together they cover both verdicts of every criterion.
 
 use super::Findings;
 use super::texts::is_judged_alone;
@@ -9,7 +9,7 @@ use assessment::{Programme, Specification};
 use std::collections::BTreeSet;
 
 pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
-    // A programme that does not compile has its own finding, and no verdicts.
+    // A programme that does not compile has its own finding.
     let Ok(programme) = Programme::compile(loaded.specification.clone()) else { return };
     let mut names = BTreeSet::new();
     for case in &loaded.cases {
@@ -25,27 +25,28 @@ pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
 }
 
 fn compare(case: &Case, report: &Report, findings: &mut Findings<'_>) {
-    let mut expect = |what: &str, expected: &str, given: &str| {
-        if expected != given {
-            findings.add(&case.name, format!("{what} should be {expected} and is {given}"));
+    let mut expect = |property: &str, expected: &str, actual: &str| {
+        if expected != actual {
+            findings.add(&case.name, format!("{property} should be {expected} and is {actual}"));
         }
     };
     expect("at_least", &case.at_least, &report.at_least);
     expect("at_most", &case.at_most, &report.at_most);
     for (id, verdict) in &case.verdicts {
-        let found = report.criteria.iter().find(|criterion| criterion.id == *id);
-        expect(id, verdict, found.map_or("no criterion", |criterion| criterion.verdict.as_str()));
+        let actual = report.criteria.iter().find(|criterion| criterion.id == *id);
+        expect(id, verdict, actual.map_or("not a criterion", |criterion| criterion.verdict.as_str()));
     }
 }
 
-/// A criterion that no case shows met, or none shows missed, could be changed without anybody noticing.
+/// Without a case for both verdicts, a change of a criterion could go unnoticed.
 fn check_coverage(loaded: &Loaded, findings: &mut Findings<'_>) {
     let Specification { criteria, .. } = &loaded.specification;
     for criterion in criteria {
         let both: &[&str] =
             if is_judged_alone(&criterion.requires) { &["judged"] } else { &["met", "not-met"] };
         for verdict in both {
-            let shown = |case: &Case| case.verdicts.get(&criterion.id).is_some_and(|given| given == verdict);
+            let shown =
+                |case: &Case| case.verdicts.get(&criterion.id).is_some_and(|expected| expected == verdict);
             if !loaded.cases.iter().any(shown) {
                 findings.add(format!("criterion.{}", criterion.id), format!("no case shows it {verdict}"));
             }

@@ -1,4 +1,4 @@
-//! When a programme is valid: the years of a series neither overlap nor leave a gap.
+//! The dates of a programme: the years of a series neither overlap nor leave a gap.
 
 use super::Findings;
 use crate::dates::{day_after, is_iso_date};
@@ -12,7 +12,7 @@ pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
     }
     for route in &specification.routes {
         let Some(season) = &route.season else { continue };
-        // Any leap year will do: a season may begin or end on its last day of February.
+        // A leap year, because a season may begin or end on 29 February.
         let is_day = |day: &String| is_iso_date(&format!("2024-{day}"));
         if !is_day(&season.from) || !is_day(&season.to) || season.from > season.to {
             let message = format!(

@@ -1,29 +1,29 @@
-//! Finds what is wrong with a programme that can be read: everything at once, not the first thing.
+//! Checks a programme and reports every finding at once.
 
 mod cases;
-mod cells;
-mod circles;
+mod cycles;
 mod dates;
-mod dead;
-mod reading;
+mod partitions;
+mod reference_eval;
 mod references;
 mod rules;
 mod sentences;
 mod texts;
+mod unreachable;
 mod verdicts;
 
 use crate::load::Loaded;
-use crate::words::Words;
+use crate::vocabulary::Vocabulary;
 use std::fmt;
 
-/// Something that is wrong, with the file and the entry that it concerns.
+/// An error in a programme, with its file and entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The file's name within the programme's folder.
     pub file: String,
     /// The entry, such as `question.industry` or a case's name.
     pub entry: String,
-    /// What is wrong.
+    /// The description of the error.
     pub message: String,
 }
 
@@ -33,7 +33,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Findings as they are collected for one file.
+/// The findings of one file, while they are collected.
 struct Findings<'a> {
     file: &'a str,
     found: &'a mut Vec<Finding>,
@@ -46,9 +46,9 @@ impl Findings<'_> {
     }
 }
 
-/// Checks a programme: ids lead somewhere and are used, every question is asked, every company has
-/// exactly one verdict for each criterion, nothing is dead, every id has its wording and no wording
-/// is left over, and every worked case gives its verdicts.
+/// Checks a programme: ids are declared and used, every question is asked, every company has exactly one verdict for each
+/// criterion, nothing is unreachable, every id has its wording and no wording is unused, and every worked case gives its
+/// expected result.
 #[must_use]
 pub fn check(loaded: &Loaded) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -56,12 +56,12 @@ pub fn check(loaded: &Loaded) -> Vec<Finding> {
     dates::check(loaded, &mut programme);
     references::check(&loaded.specification, &mut programme);
     rules::check(&loaded.specification, &mut programme);
-    circles::check(&loaded.specification, &mut programme);
-    // What has a name that leads nowhere cannot be proven right or wrong.
+    cycles::check(&loaded.specification, &mut programme);
+    // A programme with unresolved names cannot be evaluated.
     if programme.found.is_empty() {
-        let words = Words::of(loaded, None);
-        verdicts::check(&loaded.specification, &words, &mut programme);
-        dead::check(&loaded.specification, &words, &mut programme);
+        let vocabulary = Vocabulary::new(loaded, None);
+        verdicts::check(&loaded.specification, &vocabulary, &mut programme);
+        unreachable::check(&loaded.specification, &vocabulary, &mut programme);
     }
     texts::check(loaded, &mut found);
     let mut cases = Findings { file: "cases.toml", found: &mut found };

@@ -1,12 +1,11 @@
-//! Ids outside of rules: each is declared once, leads somewhere and is used.
+//! Ids outside rules: each is declared once, resolves and is used.
 
 use super::Findings;
 use assessment::specification::{Kind, Question, ReadinessField};
 use assessment::{Decimal, Specification};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Above anything that a company counts, and low enough that shares of it can be worked out exactly: a thousand
-/// million.
+/// One thousand million: above any count of a company, and low enough for exact shares.
 pub(super) const HIGHEST_NUMBER: Decimal = Decimal::from_tenths(10_000_000_000);
 
 pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
@@ -18,9 +17,12 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     }
     for part in &specification.parts {
         for end in [&part.part, &part.whole] {
-            let number = specification.questions.iter().any(|one| one.id == *end && one.kind == Kind::Number);
+            let number = specification
+                .questions
+                .iter()
+                .any(|question| question.id == *end && question.kind == Kind::Number);
             if !number {
-                findings.add("parts", format!("{end} is no question with a number"));
+                findings.add("parts", format!("{end} is not a question with a number"));
             }
         }
     }
@@ -32,15 +34,15 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
 
 fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) {
     let kinds: [(&str, Vec<&String>); 11] = [
-        ("source", specification.sources.iter().map(|one| &one.id).collect()),
+        ("source", specification.sources.iter().map(|source| &source.id).collect()),
         ("tier", specification.tiers.iter().collect()),
-        ("question", specification.questions.iter().map(|one| &one.id).collect()),
-        ("fact", specification.facts.iter().map(|one| &one.id).collect()),
-        ("criterion", specification.criteria.iter().map(|one| &one.id).collect()),
-        ("readiness", specification.readiness.iter().map(|one| &one.id).collect()),
-        ("topic", specification.consultation.topics.iter().map(|one| &one.id).collect()),
-        ("route", specification.routes.iter().map(|one| &one.id).collect()),
-        ("statistic", specification.statistics.iter().map(|one| &one.id).collect()),
+        ("question", specification.questions.iter().map(|question| &question.id).collect()),
+        ("fact", specification.facts.iter().map(|fact| &fact.id).collect()),
+        ("criterion", specification.criteria.iter().map(|criterion| &criterion.id).collect()),
+        ("readiness", specification.readiness.iter().map(|field| &field.id).collect()),
+        ("topic", specification.consultation.topics.iter().map(|topic| &topic.id).collect()),
+        ("route", specification.routes.iter().map(|route| &route.id).collect()),
+        ("statistic", specification.statistics.iter().map(|statistic| &statistic.id).collect()),
         ("format", specification.consultation.formats.iter().collect()),
         ("stage", specification.consultation.stages.iter().collect()),
     ];
@@ -59,11 +61,11 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
     if let Some(same) = &question.same_as
         && (same == &question.id || !questions.contains(same.as_str()))
     {
-        add(format!("same_as names {same}, which is no other question"));
+        add(format!("same_as names {same}, which is not another question"));
     }
     let distinct: BTreeSet<_> = question.choices.iter().collect();
     if distinct.len() != question.choices.len() {
-        add("has a choice twice".to_owned());
+        add("lists a choice twice".to_owned());
     }
     for choice in question
         .choice_when
@@ -71,7 +73,7 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
         .map(|(choice, _)| choice)
         .filter(|choice| !question.choices.contains(choice))
     {
-        add(format!("choice_when names {choice}, which is no choice of it"));
+        add(format!("choice_when names {choice}, which is not one of its choices"));
     }
     let improves = question.improves.as_deref();
     match question.kind {
@@ -80,13 +82,13 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
                 add("needs two choices or more, or a list".to_owned());
             }
             if question.choices.iter().any(|choice| choice == "unknown") {
-                add("lists \"unknown\", which is always there".to_owned());
+                add("lists \"unknown\", which every question accepts".to_owned());
             }
             if question.unit.is_some() || question.minimum.is_some() || question.maximum.is_some() {
                 add("has a unit or a range, which only numbers have".to_owned());
             }
             if improves.is_some_and(|best| !distinct.contains(&best.to_owned())) {
-                add("improves names no choice of it".to_owned());
+                add("improves does not name one of its choices".to_owned());
             }
         }
         Kind::Number => {
@@ -110,21 +112,21 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
     }
 }
 
-/// Every question is on one page, except those that ask for the same fact as another.
+/// Every question is on one page, except those that are `same_as` another.
 fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
     let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
     for page in &specification.pages {
         for question in &page.questions {
             *asked.entry(question).or_default() += 1;
             if !questions.contains(question.as_str()) {
-                findings.add("pages", format!("{question} is no question"));
+                findings.add("pages", format!("{question} is not a question"));
             }
         }
     }
     for question in &specification.questions {
         let times = asked.get(question.id.as_str()).copied().unwrap_or_default();
         let message = match (times, &question.same_as) {
-            (0, None) => "is on no page, so nobody is asked".to_owned(),
+            (0, None) => "is on no page, so it is never asked".to_owned(),
             (1.., Some(same)) => format!("is on a page, although {same} asks for the same fact"),
             (2.., None) => "is on two pages".to_owned(),
             _ => continue,
@@ -136,7 +138,7 @@ fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findin
 fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
     for field in &specification.readiness {
         for question in field.questions.iter().filter(|question| !questions.contains(question.as_str())) {
-            findings.add(format!("readiness.{}", field.id), format!("{question} is no question"));
+            findings.add(format!("readiness.{}", field.id), format!("{question} is not a question"));
         }
         if field.questions.is_empty() {
             findings.add(format!("readiness.{}", field.id), "has no questions");
@@ -145,32 +147,32 @@ fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findi
     }
     for topic in &specification.consultation.topics {
         let Some(field) = &topic.field else { continue };
-        if !specification.readiness.iter().any(|known| known.id == *field) {
+        if !specification.readiness.iter().any(|readiness| readiness.id == *field) {
             findings
-                .add(format!("topic.{}", topic.id), format!("{field} is no field of the readiness check"));
+                .add(format!("topic.{}", topic.id), format!("{field} is not a field of the readiness check"));
         }
     }
 }
 
-/// What helps with a first step is said to every company, so it has to be there for every company.
+/// The help for a first step is shown to every company, so its route must be open to every company.
 fn check_help(field: &ReadinessField, specification: &Specification, findings: &mut Findings<'_>) {
     let Some(help) = &field.help else { return };
     let message = match specification.routes.iter().find(|route| route.id == *help) {
-        None => format!("{help} is no route"),
+        None => format!("{help} is not a route"),
         Some(route) if route.when.is_some() => format!("{help} is not shown to every company"),
         Some(_) => return,
     };
     findings.add(format!("readiness.{}", field.id), message);
 }
 
-/// A figure has a row and a column that are declared, and each row of a question belongs to a choice.
+/// Every figure has a declared row and column, and each row of a question belongs to a choice.
 fn check_statistics(specification: &Specification, findings: &mut Findings<'_>) {
     for statistic in &specification.statistics {
         let mut add = |message: String| findings.add(format!("statistic.{}", statistic.id), message);
         let question = statistic.question.as_deref();
-        let asked = question.and_then(|id| specification.questions.iter().find(|known| known.id == id));
+        let asked = question.and_then(|id| specification.questions.iter().find(|question| question.id == id));
         if let (Some(id), None) = (question, asked) {
-            add(format!("{id} is no question"));
+            add(format!("{id} is not a question"));
         }
         let mut seen = BTreeSet::new();
         for row in &statistic.rows {
@@ -178,10 +180,10 @@ fn check_statistics(specification: &Specification, findings: &mut Findings<'_>) 
                 add(format!("{} has two rows", row.of));
             }
             if asked.is_some_and(|question| !question.choices.contains(&row.of)) {
-                add(format!("{} is no choice of {}", row.of, question.unwrap_or_default()));
+                add(format!("{} is not a choice of {}", row.of, question.unwrap_or_default()));
             }
             for (column, _) in row.values.iter().filter(|(column, _)| !statistic.columns.contains(column)) {
-                add(format!("{column} is no column of it"));
+                add(format!("{column} is not one of its columns"));
             }
         }
         for column in &statistic.columns {

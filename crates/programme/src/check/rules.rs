@@ -1,12 +1,13 @@
-//! Ids within criteria and facts, and the sources that these name.
+//! Ids in rules, and the sources of criteria, facts, routes and statistics.
 
 use super::Findings;
 use super::references::HIGHEST_NUMBER;
+use crate::evaluate::describe_compile_error;
 use assessment::specification::{Kind, Predicate, Question};
 use assessment::{Programme, Specification};
 use std::collections::BTreeSet;
 
-/// The facts that some rule names.
+/// The facts that rules name.
 type Used = BTreeSet<String>;
 
 pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
@@ -20,8 +21,9 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
         let entry = format!("criterion.{}", criterion.id);
         check_sources(specification, &criterion.source, &entry, findings);
         match specification.tiers.iter().position(|tier| *tier == criterion.tier) {
-            None => findings.add(&entry, format!("{} is no tier", criterion.tier)),
-            Some(0) => findings.add(&entry, format!("{} is the tier that everybody has", criterion.tier)),
+            None => findings.add(&entry, format!("{} is not a tier", criterion.tier)),
+            Some(0) => findings
+                .add(&entry, format!("{} is the lowest tier, which every company has", criterion.tier)),
             Some(_) => {}
         }
         let mut rules = Rules { specification, entry: &entry, findings };
@@ -47,11 +49,11 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
         check_sources(specification, &statistic.source, &format!("statistic.{}", statistic.id), findings);
     }
     check_use(specification, &used, findings);
-    // What remains is for the engine itself to accept, such as facts in the order of their use.
+    // The engine checks the rest, such as facts that are declared before their use.
     if findings.found.is_empty()
         && let Err(error) = Programme::compile(specification.clone())
     {
-        findings.add("programme", format!("cannot be evaluated: {error:?}"));
+        findings.add("programme", format!("cannot be evaluated: {}", describe_compile_error(&error)));
     }
 }
 
@@ -59,8 +61,10 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
 fn check_sources(specification: &Specification, text: &str, entry: &str, findings: &mut Findings<'_>) {
     for source in text.split(';') {
         let id = source.split_whitespace().next().unwrap_or_default();
-        if !specification.sources.iter().any(|known| known.id == id) {
-            findings.add(entry, format!("the source {:?} does not begin with the id of one", source.trim()));
+        if !specification.sources.iter().any(|declared| declared.id == id) {
+            let message =
+                format!("the source {:?} does not begin with the id of a declared source", source.trim());
+            findings.add(entry, message);
         }
     }
 }
@@ -71,7 +75,10 @@ fn check_use(specification: &Specification, used: &Used, findings: &mut Findings
     }
     for tier in specification.tiers.iter().skip(1) {
         if !specification.criteria.iter().any(|criterion| criterion.tier == *tier) {
-            findings.add(format!("tier.{tier}"), "has no criterion, so everybody below it has it too");
+            findings.add(
+                format!("tier.{tier}"),
+                "has no criterion, so every company of the tier below reaches it",
+            );
         }
     }
 }
@@ -88,7 +95,7 @@ impl Rules<'_, '_, '_> {
         match predicate {
             Predicate::All(parts) | Predicate::Any(parts) => {
                 if parts.is_empty() {
-                    self.add("all or any without parts".to_owned());
+                    self.add("has an all or any without parts".to_owned());
                 }
                 for part in parts {
                     self.check(part, used);
@@ -102,13 +109,13 @@ impl Rules<'_, '_, '_> {
                 }
             }
             Predicate::AtLeast { question, value } | Predicate::AtMost { question, value } => {
-                if let Some(found) = self.number(question)
-                    && value.scaled(found.decimals).is_none()
+                if let Some(number) = self.number(question)
+                    && value.scaled(number.decimals).is_none()
                 {
                     self.add(format!("{value} has more decimal places than {question}"));
                 }
                 if *value > HIGHEST_NUMBER {
-                    self.add(format!("{value} is above {HIGHEST_NUMBER}, and no number is"));
+                    self.add(format!("{value} is above {HIGHEST_NUMBER}, the largest possible number"));
                 }
             }
             Predicate::Share { of, r#in, percent, except } => {
@@ -116,7 +123,7 @@ impl Rules<'_, '_, '_> {
                 self.number(r#in);
                 let highest = except.as_ref().map_or(*percent, |other| other.percent.max(*percent));
                 if highest > 100 {
-                    self.add(format!("{highest} per cent is more than the whole"));
+                    self.add(format!("{highest} per cent is above 100"));
                 }
                 if let Some(exception) = except {
                     self.check_fact(&exception.when, used);
@@ -131,34 +138,34 @@ impl Rules<'_, '_, '_> {
 
     fn check_fact(&mut self, fact: &str, used: &mut Used) {
         used.insert(fact.to_owned());
-        if !self.specification.facts.iter().any(|known| known.id == fact) {
-            self.add(format!("{fact} is no fact"));
+        if !self.specification.facts.iter().any(|declared| declared.id == fact) {
+            self.add(format!("{fact} is not a fact"));
         }
     }
 
     fn check_choice(&mut self, question: &str, choice: &str) {
-        if let Some(found) = self.question(question)
-            && !found.choices.iter().any(|known| known == choice)
+        if let Some(declared) = self.question(question)
+            && !declared.choices.iter().any(|other| other == choice)
         {
-            self.add(format!("{choice} is no choice of {question}"));
+            self.add(format!("{choice} is not a choice of {question}"));
         }
     }
 
     fn number(&mut self, id: &str) -> Option<Question> {
-        let found = self.question(id)?;
-        if found.kind == Kind::Number {
-            return Some(found);
+        let question = self.question(id)?;
+        if question.kind == Kind::Number {
+            return Some(question);
         }
-        self.add(format!("{id} has no number"));
+        self.add(format!("the answer to {id} is not a number"));
         None
     }
 
     fn question(&mut self, id: &str) -> Option<Question> {
-        let found = self.specification.questions.iter().find(|question| question.id == id).cloned();
-        if found.is_none() {
-            self.add(format!("{id} is no question"));
+        let question = self.specification.questions.iter().find(|question| question.id == id).cloned();
+        if question.is_none() {
+            self.add(format!("{id} is not a question"));
         }
-        found
+        question
     }
 
     fn add(&mut self, message: String) {

@@ -1,42 +1,42 @@
-//! What sentences say about their rule: the numbers that they name and the places that are filled in.
+//! Sentences and their rule: the numbers in a sentence, and its placeholders.
 
 use super::Findings;
-use super::dead::named;
+use super::unreachable::named;
 use crate::load::Loaded;
 use crate::texts::Texts;
 use assessment::Specification;
 use assessment::specification::{Criterion, Predicate};
 use std::collections::BTreeSet;
 
-/// Places that a sentence with figures has besides those of the questions: the share that a company
-/// reaches, and the one that it needs, both in per cent.
-const SHARE_PLACES: [&str; 2] = ["share", "needed"];
+/// Placeholders of a sentence with figures besides those of questions: the company's share, and the required one, both
+/// in per cent.
+const SHARE_PLACEHOLDERS: [&str; 2] = ["share", "needed"];
 
 pub(super) fn check(loaded: &Loaded, language: &str, texts: &Texts, findings: &mut Findings<'_>) {
     for criterion in &loaded.specification.criteria {
         check_numbers(criterion, texts, findings);
         check_figures(&loaded.specification, criterion, texts, findings);
     }
-    // Every language is compared with the first, so that each difference is named once.
+    // Every language is compared with the first, so that each difference is reported once.
     let Some((first, others)) = loaded.texts.iter().next().filter(|(first, _)| *first != language) else {
         return;
     };
     for (key, text) in texts {
         let Some(other) = others.get(key) else { continue };
-        if places(text) != places(other) {
-            findings.add(key, format!("has other places in braces than in text.{first}.toml"));
+        if placeholders(text) != placeholders(other) {
+            findings.add(key, format!("has other placeholders than in text.{first}.toml"));
         }
     }
 }
 
-/// A rule's text names every number of the rule, so that a changed threshold cannot leave it behind.
+/// The text of a rule contains every number of the rule, so that it follows a changed threshold.
 fn check_numbers(criterion: &Criterion, texts: &Texts, findings: &mut Findings<'_>) {
     let key = format!("criterion.{}.rule", criterion.id);
     let Some(text) = texts.get(&key) else { return };
-    let said = numbers_in(text);
+    let in_text = numbers_in(text);
     let mut needed = BTreeSet::new();
     numbers_of(&criterion.requires, &mut needed);
-    for number in needed.iter().filter(|number| !said.contains(*number)) {
+    for number in needed.iter().filter(|number| !in_text.contains(*number)) {
         findings.add(&key, format!("does not name {number}, which the rule does"));
     }
 }
@@ -54,21 +54,19 @@ fn check_figures(
     let mut numbers = BTreeSet::new();
     numbers_of(&criterion.requires, &mut numbers);
     for (key, text) in texts.iter().filter(|(key, _)| key.starts_with(&prefix)) {
-        let fixed = without_places(text);
+        let fixed = without_placeholders(text);
         for number in
             numbers_in(&fixed).iter().filter(|number| !number.is_empty() && !numbers.contains(*number))
         {
             findings.add(key, format!("names {number}, which the rule does not"));
         }
-        for place in places(text) {
-            let known = questions.contains(place) || (has_share && SHARE_PLACES.contains(&place));
-            if known {
+        for placeholder in placeholders(text) {
+            if questions.contains(placeholder) || (has_share && SHARE_PLACEHOLDERS.contains(&placeholder)) {
                 continue;
             }
-            let exists = specification.questions.iter().any(|question| question.id == place);
-            let message =
-                if exists { "is no question of its rule" } else { "is nothing that can be filled in" };
-            findings.add(key, format!("{{{place}}} {message}"));
+            let exists = specification.questions.iter().any(|question| question.id == placeholder);
+            let message = if exists { "is not a question of its rule" } else { "is not a placeholder" };
+            findings.add(key, format!("{{{placeholder}}} {message}"));
         }
     }
 }
@@ -99,20 +97,20 @@ fn has_share(predicate: &Predicate) -> bool {
     }
 }
 
-/// The names in braces.
-fn places(text: &str) -> BTreeSet<&str> {
+/// The placeholders: names in braces.
+fn placeholders(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
-/// A text without the names in braces, which may have digits of their own.
-fn without_places(text: &str) -> String {
+/// A text without its placeholders, whose names may contain digits.
+fn without_placeholders(text: &str) -> String {
     let after = |rest: &str| rest.split_once('}').map_or_else(String::new, |(_, after)| format!(" {after}"));
     let mut parts = text.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + &after(part))
 }
 
-/// Every number in a text, whatever digits it is written with.
+/// Every number in a text, in ASCII or full-width digits.
 fn numbers_in(text: &str) -> BTreeSet<String> {
     let plain: String = text
         .chars()
@@ -130,16 +128,16 @@ fn numbers_in(text: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{numbers_in, places};
+    use super::{numbers_in, placeholders};
 
     #[test]
     fn numbers_are_found_in_any_digits() {
-        let found = numbers_in("２５％以上、1,000人、4.0日。3.5.");
-        assert!(["25", "1000", "4", "3.5"].iter().all(|number| found.contains(*number)), "{found:?}");
+        let numbers = numbers_in("２５％以上、1,000人、4.0日。3.5.");
+        assert!(["25", "1000", "4", "3.5"].iter().all(|number| numbers.contains(*number)), "{numbers:?}");
     }
 
     #[test]
-    fn places_are_what_stands_in_braces() {
-        assert_eq!(places("{a} of {b}").into_iter().collect::<Vec<_>>(), ["a", "b"]);
+    fn placeholders_are_names_in_braces() {
+        assert_eq!(placeholders("{a} of {b}").into_iter().collect::<Vec<_>>(), ["a", "b"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Wording: every id has its texts, no text is left over, and all languages have the same.
+//! Wording: every id has its texts, no text is unused, and all languages have the same texts.
 
 use super::{Finding, Findings, sentences};
 use crate::load::Loaded;
@@ -6,8 +6,7 @@ use crate::texts::Texts;
 use assessment::specification::{Criterion, Predicate, Question, Statistic};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Families of texts that belong to the ids of a programme; a text of one that belongs to no id is
-/// left over from something that was removed, or misspelt.
+/// Families of texts that belong to the ids of a programme. A text of a family without its id is unused or misspelt.
 const FAMILIES: [&str; 11] = [
     "question",
     "criterion",
@@ -27,7 +26,7 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Finding>) {
         let mut findings = Findings { file: "text.<language>.toml", found };
         findings.add("programme", "has no wording in any language");
     }
-    let expected = Expected::of(loaded);
+    let expected = Expected::new(loaded);
     let all: BTreeSet<&String> = loaded.texts.values().flat_map(Texts::keys).collect();
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
@@ -55,19 +54,19 @@ pub(super) fn check(loaded: &Loaded, found: &mut Vec<Finding>) {
 /// The texts that a programme needs and may have.
 #[derive(Default)]
 struct Expected {
-    /// For each thing that needs a text, the keys that can give it, the most general one last.
+    /// For each required text the alternative keys, the most general one last.
     either: Vec<Vec<String>>,
     optional: BTreeSet<String>,
 }
 
 impl Expected {
-    fn of(loaded: &Loaded) -> Self {
+    fn new(loaded: &Loaded) -> Self {
         let specification = &loaded.specification;
         let mut expected = Self::default();
         for name in ["name", "title", "lead", "basis"] {
             expected.need(format!("programme.{name}"));
         }
-        // A question that asks for the same fact as another is never asked, so it needs no words.
+        // A question that is `same_as` another is never shown, so it needs no texts.
         for question in specification.questions.iter().filter(|question| question.same_as.is_none()) {
             expected.add_question(question);
         }
@@ -120,12 +119,12 @@ impl Expected {
             self.need(format!("unit.{unit}"));
         }
         for choice in &question.choices {
-            let own = format!("question.{id}.choice.{choice}");
+            let specific = format!("question.{id}.choice.{choice}");
             let general = match &question.list {
                 Some(list) => format!("list.{list}.{choice}"),
                 None => format!("choice.{choice}"),
             };
-            self.either.push(vec![own, general]);
+            self.either.push(vec![specific, general]);
         }
     }
 
@@ -133,7 +132,7 @@ impl Expected {
         self.need_all("criterion", &criterion.id, &["label", "rule"]);
         let verdicts = verdicts_of(criterion);
         self.need_all("criterion", &criterion.id, &verdicts);
-        // A sentence with the figures is shown where the answers give them, and the plain one elsewhere.
+        // A sentence with figures is shown if all its figures are known, and the plain one otherwise.
         let figures = verdicts.iter().map(|verdict| format!("criterion.{}.figures.{verdict}", criterion.id));
         self.optional.extend(figures);
     }
@@ -144,7 +143,7 @@ impl Expected {
         for column in &statistic.columns {
             self.need(format!("statistic.{id}.column.{column}"));
         }
-        // The rows of a question are called what its choices are.
+        // The rows of a question are named by its choices.
         for row in statistic.rows.iter().filter(|_| statistic.question.is_none()) {
             self.need(format!("statistic.{id}.of.{}", row.of));
         }
@@ -160,20 +159,20 @@ impl Expected {
         self.either.push(vec![key]);
     }
 
-    /// The keys that have no text. A general text that many questions lack is named once.
+    /// The keys without a text. A general text that several questions need is reported once.
     fn missing(&self, texts: &Texts) -> Vec<(String, String)> {
         let mut lacking: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for keys in self.either.iter().filter(|keys| !keys.iter().any(|key| texts.contains_key(key))) {
-            if let [own @ .., general] = keys.as_slice() {
-                lacking.entry(general).or_default().extend(own.iter().map(String::as_str));
+            if let [specific @ .., general] = keys.as_slice() {
+                lacking.entry(general).or_default().extend(specific.iter().map(String::as_str));
             }
         }
-        let describe = |(key, own): (&str, Vec<&str>)| {
-            let message = match own.as_slice() {
+        let describe = |(key, specific): (&str, Vec<&str>)| {
+            let message = match specific.as_slice() {
                 [] => "has no text".to_owned(),
-                [one] => format!("has no text, and neither has {one}"),
-                [one, others @ ..] => {
-                    format!("has no text, and neither has {one}, nor {} others", others.len())
+                [first] => format!("has no text, and neither has {first}"),
+                [first, others @ ..] => {
+                    format!("has no text, and neither has {first}, nor {} others", others.len())
                 }
             };
             (key.to_owned(), message)
@@ -182,12 +181,12 @@ impl Expected {
     }
 
     fn allows(&self, key: &str) -> bool {
-        self.optional.contains(key) || self.either.iter().flatten().any(|known| known == key)
+        self.optional.contains(key) || self.either.iter().flatten().any(|other| other == key)
     }
 }
 
-/// The verdicts that a criterion can have, by its form: one that people alone decide is never met or
-/// missed, and only one with a condition can fail to apply.
+/// The possible verdicts of a criterion: a purely judged one is never met or missed, and only one with a condition can
+/// be not applicable.
 fn verdicts_of(criterion: &Criterion) -> Vec<&'static str> {
     let mut verdicts = match (is_judged_alone(&criterion.requires), is_judged(&criterion.requires)) {
         (true, _) => vec!["judged"],
@@ -203,7 +202,7 @@ fn verdicts_of(criterion: &Criterion) -> Vec<&'static str> {
     verdicts
 }
 
-/// Whether people alone decide, so that no answer makes a difference.
+/// Whether only a panel decides, independently of all answers.
 pub(super) fn is_judged_alone(predicate: &Predicate) -> bool {
     match predicate {
         Predicate::Judged(_) => true,

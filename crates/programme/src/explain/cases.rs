@@ -1,8 +1,8 @@
-//! The worked cases: what a company answers, and what must come of it.
+//! The worked cases: answers and expected results.
 
 use super::{Page, tick};
+use crate::answer_input::{AnswerInput, answers_of};
 use crate::cases::Case;
-use crate::given::{Given, answers_of};
 use assessment::{Answers, Programme};
 use maud::{Markup, html};
 
@@ -19,59 +19,60 @@ pub(super) fn cases(page: &Page<'_>) -> Option<Markup> {
         }
     };
     let rows: Vec<_> = page.loaded.cases.iter().map(row).collect();
-    let columns = [page.say("case"), page.say("answers"), page.say("result")];
+    let columns = [page.message("case"), page.message("answers"), page.message("result")];
     (!rows.is_empty()).then(|| page.table("cases", &columns, &rows))
 }
 
-/// The answers in the order of the questions. Those that cannot be understood stand as the file has them, because
-/// the page is also for a draft.
+/// The answers in the order of the questions. Invalid answers are shown as in the file, because the page is also for
+/// drafts.
 fn answers(page: &Page<'_>, programme: Option<&Programme>, case: &Case) -> Markup {
-    let understood = programme.and_then(|programme| answers_of(programme, &case.answers).ok());
-    let said: Vec<String> = match &understood {
+    let parsed = programme.and_then(|programme| answers_of(programme, &case.answers).ok());
+    let lines: Vec<String> = match &parsed {
         Some(answers) => {
             let questions = page.loaded.specification.questions.iter();
-            let given =
+            let answered =
                 questions.filter_map(|question| Some((question.id.clone(), answers.get(&question.id)?)));
-            let one = |(id, answer): (String, &_)| Answers::from_iter([(id, Clone::clone(answer))]);
-            given.map(|given| page.words.answers(&one(given))).collect()
+            let single = |(id, answer): (String, &_)| Answers::from_iter([(id, Clone::clone(answer))]);
+            answered.map(|answer| page.vocabulary.answers(&single(answer))).collect()
         }
-        None => case.answers.iter().map(|(id, given)| format!("{id} = {}", as_written(given))).collect(),
+        None => case.answers.iter().map(|(id, input)| format!("{id} = {}", as_written(input))).collect(),
     };
     html! {
-        @if said.is_empty() { (page.words.say("diff.none", &[])) }
-        @else { ul.answers { @for answer in &said { li { (answer) } } } }
+        @if lines.is_empty() { (page.vocabulary.message("diff.none", &[])) }
+        @else { ul.answers { @for answer in &lines { li { (answer) } } } }
     }
 }
 
-fn as_written(given: &Given) -> String {
-    match given {
-        Given::Text(text) => text.clone(),
-        Given::Number(number) => number.to_string(),
+fn as_written(input: &AnswerInput) -> String {
+    match input {
+        AnswerInput::Text(text) => text.clone(),
+        AnswerInput::Number(number) => number.to_string(),
     }
 }
 
-/// The bounds of the tier, and the verdicts that the case is about in the order of the criteria.
+/// The bounds of the tier, and the expected verdicts in the order of the criteria.
 fn result(page: &Page<'_>, case: &Case) -> Markup {
-    let words = page.words;
-    let [at_least, at_most] = [&case.at_least, &case.at_most].map(|tier| words.name("tier", tier));
+    let vocabulary = page.vocabulary;
+    let [at_least, at_most] = [&case.at_least, &case.at_most].map(|tier| vocabulary.name("tier", tier));
     let bounds = if at_least == at_most {
-        words.say("rule.quoted", &[("value", &at_least)])
+        vocabulary.message("rule.quoted", &[("value", &at_least)])
     } else {
-        words.say("explain.between", &[("at_least", &at_least), ("at_most", &at_most)])
+        vocabulary.message("explain.between", &[("at_least", &at_least), ("at_most", &at_most)])
     };
     let criteria = &page.loaded.specification.criteria;
     let mut verdicts: Vec<_> = case.verdicts.iter().collect();
-    // One that is no criterion goes last: its place is missing.
+    // Unknown criteria come last.
     verdicts.sort_by_key(|(id, _)| {
-        let place = criteria.iter().position(|criterion| criterion.id == **id);
-        (place.is_none(), place)
+        let index = criteria.iter().position(|criterion| criterion.id == **id);
+        (index.is_none(), index)
     });
-    let one = |(id, verdict): (&String, &String)| {
-        let (name, verdict) = (words.name("criterion", id), words.say(&format!("verdict.{verdict}"), &[]));
-        words.say("answer.one", &[("question", &name), ("value", &verdict)])
+    let line = |(id, verdict): (&String, &String)| {
+        let (name, verdict) =
+            (vocabulary.name("criterion", id), vocabulary.message(&format!("verdict.{verdict}"), &[]));
+        vocabulary.message("answer.one", &[("question", &name), ("value", &verdict)])
     };
     html! {
         p.label { (bounds) }
-        @if !verdicts.is_empty() { ul.choices { @for verdict in verdicts { li { (one(verdict)) } } } }
+        @if !verdicts.is_empty() { ul.choices { @for verdict in verdicts { li { (line(verdict)) } } } }
     }
 }

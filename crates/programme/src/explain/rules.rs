@@ -1,10 +1,10 @@
-//! How the programme decides: sources, tiers, facts and criteria.
+//! The rules of the programme: sources, tiers, facts and criteria.
 
 use super::{Page, tick};
 use assessment::specification::Criterion;
 use maud::{Markup, html};
 
-/// The verdicts in the order in which a person would think of them.
+/// The verdicts in display order.
 const VERDICTS: [&str; 5] = ["met", "not-met", "unknown", "not-applicable", "judged"];
 
 pub(super) fn sources(page: &mut Page<'_>) -> Option<Markup> {
@@ -20,7 +20,7 @@ pub(super) fn sources(page: &mut Page<'_>) -> Option<Markup> {
             }
         });
     }
-    (!rows.is_empty()).then(|| page.table("sources", &[page.say("id"), page.say("source")], &rows))
+    (!rows.is_empty()).then(|| page.table("sources", &[page.message("id"), page.message("source")], &rows))
 }
 
 pub(super) fn tiers(page: &mut Page<'_>) -> Option<Markup> {
@@ -29,7 +29,7 @@ pub(super) fn tiers(page: &mut Page<'_>) -> Option<Markup> {
         let (called, about) = (page.called("tier", tier, "name"), page.text(&format!("tier.{tier}.about")));
         rows.push(html! { tr { th scope="row" { (called) } td { (about) } (tick()) } });
     }
-    (!rows.is_empty()).then(|| page.table("tiers", &[page.kind("tier"), page.say("about")], &rows))
+    (!rows.is_empty()).then(|| page.table("tiers", &[page.kind("tier"), page.message("about")], &rows))
 }
 
 pub(super) fn facts(page: &mut Page<'_>) -> Option<Markup> {
@@ -46,11 +46,11 @@ pub(super) fn facts(page: &mut Page<'_>) -> Option<Markup> {
             }
         });
     }
-    let columns = [page.kind("fact"), page.say("about"), page.say("computed")];
+    let columns = [page.kind("fact"), page.message("about"), page.message("computed")];
     (!rows.is_empty()).then(|| page.table("rules", &columns, &rows))
 }
 
-/// For each tier a table that sets what people read beside what is computed, and one of the sentences.
+/// For each tier a table with the text and the computed form of each rule, and a table of the sentences.
 pub(super) fn criteria(page: &mut Page<'_>) -> Option<Markup> {
     let specification = &page.loaded.specification;
     let mut tiers = Vec::new();
@@ -65,10 +65,10 @@ pub(super) fn criteria(page: &mut Page<'_>) -> Option<Markup> {
             continue;
         }
         let criterion = page.kind("criterion");
-        let columns = [criterion.clone(), page.say("official"), page.say("computed")];
-        let shown = [criterion, page.say("result"), page.say("sentence")];
+        let columns = [criterion.clone(), page.message("official"), page.message("computed")];
+        let shown = [criterion, page.message("result"), page.message("sentence")];
         tiers.push(html! {
-            h3 lang=[page.foreign] { (page.words.text(&format!("tier.{tier}.name"))) }
+            h3 lang=[page.foreign] { (page.vocabulary.text(&format!("tier.{tier}.name"))) }
             (page.table("rules", &columns, &rules))
             (page.table("sentences", &shown, &sentences))
         });
@@ -87,7 +87,7 @@ fn rule(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
             td {
                 (page.rule(&criterion.requires))
                 @if let Some(applies) = &criterion.applies_when {
-                    p.label { (page.say("applies")) }
+                    p.label { (page.message("applies")) }
                     (page.rule(applies))
                 }
             }
@@ -96,28 +96,28 @@ fn rule(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
     }
 }
 
-/// One row for each sentence, plain and with its figures.
+/// One row for each sentence, plain and with figures.
 fn sentences_of(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
     let id = &criterion.id;
     let mut sentences = Vec::new();
     for verdict in VERDICTS {
-        let said = page.words.say(&format!("verdict.{verdict}"), &[]);
-        let with_figures = page.words.say("explain.figures", &[("verdict", &said)]);
-        for (said, key) in [
-            (said, format!("criterion.{id}.{verdict}")),
+        let label = page.vocabulary.message(&format!("verdict.{verdict}"), &[]);
+        let with_figures = page.vocabulary.message("explain.figures", &[("verdict", &label)]);
+        for (label, key) in [
+            (label, format!("criterion.{id}.{verdict}")),
             (with_figures, format!("criterion.{id}.figures.{verdict}")),
         ] {
-            sentences.extend(page.take(&key).map(|sentence| (said, sentence)));
+            sentences.extend(page.take(&key).map(|sentence| (label, sentence)));
         }
     }
-    let name = page.words.name("criterion", id);
+    let name = page.vocabulary.name("criterion", id);
     html! {
-        @for (place, (said, sentence)) in sentences.iter().enumerate() {
+        @for (index, (label, sentence)) in sentences.iter().enumerate() {
             tr {
-                @if place == 0 {
+                @if index == 0 {
                     th scope="rowgroup" rowspan=(sentences.len()) lang=[page.foreign] { (name) }
                 }
-                td { (said) }
+                td { (label) }
                 td lang=[page.foreign] { (sentence) }
                 (tick())
             }

@@ -1,4 +1,4 @@
-//! The figures about others that a company is shown.
+//! The statistics: published figures about other companies.
 
 use super::{Page, tick};
 use assessment::specification::{Statistic, StatisticRow};
@@ -7,7 +7,7 @@ use maud::{Markup, html};
 pub(super) fn statistics(page: &mut Page<'_>) -> Option<Markup> {
     let statistics = &page.loaded.specification.statistics;
     let rows: Vec<_> = statistics.iter().map(|statistic| row(page, statistic)).collect();
-    let columns = [page.kind("statistic"), page.say("text"), page.say("counts")];
+    let columns = [page.kind("statistic"), page.message("text"), page.message("counts")];
     (!rows.is_empty()).then(|| page.table("rules", &columns, &rows))
 }
 
@@ -15,7 +15,7 @@ fn row(page: &mut Page<'_>, statistic: &Statistic) -> Markup {
     let id = &statistic.id;
     let called = page.called("statistic", id, "name");
     let note = page.text(&format!("statistic.{id}.note"));
-    let about = page.text(&format!("statistic.{id}.row"));
+    let row_header = page.text(&format!("statistic.{id}.row"));
     let columns: Vec<_> = statistic
         .columns
         .iter()
@@ -27,7 +27,7 @@ fn row(page: &mut Page<'_>, statistic: &Statistic) -> Markup {
             td { p { (note) } }
             td {
                 table {
-                    thead { tr { th scope="col" { (about) } @for column in &columns { th scope="col" { (column) } } } }
+                    thead { tr { th scope="col" { (row_header) } @for column in &columns { th scope="col" { (column) } } } }
                     tbody {
                         @for row in &statistic.rows {
                             tr {
@@ -45,11 +45,11 @@ fn row(page: &mut Page<'_>, statistic: &Statistic) -> Markup {
     }
 }
 
-/// What a row is about: a choice of the question, or a name of its own.
+/// The name of a row: a choice of the question, or a name of its own.
 fn name(page: &mut Page<'_>, statistic: &Statistic, row: &StatisticRow) -> Markup {
     match &statistic.question {
         Some(question) => {
-            let choice = page.words.choice(question, &row.of);
+            let choice = page.vocabulary.choice(question, &row.of);
             html! { (choice) }
         }
         None => page.text(&format!("statistic.{}.of.{}", statistic.id, row.of)),

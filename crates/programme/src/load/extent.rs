@@ -1,27 +1,28 @@
-//! How large the rules are once every fact is written out where it is named, as the engine has them. A few lines
-//! of facts that name each other twice come to more than any memory holds.
+//! The size of the rules with every fact expanded, as in the engine. A few facts that name each other twice would
+//! otherwise exhaust the memory.
 
 use assessment::Specification;
 use assessment::specification::Predicate;
 use std::collections::BTreeMap;
 
-/// The most parts that all rules together may have. No programme so far has a hundredth of them.
-pub(super) const MOST_PARTS: u64 = 100_000;
+/// The maximum number of parts of all rules together. No programme so far has a hundredth of them.
+pub(super) const MAX_PARTS: u64 = 100_000;
 
-/// The parts of all rules, counted and not written out.
+/// The number of parts of all rules, without expanding them.
 pub(super) fn parts(specification: &Specification) -> u64 {
     let mut facts = BTreeMap::new();
     let mut sum = 0_u64;
     for fact in &specification.facts {
         let size = size(&fact.when, &facts);
-        // Of two of one name the engine takes the first.
+        // Of two facts with one id the engine takes the first.
         facts.entry(fact.id.as_str()).or_insert(size);
         sum = sum.saturating_add(size);
     }
     let criteria = specification.criteria.iter();
-    // The engine has the rules of a criterion once more in each tier that needs it.
+    // The engine repeats the rules of a criterion in each tier that requires it.
     let tiers = u64::try_from(specification.tiers.len()).unwrap_or(u64::MAX);
-    let of_criteria = criteria.flat_map(|one| [&one.requires].into_iter().chain(&one.applies_when));
+    let of_criteria =
+        criteria.flat_map(|criterion| [&criterion.requires].into_iter().chain(&criterion.applies_when));
     for rule in of_criteria {
         sum = sum.saturating_add(size(rule, &facts).saturating_mul(tiers));
     }
@@ -30,7 +31,7 @@ pub(super) fn parts(specification: &Specification) -> u64 {
     of_questions.chain(of_routes).fold(sum, |sum, rule| sum.saturating_add(size(rule, &facts)))
 }
 
-/// The parts of one rule, given those of the facts that stand before it. Any other fact is refused elsewhere.
+/// The number of parts of one rule, given the sizes of the facts before it. Other facts are refused elsewhere.
 fn size(rule: &Predicate, facts: &BTreeMap<&str, u64>) -> u64 {
     let named = |fact: &String| facts.get(fact.as_str()).copied().unwrap_or(1);
     let all =
@@ -39,7 +40,7 @@ fn size(rule: &Predicate, facts: &BTreeMap<&str, u64>) -> u64 {
         Predicate::All(parts) | Predicate::Any(parts) => all(parts),
         Predicate::Not(part) => size(part, facts).saturating_add(1),
         Predicate::Fact(fact) => named(fact),
-        // Once as it is and once turned round, each beside a share.
+        // The fact and its negation, each with a share.
         Predicate::Share { except: Some(except), .. } => {
             named(&except.when).saturating_mul(2).saturating_add(6)
         }
@@ -49,7 +50,7 @@ fn size(rule: &Predicate, facts: &BTreeMap<&str, u64>) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_PARTS, parts};
+    use super::{MAX_PARTS, parts};
     use assessment::Specification;
 
     const HEAD: &str = r#"
@@ -78,8 +79,8 @@ mod tests {
     fn what_a_fact_stands_for_counts_each_time() {
         // 1, then one more than twice the one before: 1 + 3 + 7.
         assert_eq!(parts(&doubling(3)), 11);
-        assert!(parts(&doubling(10)) < MOST_PARTS);
-        assert!(parts(&doubling(40)) > MOST_PARTS);
+        assert!(parts(&doubling(10)) < MAX_PARTS);
+        assert!(parts(&doubling(40)) > MAX_PARTS);
         assert_eq!(parts(&doubling(100)), u64::MAX, "it is counted, and never written out");
     }
 }

@@ -1,14 +1,14 @@
-//! Finds words that have a plainer way to say the same.
+//! Finds words to avoid, which have a plainer alternative.
 
 use super::limits::Measure;
-use super::sentences::without_places;
+use super::sentences::without_placeholders;
 
-/// Whether words stand in a sentence, in whatever case. A star between them stands for anything. Where words
-/// are divided by spaces only whole words count; elsewhere the spaces that help to read do not.
-pub(super) fn stands_in(sentence: &str, words: &str, measure: Measure) -> bool {
-    let sentence = without_places(sentence, " ").to_lowercase();
+/// Whether a sentence contains words, in any case. A star between them matches any text. In languages with spaces only
+/// whole words match; in others spaces are ignored.
+pub(super) fn contains(sentence: &str, words: &str, measure: Measure) -> bool {
+    let sentence = without_placeholders(sentence, " ").to_lowercase();
     let sentence: String = match measure {
-        Measure::Characters => sentence.chars().filter(|one| !one.is_whitespace()).collect(),
+        Measure::Characters => sentence.chars().filter(|character| !character.is_whitespace()).collect(),
         Measure::Words => sentence,
     };
     let words = words.to_lowercase();
@@ -19,10 +19,10 @@ pub(super) fn stands_in(sentence: &str, words: &str, measure: Measure) -> bool {
     rest.is_some()
 }
 
-/// What follows the first place where the words stand.
+/// The text after the first match of the words.
 fn after<'a>(text: &'a str, words: &str, measure: Measure) -> Option<&'a str> {
-    text.match_indices(words).find_map(|(at, found)| {
-        let (before, after) = (text.get(..at)?, text.get(at + found.len()..)?);
+    text.match_indices(words).find_map(|(start, matched)| {
+        let (before, after) = (text.get(..start)?, text.get(start + matched.len()..)?);
         let joined = before.ends_with(char::is_alphanumeric) || after.starts_with(char::is_alphanumeric);
         (measure == Measure::Characters || !joined).then_some(after)
     })

@@ -1,18 +1,18 @@
-//! Finds every limit that a text exceeds.
+//! Finds the limits that texts exceed.
 
 use super::limits::{Limit, concerns};
 use super::measure::Measured;
 use super::{Language, avoid, kanji};
 use crate::texts::Texts;
 
-/// A limit that the text with this id exceeds, and how.
+/// A limit that a text exceeds, with its message.
 pub(super) struct Exceeded {
     pub(super) id: String,
     pub(super) limit: Limit,
     pub(super) message: String,
 }
 
-/// Everything that exceeds a limit: sentences first, by the ids of their texts, and then the texts' kanji.
+/// Every exceeded limit: of sentences in the order of their texts, then of the texts' kanji.
 pub(super) fn exceeded(language: Language<'_>, texts: &Texts, sentences: &[Measured]) -> Vec<Exceeded> {
     let mut exceeded = Vec::new();
     for sentence in sentences {
@@ -35,8 +35,8 @@ fn too_long(language: Language<'_>, Measured { length, text, .. }: &Measured) ->
 fn words_to_avoid(language: Language<'_>, Measured { text, .. }: &Measured) -> Vec<String> {
     let mut messages = Vec::new();
     for avoid in language.limits.avoid.iter().filter(|avoid| concerns(&avoid.languages, language.tag)) {
-        let stands = |words: &&String| avoid::stands_in(text, words, language.row.measure);
-        if let Some(words) = avoid.words.iter().find(stands) {
+        let is_contained = |words: &&String| avoid::contains(text, words, language.row.measure);
+        if let Some(words) = avoid.words.iter().find(is_contained) {
             messages.push(format!("says “{words}” (plainer: {}): {text}", avoid.instead));
         }
     }

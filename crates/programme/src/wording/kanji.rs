@@ -1,21 +1,21 @@
-//! Kanji by the official tables that say who can be expected to read them.
+//! Kanji by the official tables.
 
 use crate::source::{LoadError, Source};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// A table that a language can be held to.
+/// A table of kanji that limits can name.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum KanjiTable {
-    /// What is taught in the six years of primary school.
+    /// The kanji of the six years of primary school.
     Kyoiku,
-    /// What official documents are written with.
+    /// The kanji of official documents.
     Joyo,
 }
 
-/// The kanji of one table, and what it is called.
+/// The kanji of one table, and its name.
 #[derive(Debug, Clone, Default)]
 pub(super) struct KanjiList {
     pub(super) name: String,
@@ -50,10 +50,10 @@ struct Joyo {
 }
 
 impl Kanji {
-    /// Reads the tables that the tool brings along.
+    /// Reads the built-in tables.
     ///
     /// # Errors
-    /// A table that is no TOML.
+    /// Invalid TOML.
     pub(super) fn read() -> Result<Self, LoadError> {
         let tables = Tables::read()?;
         let taught: BTreeSet<char> = tables.kyoiku.grades.iter().flat_map(|grade| grade.chars()).collect();
@@ -78,15 +78,14 @@ impl Tables {
     }
 }
 
-/// The words of a text that have a kanji outside a table. A word is taken to be what stands in kanji without
-/// a break, which is enough to find it again.
+/// The words of a text with a kanji outside a table. A word is a run of kanji, which is enough to find it.
 pub(super) fn words_outside(text: &str, table: &BTreeSet<char>) -> BTreeSet<String> {
     let words = text.split(|character| !is_kanji(character));
     let outside = words.filter(|word| word.chars().any(|character| !table.contains(&character)));
     outside.map(str::to_owned).collect()
 }
 
-/// Whether a character is an ideograph: any of Unicode's blocks of them.
+/// Whether a character is in one of Unicode's blocks of ideographs.
 fn is_kanji(character: char) -> bool {
     matches!(character, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{3ffff}')

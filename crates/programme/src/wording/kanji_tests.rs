@@ -1,4 +1,4 @@
-//! The tables are those that were published: their sizes, and what is known of them besides.
+//! The tables agree with the published ones: sizes and other known properties.
 #![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
 
 use super::{Kanji, KanjiTable, Tables, is_kanji, words_outside};

@@ -1,4 +1,4 @@
-//! What counts as plain, as officials declare it in `programmes/shared/wording.toml`.
+//! The limits of plain wording, which officials edit in `programmes/shared/wording.toml`.
 
 use super::kanji::{Kanji, KanjiTable};
 use crate::source::{LoadError, Source};
@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-/// The limits of every language, and what they do not apply to.
+/// The limits of every language, and their exceptions.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
@@ -30,13 +30,13 @@ pub struct Limits {
 #[serde(deny_unknown_fields)]
 pub(super) struct Row {
     pub(super) measure: Measure,
-    /// A sentence has at most this many of what is counted.
+    /// The maximum length of a sentence, in its measure.
     pub(super) longest: usize,
-    /// What stands in braces counts this many, because nobody knows yet what fills it.
+    /// The length that a placeholder counts, because its value is unknown.
     pub(super) place: usize,
     /// The marks that end a sentence.
     pub(super) ends: String,
-    /// Pairs of brackets. What stands between two is a sentence of its own.
+    /// Pairs of brackets. The text between two is a sentence of its own.
     #[serde(default)]
     pub(super) asides: String,
     /// Kanji outside this table are a finding.
@@ -47,13 +47,13 @@ pub(super) struct Row {
     pub(super) hard_letters: Option<usize>,
 }
 
-/// What the length of a sentence is counted in.
+/// The unit of the length of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Measure {
-    /// Everything but spaces.
+    /// All characters but spaces.
     Characters,
-    /// What stands between spaces.
+    /// Words between spaces.
     Words,
 }
 
@@ -66,34 +66,34 @@ impl fmt::Display for Measure {
     }
 }
 
-/// Words with a plainer way to say the same.
+/// Words to avoid, with a plainer alternative.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Avoid {
     pub(super) languages: Vec<String>,
-    /// A star stands for anything within a sentence.
+    /// A star matches any text within a sentence.
     pub(super) words: Vec<String>,
     pub(super) instead: String,
 }
 
-/// Proper names, whose kanji and long words are not measured.
+/// Proper names, whose kanji and long words do not count.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Names {
-    /// Every language, where none is named.
+    /// The languages; all without any.
     #[serde(default)]
     pub(super) languages: Vec<String>,
     pub(super) names: Vec<String>,
 }
 
-/// Texts that are names only and are not measured at all.
+/// Texts that are only names, which are not measured.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Family {
-    /// Every language, where none is named.
+    /// The languages; all without any.
     #[serde(default)]
     pub(super) languages: Vec<String>,
-    /// What their ids begin with.
+    /// The prefix of their ids.
     pub(super) prefix: String,
     pub(super) why: String,
 }
@@ -103,14 +103,14 @@ pub(super) struct Family {
 #[serde(deny_unknown_fields)]
 pub(super) struct Exception {
     pub(super) language: String,
-    /// Every programme, where none is named.
+    /// The programme; all without one.
     pub(super) programme: Option<String>,
     pub(super) id: String,
     pub(super) limit: Limit,
     pub(super) why: String,
 }
 
-/// What a text can exceed.
+/// A limit that a text can exceed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Limit {
@@ -120,21 +120,21 @@ pub(super) enum Limit {
 }
 
 impl Limits {
-    /// Reads the limits that the programme in `folder` shares with those beside it.
+    /// Reads the limits from the shared folder next to the programme in `folder`.
     ///
     /// # Errors
-    /// A file that cannot be read, or an entry that cannot be taken, with its line where one is to blame.
+    /// A file that cannot be read, or an invalid entry, with its line if it is known.
     pub fn read(folder: &Path) -> Result<Self, LoadError> {
-        // The name of the folder as the system knows it, so that `.` works too.
+        // The canonical name of the folder, so that `.` works too.
         let real =
             folder.canonicalize().map_err(|source| LoadError::File { path: folder.to_owned(), source })?;
         Self::from_source(&Source::read(&real.with_file_name("shared").join("wording.toml"))?)
     }
 
-    /// Takes the limits from the content of a file.
+    /// Parses the limits.
     ///
     /// # Errors
-    /// An entry that cannot be taken, with its line where one is to blame. `path` is named in it.
+    /// An invalid entry, with its line if it is known. `path` is only for the message.
     pub fn parse(path: &Path, content: &str) -> Result<Self, LoadError> {
         Self::from_source(&Source { path: path.to_owned(), content: content.to_owned() })
     }
@@ -142,14 +142,14 @@ impl Limits {
     fn from_source(source: &Source) -> Result<Self, LoadError> {
         let mut limits: Self = source.parse()?;
         limits.kanji = Kanji::read()?;
-        let lacks_a_row = |named: &&String| !limits.languages.contains_key(*named);
-        if let Some(language) = limits.named_languages().find(lacks_a_row) {
+        let has_no_row = |language: &&String| !limits.languages.contains_key(*language);
+        if let Some(language) = limits.named_languages().find(has_no_row) {
             let message = format!("the language {language:?} has no row. Add [languages.{language}].");
             return Err(source.error(source.line_of(&format!("\"{language}\"")), message));
         }
-        // Nothing would be left of a text from which every place between two characters is removed.
+        // An empty name would match between any two characters of a text.
         if limits.texts_to_find().any(|text| text.trim().is_empty()) {
-            let message = "an entry is empty. Remove it, or say what it is.";
+            let message = "an entry is empty. Remove it or complete it.";
             return Err(source.error(source.line_of("\"\""), message.to_owned()));
         }
         Ok(limits)
@@ -162,7 +162,7 @@ impl Limits {
         avoid.chain(names).chain(families).chain(self.exceptions.iter().map(|exception| &exception.language))
     }
 
-    /// Everything that is looked for in texts and ids.
+    /// Every search text, for texts and ids.
     fn texts_to_find(&self) -> impl Iterator<Item = &String> {
         let avoid = self.avoid.iter().flat_map(|avoid| &avoid.words);
         let names = self.names.iter().flat_map(|names| &names.names);
@@ -170,7 +170,7 @@ impl Limits {
     }
 }
 
-/// Whether an entry concerns a language: it names it, or none.
+/// Whether an entry applies to a language: it names it, or none.
 pub(super) fn concerns(languages: &[String], language: &str) -> bool {
     languages.is_empty() || languages.iter().any(|named| named == language)
 }

@@ -1,18 +1,18 @@
-//! How long sentences and words are.
+//! The lengths of sentences and words.
 
 use super::limits::{Measure, Row};
-use super::sentences::{self, without_places};
+use super::sentences::{self, without_placeholders};
 use std::collections::BTreeSet;
 
-/// Stands for a place that is filled in later: Unicode's own character for something that is not text.
-const PLACE: &str = "\u{fffc}";
+/// Replaces a placeholder: the Unicode object replacement character.
+const PLACEHOLDER: &str = "\u{fffc}";
 
-/// A sentence with the id of the text that it stands in.
+/// A sentence with the id of its text.
 #[derive(Debug, Clone)]
 pub(super) struct Measured {
     pub(super) id: String,
     pub(super) text: String,
-    /// In what the language's sentences are measured in.
+    /// In the language's measure.
     pub(super) length: usize,
 }
 
@@ -23,20 +23,22 @@ pub(super) fn sentences(id: &str, text: &str, row: &Row) -> Vec<Measured> {
 }
 
 fn length(sentence: &str, row: &Row) -> usize {
-    let marked = without_places(sentence, PLACE);
-    let places = marked.matches(PLACE).count();
+    let marked = without_placeholders(sentence, PLACEHOLDER);
+    let placeholders = marked.matches(PLACEHOLDER).count();
     let written = match row.measure {
-        Measure::Characters => marked.chars().filter(|one| !one.is_whitespace()).count() - places,
+        Measure::Characters => {
+            marked.chars().filter(|character| !character.is_whitespace()).count() - placeholders
+        }
         Measure::Words => {
             let words = marked.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
-            words.filter(|word| !word.contains(PLACE)).count()
+            words.filter(|word| !word.contains(PLACEHOLDER)).count()
         }
     };
-    written + places * row.place
+    written + placeholders * row.place
 }
 
-/// The words with more letters than `most`.
-pub(super) fn long_words(text: &str, most: usize) -> BTreeSet<String> {
+/// The words with more than `max` letters.
+pub(super) fn long_words(text: &str, max: usize) -> BTreeSet<String> {
     let words = text.split(|character: char| !character.is_alphabetic());
-    words.filter(|word| word.chars().count() > most).map(str::to_lowercase).collect()
+    words.filter(|word| word.chars().count() > max).map(str::to_lowercase).collect()
 }

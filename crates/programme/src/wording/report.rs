@@ -1,4 +1,4 @@
-//! What the wording is like, in lines for people.
+//! The report of the wording.
 
 use super::limits::Measure;
 use super::measure::Measured;
@@ -7,33 +7,33 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// So many of the longest sentences are shown.
-const LONGEST_SHOWN: usize = 5;
+/// The number of the longest sentences in the report.
+const MAX_SHOWN: usize = 5;
 
-/// What the wording of a programme is like, language by language, and what exceeds a limit.
+/// The wording of a programme: measurements of each language, and findings.
 #[derive(Debug, Clone)]
 pub struct Wording {
     pub(super) languages: Vec<LanguageWording>,
-    /// Everything that exceeds a limit.
+    /// The texts that exceed a limit.
     pub findings: Vec<Finding>,
 }
 
-/// What the wording is like in one language.
+/// The measurements of one language.
 #[derive(Debug, Clone)]
 pub(super) struct LanguageWording {
     pub(super) language: String,
     pub(super) measure: Measure,
     pub(super) limit: usize,
-    /// How many texts were measured.
+    /// The number of measured texts.
     pub(super) texts: usize,
     pub(super) sentences: Vec<Measured>,
-    /// The hard words, with the number of texts that each stands in.
+    /// The hard words, with the number of texts that contain each.
     pub(super) hard: BTreeMap<String, usize>,
     pub(super) not_measured: Vec<NotMeasured>,
-    pub(super) let_off: Vec<LetOff>,
+    pub(super) exempt: Vec<Exempt>,
 }
 
-/// A family of texts that are names only.
+/// A family of texts that are only names.
 #[derive(Debug, Clone)]
 pub(super) struct NotMeasured {
     pub(super) prefix: String,
@@ -41,9 +41,9 @@ pub(super) struct NotMeasured {
     pub(super) texts: usize,
 }
 
-/// A text that may exceed a limit, and does.
+/// A text with an exception for the limit that it exceeds.
 #[derive(Debug, Clone)]
-pub(super) struct LetOff {
+pub(super) struct Exempt {
     pub(super) id: String,
     pub(super) why: String,
 }
@@ -71,9 +71,9 @@ impl fmt::Display for LanguageWording {
         writeln!(formatter, "{mean} {unit} a sentence on average, at most {limit} allowed")?;
         writeln!(formatter, "  the longest sentences:")?;
         let mut longest: Vec<_> = self.sentences.iter().collect();
-        // Those of equal length stay in the order of their ids.
+        // A stable sort: sentences of equal length stay in the order of their ids.
         longest.sort_by_key(|sentence| Reverse(sentence.length));
-        for sentence in longest.iter().take(LONGEST_SHOWN) {
+        for sentence in longest.iter().take(MAX_SHOWN) {
             writeln!(formatter, "    {:>3}  {}: {}", sentence.length, sentence.id, sentence.text)?;
         }
         let mut hard: Vec<_> = self.hard.iter().collect();
@@ -84,8 +84,8 @@ impl fmt::Display for LanguageWording {
             let NotMeasured { prefix, why, texts } = family;
             writeln!(formatter, "  not measured: {texts} texts under {prefix}*: {why}")?;
         }
-        for LetOff { id, why } in &self.let_off {
-            writeln!(formatter, "  let off: {id}: {why}")?;
+        for Exempt { id, why } in &self.exempt {
+            writeln!(formatter, "  exempt: {id}: {why}")?;
         }
         Ok(())
     }

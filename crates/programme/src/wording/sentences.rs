@@ -1,39 +1,39 @@
-//! Divides a text into its sentences.
+//! Splits a text into sentences.
 
 use super::limits::{Measure, Row};
 use std::mem;
 
-/// Closing quotation marks: a mark before one ends what is quoted, and not the sentence around it.
+/// Closing quotation marks: a mark before one ends the quotation, not the sentence around it.
 const CLOSING: [char; 4] = ['」', '』', '”', '’'];
 
-/// The sentences of a text. A line's end always ends one. What stands in brackets is a sentence of its own,
-/// and the one around it is what is left without it.
+/// The sentences of a text. A line end always ends one. A text in brackets is a sentence of its own, and is removed from
+/// the one around it.
 pub(super) fn sentences(text: &str, row: &Row) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut sentences = Vec::new();
     let mut around = Vec::new();
     let mut current = String::new();
-    for (at, character) in text.char_indices() {
-        let rest = text.get(at + character.len_utf8()..).unwrap_or_default();
+    for (index, character) in text.char_indices() {
+        let rest = text.get(index + character.len_utf8()..).unwrap_or_default();
         if is_bracket(row, character, 0) {
-            // The space before a bracket goes with it, so that the sentence around it reads on.
+            // The space before a bracket is removed with it.
             around.push(mem::take(&mut current).trim_end().to_owned());
         } else if is_bracket(row, character, 1) && !around.is_empty() {
-            found.push(mem::replace(&mut current, around.pop().unwrap_or_default()));
+            sentences.push(mem::replace(&mut current, around.pop().unwrap_or_default()));
         } else {
             current.push(character);
             if character == '\n' || (row.ends.contains(character) && ends_before(rest, row.measure)) {
-                found.push(mem::take(&mut current));
+                sentences.push(mem::take(&mut current));
             }
         }
     }
-    found.extend(around);
-    found.push(current);
-    let said = found.iter().map(|sentence| sentence.trim()).filter(|sentence| says_something(sentence));
-    said.map(str::to_owned).collect()
+    sentences.extend(around);
+    sentences.push(current);
+    let trimmed = sentences.iter().map(|sentence| sentence.trim()).filter(|sentence| has_words(sentence));
+    trimmed.map(str::to_owned).collect()
 }
 
-/// A text with something in the place of each name in braces.
-pub(super) fn without_places(text: &str, with: &str) -> String {
+/// A text with another text for each placeholder.
+pub(super) fn without_placeholders(text: &str, with: &str) -> String {
     let mut parts = text.split('{');
     let first = parts.next().unwrap_or_default().to_owned();
     let after = |part: &str| part.split_once('}').map_or_else(String::new, |(_, after)| after.to_owned());
@@ -45,8 +45,8 @@ fn is_bracket(row: &Row, character: char, side: usize) -> bool {
     row.asides.chars().skip(side).step_by(2).any(|bracket| bracket == character)
 }
 
-/// Whether a mark that is followed by this ends a sentence. Where words are divided by spaces, a dot may also
-/// be part of a number or an abbreviation: the next sentence begins after a space, and not with a small letter.
+/// Whether a mark before `rest` ends a sentence. In languages with spaces a dot may also be part of a number or an
+/// abbreviation: the next sentence begins after a space, and not with a small letter.
 fn ends_before(rest: &str, measure: Measure) -> bool {
     match measure {
         Measure::Characters => !rest.starts_with(CLOSING),
@@ -57,6 +57,6 @@ fn ends_before(rest: &str, measure: Measure) -> bool {
     }
 }
 
-fn says_something(sentence: &str) -> bool {
+fn has_words(sentence: &str) -> bool {
     sentence.chars().any(char::is_alphanumeric)
 }

@@ -1,4 +1,4 @@
-//! What the tests of the tool share: where the programmes are, and scratch copies of them.
+//! Shared by the tests of the tool: the folders of the programmes, and scratch copies of them.
 #![allow(dead_code)] // Each test file uses some of it.
 #![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
 
@@ -16,12 +16,12 @@ pub fn telework() -> PathBuf {
     programmes().join("telework-pioneers-r3")
 }
 
-/// The folder with a programme about something else entirely, which belongs to the tests alone.
+/// The folder with the tests' own programme, about another subject.
 pub fn other_programmes() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programmes")
 }
 
-/// Every programme's folder, that of the tests included.
+/// Every programme's folder, with that of the tests.
 pub fn every_programme() -> Vec<PathBuf> {
     let entries = [programmes(), other_programmes()].map(|folder| fs::read_dir(folder).unwrap());
     let entries = entries.into_iter().flatten().map(|entry| entry.unwrap().path());
@@ -31,7 +31,7 @@ pub fn every_programme() -> Vec<PathBuf> {
     folders
 }
 
-/// An empty folder of this test's own.
+/// An empty folder for this test.
 pub fn scratch(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -52,7 +52,7 @@ pub fn copied(name: &str, programmes: &Path) -> PathBuf {
     copy
 }
 
-/// Replaces a text that stands in a file once.
+/// Replaces a text that occurs once in a file.
 pub fn replace(file: &Path, from: &str, to: &str) {
     let content = fs::read_to_string(file).unwrap();
     assert_eq!(content.matches(from).count(), 1, "{} contains {from:?} once", file.display());

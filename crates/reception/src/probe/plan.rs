@@ -7,7 +7,7 @@ use super::{Probe, ProbeError, Report};
 use crate::encoding::shift_jis;
 use crate::form_signals;
 use crate::site_file::{self, SiteFile, SiteFileError};
-use consultation::mapping::{Endpoint, Holder, Prepared, Transport};
+use consultation::mapping::{Audience, Endpoint, Prepared, Transport};
 use consultation::request::Identity;
 use serde_json::Value;
 use site_config::SiteConfig;
@@ -102,7 +102,7 @@ fn configuration(file: &SiteFile, probe: &Probe) -> Result<SiteConfig, ProbeErro
 
 /// The endpoint, or the findings of `check-site` about it.
 fn read_endpoint(endpoint: &Value, parent: &str, site: &Value) -> Result<Endpoint, ProbeError> {
-    Endpoint::read(endpoint, Holder::Browser).map_err(|_| {
+    Endpoint::read(endpoint, Audience::Browser).map_err(|_| {
         let within = |pointer: &str| {
             pointer.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };

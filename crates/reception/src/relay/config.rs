@@ -3,7 +3,7 @@
 //! The endpoint is configured as in the widget's `site.json`, with one addition: a header with the value
 //! `"${NAME}"` takes its value from the environment, so that the file holds no secret.
 
-use consultation::mapping::{Endpoint, Fault, Holder, Mistake, Transport};
+use consultation::mapping::{Audience, ConfigError, Endpoint, Fault, Transport};
 use serde_json::Value;
 use site_config::check::MAPPING;
 use std::fmt;
@@ -78,18 +78,18 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
     let mut whole: Value = serde_json::from_str(text).map_err(ConfigurationError::Json)?;
     let mut faults = unknown_members(&whole);
     let Some(endpoint) = whole.get_mut(ENDPOINT) else {
-        faults.push(fault("/endpoint".to_owned(), Mistake::WrongType.code()));
+        faults.push(fault("/endpoint".to_owned(), ConfigError::WrongType.code()));
         return Err(ConfigurationError::Faults(faults));
     };
     faults.extend(substitute_variables(endpoint, variables));
     let url = endpoint.get("url").and_then(Value::as_str);
     let is_address = url.is_none_or(|url| url.parse::<Uri>().is_ok());
-    match Endpoint::read(endpoint, Holder::Server) {
+    match Endpoint::read(endpoint, Audience::Server) {
         Err(found) => faults
             .extend(found.into_iter().map(|inner| fault(format!("/endpoint{}", inner.pointer), inner.code))),
         Ok(endpoint) => {
             let further = [
-                ("/endpoint/url", is_address, Mistake::UrlForm.code()),
+                ("/endpoint/url", is_address, ConfigError::UrlForm.code()),
                 ("/endpoint/transport", endpoint.transport == Transport::Fetch, TRANSPORT_UNFIT),
             ];
             let broken = further.into_iter().filter(|(_, holds, _)| !holds);
@@ -105,8 +105,13 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
 /// Unknown members, such as a misspelt one, which would otherwise be ignored in silence.
 fn unknown_members(whole: &Value) -> Vec<Fault> {
     let names = whole.as_object().into_iter().flat_map(serde_json::Map::keys);
+<<<<<<< HEAD:crates/reception/src/relay/config.rs
     let unknown = names.filter(|name| *name != ENDPOINT);
     unknown.map(|name| fault(format!("/{}", escaped(name)), Mistake::UnknownMember.code())).collect()
+=======
+    let strangers = names.filter(|name| *name != ENDPOINT);
+    strangers.map(|name| fault(format!("/{}", escaped(name)), ConfigError::UnknownMember.code())).collect()
+>>>>>>> wt-r:crates/reception/src/relay/configuration.rs
 }
 
 /// Replaces references by the values of their variables. A faulty reference stays, which is a well-formed

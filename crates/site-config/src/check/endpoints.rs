@@ -3,7 +3,7 @@
 use super::faults::Flaw;
 use super::shape::{Member, Report, each, object, once, required, text};
 use super::values;
-use consultation::mapping::{Endpoint, Holder};
+use consultation::mapping::{Audience, Endpoint};
 use serde_json::{Value, json};
 
 const OF_CHAMBER: &[Member] = &[required("chamber", values::identifier), required("endpoint", endpoint)];
@@ -12,7 +12,7 @@ const FEED: &[Member] = &[required("route", values::identifier), required("url",
 
 /// One endpoint, as the widget reads it before it sends.
 pub(super) fn endpoint(value: &Value, place: &str, report: &mut Report) {
-    if let Err(faults) = Endpoint::read(value, Holder::Browser) {
+    if let Err(faults) = Endpoint::read(value, Audience::Browser) {
         report.faults(place, faults);
     }
 }
@@ -38,7 +38,7 @@ pub(super) fn availability(value: &Value, place: &str, report: &mut Report) {
 /// of an endpoint that has nothing else.
 fn address(value: &Value, place: &str, report: &mut Report) {
     let Some(url) = text(value, place, report) else { return };
-    if let Err(mut faults) = Endpoint::read(&json!({ "url": url }), Holder::Browser) {
+    if let Err(mut faults) = Endpoint::read(&json!({ "url": url }), Audience::Browser) {
         faults.iter_mut().for_each(|fault| fault.pointer.clear());
         report.faults(place, faults);
     }

@@ -269,12 +269,12 @@ pub(super) fn sentence_of(code: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{Flaw, MAPPING, SITE};
-    use consultation::mapping::Mistake;
+    use consultation::mapping::ConfigError;
 
     #[test]
     fn every_code_of_the_mapping_has_a_sentence_and_no_other() {
         let mut described: Vec<&str> = MAPPING.iter().map(|(code, _)| *code).collect();
-        let mut codes: Vec<&str> = Mistake::codes().collect();
+        let mut codes: Vec<&str> = ConfigError::codes().collect();
         described.sort_unstable();
         codes.sort_unstable();
         assert_eq!(described, codes);

@@ -1,18 +1,18 @@
-//! The places of the document that a field can be filled from: texts, numbers and flags, and lists
-//! of them. A list of objects counts where the document has an order for their members.
+//! The document paths, as JSON pointers, that can fill a field: texts, numbers, booleans, and lists of them. Lists of
+//! objects are included where the order of their members is defined.
 
-/// The name of the request for machines.
+/// The id of the request.
 pub(super) const ID: &str = "/id";
 /// The receipt number.
 pub(super) const RECEIPT: &str = "/receipt";
-/// What the company wrote in its own words.
+/// The notes, in the company's own words.
 pub(super) const NOTES: &str = "/consultation/notes";
 
-/// Members of an object within a list, in the order in which they are written out.
+/// Members of an object within a list, in the order in which they are written.
 pub(super) const WRITTEN_MEMBERS: &[&str] = &["date", "period", "id", "verdict"];
 
-/// Every place. `#` stands for the number of an entry, `*` for a name of the assessment's choosing.
-pub(super) const PLACES: &[&str] = &[
+/// Every path. `#` stands for the index of an entry, `*` for any member name.
+pub(super) const PATHS: &[&str] = &[
     "/schema",
     ID,
     RECEIPT,
@@ -59,66 +59,66 @@ pub(super) const PLACES: &[&str] = &[
     "/consent/at",
 ];
 
-/// Whether the document has such a place.
-pub(super) fn is_place(pointer: &str) -> bool {
-    PLACES.iter().any(|place| fits(place, pointer))
+/// Whether the document has this path.
+pub(super) fn is_path(pointer: &str) -> bool {
+    PATHS.iter().any(|path| fits(path, pointer))
 }
 
-fn fits(place: &str, pointer: &str) -> bool {
-    let (known, asked) = (place.split('/'), pointer.split('/'));
-    let same = |(known, asked): (&str, &str)| match known {
-        "#" => crate::text::is_digits(asked) && (1..=2).contains(&asked.len()),
-        "*" => !asked.is_empty(),
-        _ => known == asked,
+fn fits(path: &str, pointer: &str) -> bool {
+    let (path, pointer) = (path.split('/'), pointer.split('/'));
+    let fits_step = |(pattern, step): (&str, &str)| match pattern {
+        "#" => crate::text::is_digits(step) && (1..=2).contains(&step.len()),
+        "*" => !step.is_empty(),
+        _ => pattern == step,
     };
-    known.clone().count() == asked.clone().count() && known.zip(asked).all(same)
+    path.clone().count() == pointer.clone().count() && path.zip(pointer).all(fits_step)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{PLACES, WRITTEN_MEMBERS, fits, is_place};
+    use super::{PATHS, WRITTEN_MEMBERS, fits, is_path};
     use serde_json::Value;
 
     const SAMPLE: &str = include_str!("../../tests/sample.json");
 
-    /// Every place of a value that is not an object, and every entry of a list.
-    fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    /// The path of every value that is not an object, and of every entry of a list.
+    fn paths(value: &Value, at: &str, into: &mut Vec<String>) {
         match value {
             Value::Object(members) => {
                 if at.rsplit('/').next().is_some_and(|last| last.parse::<u8>().is_ok()) {
-                    found.push(at.to_owned());
+                    into.push(at.to_owned());
                     assert!(members.keys().all(|name| WRITTEN_MEMBERS.contains(&name.as_str())), "{at}");
                 }
-                members.iter().for_each(|(name, member)| places(member, &format!("{at}/{name}"), found));
+                members.iter().for_each(|(name, member)| paths(member, &format!("{at}/{name}"), into));
             }
             Value::Array(entries) => {
-                found.push(at.to_owned());
+                into.push(at.to_owned());
                 entries.iter().enumerate().for_each(|(index, entry)| {
-                    places(entry, &format!("{at}/{index}"), found);
+                    paths(entry, &format!("{at}/{index}"), into);
                 });
             }
-            _ => found.push(at.to_owned()),
+            _ => into.push(at.to_owned()),
         }
     }
 
     #[test]
-    fn the_table_and_the_sample_know_the_same_places() {
-        let mut found = Vec::new();
-        places(&serde_json::from_str(SAMPLE).unwrap(), "", &mut found);
-        for place in &found {
-            assert!(is_place(place), "{place} is missing");
+    fn the_table_and_the_sample_have_the_same_paths() {
+        let mut sample = Vec::new();
+        paths(&serde_json::from_str(SAMPLE).unwrap(), "", &mut sample);
+        for pointer in &sample {
+            assert!(is_path(pointer), "{pointer} is missing");
         }
-        for place in PLACES {
-            assert!(found.iter().any(|pointer| fits(place, pointer)), "{place} is nowhere");
+        for path in PATHS {
+            assert!(sample.iter().any(|pointer| fits(path, pointer)), "{path} is not in the sample");
         }
     }
 
     #[test]
-    fn other_places_are_unknown() {
+    fn other_paths_are_unknown() {
         for pointer in
             ["", "/", "/contact", "/contact/mail", "/consultation/topics/x", "/consultation/topics/", "id"]
         {
-            assert!(!is_place(pointer), "{pointer:?}");
+            assert!(!is_path(pointer), "{pointer:?}");
         }
     }
 }

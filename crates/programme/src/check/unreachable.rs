@@ -1,21 +1,21 @@
-//! Finds what can never make a difference: rules that always or never hold, parts of rules that the other
-//! parts cover, choices that are never offered and questions that nothing uses. Each is proven by the
-//! engine's exact search: it looks for a company that would show the difference, and there is none.
+//! Finds unreachable and redundant entries: rules that always or never hold, parts of rules that other parts cover,
+//! choices that are never offered and questions that nothing uses. Each finding is proven by the engine's exact
+//! search: there is no witness.
 
 use super::Findings;
 use super::verdicts::rules;
-use crate::words::Words;
+use crate::vocabulary::Vocabulary;
 use assessment::specification::{Criterion, Kind, PartOf, Predicate, Question};
 use assessment::{Answers, Programme, Specification};
 use std::collections::BTreeSet;
 
-/// Questions that the consultation request has a place for, so that they need no rule.
+/// Questions whose answers go into the consultation request, so that no rule has to use them.
 const REQUESTED: [&str; 4] = ["prefecture", "industry", "regular_staff", "total_staff"];
 
-/// Advice tries every set of improvable answers, so more than this for one tier would take too long.
+/// Advice tries every set of improvable answers, so its time doubles with each.
 const MAX_IMPROVABLE: usize = 12;
 
-pub(super) fn check(specification: &Specification, words: &Words<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(specification: &Specification, vocabulary: &Vocabulary<'_>, findings: &mut Findings<'_>) {
     let Ok(programme) = Programme::compile(specification.clone()) else { return };
     let prover = Prover(&programme);
     for fact in &specification.facts {
@@ -28,24 +28,24 @@ pub(super) fn check(specification: &Specification, words: &Words<'_>, findings: 
         for (applies, _) in &applies {
             prover.check_both_ways(&entry, &[], applies, ["never applies", "always applies"], findings);
         }
-        let words = ["can never be met", "can never be missed"];
-        prover.check_both_ways(&entry, &applies, &criterion.requires, words, findings);
+        let messages = ["can never be met", "can never be missed"];
+        prover.check_both_ways(&entry, &applies, &criterion.requires, messages, findings);
     }
     for route in &specification.routes {
         if let Some(when) = &route.when {
-            let words = ["is shown to no company", "is shown to every company"];
-            prover.check_both_ways(&format!("route.{}", route.id), &[], when, words, findings);
+            let messages = ["is never shown", "is always shown"];
+            prover.check_both_ways(&format!("route.{}", route.id), &[], when, messages, findings);
         }
     }
     for (entry, rule) in rules(specification) {
-        prover.check_parts(&entry, rule, words, findings);
+        prover.check_parts(&entry, rule, vocabulary, findings);
     }
     prover.check_tiers(findings);
     let used = used(specification);
     for question in &specification.questions {
-        prover.check_question(question, words, findings);
+        prover.check_question(question, vocabulary, findings);
         if question.same_as.is_none() && !used.contains(question.id.as_str()) {
-            let message = "is used by no rule, no readiness field and no request, so it is asked in vain";
+            let message = "is not used by any rule, readiness field or request";
             findings.add(format!("question.{}", question.id), message);
         }
     }
@@ -55,12 +55,12 @@ pub(super) fn check(specification: &Specification, words: &Words<'_>, findings: 
 struct Prover<'a>(&'a Programme);
 
 impl Prover<'_> {
-    /// Whether some company has each rule as said. Names that lead nowhere are found elsewhere.
+    /// A witness of the statements. Unresolved names are found elsewhere.
     fn witness(&self, statements: &[(&Predicate, bool)]) -> Option<Answers> {
         self.0.witness(statements).ok().flatten()
     }
 
-    /// Where the given statements are as said, a rule must be able to hold and to fail.
+    /// Given the statements, a rule must be able to hold and to fail.
     fn check_both_ways(
         &self,
         entry: &str,
@@ -69,69 +69,78 @@ impl Prover<'_> {
         [never, always]: [&str; 2],
         findings: &mut Findings<'_>,
     ) {
-        for (holds, words) in [(true, never), (false, always)] {
+        for (holds, message) in [(true, never), (false, always)] {
             let statements: Vec<_> = given.iter().copied().chain([(rule, holds)]).collect();
             if self.witness(&statements).is_none() {
-                findings.add(entry, format!("{words}, whatever a company answers"));
+                findings.add(entry, format!("{message}, whatever a company answers"));
             }
         }
     }
 
-    /// A part of `any` must let somebody in whom no other part does; a part of `all` must keep somebody out.
-    fn check_parts(&self, entry: &str, rule: &Predicate, words: &Words<'_>, findings: &mut Findings<'_>) {
+    /// Each part of `any` must hold for a company for which no other part holds, and each part of `all` must fail for a
+    /// company for which all others hold.
+    fn check_parts(
+        &self,
+        entry: &str,
+        rule: &Predicate,
+        vocabulary: &Vocabulary<'_>,
+        findings: &mut Findings<'_>,
+    ) {
         let (parts, alone) = match rule {
             Predicate::Any(parts) => (parts, true),
             Predicate::All(parts) => (parts, false),
-            Predicate::Not(part) => return self.check_parts(entry, part, words, findings),
+            Predicate::Not(part) => return self.check_parts(entry, part, vocabulary, findings),
             _ => return,
         };
-        for (place, part) in parts.iter().enumerate() {
-            self.check_parts(entry, part, words, findings);
-            let others = parts.iter().enumerate().filter(|(other, _)| *other != place);
+        for (index, part) in parts.iter().enumerate() {
+            self.check_parts(entry, part, vocabulary, findings);
+            let others = parts.iter().enumerate().filter(|(other, _)| *other != index);
             let statements: Vec<_> =
                 others.map(|(_, other)| (other, !alone)).chain([(part, alone)]).collect();
             if parts.len() > 1 && self.witness(&statements).is_none() {
-                let message =
-                    format!("says the same without this part, which the others cover: {}", words.rule(part));
+                let message = format!(
+                    "says the same without this part, which the others cover: {}",
+                    vocabulary.rule(part)
+                );
                 findings.add(entry, message);
             }
         }
     }
 
-    /// Every tier can be reached, and is harder to reach than the one below.
+    /// Every tier can be reached, and requires more than the one below.
     fn check_tiers(&self, findings: &mut Findings<'_>) {
         let specification = self.0.specification();
-        for (place, tier) in specification.tiers.iter().enumerate().skip(1) {
-            let at = |criterion: &&Criterion| {
+        for (index, tier) in specification.tiers.iter().enumerate().skip(1) {
+            let tier_of = |criterion: &&Criterion| {
                 specification.tiers.iter().position(|tier| *tier == criterion.tier).unwrap_or_default()
             };
-            let (needed, own): (Vec<_>, Vec<_>) = specification
+            let (lower, added): (Vec<_>, Vec<_>) = specification
                 .criteria
                 .iter()
-                .filter(|criterion| at(criterion) <= place)
-                .map(|criterion| (as_rule(criterion), at(&criterion) == place))
-                .partition(|(_, own)| !own);
-            let needed: Vec<_> = needed.into_iter().map(|(rule, _)| rule).collect();
-            let own: Vec<_> = own.into_iter().map(|(rule, _)| rule).collect();
+                .filter(|criterion| tier_of(criterion) <= index)
+                .map(|criterion| (as_rule(criterion), tier_of(&criterion) == index))
+                .partition(|(_, is_added)| !is_added);
+            let lower: Vec<_> = lower.into_iter().map(|(rule, _)| rule).collect();
+            let added: Vec<_> = added.into_iter().map(|(rule, _)| rule).collect();
             let entry = format!("tier.{tier}");
-            let all: Vec<_> = needed.iter().chain(&own).map(|rule| (rule, true)).collect();
+            let all: Vec<_> = lower.iter().chain(&added).map(|rule| (rule, true)).collect();
             if self.witness(&all).is_none() {
-                findings.add(&entry, "can be reached by no company: its criteria exclude each other");
+                findings.add(&entry, "can never be reached: its criteria exclude each other");
             }
-            let own = Predicate::All(own);
-            let missed: Vec<_> = needed.iter().map(|rule| (rule, true)).chain([(&own, false)]).collect();
+            let added = Predicate::All(added);
+            let missed: Vec<_> = lower.iter().map(|rule| (rule, true)).chain([(&added, false)]).collect();
             if self.witness(&missed).is_none() {
-                findings.add(&entry, "asks for nothing that the tier below does not");
+                findings.add(&entry, "requires nothing beyond the tier below");
             }
         }
     }
 
-    /// Each choice is offered to somebody, and who is asked has a choice.
-    fn check_question(&self, question: &Question, words: &Words<'_>, findings: &mut Findings<'_>) {
+    /// Each choice is offered to some company, and every company that is asked has a choice.
+    fn check_question(&self, question: &Question, vocabulary: &Vocabulary<'_>, findings: &mut Findings<'_>) {
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();
         if !asked.is_empty() && self.witness(&asked).is_none() {
-            findings.add(&entry, "is asked of no company: its condition can never hold");
+            findings.add(&entry, "is never asked: its condition can never hold");
         }
         for (choice, when) in &question.choice_when {
             let statements: Vec<_> = asked.iter().copied().chain([(when, true)]).collect();
@@ -142,7 +151,7 @@ impl Prover<'_> {
         if question.kind == Kind::Choice && question.choice_when.len() == question.choices.len() {
             let hidden = question.choice_when.iter().map(|(_, when)| (when, false));
             if let Some(witness) = self.witness(&asked.iter().copied().chain(hidden).collect::<Vec<_>>()) {
-                findings.add(&entry, format!("offers no choice to: {}", words.answers(&witness)));
+                findings.add(&entry, format!("offers no choice where {}", vocabulary.answers(&witness)));
             }
         }
     }
@@ -158,7 +167,7 @@ fn as_rule(criterion: &Criterion) -> Predicate {
     }
 }
 
-/// The ids of the questions that something uses.
+/// The ids of the used questions.
 fn used(specification: &Specification) -> BTreeSet<&str> {
     let mut used: BTreeSet<&str> = REQUESTED.into();
     for (_, rule) in rules(specification) {
@@ -166,7 +175,7 @@ fn used(specification: &Specification) -> BTreeSet<&str> {
     }
     used.extend(specification.readiness.iter().flat_map(|field| field.questions.iter().map(String::as_str)));
     for PartOf { part, whole } in &specification.parts {
-        // A whole bounds its part, so it is used where the part is.
+        // A whole bounds its part, so it is used if the part is.
         if used.contains(part.as_str()) {
             used.insert(whole);
         }

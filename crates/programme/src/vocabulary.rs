@@ -1,4 +1,4 @@
-//! Rules and answers in words, for people who read what the tool found: Japanese or English.
+//! Rules and answers in words, in Japanese or English, for the output of the tool.
 
 use crate::load::Loaded;
 use crate::source::Source;
@@ -7,29 +7,29 @@ use assessment::specification::{Predicate, Question};
 use assessment::{Answer, Answers, Specification};
 use std::path::Path;
 
-/// The languages that the tool speaks, with their words. The first is used where none is asked for.
+/// The languages of the tool, with their messages. The first is the default.
 const LANGUAGES: [(&str, &str); 2] =
-    [("ja", include_str!("words/ja.toml")), ("en", include_str!("words/en.toml"))];
+    [("ja", include_str!("vocabulary/ja.toml")), ("en", include_str!("vocabulary/en.toml"))];
 
-/// The tool's words in one language, filled with those of a programme.
+/// The tool's messages in one language, and the texts of a programme.
 #[derive(Debug, Clone)]
-pub struct Words<'a> {
-    own: Texts,
+pub struct Vocabulary<'a> {
+    messages: Texts,
     programme: Texts,
     specification: &'a Specification,
 }
 
-impl<'a> Words<'a> {
-    /// Words about a programme in a language, or in the first that both the tool and the programme
-    /// speak. Where the programme lacks a text its id stands instead.
+impl<'a> Vocabulary<'a> {
+    /// The vocabulary for a programme in a language, by default the first that both the tool and the programme have. A
+    /// missing text of the programme is replaced by its id.
     #[must_use]
-    pub fn of(loaded: &'a Loaded, language: Option<&str>) -> Self {
+    pub fn new(loaded: &'a Loaded, language: Option<&str>) -> Self {
         let language = language.unwrap_or_else(|| Self::language_of(loaded));
-        let chosen = LANGUAGES.iter().find(|(known, _)| *known == language).unwrap_or(&LANGUAGES[0]);
+        let chosen = LANGUAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&LANGUAGES[0]);
         let source = Source { path: Path::new(chosen.0).to_owned(), content: chosen.1.to_owned() };
         Self {
-            own: flat(&source).unwrap_or_default(),
-            // A programme that lacks the language is still better named in its own than by ids.
+            messages: flat(&source).unwrap_or_default(),
+            // Texts in another language are better than ids.
             programme: loaded
                 .texts
                 .get(chosen.0)
@@ -40,34 +40,35 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The first language that both the tool and the programme speak, or the tool's own first.
+    /// The first language that both the tool and the programme have, or the tool's first.
     #[must_use]
     pub fn language_of(loaded: &Loaded) -> &'static str {
         let mut languages = LANGUAGES.iter().map(|(language, _)| *language);
         languages.find(|language| loaded.texts.contains_key(*language)).unwrap_or(LANGUAGES[0].0)
     }
 
-    /// Whether the tool speaks a language.
+    /// Whether the tool has messages in a language.
     #[must_use]
-    pub fn speaks(language: &str) -> bool {
-        LANGUAGES.iter().any(|(known, _)| *known == language)
+    pub fn supports(language: &str) -> bool {
+        LANGUAGES.iter().any(|(tag, _)| *tag == language)
     }
 
-    /// The tool's own text with this id, its places filled.
+    /// The tool's message with this id, its placeholders filled.
     #[must_use]
-    pub fn say(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let text = self.own.get(id).map_or(id, String::as_str);
-        // One pass, so that a brace in what is filled in stays as it is.
-        let mut said = String::new();
+    pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let text = self.messages.get(id).map_or(id, String::as_str);
+        // One pass, so that braces in values stay as they are.
+        let mut message = String::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
             let (name, following) = after.split_once('}').unwrap_or((after, ""));
-            said.push_str(before);
-            said.push_str(values.iter().find(|(known, _)| *known == name).map_or(name, |(_, value)| value));
+            message.push_str(before);
+            message
+                .push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
             rest = following;
         }
-        said.push_str(rest);
-        said
+        message.push_str(rest);
+        message
     }
 
     /// The programme's text with this id, or the id.
@@ -76,15 +77,15 @@ impl<'a> Words<'a> {
         self.programme.get(id).cloned().unwrap_or_else(|| id.to_owned())
     }
 
-    /// What a criterion, a fact and so on is called.
+    /// The name of a criterion, a fact or another entry.
     #[must_use]
     pub fn name(&self, kind: &str, id: &str) -> String {
         let texts = ["short", "label", "name"].map(|part| format!("{kind}.{id}.{part}"));
-        let found = texts.iter().chain([&format!("{kind}.{id}")]).find_map(|key| self.programme.get(key));
-        found.cloned().unwrap_or_else(|| id.to_owned())
+        let text = texts.iter().chain([&format!("{kind}.{id}")]).find_map(|key| self.programme.get(key));
+        text.cloned().unwrap_or_else(|| id.to_owned())
     }
 
-    /// What a choice of a question is called.
+    /// The name of a choice of a question.
     #[must_use]
     pub fn choice(&self, id: &str, choice: &str) -> String {
         let list = self.question(id).and_then(|question| question.list.as_deref()).unwrap_or_default();
@@ -106,15 +107,15 @@ impl<'a> Words<'a> {
     /// Answers in one line.
     #[must_use]
     pub fn answers(&self, answers: &Answers) -> String {
-        let one = |(id, answer): (&str, &Answer)| {
+        let line = |(id, answer): (&str, &Answer)| {
             let value = match answer {
                 Answer::Unknown => self.text("choice.unknown"),
-                Answer::Choice(choice) => self.say("rule.quoted", &[("value", &self.choice(id, choice))]),
+                Answer::Choice(choice) => self.message("rule.quoted", &[("value", &self.choice(id, choice))]),
                 Answer::Number(number) => self.number(id, &number.to_string()),
             };
-            self.say("answer.one", &[("question", &self.name("question", id)), ("value", &value)])
+            self.message("answer.one", &[("question", &self.name("question", id)), ("value", &value)])
         };
-        answers.iter().map(one).collect::<Vec<_>>().join(&self.say("answer.and", &[]))
+        answers.iter().map(line).collect::<Vec<_>>().join(&self.message("answer.and", &[]))
     }
 
     /// A rule as a clause.
@@ -124,14 +125,16 @@ impl<'a> Words<'a> {
         match predicate {
             Predicate::All(parts) => self.joined(parts, "rule.all"),
             Predicate::Any(parts) => self.joined(parts, "rule.any"),
-            Predicate::Not(part) => self.say("rule.not", &[("part", &self.rule(part))]),
+            Predicate::Not(part) => self.message("rule.not", &[("part", &self.rule(part))]),
             Predicate::Is { question: id, value } => {
-                self.say("rule.is", &[("question", &question(id)), ("value", &self.choice(id, value))])
+                self.message("rule.is", &[("question", &question(id)), ("value", &self.choice(id, value))])
             }
             Predicate::OneOf { question: id, values } => {
-                let quoted = |value: &String| self.say("rule.quoted", &[("value", &self.choice(id, value))]);
-                let values = values.iter().map(quoted).collect::<Vec<_>>().join(&self.say("rule.or", &[]));
-                self.say("rule.one_of", &[("question", &question(id)), ("values", &values)])
+                let quoted =
+                    |value: &String| self.message("rule.quoted", &[("value", &self.choice(id, value))]);
+                let values =
+                    values.iter().map(quoted).collect::<Vec<_>>().join(&self.message("rule.or", &[]));
+                self.message("rule.one_of", &[("question", &question(id)), ("values", &values)])
             }
             Predicate::AtLeast { question: id, value } => {
                 self.compared("rule.at_least", id, &value.to_string())
@@ -142,32 +145,32 @@ impl<'a> Words<'a> {
             Predicate::Share { of, r#in, percent, except } => {
                 let (of, whole, percent) = (question(of), question(r#in), percent.to_string());
                 let mut values = vec![("of", of.as_str()), ("in", &whole), ("percent", &percent)];
-                let Some(except) = except else { return self.say("rule.share", &values) };
+                let Some(except) = except else { return self.message("rule.share", &values) };
                 let (fact, other) = (self.name("fact", &except.when), except.percent.to_string());
                 values.extend([("fact", fact.as_str()), ("other", other.as_str())]);
-                self.say("rule.share_except", &values)
+                self.message("rule.share_except", &values)
             }
-            Predicate::Fact(fact) => self.say("rule.fact", &[("fact", &self.name("fact", fact))]),
-            Predicate::Judged(id) => self.say("rule.judged", &[("question", &question(id))]),
+            Predicate::Fact(fact) => self.message("rule.fact", &[("fact", &self.name("fact", fact))]),
+            Predicate::Judged(id) => self.message("rule.judged", &[("question", &question(id))]),
         }
     }
 
     fn compared(&self, text: &str, id: &str, value: &str) -> String {
         let values = [("question", &*self.name("question", id)), ("value", &*self.number(id, value))];
-        self.say(text, &values)
+        self.message(text, &values)
     }
 
     fn joined(&self, parts: &[Predicate], with: &str) -> String {
         let part = |part: &Predicate| {
-            let said = self.rule(part);
+            let clause = self.rule(part);
             match part {
                 Predicate::All(inner) | Predicate::Any(inner) if inner.len() > 1 => {
-                    self.say("rule.part", &[("part", &said)])
+                    self.message("rule.part", &[("part", &clause)])
                 }
-                _ => said,
+                _ => clause,
             }
         };
-        parts.iter().map(part).collect::<Vec<_>>().join(&self.say(with, &[]))
+        parts.iter().map(part).collect::<Vec<_>>().join(&self.message(with, &[]))
     }
 
     fn question(&self, id: &str) -> Option<&'a Question> {

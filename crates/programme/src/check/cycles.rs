@@ -1,7 +1,7 @@
-//! A question must not wait for its own answer, not even by way of others.
+//! Finds cycles: a question whose condition depends on its own answer, also through other questions.
 
 use super::Findings;
-use super::dead::named;
+use super::unreachable::named;
 use assessment::Specification;
 use assessment::specification::Predicate;
 use std::collections::BTreeSet;
@@ -20,19 +20,19 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     }
 }
 
-/// The questions that decide whether, and with which choices, a question is asked.
+/// The questions in the conditions of a question and its choices.
 fn waits_for<'a>(specification: &'a Specification, id: &str) -> BTreeSet<&'a str> {
-    let mut found = BTreeSet::new();
+    let mut questions = BTreeSet::new();
     let conditions = specification.questions.iter().filter(|question| question.id == id);
     let conditions = conditions.flat_map(|question| question.conditions());
     let mut seen = BTreeSet::new();
     for condition in conditions {
-        add(specification, condition, &mut seen, &mut found);
+        add(specification, condition, &mut seen, &mut questions);
     }
-    found
+    questions
 }
 
-/// Each fact is followed once, because one that names itself, which is another fault, would have no end.
+/// Adds the questions of a rule. Each fact is followed once, because one that names itself would not end.
 fn add<'a>(
     specification: &'a Specification,
     rule: &'a Predicate,

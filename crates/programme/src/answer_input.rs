@@ -1,0 +1,193 @@
+//! Answers in files: choices and "unknown" as texts, numbers as numbers or texts.
+
+use assessment::{Answer, Answers, Decimal, Programme, specification::Kind};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The answer that every question accepts.
+const UNKNOWN: &str = "unknown";
+
+/// One answer before its question is looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerInput {
+    /// A choice, "unknown", or a number written as text.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+}
+
+/// An error in answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerInputError {
+    /// The document is not a JSON object of texts and numbers.
+    Document(String),
+    /// No such question.
+    Question(String),
+    /// The question takes one of its choices.
+    Choice {
+        /// The question.
+        question: String,
+        /// The invalid answer.
+        input: String,
+        /// Its choices.
+        choices: Vec<String>,
+    },
+    /// The question takes a number.
+    Number {
+        /// The question.
+        question: String,
+        /// The invalid answer.
+        input: String,
+    },
+}
+
+impl fmt::Display for AnswerInputError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Document(reason) => write!(formatter, "{reason}"),
+            Self::Question(question) => write!(formatter, "there is no question {question:?}"),
+            Self::Choice { question, input, choices } => {
+                let choices = choices.join(", ");
+                write!(formatter, "{question} cannot be {input:?}; it is one of: {choices}, {UNKNOWN}")
+            }
+            Self::Number { question, input } => {
+                write!(formatter, "{question} cannot be {input:?}; it is a number or {UNKNOWN}")
+            }
+        }
+    }
+}
+
+/// Reads the answers of one company from a JSON object `{"question": value | "unknown"}`.
+///
+/// # Errors
+/// Another kind of document, or a question that is answered twice.
+pub fn parse_answers(json: &str) -> Result<BTreeMap<String, AnswerInput>, AnswerInputError> {
+    // Some editors begin a file with a byte order mark.
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let document: Document<'_> =
+        serde_json::from_str(json).map_err(|error| AnswerInputError::Document(error.to_string()))?;
+    let parse = |(question, value): (String, &RawValue)| {
+        let input = parse_input(value).ok_or_else(|| {
+            let start: String = value.get().chars().take(60).collect();
+            let start = start.split_whitespace().collect::<Vec<_>>().join(" ");
+            AnswerInputError::Document(format!(
+                "{question:?} cannot be {start}; write a choice, a number such as 4 or 4.5, or {UNKNOWN:?}"
+            ))
+        })?;
+        Ok((question, input))
+    };
+    document.0.into_iter().map(parse).collect()
+}
+
+/// Parses a text, or a number with at most one decimal place from its digits. `None` for any other value.
+fn parse_input(value: &RawValue) -> Option<AnswerInput> {
+    if value.get().starts_with('"') {
+        return serde_json::from_str(value.get()).ok().map(AnswerInput::Text);
+    }
+    Decimal::parse(value.get()).map(AnswerInput::Number)
+}
+
+/// Resolves the question of each answer.
+///
+/// # Errors
+/// The first answer that its question does not accept.
+pub fn answers_of(
+    programme: &Programme,
+    input: &BTreeMap<String, AnswerInput>,
+) -> Result<Answers, AnswerInputError> {
+    input
+        .iter()
+        .map(|(question, input)| Ok((question.clone(), answer_of(programme, question, input)?)))
+        .collect()
+}
+
+fn answer_of(programme: &Programme, id: &str, input: &AnswerInput) -> Result<Answer, AnswerInputError> {
+    let question = programme.question(id).ok_or_else(|| AnswerInputError::Question(id.to_owned()))?;
+    let choice_error = |input: String| AnswerInputError::Choice {
+        question: id.to_owned(),
+        input,
+        choices: question.choices.clone(),
+    };
+    match (input, question.kind) {
+        (AnswerInput::Text(text), _) if text == UNKNOWN => Ok(Answer::Unknown),
+        (AnswerInput::Text(text), Kind::Choice) if question.choices.contains(text) => {
+            Ok(Answer::Choice(text.clone()))
+        }
+        (AnswerInput::Text(text), Kind::Choice) => Err(choice_error(text.clone())),
+        (AnswerInput::Number(number), Kind::Choice) => Err(choice_error(number.to_string())),
+        (AnswerInput::Number(number), Kind::Number) => Ok(Answer::Number(*number)),
+        (AnswerInput::Text(text), Kind::Number) => Decimal::parse(text)
+            .map(Answer::Number)
+            .ok_or_else(|| AnswerInputError::Number { question: id.to_owned(), input: text.clone() }),
+    }
+}
+
+/// A JSON object with raw values.
+struct Document<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Document<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(DocumentVisitor)
+    }
+}
+
+struct DocumentVisitor;
+
+impl<'de> Visitor<'de> for DocumentVisitor {
+    type Value = Document<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object of questions and answers")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document<'de>, A::Error> {
+        let mut entries: Vec<(String, &RawValue)> = Vec::new();
+        while let Some((question, value)) = map.next_entry::<String, &RawValue>()? {
+            if entries.iter().any(|(other, _)| *other == question) {
+                return Err(A::Error::custom(format!("{question:?} is answered twice")));
+            }
+            entries.push((question, value));
+        }
+        Ok(Document(entries))
+    }
+}
+
+impl<'de> Deserialize<'de> for AnswerInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnswerInputVisitor)
+    }
+}
+
+struct AnswerInputVisitor;
+
+impl Visitor<'_> for AnswerInputVisitor {
+    type Value = AnswerInput;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .write_str("a choice, a whole number, or a number with a decimal as a string such as \"4.5\"")
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<AnswerInput, E> {
+        let tenths = value.checked_mul(10).ok_or_else(|| E::custom("the number is too large"))?;
+        Ok(AnswerInput::Number(Decimal::from_tenths(tenths)))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<AnswerInput, E> {
+        Ok(AnswerInput::Text(value.to_owned()))
+    }
+}
+
+impl JsonSchema for AnswerInput {
+    fn schema_name() -> Cow<'static, str> {
+        "AnswerInput".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "integer" }, { "type": "string" }] })
+    }
+}
