@@ -123,7 +123,7 @@ fn anchor(heading: &str) -> String {
 /// The text in lower case, one space between its words and nothing else.
 fn words(text: &str) -> String {
     let words: Vec<&str> =
-        text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+        text.split(|letter: char| !letter.is_alphabetic() && letter != '_').filter(|word| !word.is_empty()).collect();
     format!(" {} ", words.join(" ").to_lowercase())
 }
 
