@@ -15,7 +15,7 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fault {
-    /// What somebody did wrong.
+    /// The mistake.
     about: String,
     /// The file, relative to the folder of the programmes.
     file: String,

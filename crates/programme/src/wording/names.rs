@@ -1,4 +1,4 @@
-//! Leaves out proper names, which nobody can make plainer.
+//! Leaves out proper names, which have no plainer form.
 
 use super::Language;
 use super::limits::{Family, concerns};

@@ -147,7 +147,7 @@ pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &st
     try_send(address, method, path, headers, body).unwrap()
 }
 
-/// Sends a request to an address where nobody may be listening any more.
+/// Sends a request to an address that may be unreachable by now.
 pub fn try_send(
     address: SocketAddr,
     method: &str,

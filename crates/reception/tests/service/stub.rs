@@ -1,4 +1,4 @@
-//! A server of somebody else's on this machine, which behaves as a test wants it to.
+//! A third-party server on this machine whose behaviour the test sets.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
