@@ -1,17 +1,13 @@
-//! The guides are true about the repository: every command, path, file name and link in them exists. Guides and doc
-//! comments use the noun where there is one.
+//! The commands, paths, file names and links of the guides exist, and neither guides nor doc comments avoid the noun.
 
-#![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
+#![allow(clippy::unwrap_used)] // A test may fail.
 
-use std::fs::read_to_string;
-use std::path::Path;
-use std::process::Command;
+use std::{fs::read_to_string, iter::repeat, path::Path, process::Command, sync::LazyLock};
 
-/// Words for which there is a noun.
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const AVOIDED: [&str; 5] = [" anew ", " whoever ", " somebody ", " nobody ", " be had "];
 /// A span of code with one of these endings is the name of a file.
-const ENDINGS: [&str; 10] =
-    [".rs", ".toml", ".md", ".json", ".js", ".css", ".html", ".png", ".conf", ".htaccess"];
+const ENDINGS: [&str; 9] = [".rs", ".toml", ".md", ".json", ".js", ".css", ".html", ".png", ".conf"];
 /// The programs of the repository, and the file with the usage of each.
 const PROGRAMS: [(&str, &str); 3] = [
     ("cargo xtask", "xtask/src/main.rs"),
@@ -19,196 +15,136 @@ const PROGRAMS: [(&str, &str); 3] = [
     ("programme", "crates/programme/src/main.rs"),
 ];
 
+/// The files of the repository and their folders.
+static PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let git = Command::new("git").args(["ls-files", "-co", "--exclude-standard"]).current_dir(ROOT).output();
+    let list = String::from_utf8(git.unwrap().stdout).unwrap();
+    let files = list.lines().filter(|file| Path::new(ROOT).join(file).exists());
+    let folders = |file| Path::new(file).ancestors().filter_map(Path::to_str).map(str::to_owned);
+    files.flat_map(folders).collect()
+});
+/// The manifests, and the sources of the build.
+static SOURCES: LazyLock<String> = LazyLock::new(|| {
+    let is_source = |path: &&String| path.ends_with("Cargo.toml") || path.starts_with("xtask/src/");
+    PATHS.iter().filter(is_source).map(|path| read(path)).collect()
+});
+
 fn read(path: &str) -> String {
-    read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap_or_default()
+    read_to_string(Path::new(ROOT).join(path)).unwrap_or_default()
 }
 
-/// The files of the repository, and their folders.
-fn paths() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
-    let output = Command::new("git").args(listed).current_dir(root).output().unwrap();
-    let mut paths = Vec::new();
-    for file in String::from_utf8(output.stdout).unwrap().lines().filter(|file| root.join(file).exists()) {
-        paths.extend(file.match_indices('/').map(|(end, _)| file.split_at(end).0.to_owned()));
-        paths.push(file.to_owned());
-    }
-    paths
-}
-
-/// Whether a path, in which `<…>` and `*` stand for a part of a name, is a path of the repository or the end of one.
-fn exists(path: &str, paths: &[String]) -> bool {
+/// Whether a path is, or ends, a path of the repository. `<…>` and `*` stand for a part of a name.
+fn exists(path: &str) -> bool {
     let is_part = |(pattern, part): (&str, &str)| match pattern.split_once(['<', '*']) {
-        Some((before, after)) => {
-            let after = after.split_once('>').map_or(after, |(_, after)| after);
-            part.strip_prefix(before).is_some_and(|part| part.ends_with(after))
-        }
+        Some((start, rest)) => part.starts_with(start) && part.ends_with(rest.rsplit('>').next().unwrap()),
         None => pattern == part,
     };
-    let path = path.trim_end_matches('/');
-    let is_end = |known: &String| {
-        known.split('/').count() >= path.split('/').count()
-            && path.rsplit('/').zip(known.rsplit('/')).all(is_part)
-    };
-    paths.iter().any(is_end)
+    let parts = || path.trim_end_matches('/').rsplit('/');
+    PATHS.iter().any(|known| parts().zip(known.rsplit('/').chain(repeat(""))).all(is_part))
 }
 
-/// Whether the build writes a file or folder of this name: its sources name it.
-fn is_built(path: &str, paths: &[String]) -> bool {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let mut sources =
-        paths.iter().filter(|path| path.starts_with("xtask/src/") || path.ends_with("Cargo.toml"));
-    sources.any(|source| read(source).contains(name)) || exists(&format!("embed/released/{name}"), paths)
+/// Whether the build writes a file or folder of this name.
+fn is_built(path: &str) -> bool {
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap();
+    let is_named = |before| SOURCES.contains(&format!("{before}{name}\""));
+    is_named('"') || is_named('/') || exists(&format!("released/{name}"))
 }
 
-/// The text outside code blocks, the lines of the blocks, and the spans of code in the text.
-fn divide(text: &str) -> (String, Vec<&str>, Vec<&str>) {
-    let (mut prose, mut lines, mut spans, mut is_fenced) = (String::new(), Vec::new(), Vec::new(), false);
-    for line in text.lines() {
-        if line.starts_with("```") {
-            is_fenced = !is_fenced;
-        } else if is_fenced || line.starts_with("    ") {
-            lines.push(line.trim());
-        } else {
-            prose.extend([line, "\n"]);
-            spans.extend(line.split('`').skip(1).step_by(2));
-        }
-    }
-    (prose, lines, spans)
-}
-
-/// The parts of a line of code that name what is not there.
-fn wrong_in_command(line: &str, paths: &[String]) -> Vec<String> {
+/// The names in a line of code that do not exist.
+fn wrong_in_command(line: &str) -> Vec<String> {
     let line = line.replace("cargo run -p ", "").replace(" -- ", " ").replace("target/tool/", "");
     let mut wrong = Vec::new();
     for (program, source) in PROGRAMS {
-        let Some((before, after)) = line.split_once(&format!("{program} ")) else { continue };
-        if before.ends_with("-p ") || !(before.is_empty() || before.ends_with(' ')) {
-            continue;
-        }
-        let source = read(source);
-        let usage = source.split_once("USAGE: &str").and_then(|(_, text)| text.split_once("\";")).unwrap().0;
-        let mut words = after.split_whitespace();
-        let command = words.next().unwrap_or_default();
-        let is_named =
-            |line: &str| line.trim().trim_start_matches(program).split_whitespace().next() == Some(command);
-        if !usage.lines().filter(|line| !line.starts_with("   ")).any(is_named) {
-            wrong.push(format!("{program} {command}"));
-        }
-        wrong.extend(words.filter(|word| word.starts_with("--") && !usage.contains(word)).map(str::to_owned));
+        let is_call = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
+        let call = line.split_once(&format!("{program} ")).filter(|(before, _)| is_call(before));
+        let Some((_, arguments)) = call else { continue };
+        let source = read(source).replace(&format!("{program} "), "");
+        let (_, usage) = source.split("\";").find_map(|text| text.split_once("USAGE: &str")).unwrap();
+        let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
+        let is_command = ["\n", "\n  "].iter().any(|start| usage.contains(&format!("{start}{command} ")));
+        wrong.extend((!is_command).then(|| format!("{program} {command}")));
+        let is_unknown = |word: &&str| word.starts_with("--") && !usage.contains(word);
+        wrong.extend(options.split(' ').filter(is_unknown).map(str::to_owned));
     }
-    let words: Vec<&str> = line.split_whitespace().collect();
-    for pair in words.windows(2).filter(|_| words.contains(&"cargo")) {
-        let is_there = match *pair {
-            ["-p", name] => paths.iter().any(|path| {
-                path.ends_with("Cargo.toml") && read(path).contains(&format!("name = \"{name}\""))
-            }),
-            ["--test", name] => {
-                ["", "/main"].iter().any(|end| exists(&format!("tests/{name}{end}.rs"), paths))
-            }
-            ["--profile", name] => read("Cargo.toml").contains(&format!("[profile.{name}]")),
-            _ => true,
+    for pair in line.split_whitespace().collect::<Vec<_>>().windows(2) {
+        let is_wrong = match *pair {
+            ["-p", name] => !SOURCES.contains(&format!("name = \"{name}\"")),
+            ["--test", name] => !exists(&format!("tests/{name}")) && !exists(&format!("tests/{name}.rs")),
+            _ => false,
         };
-        wrong.extend((!is_there).then(|| pair.join(" ")));
+        wrong.extend(is_wrong.then(|| pair.join(" ")));
     }
     wrong
 }
 
-/// A heading as links name it.
 fn anchor(heading: &str) -> String {
-    let text = heading.trim_start_matches('#').trim().to_lowercase().replace(' ', "-");
+    let text = heading.trim_start_matches(['#', ' ']).to_lowercase().replace(' ', "-");
     text.chars().filter(|letter| letter.is_alphanumeric() || "-_".contains(*letter)).collect()
 }
 
-/// The text in lower case, one space between its words and nothing else.
-fn words(text: &str) -> String {
-    let words: Vec<&str> =
-        text.split(|letter: char| !letter.is_alphabetic() && letter != '_').filter(|word| !word.is_empty()).collect();
-    format!(" {} ", words.join(" ").to_lowercase())
+fn avoided(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphabetic() && letter != '_');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let text = format!(" {} ", words.join(" ").to_lowercase());
+    AVOIDED.into_iter().filter(|word| text.contains(word)).map(str::to_owned).collect()
 }
 
 /// Everything that is wrong with a guide.
-fn faults(guide: &str, text: &str, paths: &[String]) -> Vec<String> {
-    let (prose, lines, spans) = divide(text);
-    let mut faults: Vec<String> =
-        lines.iter().chain(&spans).flat_map(|line| wrong_in_command(line, paths)).collect();
-    for span in spans
-        .into_iter()
-        .filter(|span| !span.contains([' ', '"', '=', ':', '(', '{']) && !span.starts_with(['/', '.']))
-    {
-        let folder = span.split_once('/').map(|(folder, _)| folder);
-        let is_output = matches!(folder, Some("dist" | "target"));
-        let is_path = ENDINGS.iter().any(|ending| span.ends_with(ending))
-            || folder.is_some_and(|folder| is_output || exists(folder, paths));
-        let is_there = if is_output { is_built(span, paths) } else { exists(span, paths) };
-        faults.extend(
-            (is_path && !is_there && !(folder.is_none() && is_built(span, paths))).then(|| span.to_owned()),
-        );
+fn faults(guide: &str, text: &str) -> Vec<String> {
+    let (mut prose, mut code) = (String::new(), Vec::new());
+    for (index, part) in text.split("```").enumerate() {
+        let is_code = |line: &&str| index % 2 == 1 || line.starts_with("    ");
+        let (lines, rest): (Vec<&str>, Vec<&str>) = part.lines().partition(is_code);
+        code.extend(lines);
+        prose.push_str(&rest.join("\n"));
+    }
+    let spans = prose.split('`').skip(1).step_by(2);
+    let mut faults = avoided(text);
+    faults.extend(code.into_iter().chain(spans.clone()).flat_map(|line| wrong_in_command(line.trim())));
+    let is_name =
+        |span: &&str| !span.contains([' ', '\n', '"', '=', ':', '{']) && !span.starts_with(['/', '.']);
+    for span in spans.filter(is_name) {
+        let folder = span.split_once('/').map_or(span, |(folder, _)| folder);
+        let is_output = ["dist", "target"].contains(&folder);
+        let is_path = is_output || exists(folder) || ENDINGS.iter().any(|ending| span.ends_with(ending));
+        let is_there = exists(span) || (is_output || folder == span) && is_built(span);
+        faults.extend((is_path && !is_there).then(|| span.to_owned()));
     }
     let links = prose.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
     for (link, _) in links.filter(|(link, _)| !link.contains("://")) {
         let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-        let mut folders: Vec<&str> = guide.split('/').collect();
-        if !file.is_empty() {
-            folders.pop();
-        }
-        for part in file.split('/').filter(|part| !part.is_empty()) {
-            if part == ".." { drop(folders.pop()) } else { folders.push(part) }
-        }
-        let target = folders.join("/");
+        let path = Path::new(ROOT).join(guide).with_file_name(file);
+        let target = read_to_string(&path).unwrap_or_else(|_| text.to_owned());
         let is_heading = |line: &str| line.starts_with('#') && anchor(line) == heading;
-        let is_there = paths.contains(&target) || (file.is_empty() && target == guide);
-        let source = if file.is_empty() { text.to_owned() } else { read(&target) };
-        faults.extend(
-            (!is_there || !(heading.is_empty() || source.lines().any(is_heading))).then(|| link.to_owned()),
-        );
+        let is_there = path.exists() && (heading.is_empty() || target.lines().any(is_heading));
+        faults.extend((!is_there).then(|| link.to_owned()));
     }
-    faults.extend(AVOIDED.iter().filter(|word| words(text).contains(**word)).map(|word| (*word).to_owned()));
     faults
 }
 
 #[test]
-fn every_command_path_and_link_of_the_guides_exists() {
-    let paths = paths();
-    let guides = paths.iter().filter(|path| path.ends_with(".md") && !path.starts_with("xtask/"));
-    let faults: Vec<String> = guides
-        .flat_map(|guide| {
-            faults(guide, &read(guide), &paths).into_iter().map(move |fault| format!("{guide}: {fault}"))
-        })
-        .collect();
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
+fn guides_and_doc_comments_are_true_and_plain() {
+    let is_doc = |line: &&str| ["///", "//!"].iter().any(|mark| line.trim_start().starts_with(mark));
+    for path in PATHS.iter() {
+        let faults = match path.rsplit_once('.') {
+            Some((name, "md")) if !name.contains("/src/") => faults(path, &read(path)),
+            Some((_, "rs")) => avoided(&read(path).lines().filter(is_doc).collect::<String>()),
+            _ => Vec::new(),
+        };
+        assert_eq!(faults, [""; 0], "{path}");
+    }
 }
 
 #[test]
-fn doc_comments_use_the_noun() {
-    let is_doc = |line: &&str| line.trim_start().starts_with("///") || line.trim_start().starts_with("//!");
-    let mut found = Vec::new();
-    for path in paths().into_iter().filter(|path| path.ends_with(".rs")) {
-        let text: Vec<String> = read(&path).lines().filter(is_doc).map(str::to_owned).collect();
-        let text = words(&text.join(" "));
-        found
-            .extend(AVOIDED.iter().filter(|word| text.contains(**word)).map(|word| format!("{path}:{word}")));
-    }
-    assert!(found.is_empty(), "{}", found.join("\n"));
-}
-
-#[test]
-fn each_fault_of_a_guide_is_found() {
-    let broken = [
-        ("`cargo xtask sevre`", "cargo xtask sevre"),
-        ("`cargo xtask serve --prot 80`", "--prot"),
-        ("`cargo test -p jurney --test no_such`", "-p jurney|--test no_such"),
-        ("    target/tool/reception reprot --database x", "reception reprot"),
-        ("    cargo run -p programme -- chekc programmes/x", "programme chekc"),
-        ("`src/no_such.rs`, `src/no_such/` and `no_such.rs`", "src/no_such.rs|src/no_such/|no_such.rs"),
-        ("`programmes/<id>/no_such.toml`, `dist/no_such`", "programmes/<id>/no_such.toml|dist/no_such"),
-        ("[x](no_such.md) [x](embed.md#no-such) [x](#none)", "no_such.md|embed.md#no-such|#none"),
-        ("Nobody, and it is not to be\nhad.", " nobody | be had "),
-    ];
-    for (text, expected) in broken {
-        assert_eq!(faults("docs/operate.md", text, &paths()).join("|"), expected, "{text}");
-    }
-    let sound = "`cargo xtask serve --port 80` `reception list` `cargo run -p programme -- check programmes/<id>` \
-        `src/pages/` `state.rs` `programmes/<id>/text.<language>.toml` `application/json` `/host/` [x](embed.md#wordpress)";
-    assert_eq!(faults("docs/operate.md", sound, &paths()), [""; 0]);
+fn each_fault_is_found() {
+    let found = |text| faults("docs/operate.md", text).join("|");
+    let sound = "`cargo xtask serve --port 80` `reception list` `src/pages/` `state.rs` `dist/files.json` \
+        `programmes/<id>/text.<language>.toml` `application/json` `json` `/host/` [x](embed.md#wordpress) [x](#x)\n# X";
+    assert_eq!(found(sound), "");
+    let broken = "Nobody is to be\nhad. `cargo xtask sevre` `cargo xtask serve --prot` `cargo test -p no --test no` \
+        `src/no.rs` `src/no/` `no.rs` `programmes/<id>/no.toml` `dist/no` [x](no.md) [x](embed.md#no) [x](#no)\n\
+        \x20   target/tool/reception reprot\n    cargo run -p programme -- chekc x";
+    let faults = " nobody | be had |reception reprot|programme chekc|cargo xtask sevre|--prot|-p no|--test no|\
+        src/no.rs|src/no/|no.rs|programmes/<id>/no.toml|dist/no|no.md|embed.md#no|#no";
+    assert_eq!(found(broken), faults);
 }
