@@ -6,13 +6,12 @@ use std::{fs::read_to_string, iter::repeat, path::Path, process::Command, sync::
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const AVOIDED: [&str; 5] = [" anew ", " whoever ", " somebody ", " nobody ", " be had "];
-/// A span of code with one of these endings is the name of a file.
 const ENDINGS: [&str; 9] = [".rs", ".toml", ".md", ".json", ".js", ".css", ".html", ".png", ".conf"];
-/// The programs of the repository, and the file with the usage of each.
+/// The programs of the repository, and the folder with the command line of each.
 const PROGRAMS: [(&str, &str); 3] = [
-    ("cargo xtask", "xtask/src/main.rs"),
-    ("reception", "crates/reception/src/arguments.rs"),
-    ("programme", "crates/programme/src/main.rs"),
+    ("cargo xtask", "xtask/src"),
+    ("reception", "crates/reception/src"),
+    ("programme", "crates/programme/src"),
 ];
 
 /// The files of the repository and their folders.
@@ -43,28 +42,28 @@ fn exists(path: &str) -> bool {
     PATHS.iter().any(|known| parts().zip(known.rsplit('/').chain(repeat(""))).all(is_part))
 }
 
-/// Whether the build writes a file or folder of this name.
-fn is_built(path: &str) -> bool {
-    let name = path.trim_end_matches('/').rsplit('/').next().unwrap();
-    let is_named = |before| SOURCES.contains(&format!("{before}{name}\""));
-    is_named('"') || is_named('/') || exists(&format!("released/{name}"))
-}
-
 /// The names in a line of code that do not exist.
 fn wrong_in_command(line: &str) -> Vec<String> {
     let line = line.replace("cargo run -p ", "").replace(" -- ", " ").replace("target/tool/", "");
     let mut wrong = Vec::new();
-    for (program, source) in PROGRAMS {
-        let is_call = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
-        let call = line.split_once(&format!("{program} ")).filter(|(before, _)| is_call(before));
-        let Some((_, arguments)) = call else { continue };
-        let source = read(source).replace(&format!("{program} "), "");
-        let (_, usage) = source.split("\";").find_map(|text| text.split_once("USAGE: &str")).unwrap();
+    for (program, folder) in PROGRAMS {
+        let calls = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
+        let called = line.split_once(&format!("{program} ")).filter(|(before, _)| calls(before));
+        let Some((_, arguments)) = called else { continue };
+        let source = read(&format!("{folder}/main.rs")) + &read(&format!("{folder}/cli.rs"));
         let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
-        let is_command = ["\n", "\n  "].iter().any(|start| usage.contains(&format!("{start}{command} ")));
+        // A line of the usage text, or a variant of clap's enum.
+        let variant = [" {", "(", ","].map(|end| format!("\n    {}{end}", command.replace('-', "")));
+        let forms = [format!("\n{program} {command} "), format!("\n  {command} ")];
+        let is_command = forms.iter().chain(&variant).any(|form| source.to_lowercase().contains(form));
         wrong.extend((!is_command).then(|| format!("{program} {command}")));
-        let is_unknown = |word: &&str| word.starts_with("--") && !usage.contains(word);
-        wrong.extend(options.split(' ').filter(is_unknown).map(str::to_owned));
+        let is_option = |word: &&str| {
+            let field = word.trim_start_matches('-').replace('-', "_");
+            let forms = [(*word).to_owned(), format!(" {field}:"), format!("\"{field}\"")];
+            forms.iter().any(|form| source.contains(form))
+        };
+        let options = options.split(' ').filter(|word| word.starts_with("--") && !is_option(word));
+        wrong.extend(options.map(str::to_owned));
     }
     for pair in line.split_whitespace().collect::<Vec<_>>().windows(2) {
         let is_wrong = match *pair {
@@ -83,9 +82,8 @@ fn anchor(heading: &str) -> String {
 }
 
 fn avoided(text: &str) -> Vec<String> {
-    let words = text.split(|letter: char| !letter.is_alphabetic() && letter != '_');
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let text = format!(" {} ", words.join(" ").to_lowercase());
+    let words = text.to_lowercase().replace(|letter: char| letter != '_' && !letter.is_alphabetic(), " ");
+    let text = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
     AVOIDED.into_iter().filter(|word| text.contains(word)).map(str::to_owned).collect()
 }
 
@@ -107,7 +105,9 @@ fn faults(guide: &str, text: &str) -> Vec<String> {
         let folder = span.split_once('/').map_or(span, |(folder, _)| folder);
         let is_output = ["dist", "target"].contains(&folder);
         let is_path = is_output || exists(folder) || ENDINGS.iter().any(|ending| span.ends_with(ending));
-        let is_there = exists(span) || (is_output || folder == span) && is_built(span);
+        let name = span.trim_end_matches('/').rsplit('/').next().unwrap();
+        let is_built = ['"', '/'].iter().any(|before| SOURCES.contains(&format!("{before}{name}\"")));
+        let is_there = exists(span) || ((is_output || folder == span) && is_built);
         faults.extend((is_path && !is_there).then(|| span.to_owned()));
     }
     let links = prose.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
@@ -141,10 +141,10 @@ fn each_fault_is_found() {
     let sound = "`cargo xtask serve --port 80` `reception list` `src/pages/` `state.rs` `dist/files.json` \
         `programmes/<id>/text.<language>.toml` `application/json` `json` `/host/` [x](embed.md#wordpress) [x](#x)\n# X";
     assert_eq!(found(sound), "");
-    let broken = "Nobody is to be\nhad. `cargo xtask sevre` `cargo xtask serve --prot` `cargo test -p no --test no` \
+    let broken = "Nobody is to be\nhad. `cargo xtask sevre` `cargo xtask serve --prt` `cargo test -p no --test no` \
         `src/no.rs` `src/no/` `no.rs` `programmes/<id>/no.toml` `dist/no` [x](no.md) [x](embed.md#no) [x](#no)\n\
         \x20   target/tool/reception reprot\n    cargo run -p programme -- chekc x";
-    let faults = " nobody | be had |reception reprot|programme chekc|cargo xtask sevre|--prot|-p no|--test no|\
+    let faults = " nobody | be had |reception reprot|programme chekc|cargo xtask sevre|--prt|-p no|--test no|\
         src/no.rs|src/no/|no.rs|programmes/<id>/no.toml|dist/no|no.md|embed.md#no|#no";
     assert_eq!(found(broken), faults);
 }
