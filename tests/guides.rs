@@ -17,14 +17,15 @@ const PROGRAMS: [(&str, &str); 3] = [
 /// The files of the repository and their folders.
 static PATHS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let git = Command::new("git").args(["ls-files", "-co", "--exclude-standard"]).current_dir(ROOT).output();
-    let list = String::from_utf8(git.unwrap().stdout).unwrap();
-    let files = list.lines().filter(|file| Path::new(ROOT).join(file).exists());
+    let list = git.unwrap().stdout;
+    let files = str::from_utf8(&list).unwrap().lines().filter(|file| Path::new(ROOT).join(file).exists());
     let folders = |file| Path::new(file).ancestors().filter_map(Path::to_str).map(str::to_owned);
     files.flat_map(folders).collect()
 });
 /// The manifests, and the sources of the build.
 static SOURCES: LazyLock<String> = LazyLock::new(|| {
-    let is_source = |path: &&String| path.ends_with("Cargo.toml") || path.starts_with("xtask/src/");
+    let is_source =
+        |path: &&String| ["xtask/", "publish/", "Cargo.toml"].iter().any(|part| path.contains(part));
     PATHS.iter().filter(is_source).map(|path| read(path)).collect()
 });
 
@@ -50,17 +51,18 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         let calls = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
         let called = line.split_once(&format!("{program} ")).filter(|(before, _)| calls(before));
         let Some((_, arguments)) = called else { continue };
-        let source = read(&format!("{folder}/main.rs")) + &read(&format!("{folder}/cli.rs"));
+        let cli = read(&format!("{folder}/main.rs")) + &read(&format!("{folder}/cli.rs"));
         let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
         // A line of the usage text, or a variant of clap's enum.
         let variant = [" {", "(", ","].map(|end| format!("\n    {}{end}", command.replace('-', "")));
         let forms = [format!("\n{program} {command} "), format!("\n  {command} ")];
-        let is_command = forms.iter().chain(&variant).any(|form| source.to_lowercase().contains(form));
+        let is_command = forms.iter().chain(&variant).any(|form| cli.to_lowercase().contains(form));
         wrong.extend((!is_command).then(|| format!("{program} {command}")));
         let is_option = |word: &&str| {
             let field = word.trim_start_matches('-').replace('-', "_");
-            let forms = [(*word).to_owned(), format!(" {field}:"), format!("\"{field}\"")];
-            forms.iter().any(|form| source.contains(form))
+            cli.contains(*word)
+                || cli.contains(&format!(" {field}:"))
+                || cli.contains(&format!("\"{field}\""))
         };
         let options = options.split(' ').filter(|word| word.starts_with("--") && !is_option(word));
         wrong.extend(options.map(str::to_owned));
