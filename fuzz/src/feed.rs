@@ -1,4 +1,4 @@
-//! A calendar that somebody publishes, in iCalendar or JSON.
+//! A published calendar, in iCalendar or JSON.
 
 use crate::surroundings::FLOW;
 use consultation::calendar::feed::{Event, Feed, busy, read, upcoming};

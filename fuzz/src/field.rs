@@ -1,4 +1,4 @@
-//! What somebody types into a field of the form, or an endpoint's caller puts there.
+//! The text of a field, typed into the form or sent to reception by any client.
 
 use crate::surroundings::nfkc;
 use assessment::Decimal;

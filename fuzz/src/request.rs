@@ -1,4 +1,4 @@
-//! What reception is sent: the headers and the body of a request, by whoever can reach it.
+//! The headers and the body of a request to reception, from any client.
 
 use crate::surroundings::nfkc;
 use axum::Router;

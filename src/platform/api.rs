@@ -14,7 +14,7 @@ use web_sys::{
 const MAX_BODY: usize = 512 * 1024;
 /// How long a file of the lazy parts may take, in seconds, as their wasm (`xtask/src/split.rs`).
 const PART_TIMEOUT: u32 = 20;
-/// How long a foreign calendar may take, in seconds. Its events are an extra that nobody waits longer for.
+/// How long a foreign calendar may take, in seconds. Its events are optional, so the wait is short.
 const CALENDAR_TIMEOUT: u32 = 8;
 
 /// A file could not be loaded. The reason makes no difference to the page.

@@ -195,8 +195,8 @@ impl<'a> Asking<'a> {
         Self { programme, situation: programme.situation(&form.answers(programme, context.nfkc)).ok() }
     }
 
-    /// The questions of a page that are asked. Where answers contradict each other nobody can tell,
-    /// so then only the unconditional ones are.
+    /// The questions of a page that are asked. While answers contradict each other, the conditions
+    /// cannot be evaluated, and only the unconditional questions are.
     fn questions(&self, page: &'a Page) -> Vec<&'a str> {
         let is_asked = |id: &str| match &self.situation {
             Some(situation) => self.programme.is_asked(situation, id),

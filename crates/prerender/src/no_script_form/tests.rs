@@ -126,7 +126,7 @@ fn a_form_in_parts_is_posted_in_parts() {
     assert!(form(&endpoint).unwrap().contains("enctype=\"multipart/form-data\""));
 }
 
-/// A browser, a keyboard and whoever fills it in are told the same as by the widget.
+/// Browsers, software keyboards and people get the same hints as from the widget.
 #[test]
 fn each_text_is_entered_as_in_the_widget() {
     let fields: Vec<Value> = TEXT_FIELDS

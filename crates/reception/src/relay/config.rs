@@ -105,13 +105,8 @@ pub fn read(text: &str, variables: Variables<'_>) -> Result<Endpoint, Configurat
 /// Unknown members, such as a misspelt one, which would otherwise be ignored in silence.
 fn unknown_members(whole: &Value) -> Vec<Fault> {
     let names = whole.as_object().into_iter().flat_map(serde_json::Map::keys);
-<<<<<<< HEAD:crates/reception/src/relay/config.rs
     let unknown = names.filter(|name| *name != ENDPOINT);
-    unknown.map(|name| fault(format!("/{}", escaped(name)), Mistake::UnknownMember.code())).collect()
-=======
-    let strangers = names.filter(|name| *name != ENDPOINT);
-    strangers.map(|name| fault(format!("/{}", escaped(name)), ConfigError::UnknownMember.code())).collect()
->>>>>>> wt-r:crates/reception/src/relay/configuration.rs
+    unknown.map(|name| fault(format!("/{}", escaped(name)), ConfigError::UnknownMember.code())).collect()
 }
 
 /// Replaces references by the values of their variables. A faulty reference stays, which is a well-formed
