@@ -24,9 +24,10 @@ pub(super) fn load_events(app: App, route: String, url: String) {
 
 /// Asks a calendar which of these slots are taken. One that cannot be read takes none: a preference is a wish, and the
 /// experts answer it.
-pub(super) fn load_taken(app: App, url: String, slots: Vec<String>) {
+pub(super) fn load_taken(app: App, url: String) {
     spawn_local(async move {
         let feed = load_foreign(&url).await.ok();
+        let slots: Vec<String> = app.flow().slots().into_iter().map(|slot| slot.id).collect();
         let taken = feed.and_then(|feed| calendar::taken(&feed, &slots, &app.flow().site.calendar));
         app.dispatch(Message::SlotsTaken(taken.unwrap_or_default()));
     });

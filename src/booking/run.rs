@@ -9,7 +9,7 @@ pub fn run(app: App, effect: Effect) {
     match effect {
         Effect::Deliver => delivery::deliver(app),
         Effect::LoadEvents { route, url } => feeds::load_events(app, route, url),
-        Effect::LoadTaken { url, slots } => feeds::load_taken(app, url, slots),
+        Effect::LoadTaken(url) => feeds::load_taken(app, url),
         Effect::OfferCalendar => feeds::offer_calendar(app),
         Effect::SaveRequest => outbox::save_request(app),
         Effect::WatchOutbox => outbox::watch_outbox(app, true),

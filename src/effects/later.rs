@@ -4,6 +4,7 @@ use crate::platform::{clipboard, clock, print, random, url};
 use crate::state::App;
 use journey::{Effect, Message, RequestContext, prepare, share_link};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Runs one of them.
 pub fn run(app: App, effect: Effect) {
@@ -42,5 +43,5 @@ fn prepare_request(app: App) {
     };
     let prepared =
         app.journey.with_untracked(|journey| prepare(&journey.form, &journey.taken, app.flow(), &context));
-    app.dispatch(Message::Prepared(prepared.map(Box::new)));
+    app.dispatch(Message::Prepared(prepared.map(Arc::new)));
 }

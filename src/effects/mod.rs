@@ -31,7 +31,7 @@ pub fn run(app: App, effect: Effect) {
         Effect::PrefetchBooking
         | Effect::Deliver
         | Effect::LoadEvents { .. }
-        | Effect::LoadTaken { .. }
+        | Effect::LoadTaken(_)
         | Effect::WatchOutbox
         | Effect::SaveRequest
         | Effect::ResendSaved

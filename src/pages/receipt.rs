@@ -7,9 +7,10 @@ use crate::components::layout::{
 use crate::components::result::PrintButton;
 use crate::state::{App, use_app};
 use consultation::delivery::State;
-use consultation::request::{ConsultationRequest, Frozen};
+use consultation::request::Frozen;
 use journey::{Message, delivery_id};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The receipt, or the truth in its place. The request stays on screen with its number. A request in the outbox can
 /// settle while the receipt is shown: the app rebuilds the page when the kind of delivery state changes.
@@ -20,7 +21,7 @@ pub fn ReceiptPage() -> AnyView {
         (journey.request.clone(), journey.delivery.clone(), journey.prefilled_form.clone())
     });
     match request {
-        Some(Frozen { request, .. }) => receipt(app, request, &state, prefilled_form),
+        Some(request) => receipt(app, request, &state, prefilled_form),
         None => {
             view! { <Page heading=app.t("step.receipt.name") submit=Submit::Start>{None::<AnyView>}</Page> }
                 .into_any()
@@ -29,11 +30,12 @@ pub fn ReceiptPage() -> AnyView {
 }
 
 /// `prefilled_form` is the address of the endpoint's own form, where the person sends the request there.
-fn receipt(app: App, request: ConsultationRequest, state: &State, prefilled_form: Option<String>) -> AnyView {
+fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option<String>) -> AnyView {
     let id = delivery_id(state);
     let wording = if prefilled_form.is_some() { "form" } else { id };
     let outcome = ["outcome ", id].concat();
-    let (receipt, number) = (request.receipt.clone(), request.receipt.clone());
+    let receipt = request.request.receipt.clone();
+    let number = receipt.clone();
     let next = match prefilled_form {
         Some(form) => Some(open_form(app, form)),
         None if matches!(state, State::Confirmed { .. }) => None,
@@ -41,7 +43,7 @@ fn receipt(app: App, request: ConsultationRequest, state: &State, prefilled_form
     };
     let can_keep = matches!(state, State::Unknown { .. } | State::Queued);
     let keep = can_keep.then(|| view! { <KeepRequest/> }.into_any());
-    let has_slots = !request.consultation.preferred.is_empty();
+    let has_slots = !request.request.consultation.preferred.is_empty();
     let calendar = has_slots.then(|| {
         let on_click = move || app.dispatch(Message::OfferCalendar);
         view! { <SecondaryButton action="calendar" label="action.calendar" on_click/> }.into_any()

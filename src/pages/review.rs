@@ -5,7 +5,6 @@ use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::use_app;
 use crate::view::prerendered;
 use consultation::delivery::State;
-use consultation::request::Frozen;
 use leptos::prelude::*;
 
 /// The review. Sending begins here, and only here for the first time. The page stays while the request is sent.
@@ -26,8 +25,8 @@ pub fn ReviewPage() -> impl IntoView {
     let delivery = move || if attempt().is_some() { "sending" } else { "draft" };
     let disabled = move || attempt().map(|_| "true");
     let request = app.journey.with_untracked(|journey| journey.request.clone());
-    let summary = request.map(|Frozen { request, .. }| {
-        let receipt = app.t_args("review.receipt", &[("receipt", &request.receipt)]);
+    let summary = request.map(|request| {
+        let receipt = app.t_args("review.receipt", &[("receipt", &request.request.receipt)]);
         view! {
             <RequestSummary request changeable=true/>
             <p class="note">{receipt}</p>

@@ -125,7 +125,7 @@ pub fn after_with(
             return journey;
         }
         let prepared = prepare(&journey.form, &journey.taken, flow, request);
-        update(journey, Message::Prepared(prepared.map(Box::new)), flow).0
+        update(journey, Message::Prepared(prepared.map(std::sync::Arc::new)), flow).0
     })
 }
 

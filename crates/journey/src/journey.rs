@@ -11,6 +11,7 @@ use crate::validate::FieldError;
 use assessment::Answers;
 use consultation::delivery::State;
 use consultation::request::Frozen;
+use std::sync::Arc;
 
 /// A field of the request form that is hidden from people and that bots fill in.
 pub const HIDDEN_FIELD: &str = "website";
@@ -31,7 +32,7 @@ pub struct Journey {
     /// Whether the person came to booking without assessing.
     pub is_direct: bool,
     /// The request as reviewed; never changed after it was sent.
-    pub request: Option<Frozen>,
+    pub request: Option<Arc<Frozen>>,
     /// What was entered when the request was put together.
     pub(crate) reviewed: FormState,
     /// What is known of the delivery.

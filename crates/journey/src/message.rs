@@ -4,6 +4,7 @@ use crate::events::Events;
 use crate::validate::FieldError;
 use consultation::delivery::State;
 use consultation::request::Frozen;
+use std::sync::Arc;
 
 /// Something that happened: an input of the person, or the outcome of an [`Effect`].
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +28,7 @@ pub enum Message {
     /// A checkbox was checked or unchecked: its name, its value and the state.
     SetChecked(String, String, bool),
     /// The request was put together, or has errors at controls.
-    Prepared(Result<Box<Frozen>, Vec<FieldError>>),
+    Prepared(Result<Arc<Frozen>, Vec<FieldError>>),
     /// Send the reviewed request, for the first time or again.
     Send,
     /// The delivery has a new state. Some endpoints have a form of their own that a person sends: its prefilled
@@ -103,13 +104,8 @@ pub enum Effect {
         /// Absolute, or relative to the widget.
         url: String,
     },
-    /// Ask a calendar which of these slots are taken.
-    LoadTaken {
-        /// Absolute, or relative to the widget.
-        url: String,
-        /// Slots such as `2026-12-03/morning`.
-        slots: Vec<String>,
-    },
+    /// Load the taken slots, of those that are offered, from an address: absolute, or relative to the widget.
+    LoadTaken(String),
     /// Watch over a request that an earlier page saved to the outbox.
     WatchOutbox,
     /// Save the request to the outbox.

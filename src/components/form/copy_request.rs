@@ -3,7 +3,6 @@
 use crate::components::layout::SecondaryButton;
 use crate::state::{App, use_app};
 use crate::view::{prerendered, request_lines};
-use consultation::request::Frozen;
 use journey::Message;
 use leptos::prelude::*;
 
@@ -24,11 +23,12 @@ pub fn CopyRequest() -> impl IntoView {
 
 /// The request as plain text, a line for each value.
 fn copy(app: App) -> String {
-    let Some(Frozen { request, .. }) = app.journey.with_untracked(|journey| journey.request.clone()) else {
+    let Some(frozen) = app.journey.with_untracked(|journey| journey.request.clone()) else {
         return String::new();
     };
+    let request = &frozen.request;
     let mut copy = app.t("receipt.number") + " " + &request.receipt;
-    for line in request_lines(app, &request) {
+    for line in request_lines(app, request) {
         copy.push('\n');
         copy.push_str(&app.t_args("value.of", &[("name", &line.label)]));
         copy.push_str(&line.value.unwrap_or_default());

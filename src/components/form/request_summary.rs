@@ -3,19 +3,20 @@
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
 use crate::view::{Line, request_lines};
-use consultation::request::ConsultationRequest;
+use consultation::request::Frozen;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Every value that is sent, with a link to change each as long as it can be changed.
 #[component]
 pub fn RequestSummary(
     /// The request.
-    request: ConsultationRequest,
+    request: Arc<Frozen>,
     /// Whether the values can still be changed.
     changeable: bool,
 ) -> impl IntoView {
     let app = use_app();
-    let lines = request_lines(app, &request).into_iter().map(|line| row(app, line, changeable));
+    let lines = request_lines(app, &request.request).into_iter().map(|line| row(app, line, changeable));
     view! { <dl class="summary">{lines.collect_view()}</dl> }
 }
 

@@ -7,11 +7,12 @@ use crate::validate::{self, FieldError};
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
 use std::mem::discriminant;
+use std::sync::Arc;
 
 impl Update<'_> {
     /// Shows the request for review. The same content keeps the number it was given, so that going back and forth
     /// does not turn one request into two.
-    pub(super) fn review(&mut self, prepared: Result<Box<Frozen>, Vec<FieldError>>) {
+    pub(super) fn review(&mut self, prepared: Result<Arc<Frozen>, Vec<FieldError>>) {
         self.journey.return_to = None;
         match prepared {
             Err(errors) => {
@@ -21,7 +22,7 @@ impl Update<'_> {
             Ok(request) => {
                 if self.journey.request.is_none() || self.journey.reviewed != self.journey.form {
                     self.journey.delivery = State::Draft;
-                    self.journey.request = Some(*request);
+                    self.journey.request = Some(request);
                     self.journey.reviewed = self.journey.form.clone();
                 }
                 self.arrive(Location::of(Step::Review));

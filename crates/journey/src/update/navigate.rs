@@ -62,8 +62,7 @@ impl Update<'_> {
     pub(super) fn load_booking(&mut self) {
         self.effects.push(Effect::PrefetchBooking);
         if let Some(availability) = &self.context.site.availability {
-            let slots = self.context.slots().into_iter().map(|slot| slot.id).collect();
-            self.effects.push(Effect::LoadTaken { url: availability.url.clone(), slots });
+            self.effects.push(Effect::LoadTaken(availability.url.clone()));
         }
     }
 

@@ -77,7 +77,6 @@ impl Prover<'_> {
         }
     }
 
-<<<<<<< HEAD:crates/programme/src/check/unreachable.rs
     /// Each part of `any` must hold for a company for which no other part holds, and each part of `all` must fail for a
     /// company for which all others hold.
     fn check_parts(
@@ -87,10 +86,6 @@ impl Prover<'_> {
         vocabulary: &Vocabulary<'_>,
         findings: &mut Findings<'_>,
     ) {
-=======
-    /// A part of `any` must admit a company that no other part does; a part of `all` must exclude a company.
-    fn check_parts(&self, entry: &str, rule: &Predicate, words: &Words<'_>, findings: &mut Findings<'_>) {
->>>>>>> wt-d:crates/programme/src/check/dead.rs
         let (parts, alone) = match rule {
             Predicate::Any(parts) => (parts, true),
             Predicate::All(parts) => (parts, false),
@@ -140,13 +135,8 @@ impl Prover<'_> {
         }
     }
 
-<<<<<<< HEAD:crates/programme/src/check/unreachable.rs
     /// Each choice is offered to some company, and every company that is asked has a choice.
     fn check_question(&self, question: &Question, vocabulary: &Vocabulary<'_>, findings: &mut Findings<'_>) {
-=======
-    /// Each choice is offered to some company, and each asked company is offered a choice.
-    fn check_question(&self, question: &Question, words: &Words<'_>, findings: &mut Findings<'_>) {
->>>>>>> wt-d:crates/programme/src/check/dead.rs
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();
         if !asked.is_empty() && self.witness(&asked).is_none() {
