@@ -18,12 +18,12 @@ pub fn run(store: &Store, command: AdminCommand) -> Result<bool, Error> {
         AdminCommand::Export { without_mark, .. } => {
             print(&export::table(&store.all()?, !without_mark)?).map(|()| true)
         }
-        AdminCommand::List { .. } => print_list(&store.all()?).map(|()| true),
-        AdminCommand::Show { request, .. } => show(store, &request.name),
-        AdminCommand::Accept { request, .. } => {
+        AdminCommand::List(_) => print_list(&store.all()?).map(|()| true),
+        AdminCommand::Show(request) => show(store, &request.name),
+        AdminCommand::Accept(request) => {
             print_change(store.accept(&request.name, now()?)?, &request.name, "is accepted")
         }
-        AdminCommand::Erase { request, .. } => {
+        AdminCommand::Erase(request) => {
             print_change(store.erase(&request.name, now()?)?, &request.name, "is erased")
         }
         AdminCommand::Retain { days, .. } => retain(store, days).map(|()| true),

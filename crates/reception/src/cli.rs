@@ -90,10 +90,12 @@ pub struct Database {
 
 /// The request that a command works on.
 #[derive(Debug, PartialEq, Eq, Args)]
-pub struct RequestName {
+pub struct OneRequest {
     /// Receipt number or id of the request
     #[arg(value_name = "RECEIPT_OR_ID")]
     pub name: String,
+    #[command(flatten)]
+    database: Database,
 }
 
 /// Commands for the office, on an existing database. All of them work while the service runs.
@@ -125,31 +127,13 @@ pub enum AdminCommand {
         without_mark: bool,
     },
     /// Print one line per request, with personal data
-    List {
-        #[command(flatten)]
-        database: Database,
-    },
+    List(Database),
     /// Print a request as JSON, with personal data
-    Show {
-        #[command(flatten)]
-        request: RequestName,
-        #[command(flatten)]
-        database: Database,
-    },
+    Show(OneRequest),
     /// Remove the mark of a suspect request, so that it is counted and forwarded
-    Accept {
-        #[command(flatten)]
-        request: RequestName,
-        #[command(flatten)]
-        database: Database,
-    },
+    Accept(OneRequest),
     /// Erase the contents of a request for good; `report` still counts it
-    Erase {
-        #[command(flatten)]
-        request: RequestName,
-        #[command(flatten)]
-        database: Database,
-    },
+    Erase(OneRequest),
     /// Erase the contents of all requests older than --days for good; `report` still counts them
     Retain {
         /// Age in days from which requests are erased
@@ -178,10 +162,10 @@ impl AdminCommand {
         match self {
             Self::Report { database, .. }
             | Self::Export { database, .. }
-            | Self::List { database }
-            | Self::Show { database, .. }
-            | Self::Accept { database, .. }
-            | Self::Erase { database, .. }
+            | Self::List(database)
+            | Self::Show(OneRequest { database, .. })
+            | Self::Accept(OneRequest { database, .. })
+            | Self::Erase(OneRequest { database, .. })
             | Self::Retain { database, .. }
             | Self::Forward { database, .. } => &database.path,
         }

@@ -21,9 +21,9 @@ where
     let text = if bom { BOM.to_string() } else { String::new() };
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(text.into_bytes());
     for row in rows {
-        writer.write_record(row.into_iter().map(|cell| disarmed(cell.as_ref()))).map_err(Error::Csv)?;
+        writer.write_record(row.into_iter().map(|cell| disarmed(cell.as_ref())))?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::Csv(error.into_error().into()))?;
+    let bytes = writer.into_inner().map_err(|error| Error::System(error.into_error()))?;
     String::from_utf8(bytes).map_err(|error| Error::System(std::io::Error::other(error)))
 }
 

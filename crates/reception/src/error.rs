@@ -1,91 +1,64 @@
 //! Failures of the service and of its commands. Problems of a request are in `problem.rs`.
 
 use crate::relay::ConfigurationError;
-use std::fmt;
 use std::path::PathBuf;
 
+/// The name of a setting in [`Error::Setting`].
+pub(crate) const ALLOWED_ORIGIN: &str = "allowed origin";
+
 /// Why the service or a command failed.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// SQLite reported an error.
-    Database(rusqlite::Error),
+    #[error("the database cannot be used: {0}")]
+    Database(#[from] rusqlite::Error),
     /// A newer version of this program made the database, with this schema version.
+    #[error("the database has schema version {0}, which a newer reception made; run that one")]
     DatabaseTooNew(i64),
     /// The database file cannot be opened or created.
-    DatabaseFile(PathBuf, std::io::Error),
+    #[error("the database {0} cannot be opened ({1}); name the file by --database")]
+    DatabaseFile(PathBuf, #[source] std::io::Error),
+    /// SQLite cannot open or migrate this database file.
+    #[error("the database {0} cannot be opened: {1}")]
+    DatabaseOpen(PathBuf, #[source] rusqlite::Error),
     /// Requests are erased, but the files may still hold their data: SQLite reported an error, or
     /// another process was reading.
-    TracesLeft(Option<rusqlite::Error>),
+    #[error("erased, but traces are left in the database's files ({}); run this again", cause(.0))]
+    TracesLeft(#[source] Option<rusqlite::Error>),
     /// The stored document with this receipt number does not have the shape of this version.
-    Document(String, serde_json::Error),
+    #[error("the stored request {0} does not have the shape of this version ({1}); see show {0}")]
+    Document(String, #[source] serde_json::Error),
     /// A table could not be written as CSV.
-    Csv(csv::Error),
+    #[error("the table cannot be written as CSV: {0}")]
+    Csv(#[from] csv::Error),
     /// The setting of this name has a value that cannot be used.
+    #[error("{value:?} cannot be used as {name}{}", remedy(.0), name = .0, value = .1)]
     Setting(&'static str, String),
     /// The folder of the widget is missing.
+    #[error("--site {0} is not a folder; build the widget first, or name its folder")]
     Site(PathBuf),
     /// The configuration of the relay in this file cannot be used.
-    Relay(PathBuf, ConfigurationError),
+    #[error("{0}: {1}")]
+    Relay(PathBuf, #[source] ConfigurationError),
     /// The service cannot listen on this address.
-    Listen(String, std::io::Error),
+    #[error("cannot listen on {0} ({1}); name another address by --listen")]
+    Listen(String, #[source] std::io::Error),
     /// The operating system reported an error about the network or standard output.
-    System(std::io::Error),
+    #[error("the operating system reported: {0}")]
+    System(#[source] std::io::Error),
     /// The clock is set before 1970.
+    #[error("the clock of this machine is set before 1970; set it")]
     Clock,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Database(error) => write!(formatter, "the database cannot be used: {error}"),
-            Self::DatabaseTooNew(version) => write!(
-                formatter,
-                "the database has schema version {version}, which a newer reception made; run that one"
-            ),
-            Self::DatabaseFile(path, error) => write!(
-                formatter,
-                "the database {} cannot be opened ({error}); name the file by --database",
-                path.display()
-            ),
-            Self::TracesLeft(error) => {
-                formatter.write_str("erased, but traces are left in the database's files; run this again")?;
-                error.as_ref().map_or(Ok(()), |error| write!(formatter, ": {error}"))
-            }
-            Self::Document(receipt, error) => write!(
-                formatter,
-                "the stored request {receipt} does not have the shape of this version ({error}); see show {receipt}"
-            ),
-            Self::Csv(error) => write!(formatter, "the table cannot be written as CSV: {error}"),
-            Self::Setting(name, value) => write!(formatter, "{value:?} cannot be used as {name}"),
-            Self::Site(path) => write!(
-                formatter,
-                "--site {} is not a folder; build the widget first, or name its folder",
-                path.display()
-            ),
-            Self::Relay(path, error) => write!(formatter, "{}: {error}", path.display()),
-            Self::Listen(address, error) => {
-                write!(formatter, "cannot listen on {address} ({error}); name another address by --listen")
-            }
-            Self::System(error) => write!(formatter, "the operating system reported: {error}"),
-            Self::Clock => formatter.write_str("the clock of this machine is set before 1970; set it"),
-        }
-    }
+fn cause(error: &Option<rusqlite::Error>) -> String {
+    error.as_ref().map_or("another process was reading".to_owned(), ToString::to_string)
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Database(error) | Self::TracesLeft(Some(error)) => Some(error),
-            Self::Document(_, error) => Some(error),
-            Self::Csv(error) => Some(error),
-            Self::DatabaseFile(_, error) | Self::Listen(_, error) | Self::System(error) => Some(error),
-            _ => None,
-        }
-    }
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Database(error)
+fn remedy(setting: &str) -> &'static str {
+    if setting == ALLOWED_ORIGIN {
+        "; write scheme and host only, such as https://widget.example"
+    } else {
+        ""
     }
 }

@@ -1,6 +1,7 @@
 //! The routes, and the life of the service.
 
 use crate::csp::policy_for;
+use crate::error::ALLOWED_ORIGIN;
 use crate::limit::RateLimiter;
 use crate::problem::Problem;
 use crate::relay::{self, Worker};
@@ -123,7 +124,7 @@ fn cors(origins: &[String]) -> Result<CorsLayer, Error> {
 /// An origin as browsers write it. Any other spelling, such as a trailing slash, is refused because it
 /// would never match.
 fn allowed_origin(origin: &str) -> Result<HeaderValue, Error> {
-    let refused = || Error::Setting("allowed origin", origin.to_owned());
+    let refused = || Error::Setting(ALLOWED_ORIGIN, origin.to_owned());
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
     let is_host = |host: &str| !host.is_empty() && !host.contains(['/', '?', '#', '@', '*', ' ']);
     host.filter(|host| is_host(host)).ok_or_else(refused)?;

@@ -63,15 +63,10 @@ impl Store {
     /// Where the file cannot be created or used, or a newer program made it.
     pub fn open(path: &Path) -> Result<Self, Error> {
         create_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
-        let mut connection = Connection::open(path)?;
-        connection.busy_timeout(BUSY_TIMEOUT)?;
-        // Erased data is overwritten, also in pages whose rows moved. No temporary file holds any of it.
-        connection.pragma_update(None, "secure_delete", "ON")?;
-        connection.pragma_update(None, "temp_store", "MEMORY")?;
-        enable_wal(&connection)?;
-        // A receipt promises that the request survives a power cut, so each commit reaches the disk.
-        connection.pragma_update(None, "synchronous", "FULL")?;
-        migrations::apply(&mut connection)?;
+        let connection = connect(path).map_err(|error| match error {
+            Error::Database(error) => Error::DatabaseOpen(path.to_owned(), error),
+            other => other,
+        })?;
         Ok(Self { connection: Arc::new(Mutex::new(connection)), forward_added: Arc::new(Notify::new()) })
     }
 
@@ -139,6 +134,20 @@ impl Store {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Opens, configures and migrates the database.
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    // Erased data is overwritten, also in pages whose rows moved. No temporary file holds any of it.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
+    enable_wal(&connection)?;
+    // A receipt promises that the request survives a power cut, so each commit reaches the disk.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    migrations::apply(&mut connection)?;
+    Ok(connection)
 }
 
 /// Turns the write-ahead log on. SQLite does not wait where two processes do so for a new file at the

@@ -1,6 +1,6 @@
 //! Command lines that are understood, and those that are refused.
 
-use super::{AdminCommand, Command, Database, Parsed, ProbeArgs, RequestName, SiteCommand, parse};
+use super::{AdminCommand, Command, Database, OneRequest, Parsed, ProbeArgs, SiteCommand, parse};
 use reception::probe::Probe;
 use std::ffi::OsString;
 use std::num::NonZeroU32;
@@ -25,7 +25,7 @@ fn reads_every_command() {
     let settings = serve.settings();
     assert_eq!((settings.allowed_origins.len(), settings.database.to_str()), (2, Some("d")));
     assert!(!settings.behind_proxy);
-    let request = || RequestName { name: "K7QF-2M9X".to_owned() };
+    let name = || "K7QF-2M9X".to_owned();
     type Expected<'a> = &'a dyn Fn(Database) -> AdminCommand;
     let cases: [(&str, Expected<'_>); 11] = [
         ("report", &|database| AdminCommand::Report {
@@ -46,12 +46,12 @@ fn reads_every_command() {
             csv: true,
             without_mark: true,
         }),
-        ("list", &|database| AdminCommand::List { database }),
-        ("show K7QF-2M9X", &|database| AdminCommand::Show { request: request(), database }),
-        ("accept K7QF-2M9X", &|database| AdminCommand::Accept { request: request(), database }),
-        ("erase K7QF-2M9X", &|database| AdminCommand::Erase { request: request(), database }),
+        ("list", &|database| AdminCommand::List(database)),
+        ("show K7QF-2M9X", &|database| AdminCommand::Show(OneRequest { name: name(), database })),
+        ("accept K7QF-2M9X", &|database| AdminCommand::Accept(OneRequest { name: name(), database })),
+        ("erase K7QF-2M9X", &|database| AdminCommand::Erase(OneRequest { name: name(), database })),
         ("forward K7QF-2M9X", &|database| AdminCommand::Forward {
-            name: Some(request().name),
+            name: Some(name()),
             earlier: false,
             database,
         }),

@@ -3,26 +3,36 @@
 use crate::site_file::SiteFileError;
 use consultation::FieldError;
 use site_config::check::Finding;
-use std::fmt;
+use std::fmt::Display;
 
 /// Why a probe cannot call the endpoint.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum ProbeError {
     /// The file cannot be read as a configuration.
+    #[error(transparent)]
     SiteFile(SiteFileError),
     /// The widget does not start with the configuration.
+    #[error("the widget does not start with this configuration{}", each(.0, "\n"))]
     Configuration(Vec<Finding>),
     /// The endpoint has faults, so that the widget sends nothing.
+    #[error("the widget sends no request with this endpoint{}", each(.0, "\n"))]
     Faults(Vec<Finding>),
     /// The endpoint's address is relative to the widget's origin, which was not given.
+    #[error(
+        "the endpoint {0} is on the widget's own origin; name that origin, as in --origin https://widget.example"
+    )]
     OriginNeeded(String),
     /// A browser cannot use the address.
+    #[error("a browser cannot use the endpoint's address {0}; correct url in the configuration")]
     Address(String),
     /// No request is valid with this configuration.
+    #[error("no request is valid with this configuration; run check-site:{}", each(&codes(.0), " "))]
     Document(Vec<FieldError>),
     /// The request document could not be prepared.
-    Preparation(serde_json::Error),
+    #[error("the test request cannot be prepared: {0}")]
+    Preparation(#[source] serde_json::Error),
     /// The operating system supplies no random numbers, or its clock is wrong.
+    #[error("{0}")]
     System(String),
 }
 
@@ -34,48 +44,11 @@ impl ProbeError {
     }
 }
 
-impl fmt::Display for ProbeError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::SiteFile(error) => write!(formatter, "{error}"),
-            Self::Configuration(findings) => {
-                listed(formatter, "the widget does not start with this configuration", findings)
-            }
-            Self::Faults(findings) => {
-                listed(formatter, "the widget sends no request with this endpoint", findings)
-            }
-            Self::OriginNeeded(url) => {
-                write!(
-                    formatter,
-                    "the endpoint {url} is on the widget's own origin; name that origin, as in --origin https://widget.example"
-                )
-            }
-            Self::Address(url) => write!(
-                formatter,
-                "a browser cannot use the endpoint's address {url}; correct url in the configuration"
-            ),
-            Self::Document(errors) => {
-                formatter.write_str("no request is valid with this configuration; run check-site:")?;
-                errors.iter().try_for_each(|error| write!(formatter, " {} {}", error.pointer, error.code))
-            }
-            Self::Preparation(error) => write!(formatter, "the test request cannot be prepared: {error}"),
-            Self::System(error) => write!(formatter, "{error}"),
-        }
-    }
+/// All entries, each after a separator.
+fn each(entries: &[impl Display], separator: &str) -> String {
+    entries.iter().map(|entry| format!("{separator}{entry}")).collect()
 }
 
-/// A line with the consequence, and a line for each finding.
-fn listed(formatter: &mut fmt::Formatter<'_>, consequence: &str, findings: &[Finding]) -> fmt::Result {
-    formatter.write_str(consequence)?;
-    findings.iter().try_for_each(|finding| write!(formatter, "\n{finding}"))
-}
-
-impl std::error::Error for ProbeError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::SiteFile(error) => Some(error),
-            Self::Preparation(error) => Some(error),
-            _ => None,
-        }
-    }
+fn codes(errors: &[FieldError]) -> Vec<String> {
+    errors.iter().map(|error| format!("{} {}", error.pointer, error.code)).collect()
 }

@@ -13,16 +13,9 @@ const ASSUMED: &str = "https://widget.example";
 pub struct Origin(String);
 
 /// The text is not an origin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an origin is a scheme and a host, such as https://widget.example")]
 pub struct InvalidOrigin;
-
-impl fmt::Display for InvalidOrigin {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an origin is a scheme and a host, such as https://widget.example")
-    }
-}
-
-impl std::error::Error for InvalidOrigin {}
 
 impl FromStr for Origin {
     type Err = InvalidOrigin;

@@ -6,7 +6,6 @@
 use consultation::mapping::{Audience, ConfigError, Endpoint, Fault, Transport};
 use serde_json::Value;
 use site_config::check::MAPPING;
-use std::fmt;
 use ureq::http::Uri;
 
 /// The only member of the file.
@@ -39,29 +38,22 @@ const SENTENCES: &[(&str, &str)] = &[
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Why the configuration of a relay cannot be used. Messages repeat no value, which may be a secret.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum ConfigurationError {
     /// The file cannot be read.
-    File(std::io::Error),
+    #[error("the configuration of the relay cannot be read: {0}")]
+    File(#[source] std::io::Error),
     /// The file is not JSON.
-    Json(serde_json::Error),
+    #[error("the configuration of the relay is not JSON: {0}")]
+    Json(#[source] serde_json::Error),
     /// Every fault, with a JSON pointer and a code.
+    #[error("the relay cannot be used{}", .0.iter().map(line).collect::<String>())]
     Faults(Vec<Fault>),
 }
 
-impl fmt::Display for ConfigurationError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::File(error) => write!(formatter, "the configuration of the relay cannot be read: {error}"),
-            Self::Json(error) => write!(formatter, "the configuration of the relay is not JSON: {error}"),
-            Self::Faults(faults) => {
-                formatter.write_str("the relay cannot be used")?;
-                faults.iter().try_for_each(|Fault { pointer, code }| {
-                    write!(formatter, "\n{pointer}: {code}: {}", sentence(code))
-                })
-            }
-        }
-    }
+/// A fault in a new line.
+fn line(Fault { pointer, code }: &Fault) -> String {
+    format!("\n{pointer}: {code}: {}", sentence(code))
 }
 
 /// The sentence for a code: the fault, and its remedy.

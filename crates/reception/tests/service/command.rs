@@ -66,4 +66,8 @@ fn an_error_is_one_line() {
         assert_eq!(complaints.count(), 1, "{stderr}");
     }
     assert!(run(&["--help"]).1.contains("reception serve"));
+    std::fs::write(missing, "not a database, but long enough to be read as the header of one".repeat(9))
+        .unwrap();
+    let (code, _, stderr) = run(&["list", "--database", missing]);
+    assert!(code == 1 && stderr.contains(missing) && stderr.lines().count() == 1, "{stderr}");
 }
