@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::company`].
+//! The libFuzzer target of [`fuzz::company`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::company::run(input));

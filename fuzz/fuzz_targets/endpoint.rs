@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::endpoint`].
+//! The libFuzzer target of [`fuzz::endpoint`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::endpoint::run(input));

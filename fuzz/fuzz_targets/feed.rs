@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::feed`].
+//! The libFuzzer target of [`fuzz::feed`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::feed::run(input));

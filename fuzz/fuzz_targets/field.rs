@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::field`].
+//! The libFuzzer target of [`fuzz::field`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::field::run(input));

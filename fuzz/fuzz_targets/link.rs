@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::link`].
+//! The libFuzzer target of [`fuzz::link`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::link::run(input));

@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::outbox`].
+//! The libFuzzer target of [`fuzz::outbox`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::outbox::run(input));

@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::saved`].
+//! The libFuzzer target of [`fuzz::saved`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::saved::run(input));

@@ -1,4 +1,4 @@
-//! Lets libFuzzer make up inputs for [`fuzz::site`].
+//! The libFuzzer target of [`fuzz::site`].
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: &[u8]| fuzz::site::run(input));

@@ -1,15 +1,15 @@
-//! The answers of a company as JSON, which `programme evaluate` reads from files and other programs.
+//! The answers of a company as JSON, the input of `programme eval`.
 
-use crate::surroundings::{FLOW, assess};
+use crate::support::{FLOW, assess};
 use assessment::Answer;
 use programme::{answers_of, parse_answers};
 
-/// Reads the answers. What is taken for an answer is one that its question has.
+/// Parses the answers. Every accepted answer is valid for its question.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
-    let Ok(given) = parse_answers(&text) else { return };
-    let Ok(answers) = answers_of(&FLOW.programme, &given) else { return };
-    assert_eq!(answers.iter().count(), given.len());
+    let Ok(input) = parse_answers(&text) else { return };
+    let Ok(answers) = answers_of(&FLOW.programme, &input) else { return };
+    assert_eq!(answers.iter().count(), input.len());
     for (id, answer) in answers.iter() {
         let question = FLOW.programme.question(id).unwrap();
         if let Answer::Choice(choice) = answer {

@@ -1,26 +1,26 @@
-//! The configuration of an endpoint, which operators write.
+//! The configuration of an endpoint, from operators.
 
-use crate::surroundings::SAMPLE;
+use crate::support::SAMPLE;
 use consultation::mapping::{Audience, Endpoint, Fault, Prepared, Transport};
 use serde_json::Value;
 
-/// Reads the configuration for a browser and for a server, and sends the sample document to it.
+/// Reads the configuration for a browser and for a server, and prepares the sample document for it.
 pub fn run(input: &[u8]) {
     let Ok(configuration) = serde_json::from_slice::<Value>(input) else { return };
     for audience in [Audience::Browser, Audience::Server] {
         match Endpoint::read(&configuration, audience) {
             Ok(endpoint) => {
                 for resend in [false, true] {
-                    sends(&endpoint, &configuration, resend);
+                    check_request(&endpoint, &configuration, resend);
                 }
             }
-            Err(faults) => named(&faults),
+            Err(faults) => check_faults(&faults),
         }
     }
 }
 
-/// What is refused is refused with a reason and a place.
-fn named(faults: &[Fault]) {
+/// A refusal has a pointer and a code for each error.
+fn check_faults(faults: &[Fault]) {
     assert!(!faults.is_empty());
     for Fault { pointer, code } in faults {
         assert!(pointer.is_empty() || pointer.starts_with('/'), "{pointer}");
@@ -28,8 +28,8 @@ fn named(faults: &[Fault]) {
     }
 }
 
-/// It goes where the operator wants it, the same bytes each time, with headers that are headers.
-fn sends(endpoint: &Endpoint, configuration: &Value, resend: bool) {
+/// The request has the configured address, the same bytes each time, and valid headers.
+fn check_request(endpoint: &Endpoint, configuration: &Value, resend: bool) {
     let characters = |character: char| Some(character.to_string().into_bytes());
     let prepare = || endpoint.prepare(SAMPLE, resend, &characters).unwrap();
     let prepared = prepare();

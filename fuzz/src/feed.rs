@@ -1,41 +1,41 @@
-//! A published calendar, in iCalendar or JSON.
+//! A published calendar in iCalendar or JSON.
 
-use crate::surroundings::FLOW;
+use crate::support::FLOW;
 use consultation::calendar::feed::{Event, Feed, busy, read, upcoming};
 use consultation::calendar::file::{Entry, file};
 use consultation::calendar::{EventTime, Slot, parse_iso, taken};
 use journey::Events;
 use telework_check::booking::calendar;
 
-/// The bounds that the reader promises.
+/// The documented bounds of the parser.
 const MAX_ENTRIES: usize = 1_000;
 const MAX_CHARS: usize = 200;
 const MAX_URL_BYTES: usize = 2_000;
-/// The longest calendar file of an event as an address: three bytes for each byte of a title, a place and an address.
+/// The maximum length of an event's calendar file as an address: three bytes for each byte of title, place and address.
 const MAX_FILE: usize = 3 * (2 * 4 * MAX_CHARS + MAX_URL_BYTES) + 2_000;
 
-/// Reads the input as dates to show and as times that are taken.
+/// Reads the input as events to show and as busy times.
 pub fn run(input: &[u8]) {
     let today = parse_iso("2026-11-19").unwrap();
     if let Ok(feed) = read(input) {
-        bounded(&feed);
+        check_bounds(&feed);
         feed.events.iter().for_each(read_back);
         let next = upcoming(feed, today, 5);
         assert!(next.events.len() <= 5);
         assert!(next.events.is_sorted_by_key(|event| event.from));
     }
     if let Ok(feed) = busy(input) {
-        bounded(&feed);
+        check_bounds(&feed);
     }
     let slot = Slot { from: EventTime::day(today), to: EventTime::day(today) };
     assert!(
         taken(input, std::slice::from_ref(&slot)).is_ok_and(|taken| taken.len() == 1) || busy(input).is_err()
     );
-    shown(input);
+    check_shown(input);
 }
 
-/// What the page gets of it: a few events, each with a file in proportion, and slots that were asked about.
-fn shown(input: &[u8]) {
+/// The page gets a few events, each with a file of bounded size, and only slots that it asked for.
+fn check_shown(input: &[u8]) {
     if let Events::Listed(events) = calendar::events(input, FLOW.today, "2026-11-22T01:02:03.456Z") {
         assert!(events.len() <= 5 && read(input).is_ok());
         for event in &events {
@@ -50,7 +50,7 @@ fn shown(input: &[u8]) {
     assert!(taken.unwrap_or_default().iter().all(|slot| slots.contains(slot)));
 }
 
-fn bounded(feed: &Feed) {
+fn check_bounds(feed: &Feed) {
     assert!(feed.events.len() <= MAX_ENTRIES);
     for Event { title, from, to, place, url } in &feed.events {
         for text in [Some(title), place.as_ref()].into_iter().flatten() {
@@ -65,7 +65,7 @@ fn bounded(feed: &Feed) {
     }
 }
 
-/// The file that is offered of a date says that date, whatever its title holds.
+/// The calendar file of an event is read back as the same event.
 fn read_back(event: &Event) {
     let Event { title, from, to, place, url } = event;
     let entry = Entry {

@@ -1,11 +1,11 @@
-//! The text of a field, typed into the form or sent to reception by any client.
+//! The text of a field, from a person or from a client of the endpoint.
 
-use crate::surroundings::nfkc;
+use crate::support::nfkc;
 use assessment::Decimal;
 use consultation::fields::{FieldKind, TEXT_FIELDS, check};
 use consultation::numbers;
 
-/// Checks the input as the text of one field, which its first byte chooses, and as a number.
+/// Checks the input as the text of one field, which the first byte selects, and as a number.
 pub fn run(input: &[u8]) {
     let Some((first, rest)) = input.split_first() else { return };
     let text = String::from_utf8_lossy(rest);
@@ -16,7 +16,7 @@ pub fn run(input: &[u8]) {
         assert!(!field.required || !value.is_empty());
         let stays = |character: char| character == '\n' && field.kind == FieldKind::Lines;
         assert!(!value.chars().any(|character| character.is_control() && !stays(character)), "{value:?}");
-        // Its canonical form is the canonical form of itself.
+        // Normalisation is idempotent.
         assert_eq!(check(field, value, nfkc).as_ref(), Ok(&checked), "{}", field.id);
     }
     if let Some(number) = Decimal::parse(&numbers::normalise(&text, nfkc)) {

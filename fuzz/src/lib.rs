@@ -1,9 +1,9 @@
-//! What must hold of every input that comes from outside, whatever it is: a module for each kind.
+//! Fuzzes every parser of untrusted input: a module for each kind of input, with the properties of its results.
 //!
-//! A broken property ends the run, as in a test. libFuzzer makes up the inputs (`cargo xtask fuzz`); those that
-//! reached something new, or once broke something, are kept in `corpus/`, and the ordinary tests run them again.
+//! A broken property panics, as in a test. libFuzzer generates the inputs (`cargo xtask fuzz`). `corpus/` keeps inputs
+//! that reached new code or once broke a property; the ordinary tests replay them.
 
-// A property that does not hold has to end the run.
+// A broken property must end the run.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 pub mod company;
@@ -18,13 +18,13 @@ pub mod reply;
 pub mod request;
 pub mod saved;
 pub mod site;
-mod surroundings;
+mod support;
 
 /// One kind of input.
 pub struct Target {
-    /// Its name: that of its module, its program and its folder in `corpus/`.
+    /// The name of its module, its fuzz target and its folder in `corpus/`.
     pub name: &'static str,
-    /// Reads an input and panics where a property does not hold.
+    /// Parses an input, and panics if a property does not hold.
     pub run: fn(&[u8]),
 }
 

@@ -1,13 +1,13 @@
-//! The link that brings answers back: everything behind `#r=` in an address that anybody can write.
+//! The share link: the part after `#r=` of an address, which an attacker can choose.
 
-use crate::surroundings::{FLOW, assess};
+use crate::support::{FLOW, assess};
 use assessment::Answer;
 use journey::{Journey, Step, save, share_link};
 
-/// The longest link that is read, in bytes.
+/// The maximum length of a link in bytes.
 const MAX_LEN: usize = 1000;
 
-/// Reads the input as a link, and once more as the answers of a link whose check fits them.
+/// Reads the input as a link, and as the answers of a link with a valid checksum.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     follow(&text);
@@ -17,7 +17,7 @@ pub fn run(input: &[u8]) {
     follow(&format!("{content}.{sum}"));
 }
 
-/// A link is read whole or not at all, and what was read is written as a link that says the same.
+/// A link is restored completely or not at all, and written back as an equivalent link.
 fn follow(text: &str) {
     let journey = Journey::from_share_link(text, &FLOW);
     if let Some(restored) = &journey.restored {
@@ -36,9 +36,9 @@ fn follow(text: &str) {
     assess(&journey.effective_answers(&FLOW));
 }
 
-/// The answers that can be taken as they stand, in the order of the questions. A twin is never asked by itself.
+/// The effective answers in the order of the questions, without questions that are `same_as` another.
 fn answers(journey: &Journey) -> Vec<(String, Answer)> {
     let answers = journey.effective_answers(&FLOW);
-    let asked = FLOW.programme.specification().questions.iter().filter(|one| one.same_as.is_none());
+    let asked = FLOW.programme.specification().questions.iter().filter(|question| question.same_as.is_none());
     asked.filter_map(|question| Some((question.id.clone(), answers.get(&question.id)?.clone()))).collect()
 }

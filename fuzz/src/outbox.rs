@@ -1,6 +1,6 @@
-//! The outbox in the storage of a device. Whatever runs on the widget's origin can change it.
+//! The outbox in the browser's storage, which any script on the widget's origin can change.
 
-use crate::surroundings::FLOW;
+use crate::support::FLOW;
 use consultation::delivery::{Dedupe, State, may_flush, start};
 use consultation::mapping::{Audience, Endpoint};
 use std::sync::LazyLock;
@@ -14,25 +14,25 @@ static ENDPOINT: LazyLock<Endpoint> = LazyLock::new(|| {
     Endpoint::read(&configuration, Audience::Browser).unwrap()
 });
 
-/// Reads the input as a record, and takes it where a record goes.
+/// Parses the input as a record, and uses it like the widget does.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let Some(record) = Record::parse(&text, NOW) else { return };
     assert!(!record.receipt.is_empty() && NOW - record.since < MAX_AGE);
     assert_eq!(Record::parse(&record.to_json().unwrap(), NOW).as_ref(), Some(&record));
     if may_flush(&record.state, Dedupe::None, 0) {
-        assert_eq!(record.state, State::Queued, "nothing that may have arrived is sent twice");
+        assert_eq!(record.state, State::Queued, "a request that may have arrived is not sent again");
     }
     if let Some(sending) = start(&record.state) {
         let State::Sending { attempt } = sending else { panic!("{sending:?}") };
         assert!(attempt > 0);
         assert!(
             !matches!(record.clone().at(&sending).state, State::Sending { .. }),
-            "a page may end any time"
+            "a page may be closed at any time"
         );
     }
     let document = record.document.clone().unwrap_or_default();
-    // A document that was changed goes nowhere else.
+    // A changed document is not sent to another address.
     if let Ok(prepared) = ENDPOINT.prepare(&document, false, &|_| None) {
         assert_eq!(prepared.url, "/api/consultations");
     }

@@ -1,12 +1,12 @@
-//! A programme and its messages, packed. A download may be cut short, or have another format.
+//! The packs of a programme and its messages. A download may be truncated, or have another format.
 
 use assessment::Programme;
 use assessment::pack::{FORMAT, MessagePack, ProgrammePack, decode, encode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-/// Decodes the input as a programme pack and as a message pack. A first byte of zero stands for the current format, so
-/// that the corpus outlives a new format.
+/// Decodes the input as a programme pack and as a message pack. A first byte of zero is replaced by the current
+/// format, so that the corpus stays valid for a new format.
 pub fn run(input: &[u8]) {
     let mut input = input.to_vec();
     if let Some(first @ 0) = input.first_mut() {
@@ -14,12 +14,12 @@ pub fn run(input: &[u8]) {
     }
     round_trip::<MessagePack>(&input);
     if let Some(pack) = round_trip::<ProgrammePack>(&input) {
-        // An unknown name is an error, and nothing worse comes of it.
+        // An unknown name is an error, never a panic.
         let _ = Programme::compile(pack.specification);
     }
 }
 
-/// A decoded value is encoded in no more bytes, and decoded as the same.
+/// A decoded value is encoded in at most as many bytes, and decoded to the same value.
 fn round_trip<T: Serialize + DeserializeOwned>(input: &[u8]) -> Option<T> {
     let value: T = decode(input).ok()?;
     let pack = encode(&value).unwrap();

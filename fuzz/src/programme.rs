@@ -1,4 +1,4 @@
-//! The files of a programme, which officials write and may get from elsewhere.
+//! The files of a programme, from officials or third parties.
 
 use assessment::Programme;
 use assessment::pack::{ProgrammePack, decode};
@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-/// The name of the programme's folder, which its id has to be.
+/// The name of the programme's folder, which must be its id.
 const ID: &str = "pool";
-/// What all programmes share, kept as small as can be.
+/// The minimal shared folder.
 const SHARED: [(&str, &str); 2] =
     [("lists.toml", ""), ("holidays.toml", "until = \"2027-12-31\"\ndays = [\"2027-01-01\"]\n")];
 
-/// The folder of the programme, beside the shared one.
+/// The folder of the programme, next to the shared one.
 static FOLDER: LazyLock<(PathBuf, TempDir)> = LazyLock::new(|| {
     let all = tempfile::tempdir().unwrap();
     let (folder, shared) = (all.path().join(ID), all.path().join("shared"));
@@ -26,7 +26,7 @@ static FOLDER: LazyLock<(PathBuf, TempDir)> = LazyLock::new(|| {
     (folder, all)
 });
 
-/// Loads the input: `programme.toml`, `text.ja.toml` and `cases.toml`, divided by lines of three dashes.
+/// Loads the input: `programme.toml`, `text.ja.toml` and `cases.toml`, separated by lines of three dashes.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     let mut parts = text.splitn(3, "\n---\n");
@@ -34,13 +34,13 @@ pub fn run(input: &[u8]) {
         fs::write(FOLDER.0.join(name), parts.next().unwrap_or_default()).unwrap();
     }
     match load(&FOLDER.0) {
-        Ok(loaded) => checked(&loaded),
+        Ok(loaded) => check_loaded(&loaded),
         Err(error) => assert!(error.to_string().contains(".toml"), "a file is named: {error}"),
     }
 }
 
-/// What nothing is wrong with can be compiled, explained, packed and read again.
-fn checked(loaded: &Loaded) {
+/// A programme without findings can be compiled, explained, packed and read again.
+fn check_loaded(loaded: &Loaded) {
     for finding in check(loaded) {
         assert!(
             !finding.file.is_empty() && !finding.entry.is_empty() && !finding.message.is_empty(),
@@ -50,14 +50,15 @@ fn checked(loaded: &Loaded) {
     if check(loaded).is_empty() {
         Programme::compile(loaded.specification.clone()).unwrap();
         assert!(!explain(loaded, &Vocabulary::new(loaded, None), "ja").is_empty());
-        packed(loaded, &FOLDER.0.join("pack"));
+        check_pack(loaded, &FOLDER.0.join("pack"));
     }
 }
 
-fn packed(loaded: &Loaded, out: &Path) {
+fn check_pack(loaded: &Loaded, out: &Path) {
     let files = write_pack(loaded, out).unwrap();
     let bytes = fs::read(&files[0]).unwrap();
     let pack: ProgrammePack = decode(&bytes).unwrap();
-    let values = [&pack.specification, &loaded.specification].map(|one| serde_json::to_value(one).unwrap());
+    let values = [&pack.specification, &loaded.specification]
+        .map(|specification| serde_json::to_value(specification).unwrap());
     assert_eq!(values[0], values[1]);
 }

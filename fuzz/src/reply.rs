@@ -1,6 +1,6 @@
-//! What an endpoint answers. It may be compromised, broken or something else altogether.
+//! The response of an endpoint, which may be compromised, broken or of another kind.
 
-use crate::surroundings::RECEIPT;
+use crate::support::RECEIPT;
 use consultation::delivery::{Context, Effect, Outcome, State, next};
 use consultation::mapping::{Audience, Endpoint, Transport};
 use serde_json::{Value, json};
@@ -23,10 +23,10 @@ static ENDPOINTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
     ]
 });
 
-/// The longest wait before another attempt, in milliseconds: `Retry-After` has one byte here.
+/// The maximum wait before a retry, in milliseconds: `Retry-After` has one byte here.
 const MAX_WAIT: u64 = 255_000;
 
-/// Reads an answer: a byte for the endpoint, two for the status, one for `Retry-After`, and the body.
+/// Reads a response: a byte for the endpoint, two for the status, one for `Retry-After`, and the body.
 pub fn run(input: &[u8]) {
     let [endpoint, high, low, wait, body @ ..] = input else { return };
     let configuration = &ENDPOINTS[usize::from(*endpoint) % ENDPOINTS.len()];
@@ -41,7 +41,7 @@ pub fn run(input: &[u8]) {
         Outcome::Response { problem, .. } => assert!(problem.len() <= 100),
         other => panic!("an answer is no {other:?}"),
     }
-    // Of the document's own kind nothing confirms but our number under a status of success.
+    // The default kind confirms only by the request's receipt number with a status of success.
     if configuration.get("kind").is_none() {
         let answer: Value = serde_json::from_str(&text).unwrap_or_default();
         let ours = answer.get("receipt") == Some(&json!(RECEIPT));
@@ -49,13 +49,13 @@ pub fn run(input: &[u8]) {
     }
     let label = charset(&text);
     assert!(label == "utf-8" || (label.is_ascii() && text.contains(label)), "{label}");
-    // What takes a secret is not for the page to send.
+    // Endpoints that need a secret are not for the page.
     if Endpoint::read(configuration, Audience::Browser).is_ok() {
         follow(&endpoint, outcome);
     }
 }
 
-/// The page reports one of the known states, never a confirmation with another number, and can store it.
+/// The page reaches a valid state, never a confirmation with another receipt number, and can store it.
 fn follow(endpoint: &Endpoint, outcome: Outcome) {
     let context = Context { receipt: RECEIPT, dedupe: endpoint.dedupe, random_unit: 1 << 31, age_seconds: 5 };
     let (state, effect) = next(State::Sending { attempt: 1 }, outcome, &context);

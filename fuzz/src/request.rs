@@ -1,6 +1,6 @@
-//! The headers and the body of a request to reception, from any client.
+//! A request to the reference endpoint: its headers and body, from any client.
 
-use crate::surroundings::nfkc;
+use crate::support::nfkc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, Request, StatusCode, header};
@@ -13,18 +13,18 @@ use tempfile::TempDir;
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 
-/// So many requests are kept before the database is thrown away.
-const MOST_KEPT: usize = 1_000;
+/// The database is replaced after this many stored requests.
+const MAX_STORED: usize = 1_000;
 
 thread_local! {
     static SERVICE: RefCell<Option<Service>> = const { RefCell::new(None) };
 }
 
-/// Reception over a database of its own.
+/// The reference endpoint with a temporary database.
 struct Service {
     runtime: Runtime,
     router: Router,
-    kept: usize,
+    stored: usize,
     _folder: TempDir,
 }
 
@@ -37,7 +37,7 @@ impl Service {
         let store = Store::open(&settings.database).unwrap();
         let router = router(&settings, store).unwrap();
         let runtime = Builder::new_current_thread().enable_time().build().unwrap();
-        Self { runtime, router, kept: 0, _folder: folder }
+        Self { runtime, router, stored: 0, _folder: folder }
     }
 
     fn answer(&self, signals: &[u8], body: &[u8]) -> (StatusCode, Value) {
@@ -56,7 +56,7 @@ impl Service {
     }
 }
 
-/// Sends the input: a line for the header `x-form-signals`, and the body.
+/// Sends the input: a line with the header `x-form-signals`, then the body.
 pub fn run(input: &[u8]) {
     let end = input.iter().position(|byte| *byte == b'\n').unwrap_or(0);
     let (signals, body) = input.split_at(end);
@@ -64,16 +64,16 @@ pub fn run(input: &[u8]) {
     SERVICE.with_borrow_mut(|service| {
         let service = service.get_or_insert_with(Service::start);
         let (status, answer) = service.answer(signals, body);
-        answered(status, &answer, body);
-        service.kept += usize::from(status == StatusCode::CREATED);
-        if service.kept > MOST_KEPT {
+        check_answer(status, &answer, body);
+        service.stored += usize::from(status == StatusCode::CREATED);
+        if service.stored > MAX_STORED {
             *service = Service::start();
         }
     });
 }
 
-/// What is kept is a valid document under its own number, and what is refused is told why.
-fn answered(status: StatusCode, answer: &Value, body: &[u8]) {
+/// A stored request is a valid document with its own receipt number, and a refusal has reasons.
+fn check_answer(status: StatusCode, answer: &Value, body: &[u8]) {
     let errors = answer["errors"].as_array();
     match status {
         StatusCode::CREATED | StatusCode::OK => {

@@ -1,9 +1,9 @@
-//! What the storage of a tab holds of an earlier visit. Whatever runs on the widget's origin can change it.
+//! The saved answers in session storage, which any script on the widget's origin can change.
 
-use crate::surroundings::{FLOW, assess};
+use crate::support::{FLOW, assess};
 use journey::{Journey, save};
 
-/// Restores the input, and once more below a head that fits.
+/// Restores the input, and the input after a valid header.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     resume(&text);
@@ -11,8 +11,8 @@ pub fn run(input: &[u8]) {
     resume(&format!("1\t{}\t{}\n{text}", specification.id, specification.version));
 }
 
-/// What was restored is saved and restored as the same, only questions that are asked are dropped, and every
-/// choice that stays is one of its question's.
+/// Restored answers are saved and restored as the same, only existing questions are reported as dropped, and every
+/// restored choice is one of its question's.
 fn resume(text: &str) {
     let journey = Journey::restore(text, &FLOW);
     let Some(restored) = &journey.restored else { return };
@@ -22,9 +22,9 @@ fn resume(text: &str) {
     }
     for question in &FLOW.programme.specification().questions {
         let entered = journey.form.text(&question.id);
-        let known = question.choices.iter().any(|choice| choice == entered);
+        let is_choice = question.choices.iter().any(|choice| choice == entered);
         assert!(
-            question.choices.is_empty() || known || ["", "unknown"].contains(&entered),
+            question.choices.is_empty() || is_choice || ["", "unknown"].contains(&entered),
             "{} is {entered:?}",
             question.id
         );

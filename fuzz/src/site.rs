@@ -1,4 +1,4 @@
-//! The operator's `site.json`, as `reception check-site` and the widget read it.
+//! The operator's `site.json`, the input of `reception check-site` and the widget.
 
 use consultation::mapping::{Audience, Endpoint};
 use consultation::request::{is_identifier, is_language};
@@ -6,7 +6,7 @@ use serde_json::Value;
 use site_config::SiteConfig;
 use site_config::check::{check, summary};
 
-/// Checks the file. What is wrong has a place and a sentence, and the widget starts with a file that is right.
+/// Checks the file. Every finding has a pointer and a sentence, and the widget starts with a valid file.
 pub fn run(input: &[u8]) {
     let Ok(site) = serde_json::from_slice::<Value>(input) else { return };
     let findings = check(&site);
@@ -15,15 +15,15 @@ pub fn run(input: &[u8]) {
         assert!(!finding.code.is_empty() && !finding.sentence.is_empty(), "{finding}");
     }
     assert!(!summary(&site).is_empty());
-    // The value has each member once, which the widget's reader asks for.
+    // Serialised, the value has each member once, as the widget's reader requires.
     let read = SiteConfig::from_json(&site.to_string());
     if findings.is_empty() {
-        starts(&read.unwrap());
+        check_valid(&read.unwrap());
     }
 }
 
-/// What the first screen and a request are made of.
-fn starts(site: &SiteConfig) {
+/// The members that the first screen and a request need.
+fn check_valid(site: &SiteConfig) {
     assert!(is_identifier(&site.programme) && is_language(&site.language));
     assert!(!site.contact.phone.is_empty() && site.contact.email.contains('@'));
     assert!(is_identifier(&site.privacy.version));

@@ -1,4 +1,4 @@
-//! Runs every kept input again: what libFuzzer once found, and whatever it took to get there.
+//! Replays the corpus: inputs that libFuzzer found, and hand-written seeds.
 
 #![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
 
@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The most files that a folder of inputs may have, and the most bytes in all of them.
-const MOST_FILES: usize = 50;
-const MOST_BYTES: usize = 100_000;
+/// The maximum number of files in a folder of the corpus, and of bytes in all of them.
+const MAX_FILES: usize = 50;
+const MAX_BYTES: usize = 100_000;
 
 fn entries(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -26,9 +26,9 @@ fn names(folder: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_kind_of_input_has_a_program_and_kept_inputs() {
-    let known: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
-    assert_eq!(names("fuzz_targets"), known);
-    assert_eq!(names("corpus"), known);
+    let targets: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
+    assert_eq!(names("fuzz_targets"), targets);
+    assert_eq!(names("corpus"), targets);
 }
 
 #[test]
@@ -38,14 +38,11 @@ fn kept_inputs_break_nothing() {
             entries(&format!("corpus/{}", target.name)).iter().map(|file| fs::read(file).unwrap()).collect();
         let bytes: usize = inputs.iter().map(Vec::len).sum();
         let (name, files) = (target.name, inputs.len());
-        assert!(
-            (1..MOST_FILES).contains(&files) && bytes < MOST_BYTES,
-            "{name}: {files} files, {bytes} bytes"
-        );
+        assert!((1..MAX_FILES).contains(&files) && bytes < MAX_BYTES, "{name}: {files} files, {bytes} bytes");
         for input in &inputs {
             (target.run)(input);
         }
-        // Any of them may come cut short.
+        // Every input is also replayed truncated.
         for input in &inputs {
             (target.run)(&input[..input.len() / 2]);
         }

@@ -1,15 +1,14 @@
-//! The tests that the guides name exist: those of the threat model, and those of the report on accessibility.
+//! The tests that the guides name exist: those in the threat model and in the accessibility report.
 
 #![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
 
 use std::fs;
 use std::path::Path;
 
-/// The guides, and how many tests each names at the least, so that another way of writing does not leave all of them
-/// out.
+/// The guides, with the minimum number of tests in each, so that a change of format does not skip all of them.
 const GUIDES: [(&str, usize); 2] = [("docs/security.md", 40), ("docs/accessibility.md", 25)];
 
-/// Every test that is named in backquotes behind the file that it is in, on the same line.
+/// Every test name in backquotes after its file, on the same line.
 fn named(text: &str) -> Vec<(&str, &str)> {
     let is_name = |span: &str| {
         span.contains('_')

@@ -1,4 +1,4 @@
-//! What the targets share: the real programme, a fixed day, a sample request.
+//! Shared by the targets: the default programme, a fixed day, a sample request.
 
 use assessment::Answers;
 use consultation::calendar::{Holidays, parse_iso};
@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// The programme that the widget is shipped with.
+/// The default programme.
 const DEFAULT: &str = "telework-pioneers-r3";
 
-/// A request document that is accepted, as the consultation crate's own tests have it.
+/// A valid request document, from the tests of the crate `consultation`.
 pub const SAMPLE: &str = include_str!("../../crates/consultation/tests/sample.json");
 /// Its receipt number.
 pub const RECEIPT: &str = "K7QF-2M9X";
@@ -31,12 +31,12 @@ pub fn programmes() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../programmes")
 }
 
-/// Unicode's compatibility normalisation.
+/// Unicode normalisation form NFKC.
 pub fn nfkc(text: &str) -> String {
     text.nfkc().collect()
 }
 
-/// Works out where a company stands. Its lower bound is never above its upper one.
+/// Evaluates a company. The lower bound is never above the upper one.
 pub fn assess(answers: &Answers) {
     let programme = &FLOW.programme;
     if let Ok(situation) = programme.situation(answers) {
