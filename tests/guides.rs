@@ -60,9 +60,7 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         wrong.extend((!is_command).then(|| format!("{program} {command}")));
         let is_option = |word: &&str| {
             let field = word.trim_start_matches('-').replace('-', "_");
-            cli.contains(*word)
-                || cli.contains(&format!(" {field}:"))
-                || cli.contains(&format!("\"{field}\""))
+            [*word, &format!(" {field}:"), &format!("\"{field}\"")].iter().any(|form| cli.contains(form))
         };
         let options = options.split(' ').filter(|word| word.starts_with("--") && !is_option(word));
         wrong.extend(options.map(str::to_owned));
