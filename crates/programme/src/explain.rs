@@ -133,7 +133,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A rule in words. A nested rule is a list, because three brackets in a row are hard to check.
+    /// A rule in words. One that nests is a list, because nobody can check three brackets in a row.
     fn rule(&self, predicate: &Predicate) -> Markup {
         let several = |part: &Predicate| match part {
             Predicate::All(parts) | Predicate::Any(parts) => parts.len() > 1,

@@ -7,11 +7,11 @@ use assessment::specification::Region;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// The national holidays, on which the telephone is not staffed.
+/// The national holidays, on which nobody is at the telephone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holidays {
-    /// The last day that the list covers, as an ISO date. Later holidays are unknown.
+    /// The last day that the list covers, as an ISO date. Past it, nobody can tell a holiday.
     pub until: String,
     /// The holidays as ISO dates, in order.
     pub days: Vec<String>,

@@ -15,7 +15,7 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fault {
-    /// The mistake.
+    /// What somebody did wrong.
     about: String,
     /// The file, relative to the folder of the programmes.
     file: String,

@@ -91,7 +91,7 @@ fn posted(fields: &[(String, String)], charset: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// The same input sends the same bytes as the widget, except for values that only the widget creates.
+/// Whoever enters what the widget was told sends the same bytes, but for what nobody can enter.
 #[test]
 fn the_form_sends_what_the_widget_sends() {
     let mut compared = Vec::new();

@@ -77,7 +77,7 @@ impl Prover<'_> {
         }
     }
 
-    /// A part of `any` must admit a company that no other part does; a part of `all` must exclude a company.
+    /// A part of `any` must let somebody in whom no other part does; a part of `all` must keep somebody out.
     fn check_parts(&self, entry: &str, rule: &Predicate, words: &Words<'_>, findings: &mut Findings<'_>) {
         let (parts, alone) = match rule {
             Predicate::Any(parts) => (parts, true),
@@ -126,7 +126,7 @@ impl Prover<'_> {
         }
     }
 
-    /// Each choice is offered to some company, and each asked company is offered a choice.
+    /// Each choice is offered to somebody, and who is asked has a choice.
     fn check_question(&self, question: &Question, words: &Words<'_>, findings: &mut Findings<'_>) {
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();

@@ -149,7 +149,7 @@ fn range(page: &mut Page<'_>, question: &Question) -> Markup {
     }
 }
 
-/// A number with a comma after each three digits from the right.
+/// A number with a comma after each three digits from the right, so that nobody has to count noughts.
 fn grouped(number: &str) -> String {
     let (whole, rest) = number.split_at(number.find('.').unwrap_or(number.len()));
     let mut grouped = String::new();

@@ -32,7 +32,7 @@ pub(super) struct Row {
     pub(super) measure: Measure,
     /// A sentence has at most this many of what is counted.
     pub(super) longest: usize,
-    /// A placeholder in braces counts this many, because its value is not known yet.
+    /// What stands in braces counts this many, because nobody knows yet what fills it.
     pub(super) place: usize,
     /// The marks that end a sentence.
     pub(super) ends: String,

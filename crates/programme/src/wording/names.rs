@@ -1,4 +1,4 @@
-//! Leaves out proper names, which have no plainer form.
+//! Leaves out proper names, which nobody can make plainer.
 
 use super::Language;
 use super::limits::{Family, concerns};

@@ -147,7 +147,7 @@ pub fn send(address: SocketAddr, method: &str, path: &str, headers: &[(&str, &st
     try_send(address, method, path, headers, body).unwrap()
 }
 
-/// Sends a request to an address that may be unreachable by now.
+/// Sends a request to an address where nobody may be listening any more.
 pub fn try_send(
     address: SocketAddr,
     method: &str,

@@ -1,4 +1,4 @@
-//! A third-party server on this machine whose behaviour the test sets.
+//! A server of somebody else's on this machine, which behaves as a test wants it to.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
