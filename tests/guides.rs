@@ -45,7 +45,7 @@ fn exists(path: &str) -> bool {
 
 /// The names in a line of code that do not exist.
 fn wrong_in_command(line: &str) -> Vec<String> {
-    let line = line.replace("cargo run -p ", "").replace(" -- ", " ").replace("target/tool/", "");
+    let line = line.replace("cargo run -p ", "").replace(" -- ", " ").replace("target/debug/", "");
     let mut wrong = Vec::new();
     for (program, folder) in PROGRAMS {
         let calls = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
@@ -60,9 +60,7 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         wrong.extend((!is_command).then(|| format!("{program} {command}")));
         let is_option = |word: &&str| {
             let field = word.trim_start_matches('-').replace('-', "_");
-            cli.contains(*word)
-                || cli.contains(&format!(" {field}:"))
-                || cli.contains(&format!("\"{field}\""))
+            [*word, &format!(" {field}:"), &format!("\"{field}\"")].iter().any(|form| cli.contains(form))
         };
         let options = options.split(' ').filter(|word| word.starts_with("--") && !is_option(word));
         wrong.extend(options.map(str::to_owned));
@@ -145,7 +143,7 @@ fn each_fault_is_found() {
     assert_eq!(found(sound), "");
     let broken = "Nobody is to be\nhad. `cargo xtask sevre` `cargo xtask serve --prt` `cargo test -p no --test no` \
         `src/no.rs` `src/no/` `no.rs` `programmes/<id>/no.toml` `dist/no` [x](no.md) [x](embed.md#no) [x](#no)\n\
-        \x20   target/tool/reception reprot\n    cargo run -p programme -- chekc x";
+        \x20   target/debug/reception reprot\n    cargo run -p programme -- chekc x";
     let faults = " nobody | be had |reception reprot|programme chekc|cargo xtask sevre|--prt|-p no|--test no|\
         src/no.rs|src/no/|no.rs|programmes/<id>/no.toml|dist/no|no.md|embed.md#no|#no";
     assert_eq!(found(broken), faults);
