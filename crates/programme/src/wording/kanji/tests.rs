@@ -26,7 +26,7 @@ fn no_kanji_stands_twice_and_nothing_else_stands_in_the_tables() {
 fn the_prefectures_are_taught_by_the_fourth_grade() {
     let tables = Tables::read().unwrap();
     let taught = tables.kyoiku.grades.iter().take(4).flat_map(|grade| grade.chars()).collect();
-    let shared = include_str!("../../../../programmes/shared/lists.ja.toml");
+    let shared = include_str!("../../../../../programmes/shared/lists.ja.toml");
     let lists: toml::Table = shared.parse().unwrap();
     let prefectures = lists.get("list").unwrap().get("prefectures").unwrap().as_table().unwrap();
     assert_eq!(prefectures.len(), 47);
