@@ -1,18 +1,17 @@
 //! The messages of the first pages are enough for them: all others are loaded with the pages after the questions.
 
-use crate::support::{after, enter, flow_of, html, languages, messages_in, mount};
+use crate::support::{html, messages_in, mount};
+use fixtures::{DEFAULT, after, enter, flow_of, languages, texts_of};
 use journey::{FlowContext, Journey, Location, Message, Part, Step};
 use leptos::prelude::Set;
 use programme::is_first_message;
-use std::path::Path;
 use telework_check::i18n::Messages;
 
-const PROGRAMMES: [&str; 2] = ["telework-pioneers-r3", "telework-toprunner-2025"];
+const PROGRAMMES: [&str; 2] = [DEFAULT, "telework-toprunner-2025"];
 
 /// The messages of the first pages alone.
 fn first_messages(id: &str, language: &str) -> Messages {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes").join(id);
-    let texts = programme::load(&folder).unwrap().texts.remove(language).unwrap();
+    let texts = texts_of(id).remove(language).unwrap();
     let all = texts.len();
     let first: Vec<_> = texts.into_iter().filter(|(id, _)| is_first_message(id)).collect();
     assert!(first.len() < all, "some messages come later");

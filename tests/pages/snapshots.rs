@@ -1,10 +1,9 @@
 //! The pages as HTML. A snapshot that changes is read before it is accepted: `cargo insta review`.
 
-use crate::support::{
-    after, at_every_threshold, enter, flow_of, html, html_of, messages_of, mount, request_form,
-};
+use crate::support::{html, html_of, messages_of, mount};
 use consultation::calendar::parse_iso;
 use consultation::delivery::State;
+use fixtures::{after, at_every_threshold, enter, flow_of, request_form};
 use journey::{Journey, Message};
 
 /// The page of a journey.
@@ -51,7 +50,7 @@ fn result_of_an_empty_form() {
     insta::assert_snapshot!(page([change("result")]));
 }
 
-/// Nobody knows yet which days of the year after the last one of the data are holidays.
+/// Holidays are known up to the last year of the data only.
 #[test]
 fn past_the_end_of_the_holidays_a_day_may_be_one() {
     let mut flow = flow_of("telework-pioneers-r3", |_| {});
@@ -64,7 +63,7 @@ fn past_the_end_of_the_holidays_a_day_may_be_one() {
     assert!(offered("2028-01-04", "1月4日（火）午前（9時〜12時） 祝日の可能性あり"), "{html}");
 }
 
-/// Slots that are taken are not offered, and one that was chosen before is asked for again.
+/// Taken slots are not offered; a taken slot that was chosen before is an error.
 #[test]
 fn a_slot_that_is_taken_is_not_offered() {
     let flow = flow_of("telework-pioneers-r3", |_| {});
@@ -104,7 +103,7 @@ fn receipts() {
     }
 }
 
-/// The pages of another programme come out of the same code.
+/// The same code shows the pages of another programme.
 #[test]
 fn result_of_a_programme_that_people_judge() {
     insta::assert_snapshot!(page_of(

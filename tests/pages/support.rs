@@ -1,87 +1,38 @@
-//! What the pages need in a test: the real programme, a fixed day, fixed bytes in place of random ones.
+//! The pages as HTML, with the messages of a shipped programme.
 
-use assessment::Specification;
-use consultation::calendar::{Holidays, parse_iso};
-use journey::{Effect, FlowContext, Journey, Message, RequestContext, prepare, update};
+use fixtures::{DEFAULT, texts_of};
+use journey::{FlowContext, Journey};
 use leptos::prelude::*;
-use site_config::SiteConfig;
-use std::path::Path;
 use telework_check::app;
 use telework_check::i18n::Messages;
 use telework_check::state::{App, AppState};
-use unicode_normalization::UnicodeNormalization;
-
-/// The programme that the widget is shipped with.
-pub const DEFAULT: &str = "telework-pioneers-r3";
-
-/// The default programme, on a Thursday.
-pub fn flow() -> FlowContext {
-    flow_with(|_| {})
-}
-
-/// The default programme after a change, as another year would bring it.
-pub fn flow_with(change: impl FnOnce(&mut Specification)) -> FlowContext {
-    flow_of(DEFAULT, change)
-}
-
-/// Any programme.
-pub fn flow_of(id: &str, change: impl FnOnce(&mut Specification)) -> FlowContext {
-    let mut loaded = loaded(id);
-    change(&mut loaded.specification);
-    let site = serde_json::json!({
-        "programme": id,
-        "language": "ja",
-        "contact": { "phone": "0120-861009", "email": "help@example.jp" },
-        "privacy": { "version": "2026-11" },
-        "calendar": { "lead_business_days": 5, "offered_days": 3, "periods": ["morning", "afternoon"] },
-        "endpoint": { "url": "/api/consultations", "dedupe": "body-field" },
-    });
-    let site = SiteConfig::from_json(&site.to_string()).unwrap();
-    let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days).unwrap();
-    let today = parse_iso("2026-11-19").unwrap();
-    let nfkc = |text: &str| text.nfkc().collect();
-    let chamber = Some("sample".to_owned());
-    FlowContext::new(loaded.specification, holidays, site, nfkc, today, chamber, languages()).unwrap()
-}
-
-/// The languages of every programme that is shipped.
-pub fn languages() -> Vec<(String, String)> {
-    [("ja", "日本語"), ("en", "English"), ("ja-simple", "やさしい日本語")]
-        .map(|(tag, name)| (tag.to_owned(), name.to_owned()))
-        .into()
-}
 
 /// The messages of the default programme in Japanese.
 pub fn messages() -> Messages {
     messages_of(DEFAULT)
 }
 
-/// The messages of any programme in Japanese.
+/// The messages of a programme in Japanese.
 pub fn messages_of(id: &str) -> Messages {
     messages_in(id, "ja")
 }
 
-/// The messages of any programme in any language.
+/// The messages of a programme in a language.
 pub fn messages_in(id: &str, language: &str) -> Messages {
-    let texts = loaded(id).texts.remove(language).unwrap();
+    let texts = texts_of(id).remove(language).unwrap();
     Messages::new(language.to_owned(), texts.into_iter().collect())
 }
 
-fn loaded(id: &str) -> programme::Loaded {
-    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("programmes").join(id)).unwrap()
-}
-
-/// The state with a journey, whose effects are not run. It is gone with its owner.
+/// The state with a journey, whose effects are dropped. It is disposed of with its owner.
 pub fn mount(flow: FlowContext, messages: Messages, journey: Journey) -> (Owner, App) {
     let owner = Owner::new();
     let app = owner.with(|| AppState::new(flow, messages, journey, |_, _| {}));
     (owner, app)
 }
 
-/// The widget as HTML.
+/// The widget as HTML, without the comments by which leptos marks dynamic and empty views.
 pub fn html(owner: &Owner, app: App) -> String {
     let html = owner.with(|| view! { <app::App app/> }.to_html());
-    // Comments by which leptos marks dynamic and empty views.
     html.replace("<!>", "").replace("<!--<() />-->", "")
 }
 

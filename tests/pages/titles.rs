@@ -1,7 +1,8 @@
 //! The title of the window names the page, so that no two pages have the same.
 
-use crate::support::{DEFAULT, after, enter, flow_of, languages, messages_in, mount};
+use crate::support::{messages_in, mount};
 use consultation::delivery::State;
+use fixtures::{DEFAULT, after, enter, flow_of, languages};
 use journey::{Journey, Location, Message, Step};
 use std::collections::BTreeSet;
 

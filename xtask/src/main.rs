@@ -1,13 +1,11 @@
 //! The project's own commands, run as `cargo xtask <command>`: everything a clone needs beyond Rust is fetched,
 //! built, checked, measured and served from here, so that a person and a build host do the same things.
 
-mod bench;
 mod build_std;
 mod bundle;
 mod compress;
 mod deny;
 mod dev;
-mod endure;
 mod error;
 mod fuzz;
 mod inline;
@@ -46,8 +44,8 @@ cargo xtask <command>
   rules                 the architecture rules alone
   deny                  the licences, sources and known faults of the dependencies alone
   fuzz [--seconds 30]   inputs made up for everything that reads what comes from outside, a while for each kind
-  endure [--journeys 2000] [--requests 7200] [--write]
-                        journeys without end in one page, hours of load on the endpoint: nothing grows and nothing
+  soak [--journeys 2000] [--requests 7200] [--write]
+                        thousands of journeys in one page, hours of load on the endpoint: nothing grows and nothing
                         is lost; --write: docs/endurance.md
   release-loader VERSION
                         freeze embed/loader.js as a version that pages can embed
@@ -81,11 +79,11 @@ fn run() -> Result<(), Error> {
         Some("publish") => no_options(&options).and_then(|()| publish::publish(&project)),
         Some("size") if options == ["--why"] => size::why(&project),
         Some("size") => no_options(&options).and_then(|()| size::size(&project)),
-        Some("bench") => bench::bench(&project, bench::runs(&options)?),
+        Some("bench") => suites::bench(&project, &options),
         Some("rules") => no_options(&options).and_then(|()| rules::check(&project)),
         Some("deny") => no_options(&options).and_then(|()| deny::deny(&project)),
         Some("fuzz") => fuzz::fuzz(&project, fuzz::seconds(&options)?),
-        Some("endure") => endure::endure(&project, &endure::length(&options)?),
+        Some("soak") => suites::soak(&project, &options),
         Some("release-loader") => match options.as_slice() {
             [version] => loader::release(&project, version),
             _ => Err(Error::Usage("release-loader takes the version to release".to_owned())),

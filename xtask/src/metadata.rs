@@ -85,14 +85,6 @@ impl Metadata {
         })
     }
 
-    /// Whether a package has an integration test of this name.
-    pub fn has_test(&self, package: &str, test: &str) -> bool {
-        let targets = self.packages().filter(|found| text(found, "name") == package);
-        targets.flat_map(|found| list(found, "targets")).any(|target| {
-            text(target, "name") == test && list(target, "kind").any(|kind| kind.as_str() == Some("test"))
-        })
-    }
-
     /// The names of the packages in this workspace.
     pub fn members(&self) -> Vec<&str> {
         let members: Vec<&str> = list(&self.answer, "workspace_members").filter_map(Value::as_str).collect();

@@ -96,5 +96,4 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-#[path = "publish/tests.rs"]
 mod tests;

@@ -1,24 +1,23 @@
-//! Tests that run in a browser, against the release build.
+//! Tests and programs of the package `e2e`, which drive a browser against the release build.
 
-use std::path::Path;
 use std::process::Command;
 
 use crate::bundle;
 use crate::error::Error;
-use crate::metadata::Metadata;
 use crate::process;
 use crate::project::Project;
 use crate::steps::step;
-use crate::tools::{self, Browser};
+use crate::tools::{self, Browser, Cache, ESBUILD};
 
-const PACKAGE: &str = "telework-check";
+/// The package of the browser tests and of the programs that drive a browser.
+const PACKAGE: &str = "e2e";
 
 /// Walks through the whole journey in every browser. Expects `dist/` to be built.
 ///
 /// # Errors
 /// When a tool or the suite itself is missing, or a journey fails.
 pub fn journeys(project: &Project) -> Result<(), Error> {
-    let mut suite = suite(project, "browser", &Browser::ALL)?;
+    let mut suite = suite(project, &Browser::ALL)?;
     process::run(suite.args(["--", "--skip", "matrix::", "--skip", "trunk::"]))
 }
 
@@ -27,7 +26,7 @@ pub fn journeys(project: &Project) -> Result<(), Error> {
 /// # Errors
 /// When a tool or the suite itself is missing, or a journey fails.
 pub fn trunk(project: &Project) -> Result<(), Error> {
-    let mut suite = suite(project, "browser", &[Browser::Chromium])?;
+    let mut suite = suite(project, &[Browser::Chromium])?;
     suite.env("TELEWORK_CHECK_TRUNK", tools::for_build(project)?.path);
     // One build at a time.
     process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
@@ -42,7 +41,7 @@ const MATRIX: &str = "TELEWORK_CHECK_MATRIX";
 /// # Errors
 /// When a tool or the suite itself is missing, or anything is found.
 pub fn matrix(project: &Project, whole: bool) -> Result<(), Error> {
-    let mut suite = suite(project, "browser", &[Browser::Chromium])?;
+    let mut suite = suite(project, &[Browser::Chromium])?;
     suite.env(MATRIX, if whole { "whole" } else { "sampled" });
     process::run(suite.args(["--", "--nocapture", "matrix::"]))
 }
@@ -55,47 +54,49 @@ pub fn shots(project: &Project) -> Result<(), Error> {
     bundle::build(project)?;
     let folder = project.path("target/shots");
     step("shots", || {
-        let mut suite = suite(project, "shots", &[Browser::Chromium])?;
-        suite.args(["--", "--nocapture"]);
-        process::run(suite.env("TELEWORK_CHECK_SHOTS", &folder))
+        let mut shots = program(project, "shots", &[Browser::Chromium])?;
+        process::run(shots.env("TELEWORK_CHECK_SHOTS", &folder))
     })?;
     println!("The pictures are in {}", folder.display());
     Ok(())
 }
 
-/// Runs a part of the measurements, and tells it where its files are and how often it is to measure. Expects `dist/`
-/// to be built.
+/// Builds everything, measures it, prints the tables and writes the report.
 ///
 /// # Errors
-/// When a tool or the suite itself is missing, or a page does not do what is asked of it.
-pub fn bench(project: &Project, part: &str, folder: &Path, runs: u32) -> Result<(), Error> {
-    let mut suite = suite(project, "bench", &[Browser::Chromium])?;
-    suite.args(["--", "--exact", part, "--nocapture"]);
-    suite.env("TELEWORK_CHECK_BENCH", folder).env("TELEWORK_CHECK_BENCH_RUNS", runs.to_string());
-    process::run(&mut suite)
+/// When something does not build, or a page cannot be answered.
+pub fn bench(project: &Project, options: &[String]) -> Result<(), Error> {
+    bundle::build(project)?;
+    let mut bench = program(project, "bench", &[Browser::Chromium])?;
+    bench.env("TELEWORK_CHECK_ESBUILD", tools::packages(&ESBUILD)?.join(".bin/esbuild"));
+    bench.env("TELEWORK_CHECK_PACKAGES", Cache::open()?.tools());
+    step("bench", || process::run(bench.args(options)))
 }
 
-/// Goes on for so many journeys and requests, and writes what was seen into a file where there is one. Expects `dist/`
-/// to be built.
+/// Builds everything, and runs the soak test.
 ///
 /// # Errors
-/// When a tool or the suite itself is missing, or something does not hold out.
-pub fn endure(project: &Project, journeys: u32, requests: u32, report: Option<&Path>) -> Result<(), Error> {
-    let mut suite = suite(project, "endure", &[Browser::Chromium])?;
-    suite.args(["--", "--nocapture"]);
-    suite.env("TELEWORK_CHECK_JOURNEYS", journeys.to_string());
-    suite.env("TELEWORK_CHECK_REQUESTS", requests.to_string());
-    suite.envs(report.map(|file| ("TELEWORK_CHECK_ENDURANCE", file)));
-    process::run(&mut suite)
+/// When something does not build, something grew, or a request was lost.
+pub fn soak(project: &Project, options: &[String]) -> Result<(), Error> {
+    bundle::build(project)?;
+    let mut soak = program(project, "soak", &[Browser::Chromium])?;
+    step("soak", || process::run(soak.args(options)))
 }
 
-fn suite(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
-    // Asked first, because a suite that is not there must not pass for one that succeeded.
-    if !Metadata::of_workspace(project)?.has_test(PACKAGE, name) {
-        return Err(Error::Project(format!("the browser test tests/{name}.rs is missing from {PACKAGE}")));
-    }
+/// The browser tests. cargo fails if they are missing.
+fn suite(project: &Project, browsers: &[Browser]) -> Result<Command, Error> {
+    let arguments = ["test", "--package", PACKAGE, "--features", "browser", "--test", "browser"];
+    with_environment(project, project.cargo(arguments), browsers)
+}
+
+/// A program of the package, to be followed by its options.
+fn program(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
+    let arguments = ["run", "--quiet", "--package", PACKAGE, "--features", "browser", "--bin", name, "--"];
+    with_environment(project, project.cargo(arguments), browsers)
+}
+
+fn with_environment(project: &Project, mut command: Command, browsers: &[Browser]) -> Result<Command, Error> {
     tools::install_browsers(browsers)?;
-    let mut command = project.cargo(["test", "--package", PACKAGE, "--features", "browser", "--test", name]);
     command.env("TELEWORK_CHECK_DIST", project.dist());
     command.env("TELEWORK_CHECK_AXE", tools::axe()?);
     for browser in browsers {

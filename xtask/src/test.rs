@@ -31,7 +31,7 @@ fn all(project: &Project, steps: &mut Steps) -> Result<(), Error> {
             "--workspace",
             "--all-targets",
             "--features",
-            "telework-check/browser",
+            "e2e/browser",
             "--",
             "--deny",
             "warnings",

@@ -174,5 +174,4 @@ fn names_event_types_only(code: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "table_tests.rs"]
 mod tests;

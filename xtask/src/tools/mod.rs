@@ -235,7 +235,6 @@ pub fn install_everything(project: &Project) -> Result<(), Error> {
     })?;
     step("tools for the browser tests", || {
         axe()?;
-        crate::bench::install_packages()?;
         install_browsers(&Browser::ALL)?;
         driver(Browser::Firefox).map(drop)
     })

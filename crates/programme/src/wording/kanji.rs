@@ -92,5 +92,4 @@ fn is_kanji(character: char) -> bool {
 }
 
 #[cfg(test)]
-#[path = "kanji_tests.rs"]
 mod tests;

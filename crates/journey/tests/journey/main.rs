@@ -1,0 +1,10 @@
+//! The state machine: what each message leads to, and what a link and the saved answers restore.
+
+// Helpers of a test may fail like the test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod lazy_part;
+mod saved;
+mod share_link;
+mod text;
+mod update;

@@ -1,0 +1,105 @@
+//! A link restores exactly the answers it was made from; a damaged one restores none and is reported.
+
+use assessment::specification::{Kind, Question};
+use assessment::{Answer, Answers, Decimal};
+use fixtures::{DEFAULT, after, at_every_threshold, flow, flow_of, request_form};
+use journey::{FlowContext, Journey, Message, Step, share_link};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// The highest number of characters of a link to a complete result.
+const MAX_LEN: usize = 400;
+/// The page that a link leads to.
+const PAGE: &str = "https://widget.example/";
+
+static FLOWS: LazyLock<Vec<FlowContext>> =
+    LazyLock::new(|| [DEFAULT, "telework-toprunner-2025"].map(|id| flow_of(id, |_| {})).into());
+
+/// A journey with random answers: each draw leaves its question open, answers "unknown", or answers it.
+fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
+    let asked = flow.programme.specification().questions.iter().filter(|question| question.same_as.is_none());
+    let messages = asked.zip(draws).filter_map(|(question, draw)| match draw % 5 {
+        0 => None,
+        1 if question.kind == Kind::Number => Some(Message::SetUnknown(question.id.clone(), true)),
+        1 => Some(Message::SetValue(question.id.clone(), "unknown".to_owned())),
+        _ => Some(Message::SetValue(question.id.clone(), typed(question, draw / 5))),
+    });
+    after(Journey::default(), messages.collect::<Vec<_>>(), flow)
+}
+
+fn typed(question: &Question, draw: u32) -> String {
+    match question.kind {
+        Kind::Choice => question.choices[draw as usize % question.choices.len()].clone(),
+        Kind::Number => {
+            let [low, high] = [question.minimum, question.maximum].map(|end| end.unwrap().tenths());
+            let step = if question.decimals == 0 { 10 } else { 1 };
+            let value = low + i64::from(draw) * step % (high - low + step);
+            Decimal::from_tenths(value).to_string()
+        }
+    }
+}
+
+fn answers(journey: &Journey, flow: &FlowContext) -> Answers {
+    // In the order of the questions, as in a link; the order of entry has no meaning.
+    let answers = journey.form.answers(&flow.programme, flow.nfkc);
+    let questions = flow.programme.specification().questions.iter();
+    let given = |question: &Question| Some((question.id.clone(), answers.get(&question.id)?.clone()));
+    questions.filter_map(given).collect::<Vec<(String, Answer)>>().into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_answers_come_back_exactly(programme in 0_usize..2, draws in prop::collection::vec(any::<u32>(), 64)) {
+        let flow = &FLOWS[programme];
+        let journey = entered(flow, &draws);
+        let fragment = share_link::write(&journey.form, flow);
+        let link = format!("{PAGE}#{fragment}");
+        prop_assert!(link.len() <= MAX_LEN, "{} characters: {link}", link.len());
+        let linked = Journey::from_share_link(&fragment, flow);
+        prop_assert_eq!(linked.location.step, Step::Result);
+        prop_assert_eq!(answers(&linked, flow), answers(&journey, flow));
+    }
+
+    #[test]
+    fn a_link_that_was_changed_is_not_read(draws in prop::collection::vec(any::<u32>(), 64), at in any::<prop::sample::Index>(), other in "[-_.~A-Za-z0-9 %é]") {
+        let flow = &FLOWS[0];
+        let journey = entered(flow, &draws);
+        let whole = share_link::write(&journey.form, flow);
+        let position = at.index(whole.len());
+        let changed = [&whole[..position], &other, &whole[position + 1..]].concat();
+        let linked = Journey::from_share_link(&changed, flow);
+        prop_assert!(changed == whole || linked.restored.is_some_and(|restored| restored.unreadable), "{changed}");
+        let cut = Journey::from_share_link(&whole[..position], flow);
+        prop_assert!(cut.restored.is_some_and(|restored| restored.unreadable), "cut at {position}");
+    }
+}
+
+#[test]
+fn a_link_to_anything_else_opens_the_start_and_is_reported() {
+    let flow = flow();
+    let other_programme = &FLOWS[1];
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let newer = flow_of(DEFAULT, |specification| specification.version += 1);
+    let long = "1.".to_owned() + &"a".repeat(100_000);
+    for link in [
+        share_link::write(&Journey::default().form, other_programme),
+        share_link::write(&journey.form, &newer),
+        long,
+        String::new(),
+        "...".to_owned(),
+    ] {
+        let linked = Journey::from_share_link(&link, &flow);
+        assert_eq!((linked.location.step, linked.form.text("industry")), (Step::Start, ""));
+        assert!(linked.restored.is_some_and(|restored| restored.unreadable), "{link}");
+    }
+}
+
+#[test]
+fn nothing_of_the_request_is_in_a_link() {
+    let flow = flow();
+    let without = after(Journey::default(), at_every_threshold(), &flow);
+    let with = after(without.clone(), request_form(), &flow);
+    assert_eq!(share_link::write(&with.form, &flow), share_link::write(&without.form, &flow));
+}

@@ -1,0 +1,178 @@
+//! Each message and the journey after it.
+
+use consultation::delivery::{Reason, ReportedError, State};
+use fixtures::{after, after_with, at_every_threshold, enter, flow, request_context, request_form};
+use journey::{Evaluation, Journey, Message, RequestContext, Step};
+
+fn change(target: &str) -> Message {
+    Message::Change(target.to_owned())
+}
+
+#[test]
+fn every_step_is_reached_in_order_and_back_again() {
+    let flow = flow();
+    let mut journey = after(Journey::default(), [Message::Start], &flow);
+    let mut seen = vec![journey.location.step];
+    while journey.location.step != Step::Result {
+        journey = after(journey, [Message::Next], &flow);
+        seen.push(journey.location.step);
+    }
+    seen.dedup();
+    assert_eq!(seen, [Step::Profile, Step::Readiness, Step::Practice, Step::Result]);
+    while journey.location.step != Step::Start {
+        journey = after(journey, [Message::Back], &flow);
+        seen.push(journey.location.step);
+    }
+    seen.dedup();
+    assert_eq!(seen[4..], [Step::Practice, Step::Readiness, Step::Profile, Step::Start]);
+}
+
+#[test]
+fn the_sub_industry_is_asked_only_where_it_decides_and_its_answer_comes_back() {
+    let flow = flow();
+    let software = [
+        Message::Start,
+        enter("organisation_kind", "company"),
+        enter("industry", "information_communications"),
+        enter("regular_staff", "10"),
+    ];
+    let journey = after(Journey::default(), software.into_iter().chain([Message::Next]), &flow);
+    assert_eq!(journey.location.page(&flow).unwrap().part.as_deref(), Some("detail"));
+    let journey =
+        after(journey, [enter("sub_industry", "broadcast_information_services"), Message::Next], &flow);
+    assert_eq!(journey.location.step, Step::Readiness);
+    // In another industry the answer is kept, but neither shown nor counted.
+    let journey =
+        after(journey, [change("industry"), enter("industry", "manufacturing"), Message::Next], &flow);
+    assert_eq!(journey.location.step, Step::Readiness);
+    let journey =
+        after(journey, [change("industry"), enter("industry", "information_communications")], &flow);
+    assert_eq!(journey.form.text("sub_industry"), "broadcast_information_services");
+}
+
+#[test]
+fn a_contradiction_is_named_where_it_is_entered_and_nothing_is_lost() {
+    let flow = flow();
+    let messages =
+        [change("practice"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
+    let journey = after(Journey::default(), messages, &flow);
+    assert_eq!(journey.location.step, Step::Practice);
+    assert_eq!(journey.errors.len(), 1);
+    assert_eq!(
+        (journey.errors[0].name.as_str(), journey.errors[0].code.as_str()),
+        ("practising_staff", "contradiction")
+    );
+    assert_eq!(journey.form.text("practising_staff"), "6");
+    assert!(Evaluation::of(journey.form.answers(&flow.programme, flow.nfkc), &flow).is_none());
+}
+
+#[test]
+fn numbers_that_cannot_be_are_refused_at_the_field() {
+    let flow = flow();
+    for (text, code) in [
+        ("-3", "out_of_range"),
+        ("99999999", "out_of_range"),
+        ("8.5", "not_a_whole_number"),
+        ("八人", "not_a_whole_number"),
+        ("１，０００ 名", ""),
+        ("８人", ""),
+    ] {
+        let journey = after(
+            Journey::default(),
+            [change("profile"), enter("regular_staff", text), Message::Next],
+            &flow,
+        );
+        let found = journey.errors.first().map_or("", |error| error.code.as_str());
+        assert_eq!(found, code, "{text}");
+        assert_eq!(journey.form.text("regular_staff"), text);
+    }
+}
+
+#[test]
+fn changing_an_answer_returns_to_where_it_was_seen() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let journey = after(journey, [change("result"), change("eligible_staff")], &flow);
+    assert_eq!((journey.location.step, journey.target.as_deref()), (Step::Practice, Some("eligible_staff")));
+    let journey = after(journey, [enter("eligible_staff", "12"), Message::Next], &flow);
+    assert_eq!(journey.location.step, Step::Result);
+}
+
+#[test]
+fn the_review_shows_what_was_changed_on_the_way() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let journey = after(journey, request_form(), &flow);
+    let journey = after(journey, [change("result"), Message::Next, Message::Next], &flow);
+    assert_eq!(journey.location.step, Step::Review, "{:?}", journey.errors);
+    let first = journey.request.clone().unwrap();
+    let journey = after(journey, [change("total_staff"), enter("total_staff", "50"), Message::Back], &flow);
+    assert_eq!(journey.location.step, Step::Review);
+    assert_eq!(journey.request.as_ref().unwrap().request.organisation.total_staff, Some(50));
+    assert_eq!(first.request.organisation.total_staff, Some(40));
+}
+
+#[test]
+fn the_same_request_keeps_its_number() {
+    let flow = flow();
+    let later = RequestContext { random: [9; 16], ..request_context() };
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(journey, request_form().into_iter().chain([Message::Next]), &flow);
+    let number = journey.request.as_ref().unwrap().request.receipt.clone();
+    let journey = after_with(journey, [Message::Back, Message::Next], &flow, &later);
+    assert_eq!(journey.request.as_ref().unwrap().request.receipt, number);
+    let messages = [Message::Back, enter("notes", "追記"), Message::Next];
+    let journey = after_with(journey, messages, &flow, &later);
+    assert_ne!(journey.request.as_ref().unwrap().request.receipt, number);
+}
+
+#[test]
+fn a_second_tap_on_send_does_nothing() {
+    let flow = flow();
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(journey, request_form().into_iter().chain([Message::Next]), &flow);
+    let sending = after(journey, [Message::Send], &flow);
+    assert_eq!(sending.delivery, State::Sending { attempt: 1 });
+    for message in [Message::Send, Message::Back, change("email")] {
+        assert_eq!(after(sending.clone(), [message], &flow), sending);
+    }
+}
+
+#[test]
+fn an_endpoints_field_errors_lead_to_the_field() {
+    let flow = flow();
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(journey, request_form(), &flow);
+    let journey = after(journey, [Message::Next, Message::Send], &flow);
+    let error =
+        ReportedError { pointer: "/contact/email".to_owned(), code: "email_format".to_owned(), detail: None };
+    let rejected = State::Rejected { errors: vec![error], reason: Reason::Fields };
+    let journey = after(journey, [Message::DeliveryChanged(rejected, None)], &flow);
+    assert_eq!((journey.location.step, journey.errors[0].name.as_str()), (Step::Request, "email"));
+    assert_eq!(journey.form.text("contact_name"), "山田 花子");
+}
+
+#[test]
+fn erasing_leaves_nothing() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    assert_eq!(after(journey, [Message::Erase], &flow), Journey::default());
+}
+
+#[test]
+fn a_what_if_evaluates_as_if_and_leaves_the_answers_as_they_are() {
+    let flow = flow();
+    let few = [enter("practising_staff", "2"), change("result")];
+    let journey = after(Journey::default(), at_every_threshold().into_iter().chain(few), &flow);
+    let at_least = |journey: &Journey| {
+        Evaluation::of(journey.effective_answers(&flow), &flow).unwrap().assessment.at_least
+    };
+    let changes = vec![("practising_staff".to_owned(), "5".to_owned())];
+    let tried = after(journey.clone(), [Message::WhatIf(changes)], &flow);
+    assert_eq!((at_least(&journey), at_least(&tried)), (1, 2));
+    assert_eq!(tried.form, journey.form, "nothing is entered");
+    for ends in [Message::WhatIf(Vec::new()), change("practising_staff"), Message::Book] {
+        let ended = after(tried.clone(), [ends], &flow);
+        assert_eq!((at_least(&ended), ended.form.text("practising_staff")), (1, "2"));
+    }
+}

@@ -1,0 +1,105 @@
+//! A thousand bookings with the real widget, at an endpoint that breaks in every way: what the widget says is
+//! true each time, and each request is there as often as it should be.
+
+use e2e::person::Person;
+use e2e::server::Server;
+use e2e::site::Copy;
+use e2e::unreliable_endpoint::UnreliableEndpoint;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+/// How many bookings; `TELEWORK_CHECK_DELIVERIES` names another number.
+const DELIVERIES: u64 = 1_000;
+/// How many go on at the same time. Browsers open six connections to a server at once.
+const FRAMES: u64 = 6;
+/// How many times faster than people the clock of the pages goes.
+const FASTER: u64 = 50;
+/// How long a test waits without another booking before it fails.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Booked {
+    number: u64,
+    receipt: Option<String>,
+    states: Vec<String>,
+}
+
+/// Books so many times; `insists` sends again whatever is not confirmed.
+async fn book(dedupe: &str, endpoint: &UnreliableEndpoint, insists: bool) -> Vec<Booked> {
+    let named = std::env::var("TELEWORK_CHECK_DELIVERIES").ok();
+    let deliveries = named.map_or(DELIVERIES, |number| number.parse().unwrap());
+    let copy = Copy::configured(|site| {
+        site["endpoint"] = json!({ "url": endpoint.url(), "dedupe": dedupe, "timeout_seconds": 15 });
+    });
+    let server = Server::serving(copy.path(), |_| {});
+    let person = Person::opens(&server).await;
+    let (script, url) = (include_str!("deliveries.js"), server.url());
+    let given = [json!(url), json!(1), json!(deliveries), json!(insists), json!(FASTER), json!(FRAMES)];
+    person.browser().read(script, given.to_vec()).await;
+    let (mut done, mut since) = (0, Instant::now());
+    while done < deliveries {
+        let seen = person.browser().read("return [results.length, broken ?? null];", Vec::new()).await;
+        assert_eq!(seen[1], Value::Null, "after {done} bookings");
+        let now = seen[0].as_u64().unwrap();
+        if now > done {
+            (done, since) = (now, Instant::now());
+        }
+        assert!(since.elapsed() < PATIENCE, "no booking after {done}");
+        // Between two looks the pages get on.
+        tokio::task::yield_now().await;
+    }
+    let results = person.browser().read("return results;", Vec::new()).await;
+    let booked = results.as_array().unwrap().iter().map(|booked| Booked {
+        number: booked["number"].as_u64().unwrap(),
+        receipt: booked["receipt"].as_str().map(str::to_owned),
+        states: booked["states"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|state| state.as_str().unwrap().to_owned())
+            .collect(),
+    });
+    booked.collect()
+}
+
+#[tokio::test]
+async fn where_duplicates_are_recognised_none_is_lost_and_none_comes_twice() {
+    let endpoint = UnreliableEndpoint::start(true);
+    let booked = book("body-field", &endpoint, true).await;
+    let deliveries = endpoint.deliveries();
+    let mut attempts = 0;
+    for Booked { number, receipt, states } in &booked {
+        let delivery = &deliveries[number];
+        assert_eq!(states.last().map(String::as_str), Some("confirmed"), "{number}: {states:?} {delivery:?}");
+        assert!(receipt.is_some(), "{number} has its number on the screen");
+        assert_eq!(delivery.stored.len(), 1, "{number} is stored once: {states:?} {delivery:?}");
+        assert!(delivery.confirmed, "{number} was confirmed by the endpoint: {states:?} {delivery:?}");
+        attempts += delivery.attempts;
+    }
+    assert_eq!(deliveries.len(), booked.len());
+    assert!(attempts > booked.len() * 3 / 2, "faults made it try again: {attempts} attempts");
+    println!("{} bookings, {attempts} attempts", booked.len());
+}
+
+#[tokio::test]
+async fn where_they_are_not_nothing_is_sent_again_by_itself_and_nothing_is_called_confirmed_that_is_not() {
+    let endpoint = UnreliableEndpoint::start(false);
+    let booked = book("none", &endpoint, false).await;
+    let deliveries = endpoint.deliveries();
+    let mut seen = std::collections::BTreeMap::new();
+    for Booked { number, states, .. } in &booked {
+        let delivery = &deliveries[number];
+        assert_eq!(delivery.attempts, 1, "{number} was sent once: {states:?} {delivery:?}");
+        let state = states.last().unwrap().as_str();
+        let is_true = match state {
+            "confirmed" => delivery.confirmed && delivery.stored.len() == 1,
+            "fields" => delivery.refused && delivery.stored.is_empty(),
+            "unknown" => true,
+            _ => false,
+        };
+        assert!(is_true, "{number} is said to be {state}: {delivery:?}");
+        *seen.entry(state).or_insert(0) += 1;
+    }
+    assert_eq!(deliveries.len(), booked.len());
+    assert_eq!(seen.len(), 3, "every outcome was seen: {seen:?}");
+    println!("{seen:?}");
+}

@@ -1,0 +1,55 @@
+//! What a person has to be able to do in any browser, done in each.
+
+use crate::{answers, booking, hosts_everywhere, ime, journeys, languages, reload, share};
+use e2e::browser::{ENGINES, Engine};
+
+/// A module for each journey, with a test for each engine, so that they run and report separately.
+macro_rules! in_every_engine {
+    ($($module:ident :: $journey:ident;)*) => { $(
+        mod $journey {
+            use super::*;
+
+            #[tokio::test]
+            async fn chromium() {
+                $module::$journey(Engine::named("chromium")).await;
+            }
+
+            #[tokio::test]
+            async fn firefox() {
+                $module::$journey(Engine::named("firefox")).await;
+            }
+
+            #[tokio::test]
+            async fn webkit() {
+                $module::$journey(Engine::named("webkit")).await;
+            }
+        }
+    )* };
+}
+
+in_every_engine! {
+    journeys::a_company_exactly_at_every_threshold;
+    answers::every_page_keeps_its_own_answers;
+    journeys::the_whole_way_in_english;
+    journeys::the_whole_way_in_easy_japanese;
+    journeys::every_page_is_sound_at_every_width_and_in_both_themes;
+    booking::booking_directly_asks_for_what_it_needs_and_no_more;
+    booking::what_the_endpoint_refuses_is_shown_at_its_field;
+    reload::a_reload_keeps_the_answers_and_erasing_takes_them_away;
+    languages::a_language_is_changed_without_losing_anything;
+    languages::a_page_that_the_browser_translates_goes_on;
+    ime::enter_while_composing_neither_moves_on_nor_sends;
+    reload::going_away_and_back_keeps_the_answers;
+    share::a_link_shows_the_same_result_elsewhere;
+    hosts_everywhere::a_plain_page_is_fitted_and_books;
+    hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;
+    hosts_everywhere::two_frames_keep_apart_everywhere;
+    hosts_everywhere::a_page_that_builds_itself_can_come_and_go;
+}
+
+/// The tests above name the engines one by one; this fails when there is another.
+#[test]
+fn no_engine_is_left_out() {
+    let names: Vec<&str> = ENGINES.iter().map(|engine| engine.name).collect();
+    assert_eq!(names, ["chromium", "firefox", "webkit"]);
+}

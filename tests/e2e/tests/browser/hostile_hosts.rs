@@ -1,0 +1,148 @@
+//! Pages around the frame that refuse it, restrict it or try to misuse it.
+
+use e2e::companies;
+use e2e::host_pages::Hosts;
+use e2e::person::Person;
+use e2e::server::Server;
+use e2e::site::Copy;
+use serde_json::json;
+
+#[tokio::test]
+async fn a_frame_that_is_refused_gives_way_to_the_link() {
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "refused").await;
+    for page in ["refused", "sandbox"] {
+        person.browser().client().goto(&hosts.url(page)).await.unwrap();
+        person.sees_frame("check", "blocked").await;
+        let shown = "const link = document.querySelector('#check a').getBoundingClientRect();
+            const frame = document.querySelector('iframe').getBoundingClientRect();
+            return link.height > 0 && frame.height === 0 && link.bottom < innerHeight;";
+        assert_eq!(
+            person.browser().read(shown, Vec::new()).await,
+            json!(true),
+            "{page}: the link is in its place"
+        );
+    }
+    // A frame that comes while the loader is there is known to be refused as soon as the browser says so.
+    person.browser().client().goto(&hosts.url("refused")).await.unwrap();
+    person.sees_frame("check", "blocked").await;
+    let late = "
+        window.seen = undefined;
+        const place = document.getElementById('check').cloneNode(true);
+        place.id = 'late';
+        delete place.dataset.state;
+        place.querySelector('iframe').removeAttribute('loading');
+        place.querySelector('iframe').style.display = '';
+        document.body.append(place);
+        requestAnimationFrame(() => {
+            document.addEventListener('securitypolicyviolation', () => (window.seen ??= place.dataset.state));
+            place.querySelector('iframe').src += '&again';
+        });";
+    person.browser().read(late, Vec::new()).await;
+    person.browser().until("the refusal", "return seen === 'blocked';", Vec::new()).await;
+}
+
+#[tokio::test]
+async fn messages_that_are_forged_have_no_effect() {
+    let (server, company) = (Server::start(), companies::small());
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "plain").await;
+    person.sees_frame("check", "ready").await;
+    // The height that the frame itself asked for is there before anybody forges one.
+    let fitted = "const height = watched.messages.filter(({ type }) => type === 'height').at(-1)?.height;
+        return height > 0 && document.querySelector('iframe').clientHeight >= height;";
+    person.browser().until("the frame's own height", fitted, Vec::new()).await;
+    let before =
+        person.browser().read("return document.querySelector('iframe').clientHeight;", Vec::new()).await;
+    let forge = "
+        const frame = document.querySelector('iframe');
+        const types = ['hello', 'ready', 'height', 'scroll', 'step', 'result', 'sent', 'close', 'send', 'endpoint', 'erase', 'x', null, {}];
+        const values = [0, -1, 1e9, NaN, Infinity, '1', null, undefined, {}, [], 'dark', '<img src=x>', true];
+        for (let n = 0; n < 1000; n++) {
+            const value = values[n % values.length];
+            const message = { 'telework-check': n % 3 ? 1 : 2, type: types[n % types.length], height: value, top: value,
+                step: value, theme: value, accent: value, modal: value, atLeast: value, url: 'https://evil.example/', endpoint: { url: 'https://evil.example/' } };
+            frame.contentWindow.postMessage(n % 5 ? message : value, '*');
+            // The page itself is not the frame, so that what it says to itself is nothing either.
+            window.postMessage(message, '*');
+        }
+        return true;";
+    person.browser().read(forge, Vec::new()).await;
+    let unread =
+        "let outside; try { outside = frames[0].document; } catch { outside = 'refused'; } return outside;";
+    assert_eq!(person.browser().read(unread, Vec::new()).await, json!("refused"), "a host cannot look in");
+    assert_eq!(
+        person.browser().read("return document.querySelector('iframe').clientHeight;", Vec::new()).await,
+        before
+    );
+    let events = person.watched().await["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|event| event["type"] == "sent")
+        .count();
+    assert_eq!((events, server.received()), (0, 0), "nothing was sent, and nobody was told so");
+    person.enters_frame(0).await;
+    person.books(&company).await;
+    person.sends().await;
+    assert_eq!(server.stored().len(), 1, "it went to where the operator wants it");
+    person.leaves_frame().await;
+    assert_eq!(person.watched().await["violations"], json!([]));
+}
+
+#[tokio::test]
+async fn it_works_where_a_browser_keeps_nothing_for_frames() {
+    let (server, company) = (Server::start(), companies::small());
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "plain").await;
+    let refuse = "for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+        Object.defineProperty(window, name, { get() { throw new DOMException('', 'SecurityError'); } });
+    }";
+    person.browser().cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": refuse })).await;
+    person.browser().client().goto(&hosts.url("plain")).await.unwrap();
+    person.sees_frame("check", "ready").await;
+    person.enters_frame(0).await;
+    person.books(&company).await;
+    person.sends().await;
+    assert_eq!(server.stored().len(), 1);
+}
+
+/// What a page can write into the frame's address changes whose request it is, and nothing else.
+#[tokio::test]
+async fn an_address_cannot_lead_a_request_elsewhere() {
+    let (server, company) = (Server::start(), companies::small());
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "plain").await;
+    let address = "const frame = document.querySelector('iframe');
+        frame.src = new URL('/?chamber=sample&endpoint=https://evil.example/&url=https://evil.example/&step=review&send=1'
+            + '&host_events=result&theme=<script>#data-action=send', frame.src);";
+    person.browser().read(address, Vec::new()).await;
+    person.enters_frame(0).await;
+    person.books(&company).await;
+    assert_eq!(server.received(), 0);
+    person.sends().await;
+    assert_eq!(server.stored_one()["source"]["chamber"], json!("sample"));
+    let loaded = "return performance.getEntriesByType('resource').map(({ name }) => new URL(name).origin);";
+    let loaded = person.browser().read(loaded, Vec::new()).await;
+    let own = server.url();
+    let own = own.trim_end_matches('/');
+    assert!(loaded.as_array().unwrap().iter().all(|origin| origin == own), "{loaded}");
+}
+
+/// The tier is the company's own affair, unless the operator lets a host know it.
+#[tokio::test]
+async fn a_host_learns_the_tier_where_the_operator_allows_it() {
+    let copy = Copy::configured(|site| site["host_events"] = json!(["result"]));
+    let server = Server::serving(copy.path(), |_| {});
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "plain").await;
+    person.sees_frame("check", "ready").await;
+    person.enters_frame(0).await;
+    let company = companies::threshold();
+    person.assesses(&company).await;
+    person.leaves_frame().await;
+    let told = "return watched.events.find(({ type }) => type === 'result')?.detail;";
+    let told = person.browser().until("the result", told, Vec::new()).await;
+    assert_eq!(told, json!({ "atLeast": company.at_least, "atMost": company.at_most }));
+}

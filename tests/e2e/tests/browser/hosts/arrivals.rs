@@ -1,0 +1,91 @@
+//! The frame and the loader come in any order, each of them late, and the host's console stays empty.
+
+use e2e::browser::{Browser, CHROMIUM, Engine, Theme};
+use e2e::host_pages::Hosts;
+use e2e::person::Person;
+use e2e::server::Server;
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::path::Path;
+
+/// Chromium, whose driver does not wait until a page has loaded.
+static AT_ONCE: Engine = Engine { capabilities: at_once, ..CHROMIUM };
+
+fn at_once(profile: &Path) -> Value {
+    let mut capabilities = (CHROMIUM.capabilities)(profile);
+    capabilities["pageLoadStrategy"] = json!("none");
+    capabilities
+}
+
+/// Waits until the frame at this place has loaded, which the page itself notes.
+async fn sees_loaded(person: &Person, place: &str) {
+    let loaded = "return loaded.includes(arguments[0]);";
+    person.browser().until("the frame without the loader", loaded, vec![json!(place)]).await;
+}
+
+/// A host's picture that never comes holds up its load event, and nothing of the widget.
+#[tokio::test]
+async fn a_slow_image_of_the_host_holds_up_nothing() {
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    // It takes every connection, and nobody is there to answer.
+    let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let image = format!("http://127.0.0.1:{}/slow.png", silent.local_addr().unwrap().port());
+    let browser = Browser::start(&AT_ONCE).await;
+    browser.appear(390, Theme::Light).await;
+    let person = Person::with(browser);
+    person.browser().client().goto(&format!("{}?image={image}", hosts.url("slow-image"))).await.unwrap();
+    person.sees_frame("check", "ready").await;
+    let fitted = "const { height } = document.querySelector('iframe').style;
+        return parseInt(height) !== 560 && document.readyState;";
+    let state = person.browser().until("a frame that fits", fitted, Vec::new()).await;
+    assert_eq!(state, json!("interactive"), "the page itself is still loading");
+}
+
+/// Neither the list of what a page has loaded, which may be full or emptied, nor the page itself says that the
+/// frame was there first. The loader then asks the frame, when it has been in view for a while.
+#[tokio::test]
+async fn a_frame_that_came_first_is_found_in_the_end() {
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "late-loader").await;
+    sees_loaded(&person, "check").await;
+    let unsaid = "performance.clearResourceTimings();
+        Object.defineProperty(document, 'readyState', { value: 'interactive' });
+        insert();";
+    person.browser().read(unsaid, Vec::new()).await;
+    person.sees_frame("check", "ready").await;
+    let watched = person.watched().await;
+    assert_eq!([&watched["timers"], &watched["observers"]], [&json!(0), &json!(1)], "nothing goes on");
+}
+
+/// A frame far below is not there before somebody scrolls, although one with the same address is. To greet it
+/// meanwhile would have the browser complain.
+#[tokio::test]
+async fn a_frame_that_is_not_there_yet_is_not_spoken_to() {
+    let server = Server::start();
+    let hosts = Hosts::start(&server.url());
+    let person = Person::opens_host(&hosts, "late-loader").await;
+    person.browser().records_problems().await;
+    person.browser().client().goto(&hosts.url("late-loader")).await.unwrap();
+    sees_loaded(&person, "check").await;
+    let twice = "const far = document.getElementById('check').cloneNode(true);
+        far.id = 'far';
+        far.style.marginTop = '20000px';
+        document.body.append(far);
+        insert();";
+    person.browser().read(twice, Vec::new()).await;
+    person.sees_frame("check", "ready").await;
+    person.sees_frame("far", "waiting").await;
+    let dark = "for (const id of ['check', 'far']) document.getElementById(id).dataset.theme = 'dark';";
+    person.browser().read(dark, Vec::new()).await;
+    let seen = "const answers = watched.events.filter(({ type }) => type === 'ready');
+        return answers.length === 2 && answers.every(({ place }) => place === 'check');";
+    person.browser().until("the answer to the new theme", seen, Vec::new()).await;
+    person.browser().read("document.getElementById('far').scrollIntoView();", Vec::new()).await;
+    person.sees_frame("far", "ready").await;
+    assert_eq!(person.browser().problems().await, Vec::<String>::new());
+    person.enters_frame(1).await;
+    let is_dark = "return getComputedStyle(document.documentElement).colorScheme === 'dark';";
+    person.browser().until("the theme that was chosen meanwhile", is_dark, Vec::new()).await;
+}

@@ -1,0 +1,230 @@
+//! The whole way by keyboard alone: Tab, Space, arrows and Enter. Nothing here clicks, and scripts
+//! only read.
+
+use e2e::companies;
+use e2e::pages::PAGES;
+use e2e::person::Person;
+use e2e::server::Server;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+
+/// More stops than any page has.
+const STOPS: usize = 80;
+/// More choices than any list has.
+const CHOICES: usize = 60;
+
+#[tokio::test]
+async fn the_whole_way_by_keyboard() {
+    let (server, company) = (Server::start(), companies::small());
+    let person = Person::opens(&server).await;
+    let keys = Keys(&person);
+    keys.go_to_action("start").await;
+    keys.press(Key::Enter).await;
+    for page in &PAGES {
+        person.is_at(page.step, page.part).await;
+        for question in page.questions {
+            keys.answer(question, company.answer(question)).await;
+        }
+        keys.go_to_action("next").await;
+        keys.press(Key::Enter).await;
+    }
+    person.is_at("result", None).await;
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
+    person.is_at("request", None).await;
+
+    // Left as it is, the form leads to its errors, and each error to its field.
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
+    person
+        .sees_errors_at(&[
+            "topics",
+            "format",
+            "prefecture",
+            "organisation_name",
+            "contact_name",
+            "email",
+            "phone",
+            "consent",
+        ])
+        .await;
+    keys.go_to_link("#organisation_name").await;
+    keys.press(Key::Enter).await;
+    person.is_at_control("request", "organisation_name").await;
+    keys.go_back_to_link("#topics").await;
+    keys.press(Key::Enter).await;
+    person.is_at_control("request", "topics").await;
+
+    for (name, value) in company.enters {
+        keys.answer(name, value).await;
+    }
+    keys.go_to_action("next").await;
+    // Space works on a button as Enter does.
+    keys.press(Key::Space).await;
+    person.is_at("review", None).await;
+    keys.go_to_action("send").await;
+    keys.press(Key::Enter).await;
+    let receipt = person.sees_delivery("confirmed").await;
+    assert_eq!(server.stored_one()["receipt"], receipt);
+    assert_eq!(server.stored_one()["organisation"]["name"], "髙橋製作所");
+}
+
+#[tokio::test]
+async fn back_and_change_by_keyboard() {
+    let (server, company) = (Server::start(), companies::small());
+    let person = Person::opens(&server).await;
+    let keys = Keys(&person);
+    keys.go_to_action("start").await;
+    keys.press(Key::Enter).await;
+    person.is_at("profile", None).await;
+    keys.answer("regular_staff", "8").await;
+    // Enter in a field leaves the page, as the keyboard of a phone does with "go".
+    keys.press(Key::Enter).await;
+    person.is_at("readiness", Some("policy")).await;
+    keys.go_to_action("back").await;
+    keys.press(Key::Enter).await;
+    person.is_at("profile", None).await;
+    assert_eq!(person.has("regular_staff").await.unwrap(), "8");
+
+    keys.go_to_action("back").await;
+    keys.press(Key::Enter).await;
+    person.is_at("start", None).await;
+    keys.go_to_action("book").await;
+    keys.press(Key::Enter).await;
+    person.is_at("request", None).await;
+    for (name, value) in company.enters {
+        keys.answer(name, value).await;
+    }
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
+    person.is_at("review", None).await;
+    keys.go_to_target("email").await;
+    keys.press(Key::Enter).await;
+    person.is_at_control("request", "email").await;
+    assert_eq!(person.has("email").await.unwrap(), "hanako@takahashi.example");
+}
+
+/// A keyboard, and what its user sees of the focus.
+struct Keys<'a>(&'a Person);
+
+impl Keys<'_> {
+    async fn press(&self, key: Key) {
+        self.strike(&[key.into()]).await;
+    }
+
+    async fn strike(&self, keys: &[char]) {
+        let strokes = keys.iter().fold(KeyActions::new("keyboard".to_owned()), |actions, key| {
+            actions.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key })
+        });
+        self.0.browser().client().perform_actions(strokes).await.unwrap();
+    }
+
+    async fn press_with_shift(&self, key: Key) {
+        let (shift, key) = (Key::Shift.into(), key.into());
+        let strokes = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: shift })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: shift });
+        self.0.browser().client().perform_actions(strokes).await.unwrap();
+    }
+
+    async fn focused(&self) -> Element {
+        self.0.browser().client().active_element().await.unwrap()
+    }
+
+    async fn focused_has(&self, attribute: &str, value: &str) -> bool {
+        self.focused().await.attr(attribute).await.unwrap().as_deref() == Some(value)
+    }
+
+    /// Presses Tab until the focus is on an element with this attribute.
+    async fn go_to(&self, attribute: &str, value: &str) {
+        for _ in 0..STOPS {
+            self.press(Key::Tab).await;
+            if self.focused_has(attribute, value).await {
+                return self.sees_focus(value).await;
+            }
+        }
+        panic!("Tab does not reach {attribute}={value}");
+    }
+
+    async fn go_to_action(&self, action: &str) {
+        self.go_to("data-action", action).await;
+    }
+
+    async fn go_to_target(&self, target: &str) {
+        self.go_to("data-target", target).await;
+    }
+
+    async fn go_to_link(&self, address: &str) {
+        self.go_to("href", address).await;
+    }
+
+    async fn go_back_to_link(&self, address: &str) {
+        for _ in 0..STOPS {
+            self.press_with_shift(Key::Tab).await;
+            if self.focused_has("href", address).await {
+                return self.sees_focus(address).await;
+            }
+        }
+        panic!("Shift and Tab do not reach {address}");
+    }
+
+    /// Answers with the control that Tab reaches next under this name; the focus stays on it.
+    async fn answer(&self, name: &str, value: &str) {
+        if !self.focused_has("name", name).await {
+            self.go_to("name", name).await;
+        }
+        match self.focused().await.prop("type").await.unwrap().unwrap_or_default().as_str() {
+            "radio" => self.choose(name, value).await,
+            "select-one" => {
+                self.arrow_to(name, value).await;
+                assert_eq!(self.0.has(name).await.unwrap(), value);
+            }
+            "checkbox" => self.tick(name, value).await,
+            _ if value == "unknown" => self.tick(name, value).await,
+            _ => self.strike(&value.chars().collect::<Vec<_>>()).await,
+        }
+    }
+
+    /// Arrows choose within a group; Space chooses what has the focus.
+    async fn choose(&self, name: &str, value: &str) {
+        if self.focused_has("value", value).await {
+            self.press(Key::Space).await;
+        } else {
+            self.arrow_to(name, value).await;
+        }
+        assert!(self.focused().await.is_selected().await.unwrap(), "{name} is {value}");
+    }
+
+    async fn arrow_to(&self, name: &str, value: &str) {
+        for _ in 0..CHOICES {
+            if self.focused().await.prop("value").await.unwrap().as_deref() == Some(value) {
+                return;
+            }
+            self.press(Key::Down).await;
+        }
+        panic!("the arrows do not reach {name}={value}");
+    }
+
+    /// Goes on to the box with this value, and ticks it with Space.
+    async fn tick(&self, name: &str, value: &str) {
+        if !self.focused_has("value", value).await {
+            self.go_to("value", value).await;
+        }
+        assert!(self.focused_has("name", name).await, "the box beside {name}");
+        self.press(Key::Space).await;
+        assert!(self.focused().await.is_selected().await.unwrap(), "{name} is {value}");
+    }
+
+    /// The focus is drawn: on the control, or on the row that it stands in.
+    async fn sees_focus(&self, what: &str) {
+        const SCRIPT: &str = "
+            const focused = document.activeElement;
+            return [focused, focused.closest('label')].filter(Boolean)
+                .some((one) => getComputedStyle(one).outlineStyle !== 'none');";
+        let drawn = self.0.browser().read(SCRIPT, Vec::new()).await;
+        assert_eq!(drawn, true, "the focus on {what} is seen");
+    }
+}

@@ -1,0 +1,209 @@
+//! A request that did not arrive, kept because its sender asked for that: it arrives later, once, and is gone.
+
+use e2e::browser::{Ability, Engine};
+use e2e::companies;
+use e2e::messages::Messages;
+use e2e::person::Person;
+use e2e::server::{Behaviour, Server};
+use e2e::site::Copy;
+use serde_json::json;
+
+const KEPT: &str = "return localStorage.getItem('telework-check.request');";
+
+/// What is kept on the device, as text; empty where nothing is.
+async fn kept(person: &Person) -> String {
+    person.browser().read(KEPT, Vec::new()).await.as_str().unwrap_or_default().to_owned()
+}
+
+/// Only the protocol of an engine's own can take the network away.
+async fn connect(person: &Person, connected: bool) {
+    let conditions =
+        json!({ "offline": !connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
+}
+
+/// Sends into an endpoint that keeps silent, so that nobody knows whether it arrived, and keeps it.
+async fn keeps_what_is_unclear(server: &Server, person: &Person) -> String {
+    person.books(&companies::small()).await;
+    server.behave(Behaviour::StoresWithoutResponse);
+    person.press("send").await;
+    let receipt = person.sees_delivery("unknown").await;
+    person.press("keep").await;
+    person
+        .browser()
+        .until("that it is kept", "return !!localStorage.getItem('telework-check.request');", vec![])
+        .await;
+    receipt
+}
+
+async fn sees_notice(person: &Person, state: &str) -> String {
+    let shown = "return document.querySelector(`[data-kept='${arguments[0]}']`)?.innerText;";
+    let notice = person.browser().until(&format!("the notice {state}"), shown, vec![json!(state)]).await;
+    notice.as_str().unwrap().to_owned()
+}
+
+/// A widget that waits a second for an answer, and an endpoint that recognises duplicates or not.
+fn serving(dedupe: &str) -> (Server, Copy) {
+    let copy = Copy::configured(|site| {
+        site["endpoint"]["timeout_seconds"] = json!(1);
+        site["endpoint"]["dedupe"] = json!(dedupe);
+    });
+    (Server::serving(copy.path(), |_| {}), copy)
+}
+
+#[tokio::test]
+async fn a_request_that_was_kept_offline_is_sent_when_the_network_is_back() {
+    if !Engine::default_engine().lets(Ability::DevTools) {
+        return;
+    }
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.books(&companies::small()).await;
+    connect(&person, false).await;
+    person.press("send").await;
+    let receipt = person.sees_delivery("queued").await;
+    assert_eq!(kept(&person).await, "", "nothing is kept without being asked for");
+    person.press("keep").await;
+    person.browser().until("that it is kept", KEPT, vec![]).await;
+    assert!(kept(&person).await.contains("hanako"), "it is all there");
+    person.checks("a request that is kept").await;
+    assert_eq!(server.received(), 0);
+    connect(&person, true).await;
+    assert_eq!(person.sees_delivery("confirmed").await, receipt);
+    assert_eq!((server.stored_one()["receipt"].as_str(), server.received()), (Some(receipt.as_str()), 1));
+    assert!(!kept(&person).await.contains("hanako"), "the number alone is left");
+}
+
+#[tokio::test]
+async fn the_next_visit_sends_what_an_endpoint_would_recognise() {
+    let (server, _copy) = serving("body-field");
+    let person = Person::opens(&server).await;
+    let receipt = keeps_what_is_unclear(&server, &person).await;
+    let came = server.received();
+    server.behave(Behaviour::Healthy);
+    person.reloads().await;
+    let notice = sees_notice(&person, "confirmed").await;
+    assert!(notice.contains(&receipt), "{notice}");
+    assert_eq!((server.received(), server.stored().len()), (came + 1, 1), "the same request");
+    assert!(!kept(&person).await.contains("hanako"), "the number alone is left");
+    person.checks("the start with a request that arrived").await;
+    person.press("forget").await;
+    person
+        .browser()
+        .until("the end of the notice", "return !document.querySelector('[data-kept]');", vec![])
+        .await;
+    assert_eq!(kept(&person).await, "");
+    // The button that had the focus is gone: the heading has it, and what happened is said.
+    person.is_at("start", None).await;
+    assert_eq!(person.text("form [role='status']").await, Messages::load().text("kept.forgotten"));
+}
+
+#[tokio::test]
+async fn what_may_have_arrived_waits_for_a_person_where_nobody_would_recognise_it() {
+    let (server, _copy) = serving("none");
+    let person = Person::opens(&server).await;
+    let receipt = keeps_what_is_unclear(&server, &person).await;
+    server.behave(Behaviour::Healthy);
+    person.reloads().await;
+    let notice = sees_notice(&person, "unknown").await;
+    assert!(notice.contains(&receipt) && !notice.contains("髙橋"), "the number, and nobody's name: {notice}");
+    person.checks("the start with a request that is unclear").await;
+    // Neither the network nor the person coming back is a person's word.
+    person.browser().read("dispatchEvent(new Event('online'));", vec![]).await;
+    person.browser().read("document.dispatchEvent(new Event('visibilitychange'));", vec![]).await;
+    assert_eq!(server.received(), 1);
+    person.press("resend").await;
+    sees_notice(&person, "confirmed").await;
+    person.is_at("start", None).await;
+    assert_eq!((server.received(), server.stored_one()["receipt"].as_str()), (2, Some(receipt.as_str())));
+}
+
+#[tokio::test]
+async fn two_tabs_send_once() {
+    if !Engine::default_engine().lets(Ability::DevTools) {
+        return;
+    }
+    let (server, _copy) = serving("none");
+    let person = Person::opens(&server).await;
+    person.books(&companies::small()).await;
+    connect(&person, false).await;
+    person.press("send").await;
+    let receipt = person.sees_delivery("queued").await;
+    person.press("keep").await;
+    person.browser().until("that it is kept", KEPT, vec![]).await;
+    server.behave(Behaviour::Waits);
+    connect(&person, true).await;
+    let sending =
+        "return JSON.parse(localStorage.getItem('telework-check.request')).state.state === 'unknown';";
+    person.browser().until("that it is under way", sending, vec![]).await;
+    let client = person.browser().client();
+    let first = client.window().await.unwrap();
+    let second = client.new_window(true).await.unwrap().handle;
+    client.switch_to_window(second).await.unwrap();
+    person.goes_to(&server).await;
+    // Should the page end while it is sent, nobody would know whether it arrived.
+    sees_notice(&person, "unknown").await;
+    person.press("resend").await;
+    server.behave(Behaviour::Healthy);
+    sees_notice(&person, "confirmed").await;
+    client.switch_to_window(first).await.unwrap();
+    assert_eq!(person.sees_delivery("confirmed").await, receipt);
+    assert_eq!((server.received(), server.stored_one()["receipt"].as_str()), (1, Some(receipt.as_str())));
+}
+
+#[tokio::test]
+async fn it_is_erased_on_request_after_a_day_and_when_it_is_damaged() {
+    let (server, _copy) = serving("none");
+    let person = Person::opens(&server).await;
+    keeps_what_is_unclear(&server, &person).await;
+    let record = kept(&person).await;
+    person.press("erase").await;
+    person.is_at("start", None).await;
+    assert_eq!(kept(&person).await, "");
+
+    let hours = |hours: i64| {
+        let mut old: serde_json::Value = serde_json::from_str(&record).unwrap();
+        old["since"] = json!(old["since"].as_i64().unwrap() - hours * 60 * 60 * 1000);
+        old.to_string()
+    };
+    for (kept_before, remains) in [(hours(23), true), (hours(24), false), (record[..200].to_owned(), false)] {
+        let keep = "localStorage.setItem('telework-check.request', arguments[0]);";
+        person.browser().read(keep, vec![json!(kept_before)]).await;
+        person.reloads().await;
+        if remains {
+            sees_notice(&person, "unknown").await;
+        } else {
+            person.browser().until("that it is erased", "return localStorage.length === 0;", vec![]).await;
+        }
+        let shown = person.browser().read("return !!document.querySelector('[data-kept]');", vec![]).await;
+        assert_eq!(shown, json!(remains), "{kept_before}");
+    }
+    assert_eq!(server.received(), 1);
+}
+
+#[tokio::test]
+async fn a_browser_that_refuses_says_so_and_another_chamber_s_page_leaves_it_alone() {
+    let (server, _copy) = serving("body-field");
+    let person = Person::opens(&server).await;
+    let refuse = "Storage.prototype.setItem = () => { throw new DOMException('', 'SecurityError'); };";
+    person.browser().read(refuse, vec![]).await;
+    person.books(&companies::small()).await;
+    server.behave(Behaviour::StoresWithoutResponse);
+    person.press("send").await;
+    person.sees_delivery("unknown").await;
+    person.press("keep").await;
+    let said = "return document.querySelector('main').innerText.includes('残せませんでした');";
+    person.browser().until("that it is not kept", said, vec![]).await;
+
+    person.reloads().await;
+    keeps_what_is_unclear(&server, &person).await;
+    server.behave(Behaviour::Healthy);
+    let came = server.received();
+    person.browser().client().goto(&format!("{}?chamber=osaka", server.url())).await.unwrap();
+    person.sees_first_screen().await;
+    let watched = "return performance.getEntriesByType('resource')
+        .some(({ name, responseEnd }) => name.includes('/booking-') && responseEnd > 0);";
+    person.browser().until("that it was looked at", watched, vec![]).await;
+    assert_eq!(server.received(), came);
+    assert!(kept(&person).await.contains("hanako"), "it waits for the page that it was kept on");
+}

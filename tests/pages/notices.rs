@@ -1,0 +1,44 @@
+//! The notices on the start about a link or saved answers that could not be restored in full.
+
+use crate::support::{html_of, messages};
+use fixtures::{after, at_every_threshold, flow, flow_of, flow_with};
+use journey::{Journey, save, share_link};
+
+#[test]
+fn a_link_that_cannot_be_read_is_explained() {
+    let flow = flow();
+    let newer = flow_with(|specification| specification.version += 1);
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let other_programme = flow_of("telework-toprunner-2025", |_| {});
+    let long = "1.".to_owned() + &"a".repeat(100_000);
+    for link in [
+        share_link::write(&Journey::default().form, &other_programme),
+        share_link::write(&journey.form, &newer),
+        long,
+        String::new(),
+        "...".to_owned(),
+    ] {
+        let linked = Journey::from_share_link(&link, &flow);
+        let page = html_of(fixtures::flow(), messages(), linked);
+        assert!(page.contains("リンクから回答を読み取れませんでした"), "{page}");
+    }
+}
+
+#[test]
+fn saved_answers_that_no_longer_fit_are_named() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let newer = flow_with(|specification| {
+        specification.version += 1;
+        let industry = specification.questions.iter_mut().find(|question| question.id == "industry").unwrap();
+        industry.choices.retain(|choice| choice != "manufacturing");
+        let staff = specification.questions.iter_mut().find(|question| question.id == "total_staff").unwrap();
+        staff.maximum = Some(assessment::Decimal::from_tenths(300));
+        // They name the choice that is gone.
+        specification.facts.clear();
+        specification.criteria.clear();
+    });
+    let restored = Journey::restore(&save(&journey.form, &flow), &newer);
+    let page = html_of(newer, messages(), restored);
+    assert!(page.contains("使えなくなりました") && page.contains("業種、全従業員"), "{page}");
+}
