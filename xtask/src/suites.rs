@@ -1,107 +1,176 @@
-//! Tests that run in a browser, against the release build.
+//! `cargo xtask test`: every check, the quick ones first. Beside it the long runs in a browser: soak, shots, benchmarks.
 
-use std::path::Path;
-use std::process::Command;
+use anyhow::{Context, Result};
+use xshell::{Cmd, cmd};
 
 use crate::bundle;
-use crate::error::Error;
-use crate::metadata::Metadata;
+use crate::loader;
 use crate::process;
-use crate::project::Project;
-use crate::steps::step;
+use crate::project::{Project, answer};
+use crate::size;
+use crate::timing::{Timing, step};
+use crate::toolchain;
 use crate::tools::{self, Browser};
 
-const PACKAGE: &str = "telework-check";
+/// The packages of the project. `split-bindgen` is a tool: its dependencies would be compiled once more.
+const ALL: &str = "--workspace --exclude split-bindgen";
 
-/// Walks through the whole journey in every browser. Expects `dist/` to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a journey fails.
-pub fn journeys(project: &Project) -> Result<(), Error> {
-    let mut suite = suite(project, "browser", &Browser::ALL)?;
-    process::run(suite.args(["--", "--skip", "matrix::", "--skip", "trunk::"]))
+/// A suite: its name, whether it needs `dist/`, and its run.
+type Suite = (&'static str, bool, fn(&Project) -> Result<()>);
+
+/// Every suite, in the order in which they fail fastest.
+const SUITES: [Suite; 12] = [
+    ("format", false, |project| process::run(project.cargo("fmt --all --check"))),
+    ("clippy", false, |project| {
+        let features = "--all-targets --features e2e/browser -- --deny warnings";
+        process::run(project.cargo(&format!("clippy --workspace {features}")))
+    }),
+    ("clippy-browser", false, |project| {
+        toolchain::add_browser_target(project)?;
+        let target = "--package telework-check --target wasm32-unknown-unknown";
+        process::run(project.cargo(&format!("clippy {target} -- --deny warnings")))
+    }),
+    ("rules", false, rules),
+    ("deny", false, deny),
+    ("loader", false, loader::check),
+    ("unit", false, |project| process::run(project.cargo(&format!("test {ALL}")))),
+    ("build", false, bundle::build),
+    ("browser", true, |project| {
+        let suite = browser_tests(project, &Browser::ALL)?;
+        process::run(suite.args(["--", "--skip", "matrix::", "--skip", "trunk::"]))
+    }),
+    ("trunk", true, |project| {
+        let path = tools::for_build(project)?.path;
+        let suite = browser_tests(project, &[Browser::Chromium])?.env("TELEWORK_CHECK_TRUNK", path);
+        // One build at a time.
+        process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
+    }),
+    ("matrix", true, |project| matrix(project, "sampled")),
+    ("size", true, size::size),
+];
+
+/// The names of the suites.
+pub fn names() -> [&'static str; 12] {
+    SUITES.map(|(name, ..)| name)
 }
 
-/// Builds the widget with trunk alone, serves it with trunk alone, and books on each. Expects `dist/` to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a journey fails.
-pub fn trunk(project: &Project) -> Result<(), Error> {
-    let mut suite = suite(project, "browser", &[Browser::Chromium])?;
-    suite.env("TELEWORK_CHECK_TRUNK", tools::for_build(project)?.path);
-    // One build at a time.
-    process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
+/// Runs every suite up to the first that fails, or one by its name. Prints the times at the end.
+pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
+    project.select_tests();
+    let mut timing = Timing::default();
+    let mut result = Ok(());
+    for (suite, needs_dist, run) in SUITES.iter().filter(|(suite, ..)| name.is_none_or(|name| name == *suite))
+    {
+        if *needs_dist && name.is_some() {
+            result = timing.run("build", || bundle::build(project));
+        }
+        result = result.and_then(|()| timing.run(suite, || run(project)));
+        if result.is_err() {
+            break;
+        }
+    }
+    println!("\n{}", timing.table());
+    result
 }
 
-/// Which combinations of the matrix are looked at, as the suite is told.
-const MATRIX: &str = "TELEWORK_CHECK_MATRIX";
+/// Checks every step in every state, language, theme and width.
+pub fn whole_matrix(project: &Project) -> Result<()> {
+    bundle::build(project)?;
+    matrix(project, "whole")
+}
 
-/// Looks at every step in every state, language, theme and width: at all combinations, or at a third of them that
-/// has every pair. Expects `dist/` to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or anything is found.
-pub fn matrix(project: &Project, whole: bool) -> Result<(), Error> {
-    let mut suite = suite(project, "browser", &[Browser::Chromium])?;
-    suite.env(MATRIX, if whole { "whole" } else { "sampled" });
+fn matrix(project: &Project, extent: &str) -> Result<()> {
+    let suite = browser_tests(project, &[Browser::Chromium])?.env("TELEWORK_CHECK_MATRIX", extent);
     process::run(suite.args(["--", "--nocapture", "matrix::"]))
 }
 
-/// Builds the widget and takes a picture of every step, into `target/shots/`.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a step cannot be reached.
-pub fn shots(project: &Project) -> Result<(), Error> {
-    bundle::build(project)?;
+/// Checks the rules about the source: the wording, and the dependencies of the pure crates, however deep.
+pub fn rules(project: &Project) -> Result<()> {
+    process::run(project.cargo(&format!("test {ALL} --test rules")))?;
+    let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
+    let config = project.path("deny-pure.toml");
+    for name in PURE {
+        let manifest = project.path("crates").join(name).join("Cargo.toml");
+        let deny = cmd!(sh, "{deny} --manifest-path {manifest} --config {config} --locked");
+        process::run(deny.args(["check", "--hide-inclusion-graph", "bans"]))
+            .with_context(|| format!("{name} is a pure crate"))?;
+    }
+    Ok(())
+}
+
+/// The crates without a browser, a network, a clock and randomness: `deny-pure.toml` lists the crates that they may not
+/// be built from, and the head of each denies the calls.
+const PURE: [&str; 4] = ["assessment", "consultation", "journey", "site-config"];
+
+/// Checks the licences, sources, versions and known faults of the dependencies (`deny.toml`).
+pub fn deny(project: &Project) -> Result<()> {
+    let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
+    let deny = || cmd!(sh, "{deny} --workspace --locked");
+    process::run(deny().args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
+    // The check does not tell a missing list from a fault, so the list is fetched first.
+    if answer(deny().args(["fetch", "db"])).is_none() {
+        eprintln!(
+            "    NOT CHECKED: known faults of dependencies. Their list, the RustSec database, is a git repository that \
+             cannot be fetched from here. Run `cargo xtask deny` where it can."
+        );
+        return Ok(());
+    }
+    process::run(deny().args(["check", "--disable-fetch", "advisories"]))
+}
+
+/// Takes a picture of every step, into `target/shots/`.
+pub fn shots(project: &Project) -> Result<()> {
     let folder = project.path("target/shots");
-    step("shots", || {
-        let mut suite = suite(project, "shots", &[Browser::Chromium])?;
-        suite.args(["--", "--nocapture"]);
-        process::run(suite.env("TELEWORK_CHECK_SHOTS", &folder))
-    })?;
+    run(project, "shots", &[], |shots| Ok(shots.env("TELEWORK_CHECK_SHOTS", &folder)))?;
     println!("The pictures are in {}", folder.display());
     Ok(())
 }
 
-/// Runs a part of the measurements, and tells it where its files are and how often it is to measure. Expects `dist/`
-/// to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a page does not do what is asked of it.
-pub fn bench(project: &Project, part: &str, folder: &Path, runs: u32) -> Result<(), Error> {
-    let mut suite = suite(project, "bench", &[Browser::Chromium])?;
-    suite.args(["--", "--exact", part, "--nocapture"]);
-    suite.env("TELEWORK_CHECK_BENCH", folder).env("TELEWORK_CHECK_BENCH_RUNS", runs.to_string());
-    process::run(&mut suite)
+/// Soak test: runs through the widget in one page, and requests to the endpoint.
+pub fn soak(project: &Project, options: &[String]) -> Result<()> {
+    run(project, "soak", options, Ok)
 }
 
-/// Goes on for so many journeys and requests, and writes what was seen into a file where there is one. Expects `dist/`
-/// to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or something does not hold out.
-pub fn endure(project: &Project, journeys: u32, requests: u32, report: Option<&Path>) -> Result<(), Error> {
-    let mut suite = suite(project, "endure", &[Browser::Chromium])?;
-    suite.args(["--", "--nocapture"]);
-    suite.env("TELEWORK_CHECK_JOURNEYS", journeys.to_string());
-    suite.env("TELEWORK_CHECK_REQUESTS", requests.to_string());
-    suite.envs(report.map(|file| ("TELEWORK_CHECK_ENDURANCE", file)));
-    process::run(&mut suite)
+/// Measures the engine, and the page beside others with the same questionnaire; writes `docs/benchmarks.md`.
+pub fn bench(project: &Project, options: &[String]) -> Result<()> {
+    run(project, "bench", options, |bench| {
+        let esbuild = tools::program(project, &tools::ESBUILD)?;
+        Ok(bench.env("TELEWORK_CHECK_ESBUILD", esbuild).env("TELEWORK_CHECK_PACKAGES", tools::packages()?))
+    })
 }
 
-fn suite(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
-    // Asked first, because a suite that is not there must not pass for one that succeeded.
-    if !Metadata::of_workspace(project)?.has_test(PACKAGE, name) {
-        return Err(Error::Project(format!("the browser test tests/{name}.rs is missing from {PACKAGE}")));
-    }
-    tools::install_browsers(browsers)?;
-    let mut command = project.cargo(["test", "--package", PACKAGE, "--features", "browser", "--test", name]);
-    command.env("TELEWORK_CHECK_DIST", project.dist());
-    command.env("TELEWORK_CHECK_AXE", tools::axe()?);
+/// Builds everything and runs a program of `e2e` in Chromium, with the options of its own command line.
+fn run<'a>(
+    project: &'a Project,
+    name: &str,
+    options: &[String],
+    with: impl FnOnce(Cmd<'a>) -> Result<Cmd<'a>>,
+) -> Result<()> {
+    bundle::build(project)?;
+    step(name, || {
+        let program = project.cargo(&format!("run --quiet --package e2e --features browser --bin {name} --"));
+        process::run(with(for_browsers(project, program, &[Browser::Chromium])?)?.args(options))
+    })
+}
+
+fn browser_tests<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>> {
+    for_browsers(
+        project,
+        project.cargo(&format!("test {ALL} --features e2e/browser --test browser")),
+        browsers,
+    )
+}
+
+/// A command with the browsers, the built widget and the programs that the tests start.
+fn for_browsers<'a>(project: &'a Project, command: Cmd<'a>, browsers: &[Browser]) -> Result<Cmd<'a>> {
+    tools::install_browsers(project, browsers)?;
+    let mut command = command
+        .env("TELEWORK_CHECK_DIST", project.dist())
+        .env("TELEWORK_CHECK_AXE", tools::axe(project)?)
+        .env("TELEWORK_CHECK_RECEPTION", project.helper("reception")?)
+        .env("TELEWORK_CHECK_PRERENDER", project.helper("prerender")?);
     for browser in browsers {
-        command.env(browser.variable(), tools::driver(*browser)?);
+        command = command.env(browser.variable(), tools::driver(project, *browser)?);
     }
-    command.env("TELEWORK_CHECK_RECEPTION", bundle::native_tool(project, "reception")?);
-    command.env("TELEWORK_CHECK_PRERENDER", bundle::debug_tool(project, "prerender")?);
     Ok(command)
 }

@@ -11,6 +11,17 @@
 //! Everything is decided by one exact search (`satisfiable.rs`) over whole numbers: an unknown
 //! answer is every answer it could be, never a guess.
 
+// The crate is pure: time, randomness and everything outside come in as arguments (clippy.toml has the lists).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        clippy::print_stderr,
+        clippy::print_stdout
+    )
+)]
 // A slice of a text ends the program where it would cut a character of somebody else's.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 

@@ -7,6 +7,17 @@
 //! It holds no wording either. A rule that is broken is named by a stable [`Problem::code`], and
 //! the sentence a person reads is found by that code elsewhere.
 
+// The crate is pure: time, randomness and everything outside come in as arguments (clippy.toml has the lists).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        clippy::print_stderr,
+        clippy::print_stdout
+    )
+)]
 // A slice of a text ends the program where it would cut a character of somebody else's.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 

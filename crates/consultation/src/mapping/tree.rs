@@ -56,6 +56,8 @@ impl<'de> Visitor<'de> for InOrder {
         Ok(Tree::Leaf(value.into()))
     }
 
+    // serde's own signature.
+    #[allow(clippy::disallowed_types)]
     fn visit_f64<E>(self, value: f64) -> Result<Tree, E> {
         Ok(Tree::Leaf(value.into()))
     }
