@@ -6,6 +6,8 @@
 
 // String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
+// Only `platform` touches the browser (clippy.toml has the lists).
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 // leptos' macros return views; there is nothing to say about using them.
 #![allow(clippy::must_use_candidate)]
 
@@ -21,6 +23,7 @@ mod view;
 #[cfg(target_arch = "wasm32")]
 pub mod effects;
 #[cfg(target_arch = "wasm32")]
+#[allow(clippy::disallowed_methods, clippy::disallowed_types)]
 pub mod platform;
 #[cfg(target_arch = "wasm32")]
 pub mod start;

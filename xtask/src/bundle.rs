@@ -1,171 +1,147 @@
 //! The release build: trunk, with the programmes packed and the first screen prerendered by its hooks, then the bundled
 //! script, the inlined page and the files for publishing.
 
-use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
-use crate::build_std;
-use crate::compress;
-use crate::error::Error;
+use anyhow::{Context, Result, bail, ensure};
+use xshell::{Cmd, cmd};
+
+use crate::fresh;
 use crate::inline;
-use crate::metadata::Metadata;
-use crate::process;
+use crate::licences;
+use crate::process::{self, Running};
 use crate::project::Project;
-use crate::publish;
 use crate::split;
-use crate::steps::step;
+use crate::timing::step;
+use crate::toolchain;
 use crate::tools::{self, BuildTools, Node};
+use publish::folder::{files, write};
 
-/// Builds `dist/`.
-///
-/// # Errors
-/// When a tool, a programme or the widget does not build, or a built file is not as expected.
-pub fn build(project: &Project) -> Result<(), Error> {
+/// Builds `dist/`, unless it is that of these sources.
+pub fn build(project: &Project) -> Result<()> {
+    // The helpers compile beside the tools: each has moments in which it keeps one core busy.
+    let helpers = Running::start(project.helpers())?;
     let tools = tools::for_build(project)?;
-    step("trunk", || process::run(release(project, &tools)?.args(["build", "--release"])))?;
+    step("helpers", || helpers.finish())?;
+    let inputs = fresh::inputs(project, &tools)?;
+    if fresh::is_current(project, &inputs)? {
+        eprintln!("==> dist/ is up to date");
+        return Ok(());
+    }
+    step("trunk", || process::run(release(project, &tools)))?;
     if tools.node == Node::Present {
         step("bundle", || bundle_script(project, &tools))?;
     }
     step("inline", || inline::complete(project, &tools))?;
-    step("publish", || publish::publish(project))
+    step("publish", || publish(project))?;
+    fresh::record(project, &inputs)
 }
 
-/// trunk with the settings of the release wasm, which is split where there is a Node for the tools that this takes.
-fn release(project: &Project, tools: &BuildTools) -> Result<Command, Error> {
-    let mut trunk = trunk(project, tools)?;
+/// Completes `dist/`, and writes the configurations for its servers into `target/publish/`.
+pub fn publish(project: &Project) -> Result<()> {
+    let dist = project.dist();
+    ensure!(dist.join("index.html").is_file(), "there is no dist/index.html; run: cargo xtask build");
+    publish::publish(&dist, &project.path("target/publish"), &licences::of(project)?)
+}
+
+/// trunk with the settings of the release wasm, which is split where there is a Node for the bundler of its loader.
+fn release<'a>(project: &'a Project, tools: &BuildTools) -> Cmd<'a> {
+    let trunk = trunk(project, tools).args(["build", "--release"]);
+    match tools.node {
+        Node::Absent => toolchain::for_release(trunk, tools.standard_library, ""),
+        Node::Present => {
+            let trunk = toolchain::for_release(trunk, tools.standard_library, split::FLAGS);
+            split::splitting(project, trunk)
+        }
+    }
+}
+
+/// trunk with the tools that it would otherwise download, and without its check for a newer version.
+pub fn trunk<'a>(project: &'a Project, tools: &BuildTools) -> Cmd<'a> {
+    let mut command =
+        project.sh.cmd("trunk").env("PATH", &tools.path).env("TRUNK_SKIP_VERSION_CHECK", "true");
     if tools.node == Node::Absent {
-        build_std::configure(&mut trunk, tools.standard_library, "");
-        return Ok(trunk);
+        command = command.env("TRUNK_TOOLS_WASM_OPT", "version_none");
     }
-    build_std::configure(&mut trunk, tools.standard_library, split::FLAGS);
-    trunk.env("PATH", with_first(&split::stand_in(project, tools)?, &tools.path)?);
-    Ok(trunk)
-}
-
-/// A `PATH` that begins with a further folder.
-fn with_first(folder: &Path, path: &OsStr) -> Result<OsString, Error> {
-    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(path));
-    std::env::join_paths(folders).map_err(|error| Error::Missing(error.to_string()))
-}
-
-/// Packs every programme into `target/pack/`, for the browser.
-///
-/// # Errors
-/// When there is no programme, or one of them does not build.
-pub fn pack(project: &Project) -> Result<(), Error> {
-    let programmes = programmes(project)?;
-    let tool = native_tool(project, "programme")?;
-    let (packs, unfinished) = (project.packs(), project.path("target/pack.unfinished"));
-    clear(&unfinished)?;
-    fs::create_dir_all(&unfinished).map_err(Error::file(&unfinished))?;
-    for programme in programmes {
-        process::run(project.command(&tool).arg("build").arg(programme).arg("--out").arg(&unfinished))?;
-    }
-    // Swapped in whole, so that a programme that was removed or renamed leaves nothing behind.
-    clear(&packs)?;
-    fs::rename(&unfinished, &packs).map_err(Error::file(&packs))
-}
-
-/// Builds one of the project's native programs, optimised, and gives its path.
-///
-/// # Errors
-/// When it does not build.
-pub fn native_tool(project: &Project, name: &str) -> Result<PathBuf, Error> {
-    process::run(&mut project.cargo(["build", "--profile", "tool", "--package", name]))?;
-    program(project, "tool", name)
-}
-
-/// As [`native_tool`], without optimisation: leptos compiles for minutes, and the tests need it in this profile, too.
-///
-/// # Errors
-/// When it does not build.
-pub fn debug_tool(project: &Project, name: &str) -> Result<PathBuf, Error> {
-    process::run(&mut project.cargo(["build", "--package", name]))?;
-    program(project, "debug", name)
-}
-
-fn program(project: &Project, folder: &str, name: &str) -> Result<PathBuf, Error> {
-    let target = Metadata::of_workspace(project)?.target_directory()?;
-    Ok(target.join(folder).join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
-}
-
-/// trunk with the tools it would otherwise download, and with nothing that asks the web for news.
-///
-/// # Errors
-/// When the stand-in for wasm-opt cannot be written.
-pub fn trunk(project: &Project, tools: &BuildTools) -> Result<Command, Error> {
-    let mut path = tools.path.clone();
-    let mut command = project.command("trunk");
-    if tools.node == Node::Absent {
-        path = with_first(&stand_in_for_wasm_opt(project)?, &path)?;
-        command.env("TRUNK_TOOLS_WASM_OPT", "version_none");
-    }
-    command.env("PATH", path).env("TRUNK_SKIP_VERSION_CHECK", "true");
     if std::env::var_os("RUST_LOG").is_none() {
-        command.args(["--log", "error,trunk=info"]);
+        command = command.args(["--log", "error,trunk=info"]);
     }
     // trunk reads NO_COLOR as a yes or no and stops at the usual value 1.
     if std::env::var_os("NO_COLOR").is_some() {
-        command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
+        command = command.env_remove("NO_COLOR").env("TRUNK_COLOR", "never");
     }
-    Ok(command)
+    command
+}
+
+/// Packs every programme into `target/pack/`, for the browser: the trunk hook before a build. `index.html` names the
+/// folder, so it does not move with `CARGO_TARGET_DIR`.
+pub fn pack(project: &Project) -> Result<()> {
+    let (sh, tool) = (&project.sh, project.helper("programme")?);
+    let mut programmes = sh.read_dir("programmes")?;
+    programmes.retain(|folder| folder.join("programme.toml").is_file());
+    if programmes.is_empty() {
+        bail!("there is no programme in programmes/");
+    }
+    let (packs, unfinished) = (project.path("target/pack"), project.path("target/pack.unfinished"));
+    sh.remove_path(&unfinished)?;
+    sh.create_dir(&unfinished)?;
+    for programme in programmes {
+        process::run(cmd!(sh, "{tool} build {programme} --out {unfinished}"))?;
+    }
+    // The folder is replaced, so that nothing stays of a programme that was removed or renamed.
+    sh.remove_path(&packs)?;
+    fs::rename(&unfinished, &packs).context("target/pack")
+}
+
+/// Fills in the placeholders of `index.html` and the first screen, rendered by the components that show it later: the
+/// trunk hook after a build.
+pub fn prerender(project: &Project) -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let staging = staging.context("trunk runs `prerender` as a hook")?;
+    let (sh, tool, page) = (&project.sh, project.helper("prerender")?, staging.join("index.html"));
+    let (programmes, site) = (project.path("programmes"), staging.join("site.json"));
+    let rendered = cmd!(sh, "{tool} {programmes} {site} {page}").quiet().output()?;
+    let text = String::from_utf8(rendered.stdout)?;
+    match placeholder(&text) {
+        Some(left) => bail!("index.html has a placeholder that is not filled in: {left}"),
+        None => write(&page, text),
+    }
+}
+
+/// The first placeholder of a page, except trunk's own, which its server fills in.
+fn placeholder(page: &str) -> Option<&str> {
+    let mut found = page.match_indices("{{").filter_map(|(at, _)| page.get(at..));
+    let open = found.find(|rest| !rest.starts_with("{{__TRUNK_"))?;
+    Some(open.find("}}").and_then(|end| open.get(..end + 2)).unwrap_or("{{"))
 }
 
 /// Bundles wasm-bindgen's script with the one that loads the other parts and with the snippets, minified.
-fn bundle_script(project: &Project, tools: &BuildTools) -> Result<(), Error> {
-    let dist = project.dist();
-    let wasm = compress::files(&dist)?.into_iter().find_map(|path| {
+fn bundle_script(project: &Project, tools: &BuildTools) -> Result<()> {
+    let (dist, sh) = (project.dist(), &project.sh);
+    let script = files(&dist)?.into_iter().find_map(|path| {
         let name = path.file_name()?.to_str()?.strip_suffix("_bg.wasm")?;
         Some(dist.join(format!("{name}.js")))
     });
-    let script = wasm.ok_or_else(|| Error::Project("trunk has built no wasm".to_owned()))?;
-    split::publish_parts(project, tools, &script)?;
-    let mut esbuild = project.command("esbuild");
-    esbuild.arg(&script).arg(format!("--outfile={}", script.display())).env("PATH", &tools.path);
-    esbuild.args(["--allow-overwrite", "--bundle", "--minify", "--format=esm", "--log-level=warning"]);
+    let script = script.context("trunk has built no wasm")?;
+    let link = split::publish_parts(project, tools, &script)?;
+    let options = ["--allow-overwrite", "--bundle", "--minify", "--format=esm", "--log-level=warning"];
     // wasm-bindgen imports one module once for every function of it.
-    esbuild.arg("--log-override:duplicate-object-key=silent");
-    process::run(esbuild.arg(inline::BROWSERS))?;
-    split::tidy(project)?;
-    clear(&dist.join("snippets"))
+    let quiet = "--log-override:duplicate-object-key=silent";
+    let esbuild = cmd!(sh, "esbuild {script} --outfile={script} {options...} {quiet}").arg(inline::BROWSERS);
+    process::run(esbuild.env("PATH", &tools.path))?;
+    fs::remove_file(link)?;
+    Ok(sh.remove_path(dist.join("snippets"))?)
 }
 
-/// trunk can be told to leave wasm-opt out in `index.html` only, so where there is no Node a program of that name
-/// hands the file through. It says that it is version "none", and trunk is told to want that.
-fn stand_in_for_wasm_opt(project: &Project) -> Result<PathBuf, Error> {
-    const SCRIPT: &str = "#!/bin/sh
-# Stands in for wasm-opt on a machine without Node.js: hands the file through unchanged.
-if [ \"$1\" = --version ]; then echo 'wasm-opt version none'; exit; fi
-for argument in \"$@\"; do
-  case $argument in --output=*) output=${argument#--output=} ;; -*) ;; *) input=$argument ;; esac
-done
-exec cp \"$input\" \"$output\"
-";
-    process::write_program(&project.path("target/without-wasm-opt"), "wasm-opt", SCRIPT)
-}
+#[cfg(test)]
+mod tests {
+    use super::placeholder;
 
-/// The folders below `programmes/` that hold a programme, in the order of their names.
-fn programmes(project: &Project) -> Result<Vec<PathBuf>, Error> {
-    let folder = project.path("programmes");
-    let mut found = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(Error::file(&folder))? {
-        let path = entry.map_err(Error::file(&folder))?.path();
-        if path.join("programme.toml").is_file() {
-            found.push(path);
-        }
-    }
-    found.sort();
-    match found.is_empty() {
-        true => Err(Error::Project(format!("there is no programme in {}", folder.display()))),
-        false => Ok(found),
-    }
-}
-
-fn clear(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(folder)(error)),
-        _ => Ok(()),
+    #[test]
+    fn a_placeholder_that_is_left_is_named() {
+        assert_eq!(placeholder("<p>{{title}}</p>"), Some("{{title}}"));
+        assert_eq!(placeholder("<p>{{ 日本"), Some("{{"));
+        assert_eq!(placeholder("<script>'{{__TRUNK_ADDRESS__}}'</script>{ {x}}"), None);
     }
 }

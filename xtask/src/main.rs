@@ -9,30 +9,33 @@ mod dev;
 mod error;
 mod fuzz;
 mod inline;
+mod licences;
 mod loader;
-mod metadata;
-mod prerender;
 mod process;
 mod project;
-mod publish;
-mod rules;
-#[cfg(test)]
-mod scripts;
 mod serve;
 mod size;
 mod split;
-mod steps;
 mod suites;
-mod test;
+mod timing;
+mod toolchain;
 mod tools;
 
 use std::process::ExitCode;
 
-use error::Error;
+use anyhow::Result;
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand};
+
+use process::Ended;
 use project::Project;
 
-const USAGE: &str = "\
-cargo xtask <command>
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", about = "Serve, test, build and measure the project")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
 
   serve [--port 8080]   build everything and serve it, with requests stored in target/reception.sqlite3
   dev [--port 8080]     serve a debug build that follows every saved file
@@ -56,20 +59,22 @@ cargo xtask <command>
   tools                 install what the other commands need";
 
 fn main() -> ExitCode {
-    match run() {
+    // A wrong command line ends here, with status 2.
+    match run(Arguments::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(error.exit_code())
+            eprintln!("error: {error:#}");
+            match error.downcast_ref() {
+                // As shells do.
+                Some(Ended::Interrupted) => ExitCode::from(130),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }
 
-fn run() -> Result<(), Error> {
+fn run(command: Command) -> Result<()> {
     process::listen_for_signals()?;
-    let mut arguments = std::env::args().skip(1);
-    let command = arguments.next();
-    let options: Vec<String> = arguments.collect();
     let project = Project::find()?;
     match command.as_deref() {
         Some("serve") => serve::serve(&project, port(&options)?),
@@ -126,20 +131,36 @@ fn no_options(options: &[String]) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    fn words(text: &str) -> Vec<String> {
-        text.split_whitespace().map(str::to_owned).collect()
+    fn read(text: &str) -> Result<Command, String> {
+        let words = ["xtask"].into_iter().chain(text.split_whitespace());
+        let arguments = Arguments::try_parse_from(words).map_err(|error| error.to_string())?;
+        Ok(arguments.command)
     }
 
     #[test]
-    fn the_port_is_8080_unless_it_is_given() {
-        assert_eq!(port(&[]).unwrap(), 8080);
-        assert_eq!(port(&words("--port 9000")).unwrap(), 9000);
+    fn an_option_has_a_default() {
+        assert_eq!(read("serve"), Ok(Command::Serve { port: 8080 }));
+        assert_eq!(read("serve --port 9000"), Ok(Command::Serve { port: 9000 }));
+        assert_eq!(read("dev"), Ok(Command::Dev { port: 8080 }));
+        assert_eq!(read("fuzz"), Ok(Command::Fuzz { seconds: 30 }));
+        assert_eq!(read("fuzz --seconds 300"), Ok(Command::Fuzz { seconds: 300 }));
+        assert_eq!(read("test browser"), Ok(Command::Test { suite: Some("browser".to_owned()) }));
+        let options = ["--requests", "300", "--write"].map(str::to_owned).to_vec();
+        assert_eq!(read("soak --requests 300 --write"), Ok(Command::Soak(Options { options })));
     }
 
     #[test]
     fn a_wrong_option_is_named() {
-        assert!(port(&words("--port eighty")).unwrap_err().to_string().contains("eighty"));
-        assert!(port(&words("--prot 80")).is_err());
-        assert!(no_options(&words("--verbose")).is_err());
+        for (line, part) in [
+            ("serve --port eighty", "eighty"),
+            ("serve --prot 80", "--prot"),
+            ("build --verbose", "--verbose"),
+            ("fuzz --seconds 0", "0"),
+            ("test browsers", "browsers"),
+            ("endure", "endure"),
+            ("release-loader", "<VERSION>"),
+        ] {
+            assert!(read(line).unwrap_err().contains(part), "{line}");
+        }
     }
 }

@@ -1,45 +1,59 @@
-//! Other programs: started, watched, and ended by their own handle, so that nothing outlives the command that
-//! started it.
+//! Child processes. Each ends with the command that started it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+use std::{fmt, path::Path};
 
-use crate::error::Error;
+use anyhow::{Context, Result};
 
-/// How often a running program is looked at; short enough to feel immediate, long enough to cost nothing.
-const LOOK_EVERY: Duration = Duration::from_millis(20);
-/// How long a program may take to end by itself before it is asked to.
+/// The interval between two looks at a child.
+const POLL: Duration = Duration::from_millis(20);
+/// The time for a child to end on the terminal's Ctrl-C, which reaches it too.
 const PATIENCE: Duration = Duration::from_millis(400);
-/// How long a program may take to end after it was asked to.
+/// The time for a child to end after its own interrupt signal. It is killed after that.
 const GRACE: Duration = Duration::from_secs(5);
 
 static STOP: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// Turns Ctrl-C and a build host's request to end into a flag, so that programs started here are ended first.
-///
-/// # Errors
-/// When the system refuses the handlers.
-pub fn listen_for_signals() -> Result<(), Error> {
+/// The end of a command without success of a child.
+#[derive(Debug)]
+pub enum Ended {
+    /// A person or a build host stopped the command.
+    Interrupted,
+    /// The child reported a failure.
+    Failed { program: String, status: ExitStatus },
+}
+
+impl fmt::Display for Ended {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Interrupted => f.write_str("interrupted"),
+            Self::Failed { program, status } => write!(f, "{program} failed ({status})"),
+        }
+    }
+}
+
+impl std::error::Error for Ended {}
+
+/// Turns Ctrl-C and SIGTERM into a flag, so that children are ended first.
+pub fn listen_for_signals() -> Result<()> {
     use signal_hook::consts::{SIGINT, SIGTERM};
     let stop = STOP.get_or_init(Arc::default);
     for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(stop))
-            .map_err(|source| Error::Start { program: "the signal handler".to_owned(), source })?;
+        signal_hook::flag::register(signal, Arc::clone(stop))?;
     }
     Ok(())
 }
 
-/// Whether this command was asked to stop.
-pub fn asked_to_stop() -> bool {
+/// Whether Ctrl-C or SIGTERM has come.
+pub fn is_stopped() -> bool {
     STOP.get().is_some_and(|stop| stop.load(Ordering::Relaxed))
 }
 
-/// A program that runs beside this one, and is ended when this value goes.
+/// A child that runs beside this command. It is ended when this value is dropped.
 pub struct Running {
     name: String,
     child: Child,
@@ -47,86 +61,65 @@ pub struct Running {
 
 impl Running {
     /// Starts a program.
-    ///
-    /// # Errors
-    /// When it is not there or may not be run.
-    pub fn start(command: &mut Command) -> Result<Self, Error> {
-        let name = name_of(command);
-        match command.spawn() {
-            Ok(child) => Ok(Self { name, child }),
-            Err(source) => Err(Error::Start { program: name, source }),
-        }
+    pub fn start(command: impl Into<Command>) -> Result<Self> {
+        let mut command = command.into();
+        let name = name_of(&command);
+        let child = command.spawn().with_context(|| format!("{name} could not be started"))?;
+        Ok(Self { name, child })
     }
 
-    /// The program's exit status, if it has ended.
-    ///
-    /// # Errors
-    /// When the system cannot say.
-    pub fn ended(&mut self) -> Result<Option<ExitStatus>, Error> {
-        self.child.try_wait().map_err(|source| Error::Start { program: self.name.clone(), source })
+    /// The exit status of a child that has ended.
+    pub fn status(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
     }
 
-    /// Waits until the program ends and gives an error unless it succeeded.
-    ///
-    /// # Errors
-    /// [`Error::Failed`] with its status, or [`Error::Interrupted`] after ending it when asked to stop.
-    pub fn finish(mut self) -> Result<(), Error> {
+    /// Waits for the end. A failure is [`Ended::Failed`]; when this command is stopped, the child is ended, too.
+    pub fn finish(mut self) -> Result<()> {
         loop {
-            if let Some(status) = self.ended()? {
-                // A person's Ctrl-C reaches the program too; its failure is then not the news.
-                return match (status.success(), asked_to_stop()) {
-                    (true, _) => Ok(()),
-                    (false, true) => Err(Error::Interrupted),
-                    (false, false) => Err(self.failed(status)),
-                };
+            match (self.status()?, is_stopped()) {
+                (Some(status), _) if status.success() => return Ok(()),
+                // Ctrl-C reaches the child too; its failure is not the news.
+                (Some(_), true) => return Err(Ended::Interrupted.into()),
+                (Some(status), false) => return Err(self.failed(status)),
+                (None, true) => {
+                    self.end()?;
+                    return Err(Ended::Interrupted.into());
+                }
+                (None, false) => sleep(POLL),
             }
-            if asked_to_stop() {
-                self.end()?;
-                return Err(Error::Interrupted);
-            }
-            sleep(LOOK_EVERY);
         }
     }
 
-    /// Ends the program: by itself if a terminal's Ctrl-C reached it too, then by asking, then by force.
-    ///
-    /// # Errors
-    /// When the system cannot say whether it ended.
-    pub fn end(&mut self) -> Result<ExitStatus, Error> {
+    /// Ends the child: it may end on Ctrl-C, then it gets an interrupt signal, then it is killed.
+    pub fn end(&mut self) -> Result<ExitStatus> {
         if let Some(status) = self.wait_for(PATIENCE)? {
             return Ok(status);
         }
-        self.ask_to_end();
+        // Elsewhere than on Unix there is only the kill.
+        #[cfg(unix)]
+        if let Some(id) = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw) {
+            // A failure means that the child has just ended.
+            let _ = rustix::process::kill_process(id, rustix::process::Signal::INT);
+        }
         if let Some(status) = self.wait_for(GRACE)? {
             return Ok(status);
         }
-        let source = |source| Error::Start { program: self.name.clone(), source };
-        self.child.kill().map_err(source)?;
-        self.child.wait().map_err(|source| Error::Start { program: self.name.clone(), source })
+        self.child.kill()?;
+        Ok(self.child.wait()?)
     }
 
-    /// The error that says this program ended in failure.
-    pub fn failed(&self, status: ExitStatus) -> Error {
-        Error::Failed { program: self.name.clone(), status }
+    /// The error of a child that ended with this status.
+    pub fn failed(&self, status: ExitStatus) -> anyhow::Error {
+        Ended::Failed { program: self.name.clone(), status }.into()
     }
 
-    fn wait_for(&mut self, time: Duration) -> Result<Option<ExitStatus>, Error> {
+    fn wait_for(&mut self, time: Duration) -> Result<Option<ExitStatus>> {
         let start = Instant::now();
         loop {
-            match self.ended()? {
-                Some(status) => return Ok(Some(status)),
-                None if start.elapsed() >= time => return Ok(None),
-                None => sleep(LOOK_EVERY),
+            match self.status()? {
+                None if start.elapsed() < time => sleep(POLL),
+                status => return Ok(status),
             }
-        }
-    }
-
-    /// Sends what Ctrl-C sends, to this one program. Elsewhere than on Unix there is only force.
-    fn ask_to_end(&self) {
-        #[cfg(unix)]
-        if let Some(id) = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-            // A program that has just ended by itself is what was wanted, so a failure here is none.
-            let _ = rustix::process::kill_process(id, rustix::process::Signal::INT);
         }
     }
 }
@@ -139,38 +132,13 @@ impl Drop for Running {
     }
 }
 
-/// Runs a program to its end, its output going where this one's goes.
-///
-/// # Errors
-/// As [`Running::finish`].
-pub fn run(command: &mut Command) -> Result<(), Error> {
+/// Runs a program to its end. Unlike [`xshell::Cmd::run`] it ends the program when this command is stopped.
+pub fn run(command: impl Into<Command>) -> Result<()> {
     Running::start(command)?.finish()
 }
 
-/// Runs a program and gives what it printed on its standard output.
-///
-/// # Errors
-/// When it cannot be started or fails; what it said about that has gone to the terminal.
-pub fn output(command: &mut Command) -> Result<String, Error> {
-    let program = name_of(command);
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|source| Error::Start { program: program.clone(), source })?;
-    match output.status.success() {
-        true => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        false => Err(Error::Failed { program, status: output.status }),
-    }
-}
-
-/// What a program prints when asked, or nothing at all when it is not there or fails: a question, not a demand.
-pub fn answer(command: &mut Command) -> Option<String> {
-    let output = command.stderr(Stdio::null()).output().ok()?;
-    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
+/// The program without its folder, and its first argument.
 fn name_of(command: &Command) -> String {
-    // Without its folder, which for cargo and the project's own programs is long and says nothing.
     let program = Path::new(command.get_program());
     let program = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
     match command.get_args().next() {
@@ -183,39 +151,30 @@ fn name_of(command: &Command) -> String {
 mod tests {
     use super::*;
 
+    fn command(program: &str, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program);
+        command.args(arguments);
+        command
+    }
+
     #[test]
     fn a_failure_keeps_its_status() {
-        let error = run(Command::new("sh").args(["-c", "exit 3"])).unwrap_err();
-        assert!(matches!(error, Error::Failed { status, .. } if status.code() == Some(3)));
+        let error = run(command("sh", &["-c", "exit 3"])).unwrap_err();
+        let ended = error.downcast_ref::<Ended>().unwrap();
+        assert!(matches!(ended, Ended::Failed { status, .. } if status.code() == Some(3)));
     }
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
-        let error = run(&mut Command::new("no-such-program-anywhere")).unwrap_err();
+        let error = run(command("no-such-program-anywhere", &[])).unwrap_err();
         assert!(error.to_string().contains("no-such-program-anywhere"));
-        assert_eq!(answer(&mut Command::new("no-such-program-anywhere")), None);
     }
 
     #[test]
     fn a_program_ends_with_its_handle() {
-        let running = Running::start(Command::new("sleep").arg("60")).unwrap();
+        let running = Running::start(command("sleep", &["60"])).unwrap();
         let id = running.child.id().to_string();
         drop(running);
-        assert_eq!(answer(Command::new("kill").args(["-0", &id])), None);
+        assert!(!command("kill", &["-0", &id]).output().unwrap().status.success());
     }
-}
-/// Writes a script that can be run under this name, and gives the folder that it is in, for `PATH`.
-///
-/// # Errors
-/// When it cannot be written.
-pub fn write_program(folder: &Path, name: &str, script: &str) -> Result<PathBuf, Error> {
-    let file = folder.join(name);
-    fs::create_dir_all(folder).map_err(Error::file(folder))?;
-    fs::write(&file, script).map_err(Error::file(&file))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).map_err(Error::file(&file))?;
-    }
-    Ok(folder.to_owned())
 }

@@ -1,25 +1,29 @@
-//! The whole product on this machine: the widget, a host page that embeds it, and the endpoint it sends to.
+//! The whole product on this machine: the widget, a host page that embeds it, and the endpoint for its requests.
 
-use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::bundle;
-use crate::error::Error;
-use crate::process::{Running, asked_to_stop};
-use crate::project::Project;
-use crate::steps::step;
+use anyhow::{Context, Result, bail};
+use xshell::cmd;
 
-/// How long the endpoint may take to open its port; it has a database to prepare.
+use crate::bundle;
+use crate::process::{Ended, Running, is_stopped};
+use crate::project::Project;
+use crate::tools;
+
+/// The time for the endpoint to open its port; it prepares a database first.
 const START: Duration = Duration::from_secs(20);
+/// trunk opens its port after the first build, which takes minutes on a slow machine.
+const FIRST_BUILD: Duration = Duration::from_secs(3600);
+/// The interval between two looks at a server.
+const POLL: Duration = Duration::from_millis(50);
+/// The endpoint's address in `Trunk.toml`.
+const ENDPOINT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8081);
 
 /// Builds everything and serves it until Ctrl-C.
-///
-/// # Errors
-/// When the port is taken, something does not build, or the endpoint ends in failure.
-pub fn serve(project: &Project, port: u16) -> Result<(), Error> {
+pub fn serve(project: &Project, port: u16) -> Result<()> {
     let address = free_address(port)?;
     bundle::build(project)?;
     let mut reception = start_reception(project, address, &project.dist())?;
@@ -30,62 +34,64 @@ pub fn serve(project: &Project, port: u16) -> Result<(), Error> {
     until_one_ends(&mut [&mut reception])
 }
 
+/// `trunk serve` with the reference endpoint behind it: a debug build that follows every saved file, until Ctrl-C.
+pub fn dev(project: &Project, port: u16) -> Result<()> {
+    let address = free_address(port)?;
+    free_address(ENDPOINT.port())
+        .with_context(|| format!("{ENDPOINT} is taken; Trunk.toml names it for the endpoint"))?;
+    let tools = tools::for_build(project)?;
+    // `dist/` stays the release build.
+    let site = project.path("target/dev");
+    let mut reception = start_reception(project, ENDPOINT, &site)?;
+    let (host, port) = (address.ip().to_string(), address.port().to_string());
+    let trunk = bundle::trunk(project, &tools).args(["serve", "--address", &host, "--port", &port]);
+    let mut trunk = Running::start(trunk.arg("--dist").arg(&site))?;
+    wait_until_it_answers(&mut trunk, address, FIRST_BUILD)?;
+    println!("Telework Check is at http://{address}/ and follows every saved file. Ctrl-C ends it.");
+    until_one_ends(&mut [&mut trunk, &mut reception])
+}
+
 /// Builds the endpoint, starts it and waits until it answers.
-///
-/// # Errors
-/// When it does not build, ends at once, or does not open its port.
-pub fn start_reception(project: &Project, address: SocketAddr, site: &Path) -> Result<Running, Error> {
-    let program = step("reception", || bundle::native_tool(project, "reception"))?;
-    fs::create_dir_all(site).map_err(Error::file(site))?;
-    let mut command = project.command(program);
-    command.args(["serve", "--listen", &address.to_string(), "--database"]);
-    command.arg(project.path("target/reception.sqlite3")).arg("--site").arg(site);
-    let mut reception = Running::start(&mut command)?;
+fn start_reception(project: &Project, address: SocketAddr, site: &Path) -> Result<Running> {
+    let (sh, program) = (&project.sh, project.helper("reception")?);
+    sh.create_dir(site)?;
+    let (address_text, database) = (address.to_string(), project.path("target/reception.sqlite3"));
+    let serve = cmd!(sh, "{program} serve --listen {address_text} --database {database} --site {site}");
+    let mut reception = Running::start(serve)?;
     wait_until_it_answers(&mut reception, address, START)?;
     Ok(reception)
 }
 
-/// Waits until a program has opened its port.
-///
-/// # Errors
-/// When it ends before that, or takes longer than it may.
-pub fn wait_until_it_answers(
-    program: &mut Running,
-    address: SocketAddr,
-    most: Duration,
-) -> Result<(), Error> {
+/// Waits until a program has opened its port. A program that ends, or takes longer than `timeout`, is an error.
+fn wait_until_it_answers(program: &mut Running, address: SocketAddr, timeout: Duration) -> Result<()> {
     let start = Instant::now();
     while TcpStream::connect_timeout(&address, Duration::from_millis(200)).is_err() {
-        if let Some(status) = program.ended()? {
+        if let Some(status) = program.status()? {
             return Err(program.failed(status));
         }
-        if asked_to_stop() {
-            return Err(Error::Interrupted);
+        if is_stopped() {
+            return Err(Ended::Interrupted.into());
         }
-        if start.elapsed() > most {
-            return Err(Error::Missing(format!("nothing answers at {address}")));
+        if start.elapsed() > timeout {
+            bail!("nothing answers at {address}");
         }
-        sleep(Duration::from_millis(50));
+        sleep(POLL);
     }
     Ok(())
 }
 
-/// Watches programs that are meant to run until Ctrl-C. When it comes, all of them are ended, and that is success
-/// unless one of them says otherwise; when one ends by itself, the others are ended and it is a failure.
-///
-/// # Errors
-/// The failure of the program that ended badly.
-pub fn until_one_ends(programs: &mut [&mut Running]) -> Result<(), Error> {
-    while !asked_to_stop() {
+/// Watches programs that run until Ctrl-C, and then ends them all. One that ends earlier is a failure.
+fn until_one_ends(programs: &mut [&mut Running]) -> Result<()> {
+    while !is_stopped() {
         for program in programs.iter_mut() {
-            // A terminal's Ctrl-C reaches the program as well, and it may be the first to end.
-            if let Some(status) = program.ended()?
-                && !asked_to_stop()
+            // Ctrl-C reaches the program as well, and it may be the first to end.
+            if let Some(status) = program.status()?
+                && !is_stopped()
             {
                 return Err(program.failed(status));
             }
         }
-        sleep(Duration::from_millis(50));
+        sleep(POLL);
     }
     let mut outcome = Ok(());
     for program in programs.iter_mut() {
@@ -97,31 +103,25 @@ pub fn until_one_ends(programs: &mut [&mut Running]) -> Result<(), Error> {
     outcome
 }
 
-/// A program with no handler of its own for Ctrl-C ends by it, which is what was asked for.
+/// A program without a handler for Ctrl-C ends by it, which is success here.
+#[cfg(unix)]
 fn ended_by_the_signal(status: std::process::ExitStatus) -> bool {
-    #[cfg(unix)]
-    {
-        use std::os::unix::process::ExitStatusExt;
-        [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM]
-            .iter()
-            .any(|signal| status.signal() == Some(*signal) || status.code() == Some(128 + signal))
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = status;
-        true
-    }
+    use std::os::unix::process::ExitStatusExt;
+    [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM]
+        .iter()
+        .any(|signal| status.signal() == Some(*signal) || status.code() == Some(128 + signal))
 }
 
-/// An address on this machine only, looked at before minutes are spent on a build. Port 0 takes any free one.
-///
-/// # Errors
-/// When the port is taken.
-pub fn free_address(port: u16) -> Result<SocketAddr, Error> {
+#[cfg(not(unix))]
+fn ended_by_the_signal(_: std::process::ExitStatus) -> bool {
+    true
+}
+
+/// An address on this machine only, checked before minutes are spent on a build. Port 0 takes any free one.
+fn free_address(port: u16) -> Result<SocketAddr> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    listener.and_then(|listener| listener.local_addr()).map_err(|source| {
-        Error::Missing(format!("port {port} cannot be used ({source}); choose another with --port"))
-    })
+    let address = listener.and_then(|listener| listener.local_addr());
+    address.with_context(|| format!("port {port} cannot be used; choose another with --port"))
 }
 
 #[cfg(test)]
@@ -134,5 +134,11 @@ mod tests {
         let port = taken.local_addr().unwrap().port();
         assert!(free_address(port).unwrap_err().to_string().contains(&port.to_string()));
         assert_ne!(free_address(0).unwrap().port(), 0);
+    }
+
+    #[test]
+    fn trunk_proxies_to_the_endpoint() {
+        let configuration = include_str!("../../Trunk.toml");
+        assert!(configuration.contains(&format!("backend = \"http://{ENDPOINT}/api/\"")));
     }
 }

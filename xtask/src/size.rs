@@ -5,15 +5,14 @@ mod table;
 mod why;
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result, ensure};
 use site_config::SiteConfig;
 
-use crate::compress::{brotli_11, extension_is_one_of, files};
-use crate::error::Error;
 use crate::project::Project;
-
+use publish::compress::brotli_11;
+use publish::folder::{has_extension, read, read_text, relative_files};
 use table::{LIMITS, Measured, Part, table, total};
 pub use why::why;
 
@@ -24,42 +23,34 @@ const SITE: &str = "site.json";
 /// What an embedding page loads, and the frame for its sake.
 const EMBEDDING: [&str; 2] = ["embed/", "frame.js"];
 
-/// Prints the table.
-///
-/// # Errors
-/// When `dist/` is not built, or a limit is passed.
-pub fn size(project: &Project) -> Result<(), Error> {
+/// Prints the table. A limit that is passed is an error.
+pub fn size(project: &Project) -> Result<()> {
     let dist = project.dist();
-    if !dist.join(PAGE).is_file() {
-        return Err(Error::Missing("there is no dist/index.html; run: cargo xtask build".to_owned()));
-    }
+    ensure!(dist.join(PAGE).is_file(), "there is no dist/index.html; run: cargo xtask build");
     let site = settings(&dist)?;
     let first = first_load(&dist, &site)?;
     let later = later_files(&dist, &site, &first)?;
     let mut measured = Vec::new();
     for path in first.iter().chain(&later) {
         let plain = read(&dist.join(path))?;
-        let brotli = brotli_11(&plain).map_err(Error::file(path))?.len();
+        let brotli = brotli_11(&plain)?.len();
         measured.push(Measured { part: Part::of(path, first.contains(path)), raw: plain.len(), brotli });
     }
     print!("{}", table(&measured));
     let broken = LIMITS.iter().filter(|limit| total(limit, &measured).1 > limit.max).map(|limit| limit.name);
     let broken: Vec<&str> = broken.collect();
-    match broken.is_empty() {
-        true => Ok(()),
-        false => Err(Error::Project(format!("too large: {}", broken.join(", ")))),
-    }
+    ensure!(broken.is_empty(), "too large: {}", broken.join(", "));
+    Ok(())
 }
 
 /// What is loaded after the first load: code, and messages of the default programme and language. Paths are relative to
 /// `dist/`.
-fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>, Error> {
+fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>> {
     let messages = format!("programmes/{}.{}.", site.programme, site.language);
     let mut later = relative(dist)?;
     later.retain(|path| {
-        let is_messages =
-            path.to_string_lossy().starts_with(&messages) && extension_is_one_of(path, &["pack"]);
-        let is_code = extension_is_one_of(path, &["js", "wasm"])
+        let is_messages = path.to_string_lossy().starts_with(&messages) && has_extension(path, &["pack"]);
+        let is_code = has_extension(path, &["js", "wasm"])
             && !EMBEDDING.iter().any(|embedding| path.starts_with(embedding));
         (is_code || is_messages) && !first.contains(path)
     });
@@ -68,10 +59,10 @@ fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Res
 
 /// The page, what it names, what its scripts name in turn, `site.json`, and the packs of the default programme and
 /// language. Paths are relative to `dist/`.
-fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>, Error> {
+fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>> {
     let page = PathBuf::from(PAGE);
     let mut all = relative(dist)?;
-    all.retain(|path| extension_is_one_of(path, LOADED));
+    all.retain(|path| has_extension(path, LOADED));
     let mut found = BTreeSet::from([page.clone()]);
     let SiteConfig { programme, language, .. } = site;
     found.insert(PathBuf::from(SITE));
@@ -82,7 +73,7 @@ fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>, Error
     while let Some(path) = open.pop() {
         let text = at_once(&String::from_utf8_lossy(&read(&dist.join(&path))?));
         for named in all.iter().filter(|file| names(&text, file)) {
-            if found.insert(named.clone()) && extension_is_one_of(named, &["js", "css"]) {
+            if found.insert(named.clone()) && has_extension(named, &["js", "css"]) {
                 open.push(named.clone());
             }
         }
@@ -104,32 +95,23 @@ fn names(text: &str, file: &Path) -> bool {
     file.file_name().and_then(|name| name.to_str()).is_some_and(|name| text.contains(name))
 }
 
-fn settings(dist: &Path) -> Result<SiteConfig, Error> {
-    let text = String::from_utf8_lossy(&read(&dist.join(SITE))?).into_owned();
-    SiteConfig::from_json(&text).map_err(|error| Error::Project(format!("dist/{SITE}: {error}")))
+fn settings(dist: &Path) -> Result<SiteConfig> {
+    SiteConfig::from_json(&read_text(&dist.join(SITE))?).with_context(|| format!("dist/{SITE}"))
 }
 
 /// Every file of `dist/`, relative to it.
-fn relative(dist: &Path) -> Result<Vec<PathBuf>, Error> {
-    let files = files(dist)?;
-    Ok(files.into_iter().filter_map(|path| path.strip_prefix(dist).ok().map(Path::to_owned)).collect())
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(Error::file(path))
+fn relative(dist: &Path) -> Result<Vec<PathBuf>> {
+    Ok(relative_files(dist)?.into_iter().map(PathBuf::from).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn dist(name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-size-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
+    fn dist(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let (folder, sh) = (tempfile::tempdir().unwrap(), xshell::Shell::new().unwrap());
         for (path, text) in files {
-            let path = folder.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
+            sh.write_file(folder.path().join(path), text).unwrap();
         }
         folder
     }
@@ -138,23 +120,21 @@ mod tests {
 
     #[test]
     fn the_first_load_is_what_is_named_and_nothing_else() {
-        let folder = dist(
-            "named",
-            &[
-                PAGE,
-                ("a-1.css", ""),
-                ("start-2.js", "import './snippets/inline0.js'"),
-                ("snippets/inline0.js", ""),
-                ("other-3.css", ""),
-                ("programmes/telework-pioneers-r3.pack", ""),
-                ("programmes/telework-pioneers-r3.ja.pack", ""),
-                ("programmes/telework-pioneers-r3.en.pack", ""),
-                ("programmes/other.pack", ""),
-                ("site.json", include_str!("../../site.json")),
-                ("site.json.br", ""),
-            ],
-        );
-        let found = first_load(&folder, &settings(&folder).unwrap()).unwrap();
+        let folder = dist(&[
+            PAGE,
+            ("a-1.css", ""),
+            ("start-2.js", "import './snippets/inline0.js'"),
+            ("snippets/inline0.js", ""),
+            ("other-3.css", ""),
+            ("programmes/telework-pioneers-r3.pack", ""),
+            ("programmes/telework-pioneers-r3.ja.pack", ""),
+            ("programmes/telework-pioneers-r3.en.pack", ""),
+            ("programmes/other.pack", ""),
+            ("site.json", include_str!("../../site.json")),
+            ("site.json.br", ""),
+        ]);
+        let folder = folder.path();
+        let found = first_load(folder, &settings(folder).unwrap()).unwrap();
         let expected = [
             "a-1.css",
             "index.html",
@@ -165,7 +145,6 @@ mod tests {
             "start-2.js",
         ];
         assert_eq!(found, expected.iter().map(PathBuf::from).collect());
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
@@ -190,11 +169,11 @@ mod tests {
             "programmes/telework-pioneers-r3.en.later.pack",
         ];
         let site = (SITE, include_str!("../../site.json"));
-        let folder = dist("later", &[&[site][..], &names.map(|name| (name, ""))].concat());
+        let folder = dist(&[&[site][..], &names.map(|name| (name, ""))].concat());
+        let folder = folder.path();
         let first = BTreeSet::from(["a.js"].map(PathBuf::from));
-        let later = later_files(&folder, &settings(&folder).unwrap(), &first).unwrap();
+        let later = later_files(folder, &settings(folder).unwrap(), &first).unwrap();
         let expected = ["later-0.wasm", "programmes/telework-pioneers-r3.ja.later.pack", "shared_1-0.wasm"];
         assert_eq!(later, expected.map(PathBuf::from));
-        fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -1,21 +1,22 @@
-//! Splits the release wasm: the first part, the lazily loaded parts of `src/lazy.rs`, and the code that several of
-//! those share. wasm-split has to run between cargo and wasm-bindgen, where trunk has no hook, so a stand-in for
-//! wasm-bindgen calls it.
+//! The split release wasm: the first part, the lazily loaded parts of `src/lazy.rs`, and the code that several of those
+//! share. `split-bindgen` splits it, in the place of wasm-bindgen.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::compress::{extension_is_one_of, files};
-use crate::error::Error;
+use anyhow::{Context, Result};
+use xshell::{Cmd, cmd};
+
 use crate::process;
 use crate::project::Project;
-use crate::publish::digest;
 use crate::tools::BuildTools;
+use publish::digest::short_digest;
+use publish::folder::{files, has_extension, read, read_text, write};
 
 /// The compiler's flags: the code declares its parts, and the linker keeps the relocations that wasm-split reads.
 pub const FLAGS: &str = "--cfg split -Clink-args=--emit-relocs";
-/// The passes of wasm-opt for every part; trunk runs them on the first one (`index.html`). Measured by what brotli makes
-/// of them, they save 5.5 kB of 234 kB against two rounds of -Oz: flat code lets loops and offsets be simplified, rustc
+/// The passes of wasm-opt for every part; trunk runs them on the first one (`index.html`). After brotli they
+/// save 5.5 kB of 234 kB against two rounds of -Oz: flat code lets loops and offsets be simplified, rustc
 /// keeps nothing in the first kilobyte of memory, and functions in the order of their names compress better.
 pub const WASM_OPT: [&str; 8] = [
     "-Os",
@@ -31,12 +32,18 @@ pub const WASM_OPT: [&str; 8] = [
 const NAME: &str = "telework-check";
 /// The script that loads the other parts, by the name that wasm-split writes into the wasm.
 const LINK: &str = "__wasm_split.js";
-/// How long a part may take to arrive, in milliseconds. A dead connection then fails and can be retried.
+/// The time for a part to arrive, in milliseconds. A dead connection then fails and can be retried.
 const TIMEOUT: u32 = 20_000;
+/// Names the folder of the parts to `split-bindgen`, which then splits.
+const PARTS: &str = "TELEWORK_CHECK_SPLIT";
 
-/// Where wasm-split writes the parts.
 fn folder(project: &Project) -> PathBuf {
     project.path("target/split")
+}
+
+/// A command whose wasm-bindgen splits the wasm first.
+pub fn splitting<'a>(project: &Project, command: Cmd<'a>) -> Cmd<'a> {
+    command.env(PARTS, folder(project))
 }
 
 /// The first part as wasm-bindgen reads it, with function names.
@@ -45,87 +52,39 @@ pub fn first_part(project: &Project) -> PathBuf {
 }
 
 /// The other parts as wasm-split writes them, with function names.
-///
-/// # Errors
-/// When the folder cannot be read.
-pub fn later_parts(project: &Project) -> Result<Vec<PathBuf>, Error> {
-    let first = first_part(project);
-    let all = files(&folder(project))?;
-    let is_part = |path: &PathBuf| {
-        *path != first && path.parent() == first.parent() && extension_is_one_of(path, &["wasm"])
-    };
-    Ok(all.into_iter().filter(is_part).collect())
-}
-
-/// A folder for the front of `PATH`, with a `wasm-bindgen` that splits its input first.
-///
-/// # Errors
-/// When it cannot be written, or wasm-bindgen is not installed.
-pub fn stand_in(project: &Project, tools: &BuildTools) -> Result<PathBuf, Error> {
-    let programs = std::env::split_paths(&tools.path).map(|folder| folder.join("wasm-bindgen"));
-    let real = programs.into_iter().find(|program| program.is_file());
-    let real = real.ok_or_else(|| Error::Missing("wasm-bindgen is not on PATH".to_owned()))?;
-    let (parts, first) = (folder(project), first_part(project));
-    let (real, parts, first) = (real.display(), parts.display(), first.display());
-    // --keep-lld-exports: what only the other parts import stays exported.
-    let script = format!(
-        "#!/bin/sh
-# Stands in for wasm-bindgen: splits the wasm, and passes on its first part.
-for argument in \"$@\"; do
-  shift
-  case $argument in
-    *.wasm)
-      rm -rf '{parts}'
-      wasm-split-cli --out-name {NAME} \"$argument\" '{parts}' || exit
-      set -- \"$@\" --keep-lld-exports '{first}' ;;
-    *) set -- \"$@\" \"$argument\" ;;
-  esac
-done
-exec '{real}' \"$@\"
-"
-    );
-    process::write_program(&project.path("target/split-first"), "wasm-bindgen", &script)
+pub fn later_parts(project: &Project) -> Result<Vec<PathBuf>> {
+    let (first, folder) = (first_part(project), folder(project));
+    let mut parts = files(&folder)?;
+    parts.retain(|path| {
+        *path != first && path.parent() == Some(folder.as_path()) && has_extension(path, &["wasm"])
+    });
+    Ok(parts)
 }
 
 /// Optimises the other parts, puts them into `dist/` under names with hashes, and writes the script that loads them
-/// beside `script`, for the bundler.
-///
-/// # Errors
-/// When wasm-opt fails, or wasm-split's output is not as expected.
-pub fn publish_parts(project: &Project, tools: &BuildTools, script: &Path) -> Result<(), Error> {
-    let (source, dist) = (folder(project).join(LINK), project.dist());
-    let link = fs::read_to_string(&source).map_err(Error::file(&source))?;
+/// beside `script`, for the bundler. Returns its path.
+pub fn publish_parts(project: &Project, tools: &BuildTools, script: &Path) -> Result<PathBuf> {
+    let (source, dist, sh) = (folder(project).join(LINK), project.dist(), &project.sh);
+    let link = read_text(&source)?;
     let mut names = Vec::new();
     for part in later_parts(project)? {
-        let file = part.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        let file = part.file_name().unwrap_or_default().to_string_lossy().into_owned();
         // A part without code is written and never loaded.
         if !link.contains(&format!("\"./{file}\"")) {
             continue;
         }
         let small = dist.join(&file);
-        let mut wasm_opt = project.command("wasm-opt");
-        wasm_opt.arg(&part).arg("-o").arg(&small).args(WASM_OPT).env("PATH", &tools.path);
-        process::run(&mut wasm_opt)?;
-        let bytes = fs::read(&small).map_err(Error::file(&small))?;
-        let name = format!("{}-{}.wasm", published_name(&file), digest::short(&bytes));
-        fs::rename(&small, dist.join(&name)).map_err(Error::file(&small))?;
+        process::run(cmd!(sh, "wasm-opt {part} -o {small} {WASM_OPT...}").env("PATH", &tools.path))?;
+        let name = format!("{}-{}.wasm", published_name(&file), short_digest(&read(&small)?));
+        fs::rename(&small, dist.join(&name))?;
         names.push((file, name));
     }
-    let script = script.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let link = loader(&link, script, &names).ok_or_else(|| Error::Answer {
-        program: "wasm-split-cli".to_owned(),
-        detail: format!("{} is not as it was when this was written", source.display()),
-    })?;
-    fs::write(dist.join(LINK), link).map_err(Error::file(&dist))
-}
-
-/// Removes the script that the bundler has included.
-///
-/// # Errors
-/// When it cannot be removed.
-pub fn tidy(project: &Project) -> Result<(), Error> {
-    let link = project.dist().join(LINK);
-    fs::remove_file(&link).map_err(Error::file(&link))
+    let script = script.file_name().unwrap_or_default().to_string_lossy();
+    let link = loader(&link, &script, &names)
+        .with_context(|| format!("{} is not in the form of wasm-split 0.2.4", source.display()))?;
+    let path = dist.join(LINK);
+    write(&path, link)?;
+    Ok(path)
 }
 
 /// The published name of a part: `split_later.wasm` is `later`, and `chunk_3.wasm` is `shared_3`.
@@ -206,7 +165,7 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
     }
 
     #[test]
-    fn trunk_optimises_the_first_part_by_the_same_rounds() {
+    fn trunk_runs_the_same_passes_on_the_first_part() {
         let [first, rest @ ..] = WASM_OPT;
         let level = first.strip_prefix("-O").unwrap();
         let page = include_str!("../../index.html").split_whitespace().collect::<Vec<_>>().join(" ");

@@ -32,8 +32,11 @@ pub fn trunk(project: &Project) -> Result<(), Error> {
     process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
 }
 
-/// Which combinations of the matrix are looked at, as the suite is told.
-const MATRIX: &str = "TELEWORK_CHECK_MATRIX";
+/// Checks every step in every state, language, theme and width.
+pub fn whole_matrix(project: &Project) -> Result<()> {
+    bundle::build(project)?;
+    matrix(project, "whole")
+}
 
 /// Looks at every step in every state, language, theme and width: at all combinations, or at a third of them that
 /// has every pair. Expects `dist/` to be built.
@@ -46,12 +49,42 @@ pub fn matrix(project: &Project, whole: bool) -> Result<(), Error> {
     process::run(suite.args(["--", "--nocapture", "matrix::"]))
 }
 
-/// Builds the widget and takes a picture of every step, into `target/shots/`.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a step cannot be reached.
-pub fn shots(project: &Project) -> Result<(), Error> {
-    bundle::build(project)?;
+/// Checks the rules about the source: the wording, and the dependencies of the pure crates, however deep.
+pub fn rules(project: &Project) -> Result<()> {
+    process::run(project.cargo(&format!("test {ALL} --test rules")))?;
+    let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
+    let config = project.path("deny-pure.toml");
+    for name in PURE {
+        let manifest = project.path("crates").join(name).join("Cargo.toml");
+        let deny = cmd!(sh, "{deny} --manifest-path {manifest} --config {config} --locked");
+        process::run(deny.args(["check", "--hide-inclusion-graph", "bans"]))
+            .with_context(|| format!("{name} is a pure crate"))?;
+    }
+    Ok(())
+}
+
+/// The crates without a browser, a network, a clock and randomness: `deny-pure.toml` lists the crates that they may not
+/// be built from, and the head of each denies the calls.
+const PURE: [&str; 4] = ["assessment", "consultation", "journey", "site-config"];
+
+/// Checks the licences, sources, versions and known faults of the dependencies (`deny.toml`).
+pub fn deny(project: &Project) -> Result<()> {
+    let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
+    let deny = || cmd!(sh, "{deny} --workspace --locked");
+    process::run(deny().args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
+    // The check does not tell a missing list from a fault, so the list is fetched first.
+    if answer(deny().args(["fetch", "db"])).is_none() {
+        eprintln!(
+            "    NOT CHECKED: known faults of dependencies. Their list, the RustSec database, is a git repository that \
+             cannot be fetched from here. Run `cargo xtask deny` where it can."
+        );
+        return Ok(());
+    }
+    process::run(deny().args(["check", "--disable-fetch", "advisories"]))
+}
+
+/// Takes a picture of every step, into `target/shots/`.
+pub fn shots(project: &Project) -> Result<()> {
     let folder = project.path("target/shots");
     step("shots", || {
         let mut shots = program(project, "shots", &[Browser::Chromium])?;
@@ -100,9 +133,7 @@ fn with_environment(project: &Project, mut command: Command, browsers: &[Browser
     command.env("TELEWORK_CHECK_DIST", project.dist());
     command.env("TELEWORK_CHECK_AXE", tools::axe()?);
     for browser in browsers {
-        command.env(browser.variable(), tools::driver(*browser)?);
+        command = command.env(browser.variable(), tools::driver(project, *browser)?);
     }
-    command.env("TELEWORK_CHECK_RECEPTION", bundle::native_tool(project, "reception")?);
-    command.env("TELEWORK_CHECK_PRERENDER", bundle::debug_tool(project, "prerender")?);
     Ok(command)
 }

@@ -4,6 +4,17 @@
 //! It knows no browser, no framework, no network and no clock. What the person typed is kept as typed; what it means
 //! is derived from that each time, so there is no second copy to fall out of step.
 
+// The crate is pure: time, randomness and everything outside come in as arguments (clippy.toml has the lists).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        clippy::print_stderr,
+        clippy::print_stdout
+    )
+)]
 // String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 

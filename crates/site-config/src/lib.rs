@@ -4,6 +4,18 @@
 //! methods parse the rest later by serde_json, which is then linked into the parts that send and not into the first
 //! one. [`check::check`] names every mistake at once; what it accepts, `from_json` reads.
 
+// The crate is pure: time, randomness and everything outside come in as arguments (clippy.toml has the lists).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        clippy::print_stderr,
+        clippy::print_stdout
+    )
+)]
+
 pub mod check;
 mod config;
 mod deferred;

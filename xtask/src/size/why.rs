@@ -1,16 +1,17 @@
-//! Where the bytes of the wasm come from, by crate and by function, as wasm-opt counts them. The download is
-//! compressed, so a large share here is a hint and not a measure.
+//! The bytes of the wasm by crate and by function, as wasm-opt counts them. The download is compressed, so a large share
+//! here is a hint and not a measure.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use crate::error::Error;
+use anyhow::{Result, ensure};
+use xshell::cmd;
+
 use crate::process;
 use crate::project::Project;
-use crate::split;
-use crate::tools::{self, BuildTools, Node};
+use crate::split::{self, WASM_OPT};
+use crate::tools::{self, Node};
 
-/// How many of the largest functions are listed.
+/// The number of the largest functions that are listed.
 const LISTED: usize = 40;
 
 /// A function and the bytes of its body, without compression.
@@ -20,36 +21,27 @@ struct Function {
     bytes: usize,
 }
 
-/// Prints where every part of the last release build comes from.
-///
-/// # Errors
-/// When there is no release build, or a tool fails.
-pub fn why(project: &Project) -> Result<(), Error> {
-    let tools = tools::for_build(project)?;
+/// Prints the functions of every part of the last release build.
+pub fn why(project: &Project) -> Result<()> {
+    let (sh, tools) = (&project.sh, tools::for_build(project)?);
     let first = split::first_part(project);
-    if tools.node == Node::Absent || !first.is_file() {
-        return Err(Error::Missing("there is no split release build; run: cargo xtask build".to_owned()));
-    }
+    let is_split = tools.node == Node::Present && first.is_file();
+    ensure!(is_split, "there is no split release build; run: cargo xtask build");
     let folder = project.path("target/why");
     // As in a release build, except that the names of functions are kept.
-    let mut bindgen = project.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "first"]);
-    process::run(bindgen.arg("--out-dir").arg(&folder).arg(&first).env("PATH", &tools.path))?;
+    let options = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "first"];
+    let bindgen = cmd!(sh, "wasm-bindgen {options...} --out-dir {folder} {first}");
+    process::run(bindgen.env("PATH", &tools.path))?;
     let first = folder.join("first_bg.wasm");
     for part in std::iter::once(&first).chain(&split::later_parts(project)?) {
-        let functions = functions(&metrics(project, &tools, part)?);
+        let wasm_opt = cmd!(sh, "wasm-opt {part} {WASM_OPT...} --func-metrics").env("PATH", &tools.path);
+        let functions = functions(&wasm_opt.quiet().read()?);
         print!("\n{}\n\n{}", part.file_stem().unwrap_or_default().display(), table(functions));
     }
     Ok(())
 }
 
-/// What wasm-opt says of every function, once it has optimised the part.
-fn metrics(project: &Project, tools: &BuildTools, part: &Path) -> Result<String, Error> {
-    let mut wasm_opt = project.command("wasm-opt");
-    process::output(wasm_opt.arg(part).args(split::WASM_OPT).arg("--func-metrics").env("PATH", &tools.path))
-}
-
-/// The functions in wasm-opt's metrics, with their names as people write them.
+/// The functions in wasm-opt's metrics, with their names demangled.
 fn functions(metrics: &str) -> Vec<Function> {
     let mut found: Vec<Function> = Vec::new();
     for line in metrics.lines() {

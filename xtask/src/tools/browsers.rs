@@ -1,27 +1,28 @@
-//! The browsers that the journeys run in, which are the system's own packages.
+//! The browsers of the browser tests, which are packages of the system.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use super::install::ensure;
-use super::{Cache, GECKODRIVER};
-use crate::error::Error;
+use anyhow::{Context, Result, bail};
+use xshell::cmd;
+
+use super::{GECKODRIVER, program};
 use crate::process;
+use crate::project::{Project, answer};
 
-/// A browser engine the journeys can run in.
+/// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Browser {
     /// Chromium, driven by chromedriver.
     Chromium,
-    /// Firefox, driven by geckodriver, which is a tool of its own.
+    /// Firefox, driven by geckodriver, which is a tool.
     Firefox,
-    /// WebKit as GTK programs have it, driven by WebKitWebDriver on a screen that nobody sees.
+    /// WebKitGTK, driven by WebKitWebDriver on a virtual screen.
     WebKit,
 }
 
 impl Browser {
-    /// Every engine the journeys run in.
+    /// Every engine.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
 
     /// The variable that names the path of its driver, to this command and to the tests.
@@ -34,7 +35,7 @@ impl Browser {
     }
 }
 
-/// How it is seen that a package is there, whatever system it came from.
+/// The sign that a package is installed, on any system.
 enum Sign {
     /// A program on `PATH`.
     Program(&'static str),
@@ -44,87 +45,73 @@ enum Sign {
     JapaneseFont,
 }
 
-struct Package {
-    browser: Browser,
-    /// The name of the Debian package.
-    name: &'static str,
-    sign: Sign,
-}
-
-const PACKAGES: &[Package] = &[
-    Package { browser: Browser::Chromium, name: "chromium", sign: Sign::Program("chromium") },
-    Package { browser: Browser::Chromium, name: "chromium-driver", sign: Sign::Program("chromedriver") },
-    Package { browser: Browser::Chromium, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
-    // What is published is served and visited, too.
-    Package { browser: Browser::Chromium, name: "nginx", sign: Sign::Program("nginx") },
-    Package { browser: Browser::Chromium, name: "libnginx-mod-http-brotli-static", sign: Sign::File(BROTLI) },
-    Package { browser: Browser::Firefox, name: "firefox-esr", sign: Sign::Program("firefox") },
-    Package { browser: Browser::Firefox, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
-    Package { browser: Browser::WebKit, name: "webkit2gtk-driver", sign: Sign::Program("WebKitWebDriver") },
-    Package { browser: Browser::WebKit, name: "xvfb", sign: Sign::Program("Xvfb") },
-    Package { browser: Browser::WebKit, name: "fonts-noto-cjk", sign: Sign::JapaneseFont },
+/// The Debian packages of each browser.
+const PACKAGES: [(Browser, &str, Sign); 10] = [
+    (Browser::Chromium, "chromium", Sign::Program("chromium")),
+    (Browser::Chromium, "chromium-driver", Sign::Program("chromedriver")),
+    (Browser::Chromium, "fonts-noto-cjk", Sign::JapaneseFont),
+    // Serves the published folder in a test.
+    (Browser::Chromium, "nginx", Sign::Program("nginx")),
+    (Browser::Chromium, "libnginx-mod-http-brotli-static", Sign::File(BROTLI)),
+    (Browser::Firefox, "firefox-esr", Sign::Program("firefox")),
+    (Browser::Firefox, "fonts-noto-cjk", Sign::JapaneseFont),
+    (Browser::WebKit, "webkit2gtk-driver", Sign::Program("WebKitWebDriver")),
+    (Browser::WebKit, "xvfb", Sign::Program("Xvfb")),
+    (Browser::WebKit, "fonts-noto-cjk", Sign::JapaneseFont),
 ];
 
-/// The module of nginx that sends what was compressed by brotli.
+/// The module of nginx that sends files compressed by brotli.
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
-/// Where Debian puts programs for root, which is not on everybody's `PATH`.
+/// Debian's folder of programs for root, which may be missing from `PATH`.
 const FOR_ROOT: &str = "/usr/sbin";
 
-/// Installs the packages that these browsers lack.
-///
-/// # Errors
-/// When something is missing and this is not root on a Debian system, with the line to run.
-pub fn install(browsers: &[Browser]) -> Result<(), Error> {
-    let missing = missing(browsers);
-    if missing.is_empty() {
+/// Installs the packages that these browsers lack. Without root on a Debian system the error has the line to run.
+pub fn install(project: &Project, browsers: &[Browser]) -> Result<()> {
+    let sh = &project.sh;
+    let packages = missing(project, browsers);
+    if packages.is_empty() {
         return Ok(());
     }
     if find_program("apt-get").is_none() || !is_root() {
-        let packages = missing.join(" ");
-        return Err(Error::Missing(format!(
-            "the browser tests need packages that are not here; run: sudo apt-get install {packages}"
-        )));
+        let packages = packages.join(" ");
+        bail!("the browser tests need packages that are missing; run: sudo apt-get install {packages}");
     }
-    eprintln!("    installing {}", missing.join(" "));
-    process::run(Command::new("apt-get").arg("update"))?;
-    let mut install = Command::new("apt-get");
-    install.args(["install", "--yes", "--no-install-recommends"]).args(&missing);
+    eprintln!("    installing {}", packages.join(" "));
+    process::run(cmd!(sh, "apt-get update"))?;
+    let install = cmd!(sh, "apt-get install --yes --no-install-recommends {packages...}");
     process::run(install.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    match self::missing(browsers).as_slice() {
+    match missing(project, browsers).as_slice() {
         [] => Ok(()),
-        still => Err(Error::Missing(format!("{} was installed but is not found", still.join(" ")))),
+        still => bail!("{} was installed but is not found", still.join(" ")),
     }
 }
 
-/// The program that drives a browser: the one named by the environment, else the one that was installed, which
-/// for geckodriver is in the cache and for the others on `PATH`.
-///
-/// # Errors
-/// When there is none.
-pub fn driver(browser: Browser) -> Result<PathBuf, Error> {
+/// The program that drives a browser: the one that the environment names, else the installed one, which for geckodriver
+/// is in the cache and for the others on `PATH`.
+pub fn driver(project: &Project, browser: Browser) -> Result<PathBuf> {
     if let Some(named) = std::env::var_os(browser.variable()) {
         return Ok(named.into());
     }
     match browser {
         Browser::Chromium => on_path("chromedriver"),
-        Browser::Firefox => Ok(ensure(&Cache::open()?, &GECKODRIVER)?.join("bin/geckodriver")),
+        Browser::Firefox => program(project, &GECKODRIVER),
         Browser::WebKit => on_path("WebKitWebDriver"),
     }
 }
 
-fn on_path(program: &str) -> Result<PathBuf, Error> {
-    find_program(program).ok_or_else(|| Error::Missing(format!("{program} is not on PATH")))
+fn on_path(program: &str) -> Result<PathBuf> {
+    find_program(program).with_context(|| format!("{program} is not on PATH"))
 }
 
-fn missing(browsers: &[Browser]) -> Vec<&'static str> {
-    let wanted = PACKAGES.iter().filter(|package| browsers.contains(&package.browser));
-    let absent = wanted.filter(|package| match package.sign {
+fn missing(project: &Project, browsers: &[Browser]) -> Vec<&'static str> {
+    let wanted = PACKAGES.iter().filter(|(browser, ..)| browsers.contains(browser));
+    let absent = wanted.filter(|(.., sign)| match *sign {
         Sign::Program(program) => find_program(program).is_none(),
         Sign::File(path) => !Path::new(path).is_file(),
-        Sign::JapaneseFont => !has_japanese_font(),
+        Sign::JapaneseFont => !has_japanese_font(project),
     });
     // A package that several browsers need is named once.
-    absent.map(|package| package.name).collect::<BTreeSet<_>>().into_iter().collect()
+    absent.map(|(_, name, _)| *name).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn find_program(program: &str) -> Option<PathBuf> {
@@ -133,9 +120,10 @@ fn find_program(program: &str) -> Option<PathBuf> {
     folders.map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// Asks fontconfig, which is what the browsers ask; where it is not there, looks where Debian puts the font.
-fn has_japanese_font() -> bool {
-    match process::answer(Command::new("fc-list").args([":lang=ja", "family"])) {
+/// Whether fontconfig, which the browsers use, knows a font; without fontconfig, whether Debian's font is there.
+fn has_japanese_font(project: &Project) -> bool {
+    let sh = &project.sh;
+    match answer(cmd!(sh, "fc-list :lang=ja family")) {
         Some(families) => !families.trim().is_empty(),
         None => Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file(),
     }

@@ -1,160 +1,196 @@
-//! Installs one tool into the cache so that it is either whole or not there.
+//! Installs a tool into a cache that every clone on the machine shares. A tool is either there completely or not at all.
 
-use std::fs;
+use std::env::consts::EXE_SUFFIX;
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::thread::sleep;
+use std::time::Duration;
 
-use super::{Cache, Proof, Source, Tool};
-use crate::error::Error;
-use crate::process;
-use crate::steps::step;
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use xshell::{Shell, cmd};
 
-/// Gives the folder of a tool, installing it first where it is missing or broken.
-///
-/// # Errors
-/// When the installation fails, or what it installed is not the version that was asked for.
-pub fn ensure(cache: &Cache, tool: &Tool) -> Result<PathBuf, Error> {
-    let folder = cache.tools().join(tool.folder());
-    if is_whole(tool, &folder) {
+use super::{Proof, Source, Tool};
+use crate::process::{Ended, is_stopped, run};
+use crate::project::{Project, answer};
+use crate::timing::step;
+use publish::digest::short_digest;
+use publish::folder::{files, read};
+
+/// The folder of a tool, which is installed where it is missing or broken.
+pub fn ensure(project: &Project, tool: &Tool) -> Result<PathBuf> {
+    let (sh, cache) = (&project.sh, cache_folder()?);
+    let name = format!("{}-{}{}", tool.name, tool.version, source_digest(project, tool)?);
+    let folder = cache.join("tools").join(&name);
+    if is_whole(tool, &folder, sh) {
         return Ok(folder);
     }
-    let _lock = cache.lock()?;
-    // Whoever held the lock may have installed this very tool.
-    if is_whole(tool, &folder) {
+    let _lock = lock(&cache)?;
+    // The owner of the lock may have installed this tool meanwhile.
+    if is_whole(tool, &folder, sh) {
         return Ok(folder);
     }
-    step(&format!("install {} {}", tool.name, tool.version), || install(cache, tool, &folder))?;
+    // The folder gets its name only when it is whole, so an interrupted installation is never used.
+    let (build, unfinished) = (cache.join("build"), cache.join("tools").join(format!(".unfinished-{name}")));
+    step(&format!("install {} {}", tool.name, tool.version), || {
+        sh.remove_path(&unfinished)?;
+        sh.create_dir(&unfinished)?;
+        let installed = install(project, tool, &unfinished, &build);
+        sh.remove_path(&build)?;
+        if installed.is_err() || !is_whole(tool, &unfinished, sh) {
+            sh.remove_path(&unfinished)?;
+            installed?;
+            bail!("{} {} was installed, but does not show its version", tool.name, tool.version);
+        }
+        sh.remove_path(&folder)?;
+        fs::rename(&unfinished, &folder).with_context(|| folder.display().to_string())
+    })?;
     Ok(folder)
 }
 
-/// The folder gets its name only when everything is in it, so an interrupted installation is never taken for a
-/// tool; what it left behind is cleared by the next one.
-fn install(cache: &Cache, tool: &Tool, folder: &Path) -> Result<(), Error> {
-    let unfinished = cache.tools().join(format!(".unfinished-{}", tool.folder()));
-    let build = cache.build().join(tool.folder());
-    remove(&unfinished)?;
-    fs::create_dir_all(&unfinished).map_err(Error::file(&unfinished))?;
-    let installed = match tool.source {
-        Source::Cargo { options } => process::run(&mut cargo(cache, tool, options, &unfinished, &build)),
-        Source::Npm => process::run(&mut npm(tool, &unfinished)),
-    };
-    remove(&build)?;
-    if let Err(error) = installed {
-        remove(&unfinished)?;
-        return Err(error);
+/// Installs a tool into a folder. It works for seconds and compiles for minutes, so it is not optimised.
+fn install(project: &Project, tool: &Tool, folder: &Path, build: &Path) -> Result<()> {
+    let (sh, name, version) = (&project.sh, tool.name, tool.version);
+    let profile = [("OPT_LEVEL", "0"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("PANIC", "unwind")];
+    let profile = profile.map(|(name, value)| (format!("CARGO_PROFILE_RELEASE_{name}"), value));
+    match tool.source {
+        Source::Cargo { options } => {
+            // Outside the checkout cargo does not read the widget's settings (`.cargo/config.toml`).
+            let _outside = sh.push_dir(folder);
+            let install = project.cargo("install --root").arg(folder).args([name, "--version", version]);
+            run(install.args(options).envs(profile).env("CARGO_TARGET_DIR", build))
+        }
+        Source::Checkout { program } => {
+            let cargo = project.cargo("build --release --locked --package").arg(name);
+            run(cargo.envs(profile).env("CARGO_TARGET_DIR", build))?;
+            let program = format!("{program}{EXE_SUFFIX}");
+            sh.create_dir(folder.join("bin"))?;
+            Ok(sh.copy_file(build.join("release").join(&program), folder.join("bin").join(program))?)
+        }
+        Source::Npm => {
+            let package = format!("{name}@{version}");
+            let quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
+            run(cmd!(sh, "npm install --ignore-scripts {quiet...} --prefix {folder} {package}"))
+        }
     }
-    if !is_whole(tool, &unfinished) {
-        remove(&unfinished)?;
-        let detail = format!("version {} was installed but does not prove it", tool.version);
-        return Err(Error::Answer { program: tool.name.to_owned(), detail });
+}
+
+/// The folder for npm packages of the benchmarks, which install their own.
+pub fn packages() -> Result<PathBuf> {
+    Ok(cache_folder()?.join("tools"))
+}
+
+fn cache_folder() -> Result<PathBuf> {
+    let cache = cache(|name| std::env::var_os(name));
+    let cache = cache.context("set TELEWORK_CHECK_CACHE to a folder for the build tools: HOME is not set")?;
+    fs::create_dir_all(cache.join("tools")).with_context(|| cache.display().to_string())?;
+    Ok(cache)
+}
+
+/// `$TELEWORK_CHECK_CACHE`, else `$XDG_CACHE_HOME/telework-check`, else `~/.cache/telework-check`. An empty variable
+/// counts as none.
+fn cache(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+    let set = |name| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("TELEWORK_CHECK_CACHE")
+        .or_else(|| set("XDG_CACHE_HOME").map(|caches| caches.join("telework-check")))
+        .or_else(|| set("HOME").map(|home| home.join(".cache/telework-check")))
+}
+
+/// Waits until no other clone installs anything. The system releases the lock when the process ends.
+fn lock(cache: &Path) -> Result<File> {
+    let path = cache.join("install.lock");
+    let file = File::create(&path).with_context(|| path.display().to_string())?;
+    let mut is_announced = false;
+    // A wait inside the system would not notice Ctrl-C.
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(source)) => {
+                return Err(source).with_context(|| path.display().to_string());
+            }
+            Err(TryLockError::WouldBlock) if is_stopped() => return Err(Ended::Interrupted.into()),
+            Err(TryLockError::WouldBlock) => {}
+        }
+        if !is_announced {
+            eprintln!("    waiting: another clone is installing tools (it holds {})", path.display());
+            is_announced = true;
+        }
+        sleep(Duration::from_millis(200));
     }
-    remove(folder)?;
-    fs::rename(&unfinished, folder).map_err(Error::file(folder))
 }
 
-fn cargo(cache: &Cache, tool: &Tool, options: &[&str], root: &Path, build: &Path) -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(["install", tool.name, "--version", &format!("={}", tool.version), "--root"]).arg(root);
-    command.args(options);
-    // These tools work for seconds and are compiled for minutes, so they are built to be built quickly.
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_LTO", "off");
-    command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    // Run outside the checkout, so that the widget's own cargo settings do not reach the tool. The folder it
-    // builds in is on nobody's PATH and the next installation finds none of it.
-    command.current_dir(cache.root()).env("CARGO_TARGET_DIR", build);
-    command
+/// A digest of a tool's source in the checkout, which is a part of its version.
+fn source_digest(project: &Project, tool: &Tool) -> Result<String> {
+    let Source::Checkout { .. } = tool.source else { return Ok(String::new()) };
+    let mut digest = Sha256::new();
+    for file in files(&project.path("xtask").join(tool.name))? {
+        digest.update(read(&file)?);
+    }
+    Ok(format!("-{}", short_digest(&digest.finalize())))
 }
 
-fn npm(tool: &Tool, folder: &Path) -> Command {
-    let mut command = Command::new("npm");
-    command.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]);
-    command.arg("--loglevel=error").arg("--prefix").arg(folder);
-    command.arg(format!("{}@{}", tool.name, tool.version)).current_dir(folder);
-    command
-}
-
-fn is_whole(tool: &Tool, folder: &Path) -> bool {
+fn is_whole(tool: &Tool, folder: &Path, sh: &Shell) -> bool {
     match tool.proof {
         Proof::Says { program, words } => {
             let program = folder.join(tool.programs()).join(program);
             program.is_file()
-                && process::answer(Command::new(program).arg("--version"))
-                    .is_some_and(|says| says.contains(words))
-        }
-        Proof::Noted { program } => {
-            let notes = fs::read_to_string(folder.join(".crates.toml")).unwrap_or_default();
-            let noted = format!("\"{} {} (", tool.name, tool.version);
-            folder.join(tool.programs()).join(program).is_file() && notes.contains(&noted)
+                && answer(cmd!(sh, "{program} --version")).is_some_and(|says| says.contains(words))
         }
         Proof::Holds { file } => {
             let package = folder.join("node_modules").join(tool.name);
-            let version = fs::read_to_string(package.join("package.json")).ok().and_then(|manifest| {
-                let manifest: serde_json::Value = serde_json::from_str(&manifest).ok()?;
-                Some(manifest.get("version")?.as_str()?.to_owned())
-            });
-            version.as_deref() == Some(tool.version) && package.join(file).is_file()
+            let manifest = fs::read(package.join("package.json")).unwrap_or_default();
+            let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap_or_default();
+            let version = manifest.get("version").and_then(|version| version.as_str());
+            version == Some(tool.version) && package.join(file).is_file()
         }
-    }
-}
-
-fn remove(folder: &Path) -> Result<(), Error> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::file(folder)(error)),
-        _ => Ok(()),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tools::{AXE, TRUNK, WASM_SPLIT};
+    use crate::tools::{AXE, TRUNK};
 
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("xtask-{name}-{}", std::process::id()));
-        remove(&folder).unwrap();
-        folder
+    #[test]
+    fn the_most_particular_variable_wins() {
+        let found = |variables: &[(&str, &str)]| {
+            cache(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()))
+        };
+        let all = [("HOME", "/h"), ("XDG_CACHE_HOME", "/x"), ("TELEWORK_CHECK_CACHE", "/t")];
+        assert_eq!(found(&all), Some("/t".into()));
+        assert_eq!(found(&[("HOME", "/h"), ("XDG_CACHE_HOME", "/x")]), Some("/x/telework-check".into()));
+        assert_eq!(found(&[("HOME", "/h"), ("XDG_CACHE_HOME", "")]), Some("/h/.cache/telework-check".into()));
+        assert_eq!(found(&[]), None);
     }
 
     #[test]
     fn a_package_is_whole_only_in_its_version_and_with_its_file() {
-        let folder = folder("axe");
-        let package = folder.join("node_modules/axe-core");
-        fs::create_dir_all(&package).unwrap();
-        assert!(!is_whole(&AXE, &folder));
-        fs::write(package.join("axe.min.js"), "").unwrap();
-        fs::write(package.join("package.json"), r#"{"version": "0.0.1"}"#).unwrap();
-        assert!(!is_whole(&AXE, &folder));
-        fs::write(package.join("package.json"), format!(r#"{{"version": "{}"}}"#, AXE.version)).unwrap();
-        assert!(is_whole(&AXE, &folder));
-        remove(&folder).unwrap();
-    }
-
-    #[test]
-    fn a_program_that_says_no_version_is_whole_when_cargo_noted_it() {
-        let folder = folder("wasm-split");
-        fs::create_dir_all(folder.join("bin")).unwrap();
-        fs::write(folder.join("bin/wasm-split-cli"), "").unwrap();
-        for (version, whole) in [("0.0.1", false), (WASM_SPLIT.version, true)] {
-            let notes =
-                format!("[v1]\n\"{} {version} (registry)\" = [\"wasm-split-cli\"]\n", WASM_SPLIT.name);
-            fs::write(folder.join(".crates.toml"), notes).unwrap();
-            assert_eq!(is_whole(&WASM_SPLIT, &folder), whole);
+        let (folder, sh) = (tempfile::tempdir().unwrap(), Shell::new().unwrap());
+        let package = folder.path().join("node_modules/axe-core");
+        assert!(!is_whole(&AXE, folder.path(), &sh));
+        for (version, file, whole) in [
+            ("0.0.1", "axe.min.js", false),
+            (AXE.version, "axe.js", false),
+            (AXE.version, "axe.min.js", true),
+        ] {
+            sh.remove_path(&package).unwrap();
+            sh.write_file(package.join(file), "").unwrap();
+            sh.write_file(package.join("package.json"), format!(r#"{{"version": "{version}"}}"#)).unwrap();
+            assert_eq!(is_whole(&AXE, folder.path(), &sh), whole, "{version} {file}");
         }
-        remove(&folder).unwrap();
     }
 
     #[cfg(unix)]
     #[test]
     fn a_program_is_whole_only_when_it_says_its_version() {
         use std::os::unix::fs::PermissionsExt;
-        let folder = folder("trunk");
-        let program = folder.join("bin/trunk");
-        fs::create_dir_all(folder.join("bin")).unwrap();
+        let (folder, sh) = (tempfile::tempdir().unwrap(), Shell::new().unwrap());
+        let program = folder.path().join("bin/trunk");
         for (says, whole) in [("trunk 0.1.0", false), ("trunk 0.21.14", true)] {
-            fs::write(&program, format!("#!/bin/sh\necho {says}\n")).unwrap();
+            sh.write_file(&program, format!("#!/bin/sh\necho {says}\n")).unwrap();
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-            assert_eq!(is_whole(&TRUNK, &folder), whole);
+            assert_eq!(is_whole(&TRUNK, folder.path(), &sh), whole);
         }
-        remove(&folder).unwrap();
     }
 }

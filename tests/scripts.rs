@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::compress::{extension_is_one_of, files};
-
-/// The text of every source file with this extension below a folder of the checkout.
+/// The text of every source file with this extension below a folder of the repository.
 fn sources(folder: &str, extension: &str) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let files = files(&root.join(folder)).unwrap();
-    let sources = files.iter().filter(|path| extension_is_one_of(path, &[extension]));
-    sources.map(|path| fs::read_to_string(path).unwrap()).collect()
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut text = String::new();
+    while let Some(folder) = open.pop() {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
+        open.extend(folders);
+        let files = files.iter().filter(|path| path.extension().is_some_and(|found| found == extension));
+        text.extend(files.map(|path| fs::read_to_string(path).unwrap()));
+    }
+    text
 }
 
 /// The events of the app that a text names, without their prefix.
@@ -51,8 +55,8 @@ fn no_script_leaves_a_global_name() {
     }
     // A classic script shares its top-level names with the page, so it has none.
     for name in ["preload", "unsupported"] {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let script = fs::read_to_string(root.join(format!("js/{name}.js"))).unwrap();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("js/{name}.js"));
+        let script = fs::read_to_string(script).unwrap();
         let top = script.lines().filter(|line| !line.starts_with([' ', '/', '{', '}', '(']));
         assert_eq!(top.collect::<Vec<_>>(), [""; 0], "{name}");
     }

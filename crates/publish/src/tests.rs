@@ -1,12 +1,14 @@
 //! Every configuration says the same.
 
+use std::fs;
+
 use super::*;
-use cache::{HASHED_NAME, Keeps, LOADER_NAME, MISSING};
-use headers::{EMBEDDED, TYPES};
+use headers::{EMBEDDED, HASHED_NAME, LOADER_NAME, MISSING, TYPES};
+use servers::{apache, caddy, headers_file, nginx_http, nginx_location};
 
 /// Every file of a folder with its content.
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let paths = paths(folder).unwrap();
+    let paths = relative_files(folder).unwrap();
     paths.into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
 }
 
@@ -50,9 +52,9 @@ fn headers() -> Headers {
 fn by_pattern() -> [(&'static str, String); 3] {
     let headers = headers();
     [
-        ("nginx", nginx::http() + &nginx::location(&headers)),
-        ("apache", apache::htaccess(&headers)),
-        ("caddy", caddy::import(&headers)),
+        ("nginx", nginx_http() + &nginx_location(&headers)),
+        ("apache", apache(&headers)),
+        ("caddy", caddy(&headers)),
     ]
 }
 
@@ -62,9 +64,14 @@ fn every_server_sends_every_header() {
         for (name, value) in headers().all() {
             assert!(text.contains(&format!("{name} \"{value}\"")), "{server}: {name}");
         }
-        for part in
-            [Keeps::Forever.value(), Keeps::Asks.value(), MISSING, HASHED_NAME, LOADER_NAME, EMBEDDED.0]
-        {
+        for part in [
+            Cache::Immutable.value(),
+            Cache::Revalidate.value(),
+            MISSING,
+            HASHED_NAME,
+            LOADER_NAME,
+            EMBEDDED.0,
+        ] {
             assert!(text.contains(part), "{server}: {part}");
         }
         assert!(text.contains(HEADERS_FILE), "{server} keeps the file of headers to itself");
@@ -74,18 +81,18 @@ fn every_server_sends_every_header() {
 #[test]
 fn every_server_knows_every_type() {
     for (server, text) in by_pattern() {
-        for known in TYPES {
-            let line = text.lines().any(|line| {
-                line.contains(&format!("\"{}\"", known.content_type)) && line.contains(known.extension)
-            });
-            assert!(line, "{server}: {}", known.extension);
+        for (extension, content_type) in TYPES {
+            let line = text
+                .lines()
+                .any(|line| line.contains(&format!("\"{content_type}\"")) && line.contains(extension));
+            assert!(line, "{server}: {extension}");
         }
     }
 }
 
-/// What the file says of a path, from the rules for it, for its folder and for everything.
-fn said(text: &str, path: &str) -> Vec<(String, String)> {
-    let mut said = Vec::new();
+/// The headers of a path in the file: from the rules for it, for its folder and for all files.
+fn headers_of(text: &str, path: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
     let mut applies = false;
     for line in text.lines() {
         match line.strip_prefix("  ") {
@@ -97,25 +104,25 @@ fn said(text: &str, path: &str) -> Vec<(String, String)> {
             }
             Some(header) if applies => {
                 let (name, value) = header.split_once(": ").unwrap();
-                said.push((name.to_owned(), value.to_owned()));
+                found.push((name.to_owned(), value.to_owned()));
             }
             Some(_) => {}
         }
     }
-    said.sort();
-    said
+    found.sort();
+    found
 }
 
 #[test]
 fn hosts_that_read_the_folder_send_the_same() {
     let paths = ["index.html", "a-0123456789abcdef_bg.wasm", "embed/1.0.0.js", "embed/index.html"];
-    let text = headers_file::text(&headers(), &paths.map(str::to_owned));
+    let text = headers_file(&headers(), &paths.map(str::to_owned));
     for (path, keeps, kind, readable) in [
-        ("/", Keeps::Asks, "text/html; charset=utf-8", false),
-        ("/index.html", Keeps::Asks, "text/html; charset=utf-8", false),
-        ("/a-0123456789abcdef_bg.wasm", Keeps::Forever, "application/wasm", false),
-        ("/embed/1.0.0.js", Keeps::Forever, "text/javascript; charset=utf-8", true),
-        ("/embed/", Keeps::Asks, "text/html; charset=utf-8", true),
+        ("/", Cache::Revalidate, "text/html; charset=utf-8", false),
+        ("/index.html", Cache::Revalidate, "text/html; charset=utf-8", false),
+        ("/a-0123456789abcdef_bg.wasm", Cache::Immutable, "application/wasm", false),
+        ("/embed/1.0.0.js", Cache::Immutable, "text/javascript; charset=utf-8", true),
+        ("/embed/", Cache::Revalidate, "text/html; charset=utf-8", true),
     ] {
         let all = headers();
         let mut expected: Vec<(&str, &str)> = all.all().to_vec();
@@ -124,6 +131,20 @@ fn hosts_that_read_the_folder_send_the_same() {
         expected.sort_unstable();
         let expected: Vec<_> =
             expected.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        assert_eq!(said(&text, path), expected, "{path}: each header once");
+        assert_eq!(headers_of(&text, path), expected, "{path}: each header once");
     }
+}
+
+#[test]
+fn a_file_is_listed_with_its_size_digest_and_lifetime() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a-0123456789abcdef.js"), "abc").unwrap();
+    let package = Package { name: "b".to_owned(), version: "1.0.0".to_owned(), licence: "MIT".to_owned() };
+    let text = list_of(folder.path(), &["a-0123456789abcdef.js".to_owned()], &[package]).unwrap();
+    let list: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let file = &list["files"][0];
+    assert_eq!((file["size"].as_u64(), file["cache"].as_str()), (Some(3), Some("immutable")));
+    // The digest of "abc" in the standard that defines it (FIPS 180).
+    assert!(file["sha384"].as_str().unwrap().starts_with("cb00753f45a35e8bb5a03d699ac65007272c32ab0eded163"));
+    assert_eq!(list["packages"][0]["licence"], "MIT");
 }

@@ -1,14 +1,11 @@
-//! What is happening, how long it took, and where the time went.
+//! The steps of a command and the time that each takes.
 
 use std::time::{Duration, Instant};
 
-use crate::error::Error;
+use anyhow::Result;
 
-/// Says what is about to happen, does it, and says how long it took.
-///
-/// # Errors
-/// Whatever the work's own error is.
-pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+/// Announces a step, runs it and reports its time.
+pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("==> {name}");
     let start = Instant::now();
     let result = work();
@@ -17,9 +14,9 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T, Error>) -> Result<T,
     result
 }
 
-/// The steps of a long command with their times, for the table at its end.
+/// The steps of a long command, for the table at its end.
 #[derive(Default)]
-pub struct Steps {
+pub struct Timing {
     done: Vec<Done>,
 }
 
@@ -29,19 +26,16 @@ struct Done {
     passed: bool,
 }
 
-impl Steps {
-    /// Does a step and remembers its time, whatever comes of it.
-    ///
-    /// # Errors
-    /// Whatever the work's own error is.
-    pub fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<(), Error>) -> Result<(), Error> {
+impl Timing {
+    /// Runs a step and records its time.
+    pub fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
         let start = Instant::now();
         let result = step(name, work);
         self.done.push(Done { name, took: start.elapsed(), passed: result.is_ok() });
         result
     }
 
-    /// The table: a line a step, its seconds, its share of the whole and whether it passed.
+    /// A line for each step: its seconds, its share of the whole, and a mark where it failed.
     pub fn table(&self) -> String {
         let total: f64 = self.done.iter().map(|done| done.took.as_secs_f64()).sum();
         let width = self.done.iter().map(|done| done.name.len()).max().unwrap_or_default().max("total".len());
@@ -52,8 +46,7 @@ impl Steps {
             let outcome = if done.passed { "" } else { "  FAILED" };
             table.push_str(&format!("{:width$}  {seconds:>8.1}  {share:>4.0}%{outcome}\n", done.name));
         }
-        table.push_str(&format!("{:width$}  {total:>8.1}\n", "total"));
-        table
+        table + &format!("{:width$}  {total:>8.1}\n", "total")
     }
 }
 
@@ -63,10 +56,10 @@ mod tests {
 
     #[test]
     fn the_table_names_the_step_that_failed() {
-        let mut steps = Steps::default();
-        steps.run("format", || Ok(())).unwrap();
-        steps.run("clippy", || Err(Error::Interrupted)).unwrap_err();
-        let table = steps.table();
+        let mut timing = Timing::default();
+        timing.run("format", || Ok(())).unwrap();
+        timing.run("clippy", || anyhow::bail!("a warning")).unwrap_err();
+        let table = timing.table();
         let failed: Vec<_> = table.lines().filter(|line| line.ends_with("FAILED")).collect();
         assert!(matches!(failed.as_slice(), [line] if line.starts_with("clippy")));
         assert!(table.lines().last().unwrap().starts_with("total"));

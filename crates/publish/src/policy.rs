@@ -1,83 +1,91 @@
-//! The Content Security Policy: nothing but what was built, and the origins that `site.json` names.
+//! The Content Security Policy: only the built files, and the origins that `site.json` names.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
+use anyhow::{Result, anyhow, bail};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use site_config::{SiteConfig, origin};
 
-use super::digest;
-use super::page::elements;
-use crate::error::Error;
+use crate::digest::sha256;
+use crate::folder::read_text;
 
-/// What stands in pages: the hashes of their code, and where their forms are posted to.
+/// The hashes of the code in pages, and the addresses of their forms.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Inline {
     scripts: BTreeSet<String>,
     styles: BTreeSet<String>,
-    /// Addresses as the page has them, escaped. A form without one is a script's own affair.
+    /// As the page has them, escaped. A form without an address belongs to a script.
     forms: BTreeSet<String>,
 }
 
 impl Inline {
-    /// Takes in what stands in a page.
-    ///
-    /// # Errors
-    /// When it has an attribute of code, which no hash allows.
-    pub fn read(&mut self, name: &str, page: &str) -> Result<(), Error> {
-        for element in elements(page) {
-            if let Some(code) =
-                element.attribute_names().find(|name| *name == "style" || name.starts_with("on"))
-            {
-                let element = &element.name;
-                let fault = format!("{name}: <{element} {code}=…> is refused by the policy");
-                return Err(Error::Project(fault));
+    /// Adds a page. An attribute of code is an error, because no hash allows it.
+    pub fn read(&mut self, name: &str, page: &str) -> Result<()> {
+        let Self { scripts, styles, forms } = self;
+        let (mut script, mut style, mut noscript) = (String::new(), String::new(), String::new());
+        let attributes = element!("*", |element| {
+            for attribute in element.attributes() {
+                let code = attribute.name();
+                if code == "style" || code.starts_with("on") {
+                    return Err(format!("<{} {code}=…> is refused by the policy", element.tag_name()).into());
+                }
             }
-            if element.name == "form" {
-                self.forms.extend(element.value("action").map(str::to_owned));
+            if element.tag_name() == "form" {
+                forms.extend(element.get_attribute("action"));
             }
-            let hashes = match element.name.as_str() {
-                "script" if element.value("src").is_none() => &mut self.scripts,
-                "style" => &mut self.styles,
-                _ => continue,
-            };
-            hashes.insert(format!("'{}'", digest::sha256(element.text.as_bytes())));
-        }
-        Ok(())
+            Ok(())
+        });
+        let collect = |text: &mut String, hashes: &mut BTreeSet<String>, part: &str, is_last: bool| {
+            text.push_str(part);
+            if is_last {
+                hashes.insert(format!("'{}'", sha256(std::mem::take(text).as_bytes())));
+            }
+        };
+        let handlers = vec![
+            attributes,
+            text!("script:not([src])", |part| {
+                collect(&mut script, scripts, part.as_str(), part.last_in_text_node());
+                Ok(())
+            }),
+            text!("style", |part| {
+                collect(&mut style, styles, part.as_str(), part.last_in_text_node());
+                Ok(())
+            }),
+            // With scripts the content of this element is text, and without them it is a part of the page.
+            text!("noscript", |part| {
+                noscript.push_str(part.as_str());
+                Ok(())
+            }),
+        ];
+        let settings = RewriteStrSettings { element_content_handlers: handlers, ..RewriteStrSettings::new() };
+        rewrite_str(page, settings).map_err(|error| anyhow!("{name}: {error}"))?;
+        if noscript.is_empty() { Ok(()) } else { self.read(name, &noscript) }
     }
 }
 
 /// The policy of a built folder.
-///
-/// # Errors
-/// When a page or `site.json` cannot be read, or an address in it is none.
-pub fn of_folder(folder: &Path, pages: &[&str]) -> Result<String, Error> {
+pub fn of_folder(folder: &Path, pages: &[&str]) -> Result<String> {
     let mut inline = Inline::default();
     for name in pages {
-        let path = folder.join(name);
-        inline.read(name, &fs::read_to_string(&path).map_err(Error::file(&path))?)?;
+        inline.read(name, &read_text(&folder.join(name))?)?;
     }
     let path = folder.join("site.json");
-    let site = fs::read_to_string(&path).map_err(Error::file(&path))?;
-    let site = SiteConfig::from_json(&site).map_err(|error| {
+    let site = SiteConfig::from_json(&read_text(&path)?).map_err(|error| {
         let path = path.display();
-        Error::Project(format!("{path}: {error}; to see why, run: reception check-site {path}"))
+        anyhow!("{path}: {error}; to see why, run: reception check-site {path}")
     })?;
     policy(&site, &inline)
 }
 
-/// The origins of the forms in the pages. The build writes a form for the endpoint of `site.json`, and what people
-/// enter must not go to one that is no longer there.
-///
-/// # Errors
-/// When a form is posted to another address than `site.json` names.
-fn form_origins(site: &SiteConfig, forms: &BTreeSet<String>) -> Result<BTreeSet<String>, Error> {
+/// The origins of the forms in the pages. The build writes a form for the endpoint of `site.json`; a form for an earlier
+/// endpoint is an error, because it would send personal data there.
+fn form_origins(site: &SiteConfig, forms: &BTreeSet<String>) -> Result<BTreeSet<String>> {
     let endpoint = site.endpoint(None).and_then(|endpoint| endpoint.get("url")?.as_str().map(escaped));
-    let is_other = |form: &&String| Some(*form) != endpoint.as_ref();
-    if let Some(other) = forms.iter().find(is_other) {
-        return Err(Error::Project(format!(
+    if let Some(other) = forms.iter().find(|form| Some(*form) != endpoint.as_ref()) {
+        bail!(
             "index.html has a form for {other}, which is not the endpoint in site.json; run: cargo xtask build"
-        )));
+        );
     }
     Ok(forms.iter().filter_map(|form| origin(form)).map(str::to_owned).collect())
 }
@@ -87,29 +95,21 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
-/// The policy for a configuration.
-///
-/// # Errors
-/// When an address in it is none that a policy can name.
-pub fn policy(site: &SiteConfig, inline: &Inline) -> Result<String, Error> {
-    let reached = reached(site)?;
-    let posted = form_origins(site, &inline.forms)?;
-    let wasm = BTreeSet::from(["'wasm-unsafe-eval'".to_owned()]);
-    let data = BTreeSet::from(["data:".to_owned()]);
+/// The policy for a configuration. An address that a policy cannot name is an error.
+pub fn policy(site: &SiteConfig, inline: &Inline) -> Result<String> {
+    let (wasm, data) = (["'wasm-unsafe-eval'".to_owned()].into(), ["data:".to_owned()].into());
     let directives = [
         ("script-src", own(&[&wasm, &inline.scripts])),
         ("style-src", own(&[&inline.styles])),
         ("img-src", own(&[&data])),
-        ("connect-src", own(&[&reached])),
-        // The page that writes the code for other sites shows the widget in a frame.
+        ("connect-src", own(&[&reached(site)?])),
+        // The page that writes the snippet for other sites shows the widget in a frame.
         ("frame-src", own(&[])),
-        ("form-action", own(&[&posted])),
+        ("form-action", own(&[&form_origins(site, &inline.forms)?])),
         ("frame-ancestors", ancestors(site)?),
     ];
-    let directives: Vec<String> =
-        directives.into_iter().map(|(name, sources)| format!("{name} {sources}")).collect();
-    let nothing = "default-src 'none'; object-src 'none'; base-uri 'none'";
-    Ok(format!("{nothing}; {}", directives.join("; ")))
+    let directives = directives.map(|(name, sources)| format!("{name} {sources}")).join("; ");
+    Ok(format!("default-src 'none'; object-src 'none'; base-uri 'none'; {directives}"))
 }
 
 /// The widget's own origin, and these sources.
@@ -118,25 +118,25 @@ fn own(more: &[&BTreeSet<String>]) -> String {
     std::iter::once("'self'").chain(more).collect::<Vec<_>>().join(" ")
 }
 
-/// Who may embed the widget: anybody, unless the operator lists who.
-fn ancestors(site: &SiteConfig) -> Result<String, Error> {
+/// The pages that may embed the widget: all, unless the operator lists hosts.
+fn ancestors(site: &SiteConfig) -> Result<String> {
     let Some(hosts) = site.hosts() else { return Ok("*".to_owned()) };
     let origin_alone = |host: &String| {
         let named = origin(host).filter(|origin| *origin == host);
         named.map(str::to_owned).ok_or_else(|| fault(host))
     };
-    Ok(own(&[&hosts.iter().map(origin_alone).collect::<Result<_, _>>()?]))
+    Ok(own(&[&hosts.iter().map(origin_alone).collect::<Result<_>>()?]))
 }
 
-/// The origins of everything that the widget sends to or loads from. An address without one is on the widget's own.
-fn reached(site: &SiteConfig) -> Result<BTreeSet<String>, Error> {
+/// The origins that the widget sends to or loads from. An address without an origin is on the widget's own.
+fn reached(site: &SiteConfig) -> Result<BTreeSet<String>> {
     let addresses = site.addresses();
     let absolute = addresses.iter().filter(|address| address.contains("://") || address.starts_with("//"));
     absolute.map(|address| origin(address).map(str::to_owned).ok_or_else(|| fault(address))).collect()
 }
 
-fn fault(address: &str) -> Error {
-    Error::Project(format!("site.json: {address:?} is no address that a browser's policy can name"))
+fn fault(address: &str) -> anyhow::Error {
+    anyhow!("site.json: {address:?} is no address that a browser's policy can name")
 }
 
 #[cfg(test)]
@@ -239,10 +239,26 @@ mod tests {
         let script =
             "script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='; ";
         assert!(policy.contains(script), "{policy}");
-        assert!(policy.contains(&format!("style-src 'self' '{}'; ", digest::sha256(b"a{}"))), "{policy}");
+        assert!(policy.contains(&format!("style-src 'self' '{}'; ", sha256(b"a{}"))), "{policy}");
         assert!(!policy.contains("unsafe-inline"));
         for attribute in ["style=a", "onclick=a"] {
             assert!(inline.read("a", &format!("<p {attribute}>")).is_err(), "{attribute}");
+            assert!(
+                inline.read("a", &format!("<noscript><p {attribute}></noscript>")).is_err(),
+                "{attribute}"
+            );
         }
+    }
+
+    #[test]
+    fn code_is_text_and_the_page_without_scripts_counts() {
+        let mut inline = Inline::default();
+        let page = "<!-- <script>no</script> --><script>if (a<b) '<p style=a>'</script><style>a{}</STYLE>\
+            <noscript><style>b{}</style><form action=\"/a\"></form></noscript>";
+        inline.read("a", page).unwrap();
+        let quoted = |text: &str| format!("'{}'", sha256(text.as_bytes()));
+        assert_eq!(inline.scripts, BTreeSet::from([quoted("if (a<b) '<p style=a>'")]));
+        assert_eq!(inline.styles, BTreeSet::from([quoted("a{}"), quoted("b{}")]));
+        assert_eq!(inline.forms, BTreeSet::from(["/a".to_owned()]));
     }
 }

@@ -1,0 +1,163 @@
+//! The configurations of nginx, Apache and Caddy, and the file `_headers`. None names a path or a folder of the server,
+//! so that they fit below any address.
+
+use crate::headers::{
+    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING, TYPES,
+    UNKNOWN_TYPE, content_type,
+};
+
+const IMMUTABLE: &str = Cache::Immutable.value();
+const REVALIDATE: &str = Cache::Revalidate.value();
+
+/// nginx: the part for `http`, which depends on the names of files.
+pub fn nginx_http() -> String {
+    // By the status, too: a browser must not keep an error under the name of a file that is not there yet.
+    let found = "~^[23][0-9][0-9] ";
+    format!(
+        "# Written by the release build. Copy it to /etc/nginx/conf.d/.\n\
+         map \"$status $uri\" $telework_check_cache {{\n\
+         \x20   \"{found}.*{HASHED_NAME}\" \"{IMMUTABLE}\";\n\
+         \x20   \"{found}.*{LOADER_NAME}\" \"{IMMUTABLE}\";\n\
+         \x20   \"{found}\" \"{REVALIDATE}\";\n\
+         \x20   default \"{MISSING}\";\n\
+         }}\n\
+         # A header without a value is not sent.\n\
+         map $uri $telework_check_readable {{\n\
+         \x20   \"~/{EMBED_FOLDER}[^/]*$\" \"{readable}\";\n\
+         \x20   default \"\";\n\
+         }}\n",
+        readable = EMBEDDED.1,
+    )
+}
+
+/// nginx: the part for the location that serves the folder.
+pub fn nginx_location(headers: &Headers) -> String {
+    let types = lines(TYPES, |(extension, content_type)| format!("    \"{content_type}\" {extension};"));
+    let all = lines(&headers.all(), |(name, value)| format!("add_header {name} \"{value}\" always;"));
+    format!(
+        "# Written by the release build. Copy it to /etc/nginx/snippets/, and include it in the location that\n\
+         # serves the widget.\n\
+         index index.html;\n\
+         absolute_redirect off;\n\
+         gzip_static on;\n\
+         gzip_vary on;\n\
+         # Debian's package libnginx-mod-http-brotli-static has it. Without it, take this line away.\n\
+         brotli_static on;\n\
+         types {{\n{types}}}\n\
+         default_type {UNKNOWN_TYPE};\n\
+         {all}\
+         add_header Cache-Control $telework_check_cache always;\n\
+         add_header {readable} $telework_check_readable always;\n\
+         location ~ /{HEADERS_FILE}$ {{\n    return 404;\n}}\n",
+        readable = EMBEDDED.0,
+    )
+}
+
+/// Apache: a `.htaccess` for the folder. It needs mod_headers, mod_mime, mod_rewrite and mod_setenvif.
+pub fn apache(headers: &Headers) -> String {
+    let forms = lines(&[("br", "br"), ("gzip", "gz")], |(token, extension)| {
+        format!(
+            "RewriteCond %{{HTTP:Accept-Encoding}} \\b{token}\\b\n\
+             RewriteCond %{{REQUEST_FILENAME}}\\.{extension} -f\n\
+             RewriteRule ^(.+)$ $1.{extension} [L,E=no-gzip:1,E=no-brotli:1]"
+        )
+    });
+    let types = lines(TYPES, |(extension, content_type)| format!("AddType \"{content_type}\" .{extension}"));
+    let all = lines(&headers.all(), |(name, value)| format!("Header always set {name} \"{value}\""));
+    format!(
+        "# Written by the release build. Copy it into the published folder as .htaccess.\n\
+         DirectoryIndex index.html\n\
+         Options -Indexes\n\n\
+         # The compressed form of a file, where there is one that the browser takes.\n\
+         RemoveType .br .gz\n\
+         RemoveLanguage .br\n\
+         AddEncoding br .br\n\
+         AddEncoding gzip .gz\n\
+         RewriteEngine On\n\
+         {forms}\
+         Header merge Vary Accept-Encoding\n\n\
+         {types}\n\
+         {all}\n\
+         SetEnvIf Request_URI \"{HASHED_NAME}\" TELEWORK_CHECK_KEEPS\n\
+         SetEnvIf Request_URI \"{LOADER_NAME}\" TELEWORK_CHECK_KEEPS\n\
+         Header set Cache-Control \"{REVALIDATE}\"\n\
+         Header set Cache-Control \"{IMMUTABLE}\" env=TELEWORK_CHECK_KEEPS\n\
+         # Under the name of a file that is not there yet, nothing may be remembered.\n\
+         Header always set Cache-Control \"{MISSING}\" \"expr=%{{REQUEST_STATUS}} -ge 400\"\n\
+         SetEnvIf Request_URI \"/{EMBED_FOLDER}[^/]*$\" TELEWORK_CHECK_READABLE\n\
+         Header always set {name} \"{value}\" env=TELEWORK_CHECK_READABLE\n\n\
+         <FilesMatch \"^([.]ht|{HEADERS_FILE}$)\">\n\
+         \x20   Require all denied\n\
+         </FilesMatch>\n",
+        name = EMBEDDED.0,
+        value = EMBEDDED.1,
+    )
+}
+
+/// Caddy: a file to import in the block that serves the folder. Each answer is of one of its kinds, so that their order
+/// does not matter.
+pub fn caddy(headers: &Headers) -> String {
+    let all = lines(&headers.all(), |(name, value)| format!("    {name} \"{value}\""));
+    let types = lines(TYPES, |(extension, content_type)| {
+        let matcher = format!("@telework_check_{extension}");
+        format!("{matcher} path *.{extension}\nheader {matcher} Content-Type \"{content_type}\"")
+    });
+    // Vary is set last: the server adds it only where it sends a compressed form.
+    format!(
+        "# Written by the release build. Import it where the root is the published folder.\n\
+         header {{\n{all}}}\n\
+         header {{\n    Vary Accept-Encoding\n    defer\n}}\n\
+         {types}\
+         @telework_check_keeps {{\n\
+         \x20   file\n\
+         \x20   path_regexp ({HASHED_NAME})|({LOADER_NAME})\n\
+         }}\n\
+         header @telework_check_keeps Cache-Control \"{IMMUTABLE}\"\n\
+         @telework_check_asks {{\n\
+         \x20   file {{\n\
+         \x20       try_files {{path}} {{path}}/index.html\n\
+         \x20   }}\n\
+         \x20   not path_regexp ({HASHED_NAME})|({LOADER_NAME})\n\
+         }}\n\
+         header @telework_check_asks Cache-Control \"{REVALIDATE}\"\n\
+         # Under the name of a file that is not there yet, nothing may be remembered.\n\
+         @telework_check_missing not file {{\n\
+         \x20   try_files {{path}} {{path}}/index.html\n\
+         }}\n\
+         header @telework_check_missing Cache-Control \"{MISSING}\"\n\
+         @telework_check_readable path_regexp /{EMBED_FOLDER}[^/]*$\n\
+         header @telework_check_readable {name} \"{value}\"\n\
+         file_server {{\n\
+         \x20   index index.html\n\
+         \x20   hide {HEADERS_FILE}\n\
+         \x20   precompressed br gzip\n\
+         }}\n",
+        name = EMBEDDED.0,
+        value = EMBEDDED.1,
+    )
+}
+
+/// The file `_headers` of hosts such as Netlify and Cloudflare Pages, for these paths relative to the folder.
+///
+/// These hosts know no regular expressions, and join the values of several rules for one header. So each file has a rule
+/// of its own for the headers that depend on its name, and the rule for all files has the others.
+pub fn headers_file(headers: &Headers, paths: &[String]) -> String {
+    let mut text = rule("*", &headers.all()) + &rule(&format!("{EMBED_FOLDER}*"), &[EMBEDDED]);
+    for path in paths {
+        let own = [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
+        text.push_str(&rule(path, &own));
+        // A page is found under the name of its folder, too.
+        if let Some(folder) = path.strip_suffix("index.html") {
+            text.push_str(&rule(folder, &own));
+        }
+    }
+    text
+}
+
+fn rule(path: &str, headers: &[(&str, &str)]) -> String {
+    format!("/{path}\n{}", lines(headers, |(name, value)| format!("  {name}: {value}")))
+}
+
+fn lines<'a>(pairs: &[(&'a str, &'a str)], line: impl Fn((&'a str, &'a str)) -> String) -> String {
+    pairs.iter().map(|pair| line(*pair) + "\n").collect()
+}
