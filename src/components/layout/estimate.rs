@@ -19,8 +19,9 @@ pub fn Estimate() -> impl IntoView {
     let heard = move || sentence(app, app.settled_evaluation().as_ref());
     let is_decided = Memo::new(move |_| {
         app.page.track();
-        app.evaluation
-            .with(|evaluation| evaluation.as_ref().is_some_and(|evaluation| evaluation.open_questions.is_empty()))
+        app.evaluation.with(|evaluation| {
+            evaluation.as_ref().is_some_and(|evaluation| evaluation.open_questions.is_empty())
+        })
     });
     view! {
         <div class="estimate" hidden=move || !app.location().step.is_question()>
