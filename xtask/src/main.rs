@@ -1,12 +1,8 @@
 //! The project's own commands, run as `cargo xtask <command>`: everything a clone needs beyond Rust is fetched,
 //! built, checked, measured and served from here, so that a person and a build host do the same things.
 
-mod build_std;
 mod bundle;
-mod compress;
-mod deny;
-mod dev;
-mod error;
+mod fresh;
 mod fuzz;
 mod inline;
 mod licences;
@@ -37,26 +33,69 @@ struct Arguments {
     command: Command,
 }
 
-  serve [--port 8080]   build everything and serve it, with requests stored in target/reception.sqlite3
-  dev [--port 8080]     serve a debug build that follows every saved file
-  test                  every check, in the order in which they fail fastest
-  build                 the release build, in dist/
-  publish               the last step of the build alone: headers, compressed forms, the list of files
-  size [--why]          the bytes of the first load against their limits; --why: where the wasm comes from
-  bench [--runs 5]      how fast the engine is, and the page beside SurveyJS and plain HTML: docs/benchmarks.md
-  rules                 the architecture rules alone
-  deny                  the licences, sources and known faults of the dependencies alone
-  fuzz [--seconds 30]   inputs made up for everything that reads what comes from outside, a while for each kind
-  soak [--journeys 2000] [--requests 7200] [--write]
-                        thousands of journeys in one page, hours of load on the endpoint: nothing grows and nothing
-                        is lost; --write: docs/endurance.md
-  release-loader VERSION
-                        freeze embed/loader.js as a version that pages can embed
-  matrix                every step, state, language, theme and width, and what is wrong with any
-  shots                 pictures of every step, in target/shots/
-  pack                  the programmes alone, in target/pack/ (a hook of trunk)
-  prerender             the placeholders and the first screen of the page that trunk is building (a hook of trunk)
-  tools                 install what the other commands need";
+#[derive(Debug, PartialEq, Eq, Subcommand)]
+enum Command {
+    /// Build everything and serve it, with requests stored in target/reception.sqlite3
+    Serve {
+        /// 0 takes a free one
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Serve a debug build that follows every saved file
+    Dev {
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Run every check, in the order in which they fail fastest, or one suite
+    Test {
+        #[arg(value_parser = PossibleValuesParser::new(suites::names()))]
+        suite: Option<String>,
+    },
+    /// Make the release build in dist/
+    Build,
+    /// Do the last step of the build alone: headers, compressed forms, the list of files
+    Publish,
+    /// Compare the bytes of the first load with their limits
+    Size {
+        /// Show the functions of the wasm instead
+        #[arg(long)]
+        why: bool,
+    },
+    /// Measure the engine, and the page beside SurveyJS and plain HTML; write docs/benchmarks.md
+    Bench(Options),
+    /// Check the rules about the source alone
+    Rules,
+    /// Check the licences, sources and known faults of the dependencies alone
+    Deny,
+    /// Fuzz every parser of untrusted input
+    Fuzz {
+        /// Time for each target
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
+        seconds: u32,
+    },
+    /// Soak test: thousands of runs through the widget in one page, hours of load on the endpoint
+    Soak(Options),
+    /// Freeze embed/loader.js as a version that pages can embed
+    ReleaseLoader { version: String },
+    /// Check every step in every state, language, theme and width
+    Matrix,
+    /// Take pictures of every step, in target/shots/
+    Shots,
+    /// Pack the programmes, in target/pack/ (a hook of trunk)
+    Pack,
+    /// Fill in the page that trunk is building (a hook of trunk)
+    Prerender,
+    /// Install the tools of all commands
+    Tools,
+}
+
+/// Options that the program of `e2e` reads and explains.
+#[derive(Debug, PartialEq, Eq, clap::Args)]
+struct Options {
+    /// bench: [--runs N]; soak: [--journeys N] [--requests N] [--write]
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    options: Vec<String>,
+}
 
 fn main() -> ExitCode {
     // A wrong command line ends here, with status 2.
@@ -76,54 +115,25 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     process::listen_for_signals()?;
     let project = Project::find()?;
-    match command.as_deref() {
-        Some("serve") => serve::serve(&project, port(&options)?),
-        Some("dev") => dev::dev(&project, port(&options)?),
-        Some("test") => no_options(&options).and_then(|()| test::test(&project)),
-        Some("build") => no_options(&options).and_then(|()| bundle::build(&project)),
-        Some("publish") => no_options(&options).and_then(|()| publish::publish(&project)),
-        Some("size") if options == ["--why"] => size::why(&project),
-        Some("size") => no_options(&options).and_then(|()| size::size(&project)),
-        Some("bench") => suites::bench(&project, &options),
-        Some("rules") => no_options(&options).and_then(|()| rules::check(&project)),
-        Some("deny") => no_options(&options).and_then(|()| deny::deny(&project)),
-        Some("fuzz") => fuzz::fuzz(&project, fuzz::seconds(&options)?),
-        Some("soak") => suites::soak(&project, &options),
-        Some("release-loader") => match options.as_slice() {
-            [version] => loader::release(&project, version),
-            _ => Err(Error::Usage("release-loader takes the version to release".to_owned())),
-        },
-        Some("matrix") => no_options(&options).and_then(|()| {
-            bundle::build(&project)?;
-            suites::matrix(&project, true)
-        }),
-        Some("shots") => no_options(&options).and_then(|()| suites::shots(&project)),
-        Some("pack") => no_options(&options).and_then(|()| bundle::pack(&project)),
-        Some("prerender") => no_options(&options).and_then(|()| prerender::hook(&project)),
-        Some("tools") => no_options(&options).and_then(|()| tools::install_everything(&project)),
-        None | Some("help" | "--help" | "-h") => {
-            println!("{USAGE}");
-            Ok(())
-        }
-        Some(other) => Err(Error::Usage(format!("there is no command {other:?}\n\n{USAGE}"))),
-    }
-}
-
-/// Reads `--port N`, the only option there is. The default is 8080.
-fn port(options: &[String]) -> Result<u16, Error> {
-    match options {
-        [] => Ok(8080),
-        [name, value] if name == "--port" => {
-            value.parse().map_err(|_| Error::Usage(format!("{value:?} is not a port between 0 and 65535")))
-        }
-        _ => Err(Error::Usage(format!("expected [--port N], not {:?}", options.join(" ")))),
-    }
-}
-
-fn no_options(options: &[String]) -> Result<(), Error> {
-    match options {
-        [] => Ok(()),
-        _ => Err(Error::Usage(format!("this command takes no options, not {:?}", options.join(" ")))),
+    match command {
+        Command::Serve { port } => serve::serve(&project, port),
+        Command::Dev { port } => serve::dev(&project, port),
+        Command::Test { suite } => suites::test(&project, suite.as_deref()),
+        Command::Build => bundle::build(&project),
+        Command::Publish => bundle::publish(&project),
+        Command::Size { why: true } => size::why(&project),
+        Command::Size { why: false } => size::size(&project),
+        Command::Bench(Options { options }) => suites::bench(&project, &options),
+        Command::Rules => suites::rules(&project),
+        Command::Deny => suites::deny(&project),
+        Command::Fuzz { seconds } => fuzz::fuzz(&project, seconds),
+        Command::Soak(Options { options }) => suites::soak(&project, &options),
+        Command::ReleaseLoader { version } => loader::release(&project, &version),
+        Command::Matrix => suites::whole_matrix(&project),
+        Command::Shots => suites::shots(&project),
+        Command::Pack => bundle::pack(&project),
+        Command::Prerender => bundle::prerender(&project),
+        Command::Tools => tools::install_everything(&project),
     }
 }
 

@@ -1,35 +1,76 @@
-//! Tests and programs of the package `e2e`, which drive a browser against the release build.
+//! `cargo xtask test`: every check, the quick ones first. Beside it the long runs in a browser: soak, shots, benchmarks.
 
-use std::process::Command;
+use anyhow::{Context, Result};
+use xshell::{Cmd, cmd};
 
 use crate::bundle;
-use crate::error::Error;
+use crate::loader;
 use crate::process;
-use crate::project::Project;
-use crate::steps::step;
-use crate::tools::{self, Browser, Cache, ESBUILD};
+use crate::project::{Project, answer};
+use crate::size;
+use crate::timing::{Timing, step};
+use crate::toolchain;
+use crate::tools::{self, Browser};
 
-/// The package of the browser tests and of the programs that drive a browser.
-const PACKAGE: &str = "e2e";
+/// The packages of the project. `split-bindgen` is a tool: its dependencies would be compiled once more.
+const ALL: &str = "--workspace --exclude split-bindgen";
 
-/// Walks through the whole journey in every browser. Expects `dist/` to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a journey fails.
-pub fn journeys(project: &Project) -> Result<(), Error> {
-    let mut suite = suite(project, &Browser::ALL)?;
-    process::run(suite.args(["--", "--skip", "matrix::", "--skip", "trunk::"]))
+/// A suite: its name, whether it needs `dist/`, and its run.
+type Suite = (&'static str, bool, fn(&Project) -> Result<()>);
+
+/// Every suite, in the order in which they fail fastest.
+const SUITES: [Suite; 12] = [
+    ("format", false, |project| process::run(project.cargo("fmt --all --check"))),
+    ("clippy", false, |project| {
+        let features = "--all-targets --features e2e/browser -- --deny warnings";
+        process::run(project.cargo(&format!("clippy --workspace {features}")))
+    }),
+    ("clippy-browser", false, |project| {
+        toolchain::add_browser_target(project)?;
+        let target = "--package telework-check --target wasm32-unknown-unknown";
+        process::run(project.cargo(&format!("clippy {target} -- --deny warnings")))
+    }),
+    ("rules", false, rules),
+    ("deny", false, deny),
+    ("loader", false, loader::check),
+    ("unit", false, |project| process::run(project.cargo(&format!("test {ALL}")))),
+    ("build", false, bundle::build),
+    ("browser", true, |project| {
+        let suite = browser_tests(project, &Browser::ALL)?;
+        process::run(suite.args(["--", "--skip", "matrix::", "--skip", "trunk::"]))
+    }),
+    ("trunk", true, |project| {
+        let path = tools::for_build(project)?.path;
+        let suite = browser_tests(project, &[Browser::Chromium])?.env("TELEWORK_CHECK_TRUNK", path);
+        // One build at a time.
+        process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
+    }),
+    ("matrix", true, |project| matrix(project, "sampled")),
+    ("size", true, size::size),
+];
+
+/// The names of the suites.
+pub fn names() -> [&'static str; 12] {
+    SUITES.map(|(name, ..)| name)
 }
 
-/// Builds the widget with trunk alone, serves it with trunk alone, and books on each. Expects `dist/` to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or a journey fails.
-pub fn trunk(project: &Project) -> Result<(), Error> {
-    let mut suite = suite(project, &[Browser::Chromium])?;
-    suite.env("TELEWORK_CHECK_TRUNK", tools::for_build(project)?.path);
-    // One build at a time.
-    process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
+/// Runs every suite up to the first that fails, or one by its name. Prints the times at the end.
+pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
+    project.select_tests();
+    let mut timing = Timing::default();
+    let mut result = Ok(());
+    for (suite, needs_dist, run) in SUITES.iter().filter(|(suite, ..)| name.is_none_or(|name| name == *suite))
+    {
+        if *needs_dist && name.is_some() {
+            result = timing.run("build", || bundle::build(project));
+        }
+        result = result.and_then(|()| timing.run(suite, || run(project)));
+        if result.is_err() {
+            break;
+        }
+    }
+    println!("\n{}", timing.table());
+    result
 }
 
 /// Checks every step in every state, language, theme and width.
@@ -38,14 +79,8 @@ pub fn whole_matrix(project: &Project) -> Result<()> {
     matrix(project, "whole")
 }
 
-/// Looks at every step in every state, language, theme and width: at all combinations, or at a third of them that
-/// has every pair. Expects `dist/` to be built.
-///
-/// # Errors
-/// When a tool or the suite itself is missing, or anything is found.
-pub fn matrix(project: &Project, whole: bool) -> Result<(), Error> {
-    let mut suite = suite(project, &[Browser::Chromium])?;
-    suite.env(MATRIX, if whole { "whole" } else { "sampled" });
+fn matrix(project: &Project, extent: &str) -> Result<()> {
+    let suite = browser_tests(project, &[Browser::Chromium])?.env("TELEWORK_CHECK_MATRIX", extent);
     process::run(suite.args(["--", "--nocapture", "matrix::"]))
 }
 
@@ -86,52 +121,54 @@ pub fn deny(project: &Project) -> Result<()> {
 /// Takes a picture of every step, into `target/shots/`.
 pub fn shots(project: &Project) -> Result<()> {
     let folder = project.path("target/shots");
-    step("shots", || {
-        let mut shots = program(project, "shots", &[Browser::Chromium])?;
-        process::run(shots.env("TELEWORK_CHECK_SHOTS", &folder))
-    })?;
+    run(project, "shots", &[], |shots| Ok(shots.env("TELEWORK_CHECK_SHOTS", &folder)))?;
     println!("The pictures are in {}", folder.display());
     Ok(())
 }
 
-/// Builds everything, measures it, prints the tables and writes the report.
-///
-/// # Errors
-/// When something does not build, or a page cannot be answered.
-pub fn bench(project: &Project, options: &[String]) -> Result<(), Error> {
+/// Soak test: runs through the widget in one page, and requests to the endpoint.
+pub fn soak(project: &Project, options: &[String]) -> Result<()> {
+    run(project, "soak", options, Ok)
+}
+
+/// Measures the engine, and the page beside others with the same questionnaire; writes `docs/benchmarks.md`.
+pub fn bench(project: &Project, options: &[String]) -> Result<()> {
+    run(project, "bench", options, |bench| {
+        let esbuild = tools::program(project, &tools::ESBUILD)?;
+        Ok(bench.env("TELEWORK_CHECK_ESBUILD", esbuild).env("TELEWORK_CHECK_PACKAGES", tools::packages()?))
+    })
+}
+
+/// Builds everything and runs a program of `e2e` in Chromium, with the options of its own command line.
+fn run<'a>(
+    project: &'a Project,
+    name: &str,
+    options: &[String],
+    with: impl FnOnce(Cmd<'a>) -> Result<Cmd<'a>>,
+) -> Result<()> {
     bundle::build(project)?;
-    let mut bench = program(project, "bench", &[Browser::Chromium])?;
-    bench.env("TELEWORK_CHECK_ESBUILD", tools::packages(&ESBUILD)?.join(".bin/esbuild"));
-    bench.env("TELEWORK_CHECK_PACKAGES", Cache::open()?.tools());
-    step("bench", || process::run(bench.args(options)))
+    step(name, || {
+        let program = project.cargo(&format!("run --quiet --package e2e --features browser --bin {name} --"));
+        process::run(with(for_browsers(project, program, &[Browser::Chromium])?)?.args(options))
+    })
 }
 
-/// Builds everything, and runs the soak test.
-///
-/// # Errors
-/// When something does not build, something grew, or a request was lost.
-pub fn soak(project: &Project, options: &[String]) -> Result<(), Error> {
-    bundle::build(project)?;
-    let mut soak = program(project, "soak", &[Browser::Chromium])?;
-    step("soak", || process::run(soak.args(options)))
+fn browser_tests<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>> {
+    for_browsers(
+        project,
+        project.cargo(&format!("test {ALL} --features e2e/browser --test browser")),
+        browsers,
+    )
 }
 
-/// The browser tests. cargo fails if they are missing.
-fn suite(project: &Project, browsers: &[Browser]) -> Result<Command, Error> {
-    let arguments = ["test", "--package", PACKAGE, "--features", "browser", "--test", "browser"];
-    with_environment(project, project.cargo(arguments), browsers)
-}
-
-/// A program of the package, to be followed by its options.
-fn program(project: &Project, name: &str, browsers: &[Browser]) -> Result<Command, Error> {
-    let arguments = ["run", "--quiet", "--package", PACKAGE, "--features", "browser", "--bin", name, "--"];
-    with_environment(project, project.cargo(arguments), browsers)
-}
-
-fn with_environment(project: &Project, mut command: Command, browsers: &[Browser]) -> Result<Command, Error> {
-    tools::install_browsers(browsers)?;
-    command.env("TELEWORK_CHECK_DIST", project.dist());
-    command.env("TELEWORK_CHECK_AXE", tools::axe()?);
+/// A command with the browsers, the built widget and the programs that the tests start.
+fn for_browsers<'a>(project: &'a Project, command: Cmd<'a>, browsers: &[Browser]) -> Result<Cmd<'a>> {
+    tools::install_browsers(project, browsers)?;
+    let mut command = command
+        .env("TELEWORK_CHECK_DIST", project.dist())
+        .env("TELEWORK_CHECK_AXE", tools::axe(project)?)
+        .env("TELEWORK_CHECK_RECEPTION", project.helper("reception")?)
+        .env("TELEWORK_CHECK_PRERENDER", project.helper("prerender")?);
     for browser in browsers {
         command = command.env(browser.variable(), tools::driver(project, *browser)?);
     }
