@@ -61,21 +61,21 @@ pub fn no_script_form(app: App, endpoint: &Endpoint) -> Option<String> {
     }))
 }
 
-/// A field under its label, or a hidden one where everybody sends the same. The earlier ones tell whether it was
-/// asked before.
+/// A field with its label, or a hidden one for a constant. The earlier fields show whether its question was asked
+/// already.
 fn field(app: App, field: &PlainField<'_>, index: usize, earlier: &[PlainField<'_>]) -> AnyView {
     match &field.filling {
         Filling::Constant(value) => {
             view! { <input type="hidden" name=field.name.to_owned() value=value.clone()/> }.into_any()
         }
         Filling::Entered(ids) => {
-            let again = earlier.iter().any(|known| known.filling == field.filling);
+            let again = earlier.iter().any(|other| other.filling == field.filling);
             form_control(app, &Asked { field, ids, again, id: format!("plain-{index}") })
         }
     }
 }
 
-/// The fields of the request form that are entered in it; none where everybody sends the same.
+/// The fields of the request form that fill it; none for a constant.
 fn ids<'a>(field: &'a PlainField<'_>) -> &'a [&'static str] {
     match &field.filling {
         Filling::Entered(ids) => ids,
