@@ -152,6 +152,9 @@ pub enum Focus {
     Errors,
     /// The control with this name.
     Control(String),
+    /// What has the focus already, if that is in the page's form, and otherwise the control with this name. The page has
+    /// the same controls as before.
+    Kept(String),
 }
 
 /// What the pure core is told when a request is put together.

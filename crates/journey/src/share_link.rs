@@ -77,7 +77,8 @@ fn decoded(link: &str) -> Option<String> {
 
 fn read_plain(link: &str, context: &FlowContext) -> Option<FormState> {
     let specification = context.programme.specification();
-    let link: String = link.chars().filter(|character| !is_blank(character.encode_utf8(&mut [0; 4]))).collect();
+    let link: String =
+        link.chars().filter(|character| !is_blank(character.encode_utf8(&mut [0; 4]))).collect();
     let (content, end) = content_and_end(&link)?;
     let digits = end.find(|character: char| !character.is_ascii_digit()).unwrap_or(end.len());
     let checked = end.get(..digits)?;

@@ -11,7 +11,8 @@ const LOCAL_PUNCTUATION: &[u8] = b".!#$%&'*+/=?^_`{|}~-";
 
 /// Dashes become the hyphen, which a Japanese keyboard types as one of them. The tilde is a letter of addresses.
 pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
-    compatible(raw, nfkc).replace(|character| is_dash(character) && character != '~', HYPHEN.encode_utf8(&mut [0; 4]))
+    compatible(raw, nfkc)
+        .replace(|character| is_dash(character) && character != '~', HYPHEN.encode_utf8(&mut [0; 4]))
 }
 
 pub(super) fn judge(value: &str) -> Result<Option<Problem>, Problem> {

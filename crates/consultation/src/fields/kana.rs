@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for raw in ["山田", "Yamada", "ヤマダ2", "ヤマダ-", "ア゛", "ヤマダ。", "(カ)", "―ヤマダ", "ヤマダ ―"] {
+        for raw in ["山田", "Yamada", "ヤマダ2", "ヤマダ-", "ア゛", "ヤマダ。", "(カ)", "―ヤマダ", "ヤマダ ―"]
+        {
             assert_eq!(judge(&normalise(raw, nfkc)), Err(Problem::KanaCharacters), "{raw}");
         }
     }

@@ -46,7 +46,8 @@ fn lengths_count_characters_and_not_bytes() {
 #[test]
 fn names_keep_every_form_of_a_character() {
     let name = text_field("contact_name").unwrap();
-    for exact in ["\u{FA19}田", "髙﨑 一", "Ｚoë", "①", "𠮷野", "O'Neil-Smith", "葛\u{E0100}城", "辻\u{FE00}"] {
+    for exact in ["\u{FA19}田", "髙﨑 一", "Ｚoë", "①", "𠮷野", "O'Neil-Smith", "葛\u{E0100}城", "辻\u{FE00}"]
+    {
         assert_eq!(check(name, exact, nfkc).unwrap().value, exact);
     }
 }

@@ -3,8 +3,8 @@ use super::{
     is_dash, many_lines, one_line,
 };
 use icu_properties::props::{
-    BinaryProperty, Dash, DefaultIgnorableCodePoint, GeneralCategory, NoncharacterCodePoint, VariationSelector,
-    WhiteSpace,
+    BinaryProperty, Dash, DefaultIgnorableCodePoint, GeneralCategory, NoncharacterCodePoint,
+    VariationSelector, WhiteSpace,
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::UnicodeNormalization;

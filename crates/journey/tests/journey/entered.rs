@@ -46,7 +46,10 @@ fn each_kind_of_control_is_read() {
     }
     assert_eq!(read(&[text("email", "")]), [enter("email", "")], "what was emptied is empty");
     assert_eq!(read(&choices("format", &["online", "visit"], "visit")), [enter("format", "visit")]);
-    assert_eq!(read(&choices("industry", &["manufacturing", "unknown"], "unknown")), [enter("industry", "unknown")]);
+    assert_eq!(
+        read(&choices("industry", &["manufacturing", "unknown"], "unknown")),
+        [enter("industry", "unknown")]
+    );
     assert_eq!(read(&[control("topics", "ict", ControlKind::Checkbox(true))]), [check("topics", "ict")]);
     let unchecked = Message::SetChecked("consent".to_owned(), "yes".to_owned(), false);
     assert_eq!(read(&[control("consent", "yes", ControlKind::Checkbox(false))]), [unchecked]);
@@ -84,8 +87,12 @@ fn a_number_that_is_typed_without_events_answers_the_question_and_a_box_too() {
 #[test]
 fn controls_of_others_are_left_out() {
     let flow = flow();
-    let of_others =
-        [text("link", "https://widget.example/"), text("q", "x"), text("", "x"), control("a", "b", ControlKind::Checkbox(true))];
+    let of_others = [
+        text("link", "https://widget.example/"),
+        text("q", "x"),
+        text("", "x"),
+        control("a", "b", ControlKind::Checkbox(true)),
+    ];
     assert_eq!(entered(&of_others, &Journey::default().form, &flow), []);
 }
 
