@@ -3,6 +3,7 @@
 use crate::support::{html, messages, mount_with};
 use fixtures::{check, enter, flow};
 use journey::{Control, ControlKind, Journey, Message, Step};
+use leptos::prelude::WithUntracked;
 
 fn control(name: &str, value: &str, kind: ControlKind) -> Control {
     Control { name: name.to_owned(), value: value.to_owned(), kind }
@@ -38,8 +39,7 @@ fn every_way_out_of_a_page_reads_it() {
 
 #[test]
 fn what_is_read_is_judged() {
-    let start = Journey { location: Journey::default().location, ..Journey::default() };
-    let (owner, app) = mount_with(flow(), messages(), start, profile);
+    let (owner, app) = mount_with(flow(), messages(), Journey::default(), profile);
     owner.with(|| {
         app.dispatch(Message::Start);
         app.dispatch(Message::Next);

@@ -54,7 +54,8 @@ fn a_saved_request_is_named_with_what_can_be_done() {
         (State::Sending { attempt: 1 }, "sending", &[]),
         (State::Confirmed { receipt: receipt.clone() }, "confirmed", &["forget"]),
     ] {
-        let journey = Journey { outbox: Some((receipt.clone(), state)), ..Journey::default() };
+        let news = journey::Message::OutboxChanged(Some((receipt.clone(), state)));
+        let journey = after(Journey::default(), [news], &flow());
         let page = html_of(flow(), messages(), journey);
         let (_, notice) = page.split_once("<div role=\"status\">").unwrap();
         let notice = notice.split_once("<div class=\"actions").map_or(notice, |(notice, _)| notice);
