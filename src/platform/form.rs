@@ -45,9 +45,10 @@ fn control(field: &Field) -> Option<Control> {
     let value = field.value()?;
     if let Some(is_chosen) = field.selected() {
         let list: Field = field.closest("select").ok()??.unchecked_into();
-        return (!value.is_empty())
-            .then(|| Some(Control { name: list.name()?, value, kind: ControlKind::Choice(is_chosen) }))
-            .flatten();
+        if value.is_empty() {
+            return None;
+        }
+        return Some(Control { name: list.name()?, value, kind: ControlKind::Choice(is_chosen) });
     }
     let is_checked = field.checked().unwrap_or_default();
     let kind = match field.kind()?.as_str() {

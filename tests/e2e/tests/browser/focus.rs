@@ -93,7 +93,7 @@ async fn a_language_that_comes_late_leaves_people_where_they_type() {
     assert_eq!(person.text("h1").await, Messages::load_in("en").text("step.profile.heading"));
 }
 
-/// Another tab sends what is kept while somebody stands on a button of its notice.
+/// Another tab sends what is kept while a button of its notice has the focus.
 #[tokio::test]
 async fn news_of_a_kept_request_leave_the_focus_on_its_button() {
     let copy = Copy::configured(|site| {
