@@ -31,7 +31,7 @@ if (parent !== window) {
 // answers or a saved request.
 const { chosenLanguage = dataset.language } = document.documentElement.dataset;
 const isReplaced =
-  location.hash.startsWith("#r=") ||
+  /^#r(=|%3D)/i.test(location.hash) ||
   chosenLanguage !== dataset.language ||
   attempt(() => sessionStorage.getItem("telework-check.answers") ?? localStorage.getItem("telework-check.request"));
 const show = (isShown) => (app.style.visibility = isShown ? "" : "hidden");
@@ -62,6 +62,20 @@ app.addEventListener("telework-check:started", () => {
   counterpart(focused)?.focus({ preventScroll: true });
   counterpart(tapped)?.click();
 });
+
+// What has the focus may be replaced by news that come on their own. The focus goes to its counterpart, or to the
+// heading, unless the app moves it in the same frame. It is not taken from another page or from where people pressed.
+let held;
+app.addEventListener("focusin", ({ target }) => (held = target));
+addEventListener("pointerdown", () => (held = undefined), true);
+const keepFocus = () => {
+  if (!held || held.isConnected || document.activeElement !== document.body || !document.hasFocus()) return;
+  const same = document.getElementById(held.id) ?? counterpart(held) ?? app.querySelector("h1");
+  same?.focus({ preventScroll: true });
+};
+new MutationObserver(() => {
+  if (held?.isConnected === false) requestAnimationFrame(keepFocus);
+}).observe(app, { childList: true, subtree: true });
 
 // WebKit empties fields without autofill when Back returns to a cached page, to their default values. The defaults
 // are set to what was typed.

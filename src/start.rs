@@ -6,7 +6,7 @@ use crate::effects;
 use crate::i18n::Messages;
 use crate::lazy;
 use crate::platform::api::LoadError;
-use crate::platform::{clock, files, focus, mount, storage, unicode, url};
+use crate::platform::{clock, files, focus, form, mount, storage, unicode, url};
 use crate::state::AppState;
 use consultation::calendar::Holidays;
 use journey::{FlowContext, Journey, Message, Part};
@@ -62,7 +62,7 @@ fn mount(flow: FlowContext, messages: Messages) {
         if !messages.has_later() {
             journey.part = Part::Missing;
         }
-        let app = AppState::new(flow, messages, journey, effects::run);
+        let app = AppState::new(flow, messages, journey, effects::run, form::controls);
         focus::name_page(&app.page_title(), &app.language_untracked());
         app.dispatch(Message::Opened);
         view! { <App app/> }

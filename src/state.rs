@@ -3,7 +3,8 @@
 use crate::i18n::Messages;
 use assessment::Answers;
 use journey::{
-    Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id, update,
+    Control, Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id,
+    entered, update,
 };
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
@@ -14,6 +15,9 @@ pub type App = &'static AppState;
 
 /// Runs an effect; its outcome comes back as a message.
 pub type EffectRunner = fn(App, Effect);
+
+/// Reads the controls of the page that is shown.
+pub type FormReader = fn() -> Vec<Control>;
 
 /// Signals, memos and what never changes.
 pub struct AppState {
@@ -30,6 +34,7 @@ pub struct AppState {
     settled: Trigger,
     flow: &'static FlowContext,
     run: EffectRunner,
+    read: FormReader,
 }
 
 /// What tells one rendered page from the next.
@@ -57,7 +62,13 @@ impl PageKey {
 impl AppState {
     /// The state at the beginning of a visit, owned by the current reactive owner and alive as long as the page.
     #[must_use]
-    pub fn new(flow: FlowContext, messages: Messages, journey: Journey, run: EffectRunner) -> App {
+    pub fn new(
+        flow: FlowContext,
+        messages: Messages,
+        journey: Journey,
+        run: EffectRunner,
+        read: FormReader,
+    ) -> App {
         let flow: &'static FlowContext = Box::leak(Box::new(flow));
         let journey = RwSignal::new(journey);
         let answers: Memo<Answers> =
@@ -72,6 +83,7 @@ impl AppState {
             settled: Trigger::new(),
             flow,
             run,
+            read,
         }))
     }
 
@@ -86,8 +98,25 @@ impl AppState {
         self.page.get().location
     }
 
-    /// Applies a message and runs the effects that follow from it.
+    /// Applies a message and runs the effects that follow from it. Before the page changes, it is read.
     pub fn dispatch(&'static self, message: Message) {
+        if message.may_leave_page() {
+            self.read_form();
+        }
+        self.apply(message);
+    }
+
+    /// Takes in what the controls of the page hold although no event said so. Nothing is written into a control, so that
+    /// an input method at work is left alone.
+    pub fn read_form(&'static self) {
+        let controls = (self.read)();
+        let messages = self.journey.with_untracked(|journey| entered(&controls, &journey.form, self.flow));
+        for message in messages {
+            self.apply(message);
+        }
+    }
+
+    fn apply(&'static self, message: Message) {
         let page = self.page.get_untracked();
         let Some(mut journey) = self.journey.try_write_untracked() else { return };
         let effects;

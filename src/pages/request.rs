@@ -5,7 +5,7 @@ use crate::components::form::{
 };
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::{App, use_app};
-use crate::view::{FieldText, fresh, slot_text};
+use crate::view::{FieldText, slot_text};
 use consultation::fields::TEXT_FIELDS;
 use journey::{HIDDEN_FIELD, Message, PREFERENCES, Slot};
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub fn RequestPage() -> impl IntoView {
             <RadioGroup text=field("stage", false) choices=stages/>
             <h2>{app.t("request.slots.heading")}</h2>
             <p class="support">{app.t("request.slots.support")}</p>
-            {fresh(move || taken.with(|taken| slots(app, taken)))}
+            {slots(app, taken)}
             <h2>{app.t("request.who")}</h2>
             {prefecture(app)}
             {text_inputs}
@@ -89,18 +89,16 @@ fn prefecture(app: App) -> Option<AnyView> {
 
 /// Up to three preferred slots, each from one list of days and periods. Taken slots leave the list as soon as they are
 /// known.
-fn slots(app: App, taken: &[String]) -> AnyView {
-    let mut offered: Vec<Choice> = Vec::new();
-    for Slot { day, period, id } in app.flow().slots() {
+fn slots(app: App, taken: Memo<Vec<String>>) -> AnyView {
+    let slot = |Slot { day, period, id }: Slot| {
         // Past the end of the holiday data it is not known whether the day is one.
         let form = if day.certain { "offered" } else { "uncertain" };
-        if !taken.contains(&id) {
-            offered.push((id, slot_text(app, form, day.date, period)));
-        }
-    }
+        (id, slot_text(app, form, day.date, period))
+    };
+    let choices: Vec<Choice> = app.flow().slots().into_iter().map(slot).collect();
     let list = |name: &str| {
         let text = FieldText::of_field(app, name, Some(false));
-        view! { <Select text choices=offered.clone() autocomplete=None/> }.into_any()
+        view! { <Select text choices=choices.clone() autocomplete=None taken/> }.into_any()
     };
     PREFERENCES.into_iter().map(list).collect_view().into_any()
 }

@@ -24,9 +24,14 @@ pub fn name_page(title: &str, language: &str) {
 
 /// Shows the page that is rendered in this turn of the event loop: its title, its top, and the focus.
 pub fn show_page(title: String, language: String, focus_on: Focus) {
+    let held = matches!(focus_on, Focus::Kept(_)).then(held_in_form).flatten();
     let show = Closure::once_into_js(move || {
         name_page(&title, &language);
         match focus_on {
+            Focus::Kept(name) => match held.and_then(|id| document()?.get_element_by_id(&id)) {
+                Some(control) => take_focus(&control),
+                None => focus(&name),
+            },
             Focus::Errors => {
                 if let Some(summary) = find("[data-error-summary]") {
                     reveal(&summary);
@@ -47,6 +52,13 @@ pub fn show_page(title: String, language: String, focus_on: Focus) {
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(show.unchecked_ref());
     }
+}
+
+/// The id of the control in the page's form that has the focus.
+fn held_in_form() -> Option<String> {
+    let control = document()?.active_element()?;
+    control.closest("main form").ok()??;
+    Some(control.id()).filter(|id| !id.is_empty())
 }
 
 fn find(selector: &str) -> Option<Element> {

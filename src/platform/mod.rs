@@ -9,6 +9,7 @@ pub mod download;
 pub mod events;
 pub mod files;
 pub mod focus;
+pub mod form;
 pub mod locks;
 pub mod mount;
 pub mod print;

@@ -6,6 +6,8 @@ use web_sys::{Element, Url, UrlSearchParams, Window};
 
 /// What a link to a result has in its fragment, in front of the answers.
 const RESULT: &str = "r=";
+/// The same as some redirections pass it on.
+const ENCODED: [&str; 2] = ["r%3D", "r%3d"];
 /// The longest chamber id, in bytes.
 const MAX_CHAMBER_LEN: usize = 64;
 /// Written by `js/preload.js`, which applies the rule before the wasm is there.
@@ -30,7 +32,9 @@ pub fn has_result() -> bool {
 
 fn result() -> Option<String> {
     let fragment = web_sys::window()?.location().hash().ok()?;
-    Some(fragment.strip_prefix('#')?.strip_prefix(RESULT)?.to_owned())
+    let fragment = fragment.strip_prefix('#')?;
+    let mut begins = [RESULT].into_iter().chain(ENCODED);
+    begins.find_map(|begin| fragment.strip_prefix(begin)).map(str::to_owned)
 }
 
 /// The address of the app with the answers in its fragment.

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod accents;
+mod entered;
 mod first_messages;
 mod notices;
 mod snapshots;

@@ -42,3 +42,28 @@ fn saved_answers_that_no_longer_fit_are_named() {
     let page = html_of(newer, messages(), restored);
     assert!(page.contains("使えなくなりました") && page.contains("業種、全従業員"), "{page}");
 }
+
+/// The notice of a saved request follows its state, and offers what can be done in each.
+#[test]
+fn a_saved_request_is_named_with_what_can_be_done() {
+    use consultation::delivery::State;
+    let receipt = "K7QF-2M9X".to_owned();
+    for (state, kept, actions) in [
+        (State::Unknown { attempt: 1 }, "unknown", ["resend", "forget"].as_slice()),
+        (State::Queued, "queued", &["resend", "forget"]),
+        (State::Sending { attempt: 1 }, "sending", &[]),
+        (State::Confirmed { receipt: receipt.clone() }, "confirmed", &["forget"]),
+    ] {
+        let news = journey::Message::OutboxChanged(Some((receipt.clone(), state)));
+        let journey = after(Journey::default(), [news], &flow());
+        let page = html_of(flow(), messages(), journey);
+        let (_, notice) = page.split_once("<div role=\"status\">").unwrap();
+        let notice = notice.split_once("<div class=\"actions").map_or(notice, |(notice, _)| notice);
+        assert!(notice.contains(&format!("data-kept=\"{kept}\"")) && notice.contains(&receipt), "{notice}");
+        let offered: Vec<&str> = ["resend", "forget"]
+            .into_iter()
+            .filter(|action| notice.contains(&format!("data-action=\"{action}\"")))
+            .collect();
+        assert_eq!(offered, actions, "{kept}: {notice}");
+    }
+}

@@ -5,7 +5,7 @@ use journey::{FlowContext, Journey};
 use leptos::prelude::*;
 use telework_check::app;
 use telework_check::i18n::Messages;
-use telework_check::state::{App, AppState};
+use telework_check::state::{App, AppState, FormReader};
 
 /// The messages of the default programme in Japanese.
 pub fn messages() -> Messages {
@@ -25,8 +25,13 @@ pub fn messages_in(id: &str, language: &str) -> Messages {
 
 /// The state with a journey, whose effects are dropped. It is disposed of with its owner.
 pub fn mount(flow: FlowContext, messages: Messages, journey: Journey) -> (Owner, App) {
+    mount_with(flow, messages, journey, Vec::new)
+}
+
+/// [`mount`], with what the controls of the page hold.
+pub fn mount_with(flow: FlowContext, messages: Messages, journey: Journey, read: FormReader) -> (Owner, App) {
     let owner = Owner::new();
-    let app = owner.with(|| AppState::new(flow, messages, journey, |_, _| {}));
+    let app = owner.with(|| AppState::new(flow, messages, journey, |_, _| {}, read));
     (owner, app)
 }
 

@@ -10,7 +10,7 @@ mod kana;
 mod phone;
 mod postcode;
 
-use crate::text::{Nfkc, many_lines, one_line};
+use crate::text::{Nfkc, has_refused, many_lines, one_line};
 use crate::{FieldError, Problem};
 
 /// The kind of text of a field, which decides its rule.
@@ -107,6 +107,9 @@ pub fn field_of(error: &FieldError) -> Option<&'static TextField> {
 /// # Errors
 /// The first problem. A text of separators only counts as empty.
 pub fn check(field: &TextField, raw: &str, nfkc: Nfkc) -> Result<Checked, Problem> {
+    if has_refused(raw) {
+        return Err(Problem::ControlCharacters);
+    }
     let value = normalise(field.kind, raw, nfkc);
     if value.is_empty() {
         return if field.required { Err(Problem::Required) } else { Ok(Checked { value, warning: None }) };

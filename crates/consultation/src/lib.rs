@@ -29,4 +29,4 @@ pub mod request;
 mod text;
 
 pub use problem::{FieldError, Problem};
-pub use text::Nfkc;
+pub use text::{Nfkc, foreign_line, is_blank};

@@ -1,6 +1,6 @@
 //! Normalises a typed number for parsing.
 
-use crate::text::{Nfkc, compact, is_dash};
+use crate::text::{HYPHEN, Nfkc, compact, is_dash};
 
 /// Group separators, and units after a count: persons, days, times.
 fn is_decoration(character: char) -> bool {
@@ -12,7 +12,7 @@ fn is_decoration(character: char) -> bool {
 #[must_use]
 pub fn normalise(raw: &str, nfkc: Nfkc) -> String {
     let text = compact(raw, nfkc, is_decoration);
-    text.chars().map(|character| if is_dash(character) { '-' } else { character }).collect()
+    text.chars().map(|character| if is_dash(character) { HYPHEN } else { character }).collect()
 }
 
 #[cfg(test)]
@@ -37,6 +37,10 @@ mod tests {
             ("4〜5", "4-5"),
             ("", ""),
             ("八", "八"),
+            ("\u{202D}４０人\u{202C}", "40"),
+            ("4\u{FE0F}0\u{200B}", "40"),
+            ("⎯3", "-3"),
+            ("4\u{0}", "4\u{0}"),
         ] {
             assert_eq!(normalise(raw, nfkc), expected, "{raw}");
         }

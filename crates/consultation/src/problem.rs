@@ -11,6 +11,8 @@ pub enum Problem {
     TooMany,
     /// The value is not in its canonical form.
     NotNormalised,
+    /// The text has a control character, or a code that is no character.
+    ControlCharacters,
     /// The corporate number has other characters than digits.
     CorporateNumberCharacters,
     /// The corporate number does not have 13 digits.
@@ -69,6 +71,7 @@ const CODES: &[(Problem, &str)] = &[
     (Problem::TooLong, "too_long"),
     (Problem::TooMany, "too_many"),
     (Problem::NotNormalised, "not_normalised"),
+    (Problem::ControlCharacters, "control_characters"),
     (Problem::CorporateNumberCharacters, "corporate_number_characters"),
     (Problem::CorporateNumberLength, "corporate_number_length"),
     (Problem::CorporateNumberCheckDigit, "corporate_number_check_digit"),

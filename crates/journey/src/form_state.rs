@@ -2,7 +2,7 @@
 
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Answers, Decimal, Programme};
-use consultation::{Nfkc, numbers};
+use consultation::{Nfkc, is_blank, numbers};
 
 /// The value by which every question can be answered.
 pub const UNKNOWN: &str = "unknown";
@@ -57,7 +57,7 @@ impl FormState {
     /// Whether a question has no answer yet, not even "unknown".
     #[must_use]
     pub fn is_open(&self, name: &str) -> bool {
-        self.entry(name).is_none_or(|entry| !entry.unknown && entry.text.trim().is_empty())
+        self.entry(name).is_none_or(|entry| !entry.unknown && is_blank(&entry.text))
     }
 
     pub(crate) fn set_value(&mut self, name: String, text: String) {

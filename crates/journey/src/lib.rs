@@ -19,6 +19,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod context;
+mod entered;
 mod evaluation;
 mod events;
 mod form_state;
@@ -33,6 +34,7 @@ mod update;
 mod validate;
 
 pub use context::{FlowContext, Slot};
+pub use entered::{Control, ControlKind, entered};
 pub use evaluation::Evaluation;
 pub use events::{Event, Events};
 pub use form_state::{FieldState, FormState, UNKNOWN};

@@ -78,6 +78,25 @@ pub enum Message {
     Erase,
 }
 
+impl Message {
+    /// Whether the page may be another one afterwards, with other controls. What the controls hold is read before.
+    #[must_use]
+    pub const fn may_leave_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Start
+                | Self::Book
+                | Self::Next
+                | Self::Back
+                | Self::Change(_)
+                | Self::Send
+                | Self::ChooseLanguage(_)
+                | Self::LanguageLoaded(_)
+                | Self::PartLoaded
+        )
+    }
+}
+
 /// Something to do outside, as data. The app runs it with the platform, and its outcome is a [`Message`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -133,6 +152,9 @@ pub enum Focus {
     Errors,
     /// The control with this name.
     Control(String),
+    /// What has the focus already, if that is in the page's form, and otherwise the control with this name. The page has
+    /// the same controls as before.
+    Kept(String),
 }
 
 /// What the pure core is told when a request is put together.

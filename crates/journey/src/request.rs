@@ -27,6 +27,13 @@ const CHOICE_FIELDS: [(&str, &str); 8] = [
 ];
 
 const CONSENT: &str = "consent";
+/// Whether the assessment is sent along. It has no place of its own in the document.
+const SHARING: &str = "share_assessment";
+
+/// Whether a control of the request form with this name is chosen or checked, and not typed into.
+pub(crate) fn is_choice_field(name: &str) -> bool {
+    name == SHARING || CHOICE_FIELDS.iter().any(|(known, _)| *known == name)
+}
 
 /// Errors in the order in which their controls stand on the page.
 pub(crate) fn in_page_order(mut errors: Vec<FieldError>) -> Vec<FieldError> {
@@ -73,7 +80,7 @@ pub fn prepare(
         prefecture.is_some_and(|code| region.prefectures.iter().any(|prefecture| prefecture == code))
     });
     let evaluation = || Evaluation::of(answers.clone(), context);
-    let shared = form.is_checked("share_assessment", "yes").then(evaluation).flatten();
+    let shared = form.is_checked(SHARING, "yes").then(evaluation).flatten();
     let topics = specification.consultation.topics.iter().map(|topic| topic.id.as_str());
     let text = |name: &str| form.text(name);
     let draft = Draft {

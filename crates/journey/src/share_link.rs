@@ -8,13 +8,16 @@ use crate::context::FlowContext;
 use crate::form_state::{FormState, UNKNOWN};
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Decimal};
+use consultation::is_blank;
 
 /// The form described above. Another form is not read.
 const FORM: &str = "1";
 /// One letter for each choice. No question of any programme has more choices.
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-/// Longer than any link that is written here.
-const MAX_LEN: usize = 1000;
+/// Longer than any link that is written here, however it was encoded. What follows is not looked at.
+const MAX_LEN: usize = 4000;
+/// How many times the percent-encoding of a link is decoded: a mail program and a redirection may each add one.
+const MAX_ENCODINGS: usize = 3;
 
 /// The answers that can be taken as they stand, as the fragment of a link.
 #[must_use]
@@ -43,9 +46,42 @@ pub fn write(form: &FormState, context: &FlowContext) -> String {
 
 /// The answers of a link, as they would be typed. `None` where the link is damaged, of another
 /// programme, or of another version of it.
+///
+/// A link that was passed on may be percent-encoded, be broken by white space, and have a full stop, a bracket or a
+/// campaign's parameters behind it: the check sum says where it ends.
 pub(crate) fn read(link: &str, context: &FlowContext) -> Option<FormState> {
+    let mut link: String = link.chars().take(MAX_LEN).collect();
+    for _ in 0..=MAX_ENCODINGS {
+        if let Some(form) = read_plain(&link, context) {
+            return Some(form);
+        }
+        link = decoded(&link)?;
+    }
+    None
+}
+
+/// The link with each percent-encoded byte as itself; `None` where there is none.
+fn decoded(link: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(link.len());
+    let mut rest = link;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(b'%'));
+        rest = byte.and_then(|_| after.get(2..)).unwrap_or(after);
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    let decoded = String::from_utf8_lossy(&bytes).into_owned();
+    (decoded != link).then_some(decoded)
+}
+
+fn read_plain(link: &str, context: &FlowContext) -> Option<FormState> {
     let specification = context.programme.specification();
-    let (content, checked) = link.rsplit_once('.').filter(|_| link.len() <= MAX_LEN)?;
+    let link: String =
+        link.chars().filter(|character| !is_blank(character.encode_utf8(&mut [0; 4]))).collect();
+    let (content, end) = content_and_end(&link)?;
+    let digits = end.find(|character: char| !character.is_ascii_digit()).unwrap_or(end.len());
+    let checked = end.get(..digits)?;
     let mut parts = content.split('.');
     let version = specification.version.to_string();
     let ours = [FORM, &specification.id, &version].into_iter().all(|ours| parts.next() == Some(ours));
@@ -71,6 +107,12 @@ pub(crate) fn read(link: &str, context: &FlowContext) -> Option<FormState> {
         }
     }
     rest.is_empty().then_some(form)
+}
+
+/// A link before and after the full stop in front of its check sum.
+fn content_and_end(link: &str) -> Option<(&str, &str)> {
+    let (index, _) = link.match_indices('.').nth(3)?;
+    Some((link.get(..index)?, link.get(index + 1..)?))
 }
 
 /// The questions that have an answer of their own.

@@ -79,8 +79,9 @@ impl Update<'_> {
             }
             Message::LanguageLoaded(tag) => {
                 self.journey.language = LanguageChange::default();
-                // The pressed button keeps the focus, although the page around it is another one.
-                let focus = Focus::Control(["language-", &tag].concat());
+                // The pressed button keeps the focus, although the page around it is another one. Who went on to a field
+                // before the messages came stays there.
+                let focus = Focus::Kept(["language-", &tag].concat());
                 self.effects.push(Effect::ShowPage(focus));
             }
             // What was not asked for last came too late.

@@ -4,10 +4,11 @@ use super::link_button::LinkButton;
 use super::page::HEADING;
 use super::secondary_button::SecondaryButton;
 use crate::state::{App, use_app};
-use crate::view::fresh;
+use crate::view::{fresh, prerendered};
 use consultation::delivery::State;
 use journey::{Message, delivery_id};
 use leptos::prelude::*;
+use std::mem::discriminant;
 
 /// What the notice says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,15 @@ enum Notice {
     Saved(String, State),
     /// The saved request was erased while the page was open.
     Forgotten,
+}
+
+impl Notice {
+    const fn state(&self) -> Option<&State> {
+        match self {
+            Self::Saved(_, state) => Some(state),
+            _ => None,
+        }
+    }
 }
 
 /// The notice. It shows the receipt number alone, because others may look on.
@@ -32,10 +42,12 @@ pub fn OutboxNotice() -> impl IntoView {
             (None, Some(_)) => Notice::Forgotten,
         }
     });
+    let kind = Memo::new(move |_| notice.with(discriminant));
     let shown = fresh(move || {
-        let view = match notice.get() {
+        kind.track();
+        let view = match notice.get_untracked() {
             Notice::Nothing => None,
-            Notice::Saved(receipt, state) => Some(saved(app, &receipt, &state)),
+            Notice::Saved(..) => Some(saved(app, notice)),
             Notice::Forgotten => Some(view! { <p>{app.t("kept.forgotten")}</p> }.into_any()),
         };
         view.into_any()
@@ -44,24 +56,46 @@ pub fn OutboxNotice() -> impl IntoView {
     view! { <div role="status">{shown}</div> }
 }
 
-fn saved(app: App, receipt: &str, state: &State) -> AnyView {
-    let id = delivery_id(state);
-    let text = app.t_args(&["kept.", id].concat(), &[("receipt", receipt)]);
-    let resend = matches!(state, State::Unknown { .. } | State::Queued).then(|| {
+/// The saved request. Its state changes while people read it or stand on one of its buttons, which stay as long as they
+/// can be pressed.
+fn saved(app: App, notice: Memo<Notice>) -> AnyView {
+    let id = move || notice.with(|notice| notice.state().map(delivery_id));
+    let text = move || {
+        notice.with(|notice| match notice {
+            Notice::Saved(receipt, state) => {
+                app.t_args(&["kept.", delivery_id(state)].concat(), &[("receipt", receipt)])
+            }
+            _ => String::new(),
+        })
+    };
+    let can_resend = Memo::new(move |_| {
+        notice.with(|notice| matches!(notice.state(), Some(State::Unknown { .. } | State::Queued)))
+    });
+    let can_forget = Memo::new(move |_| {
+        notice.with(|notice| !matches!(notice.state(), None | Some(State::Sending { .. })))
+    });
+    let resend = move || {
         let on_click = move || {
             app.dispatch(Message::ResendSaved);
             leave_button(app);
         };
-        view! { <SecondaryButton action="resend" label="action.resend" on_click/> }
-    });
-    let forget = (!matches!(state, State::Sending { .. })).then(|| {
+        view! { <SecondaryButton action="resend" label="action.resend" on_click/> }.into_any()
+    };
+    let forget = move || {
         let on_click = move || {
             app.dispatch(Message::ForgetSaved);
             leave_button(app);
         };
-        view! { <p><LinkButton action="forget" label="action.forget" on_click/></p> }
-    });
-    view! { <div class="open" data-kept=id><p>{text}</p> {resend} {forget}</div> }.into_any()
+        view! { <p><LinkButton action="forget" label="action.forget" on_click/></p> }.into_any()
+    };
+    view! {
+        <div class="open" data-kept=id>
+            <p prop:textContent=text>{prerendered(text)}</p>
+            {move || can_resend.get().then(resend)}
+            {move || can_forget.get().then(forget)}
+        </div>
+    }
+    .into_any()
 }
 
 /// A pressed button of the notice is removed with it. The focus goes to the page's heading, which stays.

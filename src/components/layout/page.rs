@@ -50,11 +50,16 @@ pub fn Page(
         event.prevent_default();
         app.dispatch(message.clone());
     };
+    let on_change = move |_| {
+        app.read_form();
+        app.settle();
+    };
     view! {
         {back}
         <ErrorSummary/>
         <h1 id=HEADING tabindex="-1">{heading}</h1>
-        // The event reaches the control's own listener first, so the answer is in the journey by then.
-        <form novalidate on:submit=on_submit on:change=move |_| app.settle()>{children()}</form>
+        // The event reaches the control's own listener first, so the answer is in the journey by then; a field that was
+        // filled in without being typed into has no other event.
+        <form novalidate on:submit=on_submit on:change=on_change>{children()}</form>
     }
 }

@@ -4,13 +4,15 @@
 //! rule could refuse an address that the browser accepts.
 
 use crate::Problem;
-use crate::text::{Nfkc, compatible};
+use crate::text::{HYPHEN, Nfkc, compatible, is_dash};
 
 /// The characters of the local part besides letters and digits.
 const LOCAL_PUNCTUATION: &[u8] = b".!#$%&'*+/=?^_`{|}~-";
 
+/// Dashes become the hyphen, which a Japanese keyboard types as one of them. The tilde is a letter of addresses.
 pub(super) fn normalise(raw: &str, nfkc: Nfkc) -> String {
     compatible(raw, nfkc)
+        .replace(|character| is_dash(character) && character != '~', HYPHEN.encode_utf8(&mut [0; 4]))
 }
 
 pub(super) fn judge(value: &str) -> Result<Option<Problem>, Problem> {
@@ -44,6 +46,10 @@ mod tests {
             ("Taro.Yamada+tele@mail.example.co.jp", Ok(None)),
             ("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", Ok(None)),
             ("a@b", Ok(None)),
+            ("taroーyamada@mail‐1.example", Ok(None)),
+            ("taro@−example.jp", Err(EmailFormat)),
+            ("\u{202A}taro@example.jp\u{202C}", Ok(None)),
+            ("taro\u{FE0F}@exam\u{AD}ple.jp", Ok(None)),
             ("o'neil@example.jp", Ok(None)),
             ("a_/?#{}|~@example.jp", Ok(None)),
             ("a..b@docomo.ne.jp", Ok(Some(EmailUnusual))),

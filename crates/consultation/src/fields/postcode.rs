@@ -42,6 +42,9 @@ mod tests {
             "100─0001",
             "100〜0001",
             "〶100 0001",
+            "100⎯0001",
+            "100﹘0001",
+            "\u{202D}100-0001\u{202C}",
         ] {
             let value = normalise(raw, nfkc);
             assert_eq!((value.as_str(), judge(&value)), ("1000001", Ok(())), "{raw}");

@@ -3,7 +3,9 @@
 // Helpers of a test may fail like the test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod entered;
 mod lazy_part;
+mod numbers;
 mod saved;
 mod share_link;
 mod text;

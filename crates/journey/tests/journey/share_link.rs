@@ -12,6 +12,9 @@ const MAX_LEN: usize = 400;
 /// The page that a link leads to.
 const PAGE: &str = "https://widget.example/";
 
+/// A link as the first version wrote it.
+const OLDER: &str = "1.telework-pioneers-r3.1.AB40~40~M-CB--------------------AAA10~5~40~A---.3550779356";
+
 static FLOWS: LazyLock<Vec<FlowContext>> =
     LazyLock::new(|| [DEFAULT, "telework-toprunner-2025"].map(|id| flow_of(id, |_| {})).into());
 
@@ -74,6 +77,85 @@ proptest! {
         let cut = Journey::from_share_link(&whole[..position], flow);
         prop_assert!(cut.restored.is_some_and(|restored| restored.unreadable), "cut at {position}");
     }
+}
+
+/// How a link looks after mails, messengers, texts and redirections passed it on.
+#[test]
+fn a_link_that_was_passed_on_is_read() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let link = share_link::write(&journey.form, &flow);
+    let (content, sum) = link.rsplit_once('.').unwrap();
+    let encoded = |link: &str| {
+        let encode = |byte: u8| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        };
+        link.bytes().map(encode).collect::<String>()
+    };
+    for behind in [
+        "。",
+        "、",
+        "」",
+        "）",
+        ")",
+        ">",
+        ">.",
+        ".",
+        ". Thank you",
+        "\"",
+        "'",
+        "…",
+        "&utm_source=mail&utm_id=12",
+        "?fbclid=1",
+        "#top",
+        "/",
+        "%",
+        "%E3%80%82",
+        "%3E",
+        "%zz",
+        "\u{200B}",
+        "\n次の行",
+        "１２",
+        "です",
+    ] {
+        for passed_on in [
+            [&link, behind].concat(),
+            [&*encoded(&link), behind].concat(),
+            encoded(&[&link, behind].concat()),
+        ] {
+            let linked = Journey::from_share_link(&passed_on, &flow);
+            assert_eq!(linked.location.step, Step::Result, "{passed_on}");
+            assert_eq!(answers(&linked, &flow), answers(&journey, &flow), "{passed_on}");
+        }
+    }
+    let twice = encoded(&encoded(&link));
+    let broken = [&link[..20], "\r\n ", &link[20..40], "%20\u{AD}", &link[40..]].concat();
+    let lower = link.replace('~', "%7e").replace('_', "%5f");
+    let long = [&link, "&q=", &"%E3%80%82".repeat(20_000)].concat();
+    for passed_on in [twice, broken, lower, long] {
+        assert_eq!(Journey::from_share_link(&passed_on, &flow).location.step, Step::Result, "{passed_on}");
+    }
+    // A digit more is not told from a changed check sum.
+    for damaged in [
+        format!("{link}1"),
+        format!("{content}.0{sum}"),
+        content.to_owned(),
+        format!("{content}.。{sum}"),
+        encoded(content),
+    ] {
+        let linked = Journey::from_share_link(&damaged, &flow);
+        assert!(linked.restored.is_some_and(|restored| restored.unreadable), "{damaged}");
+    }
+}
+
+/// Links of the first version, which are in mails and bookmarks.
+#[test]
+fn older_links_are_read() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    assert_eq!(share_link::write(&journey.form, &flow), OLDER);
+    assert_eq!(Journey::from_share_link(OLDER, &flow).location.step, Step::Result);
 }
 
 #[test]

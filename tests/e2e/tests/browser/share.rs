@@ -2,6 +2,7 @@
 
 use e2e::browser::Engine;
 use e2e::companies;
+use e2e::outcomes::OUTCOMES;
 use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::json;
@@ -40,4 +41,24 @@ async fn a_damaged_link_opens_the_start_and_says_why() {
     person.sees_first_screen().await;
     assert!(person.text(".open").await.contains("リンクから回答を読み取れませんでした"));
     person.checks("start after a damaged link").await;
+}
+
+/// As a message in Japanese and a mail program pass it on.
+#[tokio::test]
+async fn a_link_with_something_behind_it_shows_the_result() {
+    let server = Server::start();
+    let person = Person::visits(&server).await;
+    let link = OUTCOMES[2].link();
+    person.follows(&server, &link).await;
+    let seen = person.outcome().await;
+    for behind in ["。", ")", "%3E", "&utm_source=mail"] {
+        person.follows(&server, &[&link, behind].concat()).await;
+        assert_eq!(person.outcome().await, seen, "{behind}");
+    }
+    person.browser().client().goto("about:blank").await.unwrap();
+    let encoded = format!("{}#r%3D{}", server.url(), link.replace('~', "%7E"));
+    person.browser().client().goto(&encoded).await.unwrap();
+    let at_result = "return document.querySelector('main')?.dataset.step === 'result';";
+    person.browser().until("the result", at_result, Vec::new()).await;
+    assert_eq!(person.outcome().await, seen);
 }

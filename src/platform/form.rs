@@ -1,0 +1,61 @@
+//! What the controls of the page hold.
+
+use journey::{Control, ControlKind};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+/// The options of a list stand for it, as radios stand for their group.
+const CONTROLS: &str = "main form :is(input, textarea, option)";
+
+#[wasm_bindgen]
+extern "C" {
+    /// An input, a text area, a list or an option. Members that one of them lacks are empty or `false`.
+    #[wasm_bindgen(extends = Element)]
+    type Field;
+
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Field) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = "type")]
+    fn kind(this: &Field) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Field) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn checked(this: &Field) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn selected(this: &Field) -> Option<bool>;
+    #[wasm_bindgen(method, getter, js_name = "readOnly")]
+    fn is_read_only(this: &Field) -> Option<bool>;
+}
+
+/// The controls of the page's form as they are, in its order. The empty option of a list is no answer of its own.
+pub fn controls() -> Vec<Control> {
+    let found = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector_all(CONTROLS).ok());
+    let mut controls = Vec::new();
+    for index in 0..found.as_ref().map_or(0, web_sys::NodeList::length) {
+        let node = found.as_ref().and_then(|found| found.item(index));
+        controls.extend(node.and_then(|node| control(node.unchecked_ref())));
+    }
+    controls
+}
+
+fn control(field: &Field) -> Option<Control> {
+    let value = field.value()?;
+    if let Some(is_chosen) = field.selected() {
+        let list: Field = field.closest("select").ok()??.unchecked_into();
+        if value.is_empty() {
+            return None;
+        }
+        return Some(Control { name: list.name()?, value, kind: ControlKind::Choice(is_chosen) });
+    }
+    let is_checked = field.checked().unwrap_or_default();
+    let kind = match field.kind()?.as_str() {
+        "radio" => ControlKind::Choice(is_checked),
+        "checkbox" => ControlKind::Checkbox(is_checked),
+        _ if field.is_read_only().unwrap_or_default() => return None,
+        _ => ControlKind::Text,
+    };
+    Some(Control { name: field.name()?, value, kind })
+}

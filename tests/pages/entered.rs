@@ -1,0 +1,84 @@
+//! The page is read before it is left, and when a field changes without being typed into.
+
+use crate::support::{html, messages, mount_with};
+use fixtures::{check, enter, flow};
+use journey::{Control, ControlKind, Journey, Message, Step};
+use leptos::prelude::WithUntracked;
+
+fn control(name: &str, value: &str, kind: ControlKind) -> Control {
+    Control { name: name.to_owned(), value: value.to_owned(), kind }
+}
+
+/// A page of questions that was filled in without an event. What it holds is no number.
+fn profile() -> Vec<Control> {
+    vec![
+        control("organisation_kind", "company", ControlKind::Choice(true)),
+        control("organisation_kind", "npo", ControlKind::Choice(false)),
+        control("regular_staff", "八人", ControlKind::Text),
+        control("total_staff", "unknown", ControlKind::Checkbox(true)),
+    ]
+}
+
+#[test]
+fn every_way_out_of_a_page_reads_it() {
+    for message in [
+        Message::Next,
+        Message::Back,
+        Message::Change("result".to_owned()),
+        Message::LanguageLoaded("en".to_owned()),
+    ] {
+        let (owner, app) = mount_with(flow(), messages(), Journey::default(), profile);
+        owner.with(|| app.dispatch(message.clone()));
+        app.journey.with_untracked(|journey| {
+            assert_eq!(journey.form.text("regular_staff"), "八人", "{message:?}");
+            assert_eq!(journey.form.text("organisation_kind"), "company", "{message:?}");
+            assert!(journey.form.is_unknown("total_staff"), "{message:?}");
+        });
+    }
+}
+
+#[test]
+fn what_is_read_is_judged() {
+    let (owner, app) = mount_with(flow(), messages(), Journey::default(), profile);
+    owner.with(|| {
+        app.dispatch(Message::Start);
+        app.dispatch(Message::Next);
+    });
+    app.journey.with_untracked(|journey| {
+        assert_eq!(journey.location.step, Step::Profile);
+        assert_eq!(journey.errors.len(), 1);
+    });
+    let page = html(&owner, app);
+    assert!(page.contains("regular_staff-error") && page.contains("八人"), "{page}");
+}
+
+#[test]
+fn reading_leaves_the_page_and_what_was_typed_as_it_is() {
+    let journey =
+        fixtures::after(Journey::default(), [Message::Start, enter("eligible_staff", "3")], &flow());
+    let (owner, app) = mount_with(flow(), messages(), journey, profile);
+    owner.with(|| app.read_form());
+    app.journey.with_untracked(|journey| {
+        assert_eq!((journey.location.step, journey.errors.len()), (Step::Profile, 0));
+        assert_eq!(journey.form.text("eligible_staff"), "3");
+    });
+}
+
+/// Availability comes late: its slots leave each list, but for the one that was chosen there, which has an error later.
+#[test]
+fn taken_slots_leave_the_lists_that_do_not_hold_them() {
+    let (taken, free) = ("2026-11-27/morning", "2026-11-27/afternoon");
+    let entered =
+        [Message::Book, enter("preferred_1", free), enter("preferred_2", taken), check("topics", "labour")];
+    let journey = fixtures::after(Journey::default(), entered, &flow());
+    let (owner, app) = mount_with(flow(), messages(), journey, Vec::new);
+    owner.with(|| app.dispatch(Message::SlotsTaken(vec![taken.to_owned()])));
+    let page = html(&owner, app);
+    let lists: Vec<&str> = page.split("<select ").filter(|list| list.contains("name=\"preferred_")).collect();
+    let has =
+        |slot: &str| lists.iter().map(|list| list.contains(&format!("value=\"{slot}\""))).collect::<Vec<_>>();
+    assert_eq!(has(taken), [false, true, false], "{page}");
+    assert_eq!(has(free), [true, true, true], "{page}");
+    let chosen = |list: &str, slot: &str| list.contains(&format!("<option value=\"{slot}\" selected>"));
+    assert!(chosen(lists[0], free) && chosen(lists[1], taken), "{page}");
+}
