@@ -20,7 +20,7 @@ mod notes;
 mod paths;
 // Only the build writes that form. Unused code in the wasm changes the optimisation of the rest.
 #[cfg(not(target_arch = "wasm32"))]
-mod plain_form;
+mod no_script_form;
 mod predicate;
 mod prepare;
 mod preset;
@@ -32,7 +32,7 @@ mod value;
 
 pub use config_error::{ConfigError, Fault};
 #[cfg(not(target_arch = "wasm32"))]
-pub use plain_form::{Filling, PlainField, PlainForm};
+pub use no_script_form::{Filling, NoScriptField, NoScriptForm};
 pub use prepare::Prepared;
 
 use crate::delivery::Dedupe;

@@ -42,18 +42,18 @@ pub(crate) fn in_page_order(mut errors: Vec<FieldError>) -> Vec<FieldError> {
     ordered
 }
 
-/// The control that a place in the document was entered with. What belongs to none is shown at the
-/// consent, where the person decides about the request as a whole.
+/// The control of a pointer into the document. An error without a control is shown at the consent, where the person
+/// decides about the whole request.
 pub(crate) fn control_of(pointer: &str, code: &str) -> &'static str {
     let texts = TEXT_FIELDS.iter().map(|field| (field.id, field.pointer));
     let extension = ["extension_characters", "extension_length"].contains(&code);
-    let within = |place: &str| {
-        pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let is_within = |parent: &str| {
+        pointer.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let mut found = texts.chain(CHOICE_FIELDS).filter(|(_, place)| within(place));
-    // The telephone number and its extension share a place; the code tells them apart.
-    let found = if extension { found.nth(1) } else { found.next() };
-    found.map_or(CONSENT, |(name, _)| name)
+    let mut fields = texts.chain(CHOICE_FIELDS).filter(|(_, pointer)| is_within(pointer));
+    // The telephone number and its extension share a pointer; the code tells them apart.
+    let field = if extension { fields.nth(1) } else { fields.next() };
+    field.map_or(CONSENT, |(name, _)| name)
 }
 
 /// Puts the request together from what was entered.
@@ -69,10 +69,9 @@ pub fn prepare(
     let specification = context.programme.specification();
     let answers = form.answers(&context.programme, context.nfkc);
     let prefecture = choice(&answers, "prefecture");
-    let region = specification
-        .regions
-        .iter()
-        .find(|region| prefecture.is_some_and(|code| region.prefectures.iter().any(|known| known == code)));
+    let region = specification.regions.iter().find(|region| {
+        prefecture.is_some_and(|code| region.prefectures.iter().any(|prefecture| prefecture == code))
+    });
     let evaluation = || Evaluation::of(answers.clone(), context);
     let shared = form.is_checked("share_assessment", "yes").then(evaluation).flatten();
     let topics = specification.consultation.topics.iter().map(|topic| topic.id.as_str());

@@ -103,10 +103,10 @@ fn number_error(question: &Question, form: &FormState, context: &FlowContext) ->
 /// that it alone knows.
 pub(crate) fn from_endpoint(errors: &[ReportedError]) -> Vec<FieldError> {
     let at_control = |error: &ReportedError| {
-        let mut found = FieldError::new(request::control_of(&error.pointer, &error.code), &error.code);
+        let mut field_error = FieldError::new(request::control_of(&error.pointer, &error.code), &error.code);
         let detail = error.detail.clone().unwrap_or_default();
-        found.values.push(("detail", Mention::Value(detail)));
-        found
+        field_error.values.push(("detail", Mention::Value(detail)));
+        field_error
     };
     request::in_page_order(errors.iter().map(at_control).collect())
 }

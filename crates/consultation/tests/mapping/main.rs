@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test calls may fail it too")]
 
 mod guide;
-mod plain_form;
+mod no_script_form;
 mod properties;
 mod support;
 mod worked;
