@@ -61,7 +61,9 @@ fn the_calendar_of_a_chamber_is_read_as_people_see_it() {
     ];
     assert_eq!(lines, expected, "the cancelled one is left out");
     assert_eq!(feed.skipped, 0);
-    let mut next = read_in(&bytes("chamber.ics"), &Window { from: parse_iso("2026-12-04").unwrap(), ..window() }).unwrap();
+    let mut next =
+        read_in(&bytes("chamber.ics"), &Window { from: parse_iso("2026-12-04").unwrap(), ..window() })
+            .unwrap();
     assert!(shorten(&mut next, 3), "there are more");
     let titles: Vec<_> = next.events.iter().map(|event| event.title.as_str()).collect();
     assert_eq!(titles, ["毎週の相談", "毎週の相談", "夜のオンライン相談会"]);
@@ -156,14 +158,22 @@ fn what_is_too_long_is_no_calendar() {
 /// A thousand entries that are over hide none that is to come, and are not counted as skipped.
 #[test]
 fn what_is_over_takes_no_place() {
-    let entry = |day: &str, title: &str| format!("BEGIN:VEVENT\nDTSTART;VALUE=DATE:{day}\nSUMMARY:{title}\nEND:VEVENT\n");
+    let entry = |day: &str, title: &str| {
+        format!("BEGIN:VEVENT\nDTSTART;VALUE=DATE:{day}\nSUMMARY:{title}\nEND:VEVENT\n")
+    };
     let broken = "BEGIN:VEVENT\nDTSTART;TZID=Nowhere:20200101T100000\nSUMMARY:x\nEND:VEVENT\n";
-    let many = [entry("20200101", "x").repeat(1_000), broken.repeat(50), entry("20261203", "来る会")].concat();
+    let many =
+        [entry("20200101", "x").repeat(1_000), broken.repeat(50), entry("20261203", "来る会")].concat();
     let feed = read(format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n").as_bytes()).unwrap();
     assert_eq!(feed.events.iter().map(line).collect::<Vec<_>>(), ["来る会 | 2026-12-03 |  |  | "]);
     assert_eq!(feed.skipped, 0);
     let item = |day: &str, title: &str| format!(r#"{{"title":"{title}","start":"{day}"}},"#);
-    let many = [item("2020-01-01", "x").repeat(2_000), item("2020-01-01", "").repeat(50), item("2026-12-03", "来る会")].concat();
+    let many = [
+        item("2020-01-01", "x").repeat(2_000),
+        item("2020-01-01", "").repeat(50),
+        item("2026-12-03", "来る会"),
+    ]
+    .concat();
     let feed = read(format!("[{}]", many.trim_end_matches(',')).as_bytes()).unwrap();
     assert_eq!((feed.events.len(), feed.skipped), (1, 0));
 }
@@ -255,7 +265,8 @@ fn busy_hours(feed: &str) -> (String, usize) {
     let day = |number: u32| parse_iso(&format!("2026-12-{number:02}")).unwrap();
     let at = |number, hour| EventTime::from_clock_in_japan(day(number), hour, 0).unwrap();
     let hours: Vec<(u32, u32)> = (1..=31).flat_map(|day| (9..18).map(move |hour| (day, hour))).collect();
-    let slots: Vec<_> = hours.iter().map(|(day, hour)| Slot { from: at(*day, *hour), to: at(*day, hour + 1) }).collect();
+    let slots: Vec<_> =
+        hours.iter().map(|(day, hour)| Slot { from: at(*day, *hour), to: at(*day, hour + 1) }).collect();
     let found = taken(feed, &slots).unwrap();
     let taken = hours.iter().zip(found.slots).filter(|(_, taken)| *taken);
     (taken.map(|((day, hour), _)| format!("{day}.{hour}")).collect::<Vec<_>>().join(" "), found.skipped)
@@ -310,7 +321,11 @@ fn a_series_takes_each_of_its_days() {
         (&["DTSTART:20251203T010000Z", "RRULE:FREQ=YEARLY"], "3.10", 0),
         (&["DTSTART:20250101T010000Z", "RRULE:FREQ=YEARLY;BYDAY=-1TH"], "31.10", 0),
         (&[TEN, "RRULE:FREQ=DAILY;COUNT=4", "EXDATE:20261202T010000Z"], "1.10 3.10 4.10", 0),
-        (&[TEN, "RRULE:FREQ=DAILY;COUNT=4", "EXDATE:20261202T100000", "EXDATE;VALUE=DATE:20261203"], "1.10 4.10", 0),
+        (
+            &[TEN, "RRULE:FREQ=DAILY;COUNT=4", "EXDATE:20261202T100000", "EXDATE;VALUE=DATE:20261203"],
+            "1.10 4.10",
+            0,
+        ),
         (&[TEN, "RDATE;TZID=Asia/Tokyo:20261209T100000,20261210T100000"], "1.10 9.10 10.10", 0),
         (&[TEN, "RDATE;VALUE=PERIOD:20261209T010000Z/PT2H"], "1.10 9.10 9.11", 0),
         (&[TEN, "RRULE:FREQ=DAILY;UNTIL=20260101"], "1.10", 0),
@@ -336,21 +351,39 @@ fn a_changed_day_stands_for_the_one_of_the_rule() {
         (&["RECURRENCE-ID:20261202T010000Z", "DTSTART:20261202T050000Z"] as &[&str], "1.10 2.14 3.10", 0),
         (&["RECURRENCE-ID;VALUE=DATE:20261202", "DTSTART:20261209T050000Z"], "1.10 3.10 9.14", 0),
         (&["RECURRENCE-ID:20261202T010000Z", "DTSTART:20261202T010000Z", "STATUS:CANCELLED"], "1.10 3.10", 0),
-        (&["RECURRENCE-ID:20261202T010000Z", "DTSTART:20261202T010000Z", "TRANSP:TRANSPARENT"], "1.10 3.10", 0),
+        (
+            &["RECURRENCE-ID:20261202T010000Z", "DTSTART:20261202T010000Z", "TRANSP:TRANSPARENT"],
+            "1.10 3.10",
+            0,
+        ),
         (&["RECURRENCE-ID:20261209T010000Z", "DTSTART:20261209T010000Z"], "1.10 2.10 3.10 9.10", 0),
-        (&["RECURRENCE-ID;RANGE=THISANDFUTURE:20261202T010000Z", "DTSTART:20261202T050000Z"], "1.10 2.14 3.10", 1),
-        (&["RECURRENCE-ID;TZID=Nowhere:20261202T100000", "DTSTART:20261202T010000Z", "STATUS:CANCELLED"], "1.10 2.10 3.10", 1),
+        (
+            &["RECURRENCE-ID;RANGE=THISANDFUTURE:20261202T010000Z", "DTSTART:20261202T050000Z"],
+            "1.10 2.14 3.10",
+            1,
+        ),
+        (
+            &["RECURRENCE-ID;TZID=Nowhere:20261202T100000", "DTSTART:20261202T010000Z", "STATUS:CANCELLED"],
+            "1.10 2.10 3.10",
+            1,
+        ),
     ] {
         for entries in [[series.clone(), entry(changed)], [entry(changed), series.clone()]] {
             assert_eq!(busy_hours(&calendar(&entries)), (expected.to_owned(), skipped), "{changed:?}");
         }
     }
     // The later version of a day counts.
-    let version = |sequence: &str, hour: &str| entry(&["RECURRENCE-ID:20261202T010000Z", sequence, &format!("DTSTART:20261202T{hour}0000Z")]);
+    let version = |sequence: &str, hour: &str| {
+        entry(&["RECURRENCE-ID:20261202T010000Z", sequence, &format!("DTSTART:20261202T{hour}0000Z")])
+    };
     let entries = [version("SEQUENCE:2", "05"), series.clone(), version("SEQUENCE:1", "06")];
     assert_eq!(busy_hours(&calendar(&entries)), ("1.10 2.14 3.10".to_owned(), 0));
-    let whole = entry(&["DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE:20261207T150000Z"]);
-    assert_eq!(busy_hours(&calendar(&[whole])).0, (9..18).map(|hour| format!("1.{hour}")).collect::<Vec<_>>().join(" "));
+    let whole =
+        entry(&["DTSTART;VALUE=DATE:20261201", "RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE:20261207T150000Z"]);
+    assert_eq!(
+        busy_hours(&calendar(&[whole])).0,
+        (9..18).map(|hour| format!("1.{hour}")).collect::<Vec<_>>().join(" ")
+    );
 }
 
 #[test]
@@ -358,8 +391,24 @@ fn a_zone_is_what_the_file_says_it_is() {
     let zone = |name: &str, parts: &str| format!("BEGIN:VTIMEZONE\nTZID:{name}\n{parts}END:VTIMEZONE\n");
     let part = |kind: &str, lines: &[&str]| format!("BEGIN:{kind}\n{}\nEND:{kind}\n", lines.join("\n"));
     let new_york = [
-        part("DAYLIGHT", &["DTSTART:20070311T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0400"]),
-        part("STANDARD", &["DTSTART:20071104T020000", "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU", "TZOFFSETFROM:-0400", "TZOFFSETTO:-0500"]),
+        part(
+            "DAYLIGHT",
+            &[
+                "DTSTART:20070311T020000",
+                "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
+                "TZOFFSETFROM:-0500",
+                "TZOFFSETTO:-0400",
+            ],
+        ),
+        part(
+            "STANDARD",
+            &[
+                "DTSTART:20071104T020000",
+                "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU",
+                "TZOFFSETFROM:-0400",
+                "TZOFFSETTO:-0500",
+            ],
+        ),
     ]
     .concat();
     let own = |offset: &str| part("STANDARD", &["DTSTART:16010101T000000", offset]);
@@ -408,7 +457,12 @@ fn no_two_events_share_an_identifier() {
     assert_eq!(uids("two-sittings-on-one-day.ics"), ["am@c", "pm@c"]);
     assert_eq!(
         uids("google.ics"),
-        ["weekly@google.com/2026-11-30T10:00", "weekly@google.com/2026-12-14T10:00", "weekly@google.com/2026-12-21T10:00", "newyear@google.com"],
+        [
+            "weekly@google.com/2026-11-30T10:00",
+            "weekly@google.com/2026-12-14T10:00",
+            "weekly@google.com/2026-12-21T10:00",
+            "newyear@google.com"
+        ],
         "a day that was moved is still the same day"
     );
     assert_eq!(uids("kintone.json"), ["12-1", "12-2", "12-3"]);
@@ -445,7 +499,9 @@ fn no_series_costs_more_than_its_bound() {
     let yearly = ["DTSTART:20260101T000000Z", "RRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"];
     let dates = format!("RDATE:{}", vec!["20261203T010000Z"; 25_000].join(","));
     let many = format!("RRULE:FREQ=MONTHLY;BYMONTHDAY={}", vec!["1"; 200_000].join(","));
-    let days: Vec<String> = (0..25_000).map(|day| format!("20{:02}{:02}{:02}", day / 336 % 100, day / 28 % 12 + 1, day % 28 + 1)).collect();
+    let days: Vec<String> = (0..25_000)
+        .map(|day| format!("20{:02}{:02}{:02}", day / 336 % 100, day / 28 % 12 + 1, day % 28 + 1))
+        .collect();
     let without = format!("EXDATE;VALUE=DATE:{}", days.join(","));
     let zone = "BEGIN:STANDARD\nDTSTART:00010101T000000\nTZOFFSETTO:+0900\nRRULE:FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR\nEND:STANDARD\n";
     let zone = format!("BEGIN:VTIMEZONE\nTZID:x\n{}END:VTIMEZONE\n", zone.repeat(4_000));
@@ -458,7 +514,10 @@ fn no_series_costs_more_than_its_bound() {
         ("dates", calendar(&[entry(&["DTSTART:20261203T010000Z", &dates])])),
         ("list", calendar(&[entry(&["DTSTART:20261203T010000Z", &many])])),
         ("exceptions", calendar(&[entry(&["DTSTART:20260101T010000Z", "RRULE:FREQ=DAILY", &without])])),
-        ("changed days", calendar(&vec![entry(&["RECURRENCE-ID:20261203T010000Z", "DTSTART:20261203T010000Z"]); 5_000])),
+        (
+            "changed days",
+            calendar(&vec![entry(&["RECURRENCE-ID:20261203T010000Z", "DTSTART:20261203T010000Z"]); 5_000]),
+        ),
         ("zones", calendar(&[zone, in_zone.repeat(50)])),
     ] {
         let begun = std::time::Instant::now();

@@ -21,7 +21,9 @@ fn owned(slots: &[&str]) -> Vec<String> {
 
 #[test]
 fn events_come_with_a_file_each() {
-    let Events::Listed { events: listed, has_more: false, skipped: 0 } = read(FEED) else { panic!("no events") };
+    let Events::Listed { events: listed, has_more: false, skipped: 0 } = read(FEED) else {
+        panic!("no events")
+    };
     let [Event { title, date, from, file, .. }] = listed.as_slice() else { panic!("{listed:?}") };
     assert_eq!((title.as_str(), date.as_str(), from.as_deref()), ("A & B", "2026-12-03", Some("13:30")));
     assert!(file.starts_with("data:text/calendar;charset=utf-8,BEGIN:VCALENDAR%0D%0AVERSION:2.0%0D%0A"));
@@ -52,8 +54,15 @@ fn what_is_taken_is_named_among_the_slots() {
     ]);
     let expected = owned(&["2026-12-03/afternoon", "2026-12-03/evening"]);
     assert_eq!(taken(FEED, &slots, &rules), Some((expected.clone(), true)));
-    let in_part = FEED.replace("END:VCALENDAR", "BEGIN:VEVENT\r\nDTSTART;TZID=x:20261203T100000\r\nEND:VEVENT\r\nEND:VCALENDAR");
-    assert_eq!(taken(&in_part, &slots, &rules), Some((expected, false)), "what could not be read is no reason to be silent");
+    let in_part = FEED.replace(
+        "END:VCALENDAR",
+        "BEGIN:VEVENT\r\nDTSTART;TZID=x:20261203T100000\r\nEND:VEVENT\r\nEND:VCALENDAR",
+    );
+    assert_eq!(
+        taken(&in_part, &slots, &rules),
+        Some((expected, false)),
+        "what could not be read is no reason to be silent"
+    );
     assert_eq!(taken("<html>", &slots, &rules), None);
 }
 
@@ -105,7 +114,11 @@ fn what_is_not_shown_is_said() {
     let nowhere: &[&str] = &["SUMMARY:B", "DTSTART;TZID=Nowhere:20261210T100000"];
     let Events::Listed { events, has_more, skipped } = read(&feed_of(&[weekly, nowhere])) else { panic!() };
     assert_eq!((events.len(), has_more, skipped), (5, true, 1));
-    let Events::Listed { events, has_more, .. } = read(&feed_of(&[&["SUMMARY:A", "DTSTART:20990101T000000Z"]])) else { panic!() };
+    let Events::Listed { events, has_more, .. } =
+        read(&feed_of(&[&["SUMMARY:A", "DTSTART:20990101T000000Z"]]))
+    else {
+        panic!()
+    };
     assert_eq!((events.len(), has_more), (1, false), "however far ahead");
     assert_eq!(read(&feed_of(&[nowhere])), Events::Unavailable);
 }

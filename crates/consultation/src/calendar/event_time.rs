@@ -55,7 +55,10 @@ impl EventTime {
     /// The time this many minutes after the beginning of Julian day 0, in Japan.
     #[must_use]
     pub(crate) fn from_minutes(minutes: i64) -> Option<Self> {
-        Self::at(Self::from_day(minutes.div_euclid(MINUTES_PER_DAY))?.date, minutes.rem_euclid(MINUTES_PER_DAY))
+        Self::at(
+            Self::from_day(minutes.div_euclid(MINUTES_PER_DAY))?.date,
+            minutes.rem_euclid(MINUTES_PER_DAY),
+        )
     }
 
     /// The whole day with this Julian day number.

@@ -121,7 +121,8 @@ pub fn shorten(feed: &mut Feed, limit: usize) -> bool {
     feed.events.sort_by_cached_key(order);
     feed.events.dedup_by(|next, event| {
         let Event { title, from, to, place, url, .. } = next;
-        (&*title, &*from, &*to, &*place, &*url) == (&event.title, &event.from, &event.to, &event.place, &event.url)
+        (&*title, &*from, &*to, &*place, &*url)
+            == (&event.title, &event.from, &event.to, &event.place, &event.url)
     });
     let has_more = feed.events.len() > limit;
     feed.events.truncate(limit);
@@ -194,7 +195,14 @@ impl Collector {
         };
         let Texts { title, place, url, uid } = texts;
         let uid = uid.as_ref().map(stamped);
-        self.events.push(Event { title: title.clone(), from, to, place: place.clone(), url: url.clone(), uid });
+        self.events.push(Event {
+            title: title.clone(),
+            from,
+            to,
+            place: place.clone(),
+            url: url.clone(),
+            uid,
+        });
     }
 
     /// Adds the days of a series, in order, each with its length.

@@ -47,7 +47,9 @@ impl<'z> At<'z> {
     pub(super) const fn on(self, day: i64) -> Self {
         match self {
             Self::Day(_) => Self::Day(day),
-            Self::Clock(wall, zone) => Self::Clock(day * MINUTES_PER_DAY + wall.rem_euclid(MINUTES_PER_DAY), zone),
+            Self::Clock(wall, zone) => {
+                Self::Clock(day * MINUTES_PER_DAY + wall.rem_euclid(MINUTES_PER_DAY), zone)
+            }
         }
     }
 
@@ -58,7 +60,9 @@ impl<'z> At<'z> {
             (_, Written::Day(day)) => self.day() <= day,
             // The last minute of a day stands for the day, whatever its zone. Otherwise it is a time, such as the
             // beginning of a day in Japan.
-            (Self::Day(day), Written::Clock { wall, .. }) if wall.rem_euclid(MINUTES_PER_DAY) == LAST_MINUTE => {
+            (Self::Day(day), Written::Clock { wall, .. })
+                if wall.rem_euclid(MINUTES_PER_DAY) == LAST_MINUTE =>
+            {
                 day <= wall.div_euclid(MINUTES_PER_DAY)
             }
             (Self::Day(_), until) => self.minutes() <= Self::in_japan(until).minutes(),

@@ -30,11 +30,17 @@ pub fn text(feed: &[u8], charset: Option<&str>, decode: Decode<'_>) -> Result<St
     let bytes = wide.as_deref().unwrap_or(feed);
     let is_marked = bytes.starts_with(UTF_8_MARK);
     let bytes = unfolded(bytes.strip_prefix(UTF_8_MARK).unwrap_or(bytes));
-    let is_utf_8 = is_marked || wide.is_some() || charset.is_none_or(|label| label.eq_ignore_ascii_case("utf-8"));
+    let is_utf_8 =
+        is_marked || wide.is_some() || charset.is_none_or(|label| label.eq_ignore_ascii_case("utf-8"));
     let is_escaped = bytes.windows(ESCAPE.len()).any(|bytes| bytes == ESCAPE);
     match std::str::from_utf8(&bytes) {
         Ok(text) if is_marked || wide.is_some() => return Ok(text.to_owned()),
-        Ok(text) if !is_escaped && (is_utf_8 || text.is_ascii() || text.contains(|character| character >= FIRST_OF_THREE_BYTES)) => {
+        Ok(text)
+            if !is_escaped
+                && (is_utf_8
+                    || text.is_ascii()
+                    || text.contains(|character| character >= FIRST_OF_THREE_BYTES)) =>
+        {
             return Ok(text.to_owned());
         }
         _ => {}
@@ -107,7 +113,9 @@ mod tests {
             (by(ISO_2022_JP), "ISO-2022-JP"),
             (TEXT.as_bytes().to_vec(), "UTF-8"),
         ] {
-            for charset in [None, Some(label), Some("utf-8"), Some("iso-8859-1"), Some("Shift_JIS"), Some("x-unknown")] {
+            for charset in
+                [None, Some(label), Some("utf-8"), Some("iso-8859-1"), Some("Shift_JIS"), Some("x-unknown")]
+            {
                 assert_eq!(read(&bytes, charset), TEXT, "{label} as {charset:?}");
             }
         }

@@ -192,7 +192,11 @@ fn at<'z>(property: &Property<'_>, value: &str, zones: &'z Zones<'_>, own: Zone<
 }
 
 /// `20261203T010000Z/PT1H`, or with an end: the beginning and the minutes.
-pub(super) fn period<'z>(property: &Property<'_>, value: &str, zones: &'z Zones<'_>) -> Option<(At<'z>, i64)> {
+pub(super) fn period<'z>(
+    property: &Property<'_>,
+    value: &str,
+    zones: &'z Zones<'_>,
+) -> Option<(At<'z>, i64)> {
     let (from, to) = value.split_once('/')?;
     let from = at(property, from, zones, JAPANESE)?;
     let length = match duration(to) {

@@ -103,7 +103,9 @@ fn days<'z>(schedule: &Schedule<'z>, from: i64, to: i64, budget: &mut Budget) ->
     let mut days = Vec::new();
     for rule in rules {
         let of_rule = rule.days(first, from, to, budget)?.into_iter().map(|day| start.on(day));
-        days.extend(of_rule.filter(|at| rule.until.is_none_or(|until| at.is_until(until))).map(|at| (at, *length)));
+        days.extend(
+            of_rule.filter(|at| rule.until.is_none_or(|until| at.is_until(until))).map(|at| (at, *length)),
+        );
     }
     // The beginning belongs to the series whether or not the rule names it.
     days.push((*start, *length));

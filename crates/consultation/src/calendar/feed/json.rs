@@ -33,7 +33,9 @@ fn event(item: &Value, calendar: &Collector) -> Option<(Texts, At<'static>, i64)
     let length = match (from, time("end")?) {
         (At::Day(_), None) => MINUTES_PER_DAY,
         // Here the end of whole days is the last one.
-        (At::Day(from), Some(At::Day(to))) => Some((to - from + 1) * MINUTES_PER_DAY).filter(|length| *length > 0)?,
+        (At::Day(from), Some(At::Day(to))) => {
+            Some((to - from + 1) * MINUTES_PER_DAY).filter(|length| *length > 0)?
+        }
         (At::Clock(..), None) => 0,
         (_, Some(to)) => from.length_to(to)?,
     };

@@ -154,15 +154,18 @@ impl Rule {
             Frequency::Monthly => self.days_of_month(begin, Some(start_day)),
             Frequency::Yearly if !self.months.is_empty() || !self.month_days.is_empty() => {
                 let months = (1..=12).filter(|month| self.has_month(*month));
-                months.filter_map(|month| Some(self.days_of_month(first_of(period, month)?, Some(start_day)))).flatten().collect()
+                months
+                    .filter_map(|month| Some(self.days_of_month(first_of(period, month)?, Some(start_day))))
+                    .flatten()
+                    .collect()
             }
             Frequency::Yearly if !self.weekdays.is_empty() => {
                 let end = first_of(period + 1, 1).unwrap_or(begin + 366);
                 self.with_weekdays(begin, end)
             }
-            Frequency::Yearly => {
-                first_of(period, start_month).map(|first| self.days_of_month(first, Some(start_day))).unwrap_or_default()
-            }
+            Frequency::Yearly => first_of(period, start_month)
+                .map(|first| self.days_of_month(first, Some(start_day)))
+                .unwrap_or_default(),
         };
         budget.take(1 + days.len())?;
         days.retain(|day| self.fits(*day));
@@ -260,7 +263,8 @@ fn weekday(text: &str) -> Option<i64> {
 }
 
 fn list<T: Ord>(text: &str, item: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    let mut items = text.split(',').take(MAX_LIST + 1).map(|text| item(text.trim())).collect::<Option<Vec<T>>>()?;
+    let mut items =
+        text.split(',').take(MAX_LIST + 1).map(|text| item(text.trim())).collect::<Option<Vec<T>>>()?;
     if items.len() > MAX_LIST {
         return None;
     }

@@ -103,7 +103,8 @@ pub(super) fn offset(text: &str) -> Option<i64> {
 /// The minutes of `P1D`, `PT1H30M` or `P1W`; begun minutes count. `None` for a negative duration.
 pub(super) fn duration(text: &str) -> Option<i64> {
     let text = text.trim();
-    let mut rest = text.strip_prefix('+').unwrap_or(text).strip_prefix('P').filter(|rest| !rest.is_empty())?;
+    let mut rest =
+        text.strip_prefix('+').unwrap_or(text).strip_prefix('P').filter(|rest| !rest.is_empty())?;
     let mut seconds = 0_i64;
     let mut in_time = false;
     while !rest.is_empty() {
@@ -134,7 +135,8 @@ mod tests {
     use crate::calendar::EventTime;
 
     fn shown(text: &str) -> Option<String> {
-        let time = |minutes| EventTime::from_minutes(minutes).map(|time| format!("{} {:?}", time.date, time.time));
+        let time =
+            |minutes| EventTime::from_minutes(minutes).map(|time| format!("{} {:?}", time.date, time.time));
         match Written::parse(text)? {
             Written::Day(day) => EventTime::from_day(day).map(|time| time.date.to_string()),
             Written::Clock { wall, offset } => Some(format!("{} {offset:?}", time(wall)?)),
@@ -165,10 +167,29 @@ mod tests {
     #[test]
     fn what_is_no_time_is_refused() {
         for text in [
-            "", "x", "2026", "20260231", "2026-02-31", "2026-12-3", "12/3", "20261203T", "20261203T13", "20261203T25:00",
-            "20261203T253000", "20261203T240100", "20261203T136000", "20261203T13300", "2026-12-03T1330+09:00",
-            "2026-12-03T13:30:0", "2026-12-03T13.30", "2026-12-03T13:30+9", "2026-12-03T13:30+0960", "2026-12-03x13:30",
-            "２０２６1203", "20261203T1330あ", "20261203T13あ0",
+            "",
+            "x",
+            "2026",
+            "20260231",
+            "2026-02-31",
+            "2026-12-3",
+            "12/3",
+            "20261203T",
+            "20261203T13",
+            "20261203T25:00",
+            "20261203T253000",
+            "20261203T240100",
+            "20261203T136000",
+            "20261203T13300",
+            "2026-12-03T1330+09:00",
+            "2026-12-03T13:30:0",
+            "2026-12-03T13.30",
+            "2026-12-03T13:30+9",
+            "2026-12-03T13:30+0960",
+            "2026-12-03x13:30",
+            "２０２６1203",
+            "20261203T1330あ",
+            "20261203T13あ0",
         ] {
             assert_eq!(Written::parse(text), None, "{text}");
         }
@@ -177,15 +198,36 @@ mod tests {
     #[test]
     fn offsets_and_durations_are_minutes() {
         for (text, expected) in [
-            ("+0900", Some(540)), ("+09:00", Some(540)), ("-08", Some(-480)), ("+091859", Some(558)), ("-0000", Some(0)),
-            ("0900", None), ("+9", None), ("+09.00", None), ("+2400", None), ("", None),
+            ("+0900", Some(540)),
+            ("+09:00", Some(540)),
+            ("-08", Some(-480)),
+            ("+091859", Some(558)),
+            ("-0000", Some(0)),
+            ("0900", None),
+            ("+9", None),
+            ("+09.00", None),
+            ("+2400", None),
+            ("", None),
         ] {
             assert_eq!(offset(text), expected, "{text}");
         }
         for (text, expected) in [
-            ("PT1H30M", Some(90)), ("P1D", Some(1440)), ("P2W", Some(20_160)), ("+P1DT2H", Some(1560)), ("PT90S", Some(2)),
-            ("PT0S", Some(0)), ("P5000000000000000D", Some(i64::MAX / 60 + 1)), ("-PT1H", None), ("P", None), ("PT", None),
-            ("P1H", None), ("PT1D", None), ("1D", None), ("PTT1H", None), ("P1DT", None), ("P1あ", None),
+            ("PT1H30M", Some(90)),
+            ("P1D", Some(1440)),
+            ("P2W", Some(20_160)),
+            ("+P1DT2H", Some(1560)),
+            ("PT90S", Some(2)),
+            ("PT0S", Some(0)),
+            ("P5000000000000000D", Some(i64::MAX / 60 + 1)),
+            ("-PT1H", None),
+            ("P", None),
+            ("PT", None),
+            ("P1H", None),
+            ("PT1D", None),
+            ("1D", None),
+            ("PTT1H", None),
+            ("P1DT", None),
+            ("P1あ", None),
         ] {
             assert_eq!(duration(text), expected, "{text}");
         }

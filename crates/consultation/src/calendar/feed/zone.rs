@@ -11,7 +11,8 @@ const MAX_OBSERVANCES: usize = 200;
 /// Transitions are sought in the years around the window: a yearly rule has one in each.
 const SEARCH_DAYS: i64 = 800;
 
-/// Names of Japan's time zone: of the IANA database, of POSIX, of Windows in English and Japanese, and of Exchange.
+/// Names of Japan's time zone: of the IANA database, of POSIX, of Windows in English and Japanese (Tokyo, Tokyo standard
+/// time, Japan standard time).
 const JAPAN: [&str; 11] = [
     "Asia/Tokyo",
     "Japan",
@@ -21,17 +22,27 @@ const JAPAN: [&str; 11] = [
     "Tokyo Standard Time",
     "Japan Standard Time",
     "Tokyo",
-    "東京",
-    "東京 (標準時)",
-    "日本標準時",
+    "\u{6771}\u{4eac}",
+    "\u{6771}\u{4eac} (\u{6a19}\u{6e96}\u{6642})",
+    "\u{65e5}\u{672c}\u{6a19}\u{6e96}\u{6642}",
 ];
 /// Names of coordinated universal time.
 const UTC: [&str; 11] = [
-    "UTC", "GMT", "Z", "UCT", "Zulu", "Universal", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Coordinated Universal Time", "tzone://Microsoft/Utc",
+    "UTC",
+    "GMT",
+    "Z",
+    "UCT",
+    "Zulu",
+    "Universal",
+    "Etc/UTC",
+    "Etc/GMT",
+    "Etc/UCT",
+    "Coordinated Universal Time",
+    "tzone://Microsoft/Utc",
 ];
 /// Cities after the offset in names such as `(UTC+09:00) Osaka, Sapporo, Tokyo`. Another zone's offset can change with
 /// the season, so that its name does not say it.
-const CITIES: [&str; 2] = ["Tokyo", "東京"];
+const CITIES: [&str; 2] = ["Tokyo", "\u{6771}\u{4eac}"];
 
 /// A time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +167,12 @@ impl<'a> Zones<'a> {
 }
 
 /// `None` where the definition cannot be read in full.
-fn transitions(definition: &Definition<'_>, from: i64, to: i64, budget: &mut Budget) -> Option<Vec<Transition>> {
+fn transitions(
+    definition: &Definition<'_>,
+    from: i64,
+    to: i64,
+    budget: &mut Budget,
+) -> Option<Vec<Transition>> {
     let mut transitions = Vec::new();
     for observance in &definition.observances {
         let Observance { start, before, after, rules, more, is_damaged } = observance;
@@ -198,7 +214,8 @@ fn by_name(name: &str) -> Option<Zone<'static>> {
     }
     let with_cities = name.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     if let Some((zone, cities)) = with_cities {
-        let is_japan = CITIES.iter().any(|city| cities.contains(city)) && after_utc(zone) == Some(JAPAN_OFFSET_MINUTES);
+        let is_japan =
+            CITIES.iter().any(|city| cities.contains(city)) && after_utc(zone) == Some(JAPAN_OFFSET_MINUTES);
         return is_japan.then_some(JAPANESE);
     }
     after_utc(name).or_else(|| offset(name)).map(Zone::Fixed)
@@ -206,7 +223,8 @@ fn by_name(name: &str) -> Option<Zone<'static>> {
 
 /// Minutes of `UTC+9`, `UTC+09:00` or `GMT+0900`.
 fn after_utc(name: &str) -> Option<i64> {
-    let is_utc = name.get(..3).is_some_and(|start| ["UTC", "GMT"].iter().any(|utc| start.eq_ignore_ascii_case(utc)));
+    let is_utc =
+        name.get(..3).is_some_and(|start| ["UTC", "GMT"].iter().any(|utc| start.eq_ignore_ascii_case(utc)));
     let text = name.get(3..).filter(|_| is_utc)?.trim();
     let (sign, hours) = text.split_at_checked(1)?;
     // An hour of one digit.
@@ -221,18 +239,42 @@ mod tests {
     #[test]
     fn a_name_that_means_one_offset_is_a_zone() {
         for name in [
-            "", "Asia/Tokyo", "asia/tokyo", "Japan", "JST", "Tokyo Standard Time", "東京 (標準時)", "/mozilla.org/20050126_1/Asia/Tokyo",
-            "/freeassociation.sourceforge.net/Asia/Tokyo", "(UTC+09:00) Osaka, Sapporo, Tokyo", "(GMT+09:00) 大阪、札幌、東京", "UTC+9",
-            "UTC+09:00", "GMT+0900", "+09:00", "Etc/GMT-9",
+            "",
+            "Asia/Tokyo",
+            "asia/tokyo",
+            "Japan",
+            "JST",
+            "Tokyo Standard Time",
+            "東京 (標準時)",
+            "/mozilla.org/20050126_1/Asia/Tokyo",
+            "/freeassociation.sourceforge.net/Asia/Tokyo",
+            "(UTC+09:00) Osaka, Sapporo, Tokyo",
+            "(GMT+09:00) 大阪、札幌、東京",
+            "UTC+9",
+            "UTC+09:00",
+            "GMT+0900",
+            "+09:00",
+            "Etc/GMT-9",
         ] {
             assert_eq!(by_name(name), Some(JAPANESE), "{name}");
         }
-        for (name, minutes) in [("UTC", 0), ("Etc/UTC", 0), ("tzone://Microsoft/Utc", 0), ("UTC-03:30", -210), ("GMT+1", 60)] {
+        for (name, minutes) in
+            [("UTC", 0), ("Etc/UTC", 0), ("tzone://Microsoft/Utc", 0), ("UTC-03:30", -210), ("GMT+1", 60)]
+        {
             assert_eq!(by_name(name), Some(Zone::Fixed(minutes)), "{name}");
         }
         for name in [
-            "America/New_York", "Customized Time Zone", "tzone://Microsoft/Custom", "(UTC-08:00) Pacific Time (US & Canada)",
-            "(UTC+09:00) Seoul", "Etc/GMT+5", "UTC+", "UTC+99", "あ", "UTCあ", "+",
+            "America/New_York",
+            "Customized Time Zone",
+            "tzone://Microsoft/Custom",
+            "(UTC-08:00) Pacific Time (US & Canada)",
+            "(UTC+09:00) Seoul",
+            "Etc/GMT+5",
+            "UTC+",
+            "UTC+99",
+            "あ",
+            "UTCあ",
+            "+",
         ] {
             assert_eq!(by_name(name), None, "{name}");
         }
