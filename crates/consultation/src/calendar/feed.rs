@@ -147,11 +147,11 @@ struct Collector {
 }
 
 impl Collector {
-    fn from_day(&self) -> i64 {
+    fn first_day(&self) -> i64 {
         i64::from(self.window.from.to_julian_day())
     }
 
-    fn until_day(&self) -> i64 {
+    fn last_day(&self) -> i64 {
         i64::from(self.window.until.to_julian_day())
     }
 
@@ -171,17 +171,23 @@ impl Collector {
         is_shown.then_some(texts)
     }
 
-    /// Counts an entry that cannot be read, unless its last day is known and over.
-    fn skip(&mut self, last_day: Option<i64>) {
-        // A day more for zones that are behind.
-        self.skipped += usize::from(last_day.is_none_or(|day| day + 1 >= self.from_day()));
+    /// Counts an entry that cannot be read, unless what is known of its days is outside the window.
+    fn skip(&mut self, first_day: Option<i64>, last_day: Option<i64>) {
+        // A day more for zones that are ahead or behind.
+        let is_over = last_day.is_some_and(|day| day + 1 < self.first_day());
+        let is_after =
+            self.purpose == Purpose::Busy && first_day.is_some_and(|day| day > self.last_day() + 1);
+        self.skipped += usize::from(!is_over && !is_after);
     }
 
     /// Adds an entry that is not over: its texts, its beginning, its length in minutes, and which day it is of those
     /// with its identifier.
     fn push(&mut self, texts: &Texts, at: At<'_>, length: i64, which: Option<At<'_>>) {
-        let (first, begin) = (self.from_day() * MINUTES_PER_DAY, at.minutes());
-        if begin < first && begin.saturating_add(length) <= first {
+        let (first, begin) = (self.first_day() * MINUTES_PER_DAY, at.minutes());
+        let is_over = begin < first && begin.saturating_add(length) <= first;
+        // Busy times are only sought for the window.
+        let is_after = self.purpose == Purpose::Busy && begin >= (self.last_day() + 1) * MINUTES_PER_DAY;
+        if is_over || is_after {
             return;
         }
         let times = at.times(length).filter(|_| self.events.len() < MAX_ENTRIES);
@@ -218,6 +224,22 @@ impl Collector {
             }
             self.push(texts, *at, *length, Some(*at));
         }
+    }
+}
+
+/// The identifiers that several entries share, in order.
+struct Repeated(Vec<String>);
+
+impl Repeated {
+    fn among<'a>(uids: impl Iterator<Item = &'a str>) -> Self {
+        let mut uids: Vec<_> = uids.collect();
+        uids.sort_unstable();
+        let repeated = uids.iter().zip(uids.iter().skip(1)).filter(|(uid, next)| uid == next);
+        Self(repeated.map(|(uid, _)| (*uid).to_owned()).collect())
+    }
+
+    fn contains(&self, uid: &str) -> bool {
+        self.0.binary_search_by(|known| known.as_str().cmp(uid)).is_ok()
     }
 }
 

@@ -99,10 +99,28 @@ impl<'a> Entry<'a> {
         self.recurrence_id.is_some()
     }
 
+    /// That day. A time without a zone is that of the entry's own beginning.
+    pub(super) fn replaces<'z>(&self, zones: &'z Zones<'_>) -> Option<At<'z>> {
+        let id = self.recurrence_id.as_ref()?;
+        at(id, id.value, zones, self.own_zone(zones))
+    }
+
+    fn own_zone<'z>(&self, zones: &'z Zones<'_>) -> Zone<'z> {
+        match self.start.as_ref().and_then(|start| at(start, start.value, zones, JAPANESE)) {
+            Some(At::Clock(_, zone)) => zone,
+            _ => JAPANESE,
+        }
+    }
+
+    /// The day on which it begins, as far as that is known without its zone.
+    pub(super) fn first_day(&self) -> Option<i64> {
+        Some(Written::parse(self.start.as_ref()?.value)?.day())
+    }
+
     /// The last day on which it can take place, as far as that is known without its zone.
     pub(super) fn last_day(&self) -> Option<i64> {
         let day = |property: &Option<Property<'_>>| Some(Written::parse(property.as_ref()?.value)?.day());
-        let first = day(&self.start)?;
+        let first = self.first_day()?;
         let days = self.duration.map_or(Some(0), duration)? / MINUTES_PER_DAY + 1;
         let days = days.max(day(&self.end).unwrap_or(first) - first);
         let until = |rule: &str| {
@@ -124,7 +142,7 @@ impl<'a> Entry<'a> {
         }
         let start = self.start.as_ref()?;
         let mut from = at(start, start.value, zones, JAPANESE)?;
-        let own = if let At::Clock(_, zone) = from { zone } else { JAPANESE };
+        let own = self.own_zone(zones);
         let mut length = match (self.duration, &self.end) {
             (Some(text), _) => duration(text)?,
             (None, Some(end)) => from.length_to(at(end, end.value, zones, own)?)?,
@@ -159,10 +177,7 @@ impl<'a> Entry<'a> {
             rules: self.rules.iter().map(|rule| Rule::parse(rule)).collect::<Option<_>>()?,
             dates,
             exceptions,
-            replaces: match &self.recurrence_id {
-                Some(property) => Some(at(property, property.value, zones, own)?),
-                None => None,
-            },
+            replaces: if self.is_changed_day() { Some(self.replaces(zones)?) } else { None },
             changes_the_rest: self.recurrence_id.as_ref().is_some_and(|id| id.has("RANGE", "THISANDFUTURE")),
         })
     }

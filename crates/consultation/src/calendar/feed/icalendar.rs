@@ -8,7 +8,7 @@ use super::entry::{Entry, Key, Schedule, key, keys, period};
 use super::property::Property;
 use super::rule::Budget;
 use super::zone::{Definition, Zones};
-use super::{Collector, Purpose, Texts};
+use super::{Collector, Purpose, Repeated, Texts};
 use crate::calendar::event_time::MINUTES_PER_DAY;
 
 pub(super) const BEGIN: &str = "BEGIN:VCALENDAR";
@@ -34,7 +34,7 @@ struct Placed<'a, 'z> {
     entry: Entry<'a>,
     schedule: Schedule<'z>,
     texts: Texts,
-    /// It is not for this purpose, but its day of a series is not as the rule says.
+    /// It is cancelled, or not for this purpose.
     is_hidden: bool,
 }
 
@@ -42,12 +42,12 @@ pub(super) fn read(feed: &str, calendar: &mut Collector) {
     let file = parse(feed, calendar.purpose);
     calendar.skipped += file.damaged;
     let mut budget = Budget::new(MAX_STEPS);
-    let (from, to) = (calendar.from_day() - MARGIN_DAYS, calendar.until_day() + MARGIN_DAYS);
+    let (from, to) = (calendar.first_day() - MARGIN_DAYS, calendar.last_day() + MARGIN_DAYS);
     let zones = Zones::new(&file.definitions, from - MAX_LENGTH_DAYS, to, &mut budget);
+    let replaced = replaced(&file.entries, &zones);
     let placed = place(file.entries, &zones, calendar);
-    let replaced = replaced(&placed);
-    let repeated = repeated(&placed);
-    let is_repeated = |uid: &str| repeated.binary_search_by(|known| known.as_str().cmp(uid)).is_ok();
+    let single = placed.iter().filter(|placed| !placed.entry.is_changed_day());
+    let repeated = Repeated::among(single.map(|placed| placed.entry.uid.as_str()));
     let is_superseded = |placed: &Placed<'_, '_>| {
         let Some(at) = placed.schedule.replaces else { return false };
         let own = (placed.entry.uid.as_str(), key(at));
@@ -68,7 +68,7 @@ pub(super) fn read(feed: &str, calendar: &mut Collector) {
     for placed in single.iter().filter(|placed| !is_superseded(placed)) {
         let Schedule { from, length, replaces, changes_the_rest, .. } = &placed.schedule;
         // Two days of a series have one identifier.
-        let which = replaces.or_else(|| is_repeated(&placed.entry.uid).then_some(*from));
+        let which = replaces.or_else(|| repeated.contains(&placed.entry.uid).then_some(*from));
         calendar.push(&placed.texts, *from, *length, which);
         calendar.skipped += usize::from(*changes_the_rest);
     }
@@ -117,23 +117,11 @@ fn days<'z>(schedule: &Schedule<'z>, from: i64, to: i64, budget: &mut Budget) ->
 }
 
 /// The days of series that entries replace, in order: the series, the day, and the version.
-fn replaced(placed: &[Placed<'_, '_>]) -> Vec<(String, Key, i64)> {
-    let of_entry = |placed: &Placed<'_, '_>| {
-        let at = placed.schedule.replaces?;
-        Some((placed.entry.uid.clone(), key(at), placed.entry.sequence))
-    };
-    let mut replaced: Vec<_> = placed.iter().filter_map(of_entry).collect();
+fn replaced(entries: &[Entry<'_>], zones: &Zones<'_>) -> Vec<(String, Key, i64)> {
+    let of_entry = |entry: &Entry<'_>| Some((entry.uid.clone(), key(entry.replaces(zones)?), entry.sequence));
+    let mut replaced: Vec<_> = entries.iter().filter_map(of_entry).collect();
     replaced.sort();
     replaced
-}
-
-/// The identifiers that several entries share although they are no series, in order.
-fn repeated(placed: &[Placed<'_, '_>]) -> Vec<String> {
-    let single = placed.iter().filter(|placed| placed.schedule.replaces.is_none());
-    let mut uids: Vec<_> = single.map(|placed| placed.entry.uid.as_str()).collect();
-    uids.sort_unstable();
-    let repeated = uids.iter().zip(uids.iter().skip(1)).filter(|(uid, next)| uid == next);
-    repeated.map(|(uid, _)| (*uid).to_owned()).collect()
 }
 
 /// The entries with their times. Those that cannot be read are counted, unless they are over in any case.
@@ -146,16 +134,12 @@ fn place<'a, 'z>(
     for entry in entries {
         let is_free = calendar.purpose == Purpose::Busy && entry.is_free();
         let is_hidden = entry.is_cancelled || is_free;
-        let schedule = entry.schedule(zones);
         let texts = calendar.texts(&entry.title, &entry.place, entry.url, &entry.uid);
-        match (schedule, texts) {
+        match (entry.schedule(zones), texts) {
             (Some(schedule), Some(texts)) => placed.push(Placed { entry, schedule, texts, is_hidden }),
-            (Some(schedule), None) if is_hidden => {
-                placed.push(Placed { entry, schedule, texts: Texts::default(), is_hidden });
-            }
             // A day that is called off, but which one?
-            _ if is_hidden && !entry.is_changed_day() => {}
-            _ => calendar.skip(entry.last_day()),
+            _ if is_hidden && !(entry.is_changed_day() && entry.replaces(zones).is_none()) => {}
+            _ => calendar.skip(entry.first_day(), entry.last_day()),
         }
     }
     placed

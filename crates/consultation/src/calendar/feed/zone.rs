@@ -205,7 +205,7 @@ fn transitions(
 fn by_name(name: &str) -> Option<Zone<'static>> {
     let is_one_of = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     // Some programs prefix the name of their own table: `/mozilla.org/20050126_1/Asia/Tokyo`.
-    let is_prefixed = name.starts_with('/') && name.to_ascii_lowercase().ends_with("/asia/tokyo");
+    let is_prefixed = name.to_ascii_lowercase().ends_with("/asia/tokyo");
     if name.is_empty() || is_one_of(&JAPAN) || is_prefixed {
         return Some(JAPANESE);
     }
