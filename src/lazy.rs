@@ -1,5 +1,5 @@
-//! The lazy parts: the pages after the questions, and booking. A release splits the code that only the two functions
-//! below lead to into a wasm each (`--cfg split`, set by `cargo xtask build`). Elsewhere, as in tests and under a
+//! The lazy parts: the pages after the questions, booking, and the calendars of others. A release splits the code that
+//! only the three functions below lead to into a wasm each (`--cfg split`, set by `cargo xtask build`). Elsewhere, as in tests and under a
 //! plain `trunk`, all of it is there from the beginning.
 
 use journey::Step;
@@ -51,6 +51,11 @@ mod loading {
         Ok(crate::booking::run)
     }
 
+    #[cfg_attr(split, leptos::wasm_split::wasm_split(calendars, wasm_split_path = leptos::wasm_split, fallible))]
+    fn calendars_part() -> Result<EffectRunner, SplitLoaderError> {
+        Ok(crate::booking::run_calendars)
+    }
+
     /// Loads the part with the pages after the questions. After a failure the next call tries again.
     ///
     /// # Errors
@@ -75,7 +80,18 @@ mod loading {
         #[cfg(not(split))]
         booking_part()
     }
+
+    /// What runs the effects that read calendars, which only sites with `feeds` or `availability` need. As [`booking`].
+    ///
+    /// # Errors
+    /// It cannot be loaded.
+    pub async fn calendars() -> Result<EffectRunner, SplitLoaderError> {
+        #[cfg(split)]
+        return calendars_part().await;
+        #[cfg(not(split))]
+        calendars_part()
+    }
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use loading::{booking, load_later};
+pub use loading::{booking, calendars, load_later};

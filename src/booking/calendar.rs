@@ -1,29 +1,42 @@
 //! Calendars of others: published events, taken slots, and a calendar file of preferred slots.
 
-use consultation::calendar::feed::{Event as FeedEvent, read, upcoming};
+use consultation::calendar::feed::{Event as FeedEvent, Feed, Window, read, shorten};
 use consultation::calendar::file::{Entry, file};
 use consultation::calendar::{CalendarRules, Date, EventTime, Slot, iso, parse_iso, taken as taken_of};
 use journey::{Event, Events};
 
 /// How many events of a feed are shown.
 const MAX_EVENTS: usize = 5;
+/// How many days ahead series are followed.
+const YEAR: i32 = 366;
 
 /// The upcoming events of a feed, each with a calendar file. `now` is RFC 3339 text in UTC.
 #[must_use]
-pub fn events(feed: &[u8], today: Date, now: &str) -> Events {
-    let Ok(feed) = read(feed) else { return Events::Unavailable };
-    let feed = upcoming(feed, today, MAX_EVENTS);
+pub fn events(feed: &str, today: Date, now: &str) -> Events {
+    let until = Date::from_julian_day(today.to_julian_day().saturating_add(YEAR)).unwrap_or(Date::MAX);
+    // Of each series one more than is shown, to say that there are more.
+    let window = Window { from: today, until, repeats: MAX_EVENTS + 1 };
+    let Ok(mut feed) = read(feed, &window) else { return Events::Unavailable };
+    let has_more = shorten(&mut feed, MAX_EVENTS);
+    let Feed { events, skipped } = feed;
     // Where no entry could be read, the feed is at fault, and there may be events.
-    if feed.events.is_empty() && feed.skipped > 0 {
+    if events.is_empty() && skipped > 0 {
         return Events::Unavailable;
     }
-    Events::Listed(feed.events.iter().map(|published| event(published, now)).collect())
+    let events = events.iter().map(|published| event(published, now)).collect();
+    Events::Listed { events, has_more, skipped }
 }
 
 fn event(published: &FeedEvent, now: &str) -> Event {
-    let FeedEvent { title, from, to, place, url } = published;
-    // The same event gets the same identifier whenever it is added, so that a calendar knows it again.
-    let uid = format!("{}-{:016x}", iso(from.date), fingerprint(title));
+    let FeedEvent { title, from, to, place, url, uid } = published;
+    // The same event gets the same identifier whenever it is added, so that a calendar knows it again, and another one
+    // does not replace it.
+    let own = || {
+        let end = to.map(EventTime::stamp).unwrap_or_default();
+        let place = place.as_deref().unwrap_or_default();
+        format!("{}-{:016x}", from.stamp(), fingerprint(&[title, "\n", &end, "\n", place].concat()))
+    };
+    let uid = uid.clone().unwrap_or_else(own);
     let entry = Entry {
         uid: &uid,
         title,
@@ -51,7 +64,7 @@ fn clock((hour, minute): (u8, u8)) -> String {
     format!("{hour}:{minute:02}")
 }
 
-/// FNV-1a: enough to tell two titles of one day apart.
+/// FNV-1a: enough to tell two events of one time apart.
 fn fingerprint(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -108,14 +121,16 @@ fn span(slot: &str, rules: &CalendarRules) -> Option<(EventTime, Option<EventTim
     Some(hours.unwrap_or((EventTime::day(date), None)))
 }
 
-/// Those of the slots that a calendar says are taken; `None` where it is no calendar.
+/// Those of the slots that a calendar says are taken, and whether all of it could be read; `None` where it is no
+/// calendar.
 #[must_use]
-pub fn taken(feed: &[u8], slots: &[String], rules: &CalendarRules) -> Option<Vec<String>> {
+pub fn taken(feed: &str, slots: &[String], rules: &CalendarRules) -> Option<(Vec<String>, bool)> {
     let spans = slots.iter().filter_map(|slot| Some((slot, span(slot, rules)?)));
     let (known, spans): (Vec<_>, Vec<_>) =
         spans.map(|(slot, (from, to))| (slot, Slot { from, to: to.unwrap_or(from) })).unzip();
     let taken = taken_of(feed, &spans).ok()?;
-    Some(known.into_iter().zip(taken).filter(|(_, taken)| *taken).map(|(slot, _)| slot.clone()).collect())
+    let slots = known.into_iter().zip(taken.slots).filter(|(_, taken)| *taken).map(|(slot, _)| slot.clone());
+    Some((slots.collect(), taken.skipped == 0))
 }
 
 /// A calendar file as a `data:` address.

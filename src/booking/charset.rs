@@ -3,16 +3,19 @@
 /// The label in a `Content-Type` such as `text/html; charset="Shift_JIS"`; without one `utf-8`.
 #[must_use]
 pub fn charset(content_type: &str) -> &str {
+    named(content_type).unwrap_or("utf-8")
+}
+
+/// The label in a `Content-Type`; `None` without one.
+#[must_use]
+pub fn named(content_type: &str) -> Option<&str> {
     const PARAMETER: &str = "charset=";
     let start = content_type.to_ascii_lowercase().find(PARAMETER).map(|index| index + PARAMETER.len());
     let value = start.and_then(|start| content_type.get(start..)).unwrap_or_default();
     let value = value.strip_prefix('"').unwrap_or(value);
     let is_end =
         |character: char| !(character.is_ascii_alphanumeric() || character == '_' || character == '-');
-    match value.split(is_end).next() {
-        Some(label) if !label.is_empty() => label,
-        _ => "utf-8",
-    }
+    value.split(is_end).next().filter(|label| !label.is_empty())
 }
 
 #[cfg(test)]

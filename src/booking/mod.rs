@@ -1,4 +1,5 @@
-//! Booking, a lazy part of the app: the request on its way to an endpoint, the outbox, and calendars.
+//! Booking, a lazy part of the app: the request on its way to an endpoint, the outbox, and calendars. What reads
+//! calendars of others is a part of its own, as few sites need it.
 //!
 //! The rules are in `consultation`. The files here that know no browser are compiled natively as well, for their tests.
 
@@ -16,9 +17,13 @@ mod endpoint;
 #[cfg(target_arch = "wasm32")]
 mod feeds;
 #[cfg(target_arch = "wasm32")]
+mod offer;
+#[cfg(target_arch = "wasm32")]
 mod outbox;
 #[cfg(target_arch = "wasm32")]
 mod run;
 
+#[cfg(target_arch = "wasm32")]
+pub use feeds::run as run_calendars;
 #[cfg(target_arch = "wasm32")]
 pub use run::run;

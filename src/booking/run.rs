@@ -1,6 +1,6 @@
 //! The effects of booking.
 
-use super::{delivery, feeds, outbox};
+use super::{delivery, offer, outbox};
 use crate::state::App;
 use journey::Effect;
 
@@ -8,9 +8,7 @@ use journey::Effect;
 pub fn run(app: App, effect: Effect) {
     match effect {
         Effect::Deliver => delivery::deliver(app),
-        Effect::LoadEvents { route, url } => feeds::load_events(app, route, url),
-        Effect::LoadTaken(url) => feeds::load_taken(app, url),
-        Effect::OfferCalendar => feeds::offer_calendar(app),
+        Effect::OfferCalendar => offer::offer_calendar(app),
         Effect::SaveRequest => outbox::save_request(app),
         Effect::WatchOutbox => outbox::watch_outbox(app, true),
         Effect::ResendSaved => outbox::resend_saved(app),

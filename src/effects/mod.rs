@@ -28,10 +28,9 @@ pub fn run(app: App, effect: Effect) {
             }
         }
         Effect::WatchOutbox if !storage::has_request() => {}
+        Effect::LoadEvents { .. } | Effect::LoadTaken(_) => spawn_local(run_in_calendars(app, effect)),
         Effect::PrefetchBooking
         | Effect::Deliver
-        | Effect::LoadEvents { .. }
-        | Effect::LoadTaken(_)
         | Effect::WatchOutbox
         | Effect::SaveRequest
         | Effect::ResendSaved
@@ -74,10 +73,20 @@ async fn run_in_booking(app: App, effect: Effect) {
                 app.dispatch(Message::DeliveryChanged(not_sent(attempt), None));
             }
         }
-        Effect::LoadEvents { route, .. } => app.dispatch(Message::EventsLoaded(route, Events::Unavailable)),
         Effect::SaveRequest => app.dispatch(Message::OutboxSaved(false)),
         // The others are an extra, or are tried again.
         _ => {}
+    }
+}
+
+/// Runs an effect in the part that reads calendars, which is loaded first where it is not there.
+async fn run_in_calendars(app: App, effect: Effect) {
+    if let Ok(calendars) = lazy::calendars().await {
+        return calendars(app, effect);
+    }
+    match effect {
+        Effect::LoadEvents { route, .. } => app.dispatch(Message::EventsLoaded(route, Events::Unavailable)),
+        _ => app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false }),
     }
 }
 

@@ -31,6 +31,7 @@ pub fn RequestPage() -> impl IntoView {
             <RadioGroup text=field("stage", false) choices=stages/>
             <h2>{app.t("request.slots.heading")}</h2>
             <p class="support">{app.t("request.slots.support")}</p>
+            {unread_times(app)}
             {slots(app, taken)}
             <h2>{app.t("request.who")}</h2>
             {prefecture(app)}
@@ -85,6 +86,15 @@ fn prefecture(app: App) -> Option<AnyView> {
     });
     let question = app.flow().programme.question("prefecture").filter(|_| !is_known)?;
     Some(view! { <Question question required=Some(true)/> }.into_any())
+}
+
+/// Says that slots may be taken although they are offered.
+fn unread_times(app: App) -> AnyView {
+    let is_said = Memo::new(move |_| app.journey.with(|journey| journey.has_unread_times));
+    fresh(move || match is_said.get() {
+        true => view! { <p class="support" data-unread-times>{app.t("request.slots.unread")}</p> }.into_any(),
+        false => ().into_any(),
+    })
 }
 
 /// Up to three preferred slots, each from one list of days and periods. Taken slots leave the list as soon as they are

@@ -2,7 +2,7 @@
 
 use crate::support::{html_of, messages};
 use fixtures::{after, at_every_threshold, flow, flow_of, flow_with};
-use journey::{Journey, save, share_link};
+use journey::{Event, Events, Journey, Message, save, share_link};
 
 #[test]
 fn a_link_that_cannot_be_read_is_explained() {
@@ -65,5 +65,32 @@ fn a_saved_request_is_named_with_what_can_be_done() {
             .filter(|action| notice.contains(&format!("data-action=\"{action}\"")))
             .collect();
         assert_eq!(offered, actions, "{kept}: {notice}");
+    }
+}
+
+/// A list of dates says that there are more, and how many it leaves out.
+#[test]
+fn what_a_calendar_leaves_out_is_said() {
+    let event = Event {
+        title: "会".to_owned(),
+        date: "2026-12-03".to_owned(),
+        from: Some("13:30".to_owned()),
+        to_date: None,
+        to: None,
+        place: None,
+        url: None,
+        file: "data:text/calendar,".to_owned(),
+    };
+    for (has_more, skipped) in [(false, 0), (true, 0), (false, 3), (true, 1)] {
+        let events = Events::Listed { events: vec![event.clone()], has_more, skipped };
+        let loaded = Message::EventsLoaded("seminar_introduction".to_owned(), events);
+        let shown = at_every_threshold().into_iter().chain([Message::Change("result".to_owned()), loaded]);
+        let flow = flow();
+        let journey = after(Journey::default(), shown, &flow);
+        let page = html_of(flow, messages(), journey);
+        assert_eq!(page.contains("ほかにも日程があります"), has_more, "{page}");
+        assert_eq!(page.contains("ここに表示できない予定が"), skipped > 0, "{page}");
+        let count = format!("予定が{skipped}件あります");
+        assert_eq!(page.contains(&count), skipped > 0, "{page}");
     }
 }

@@ -68,7 +68,7 @@ fn past_the_end_of_the_holidays_a_day_may_be_one() {
 fn a_slot_that_is_taken_is_not_offered() {
     let flow = flow_of("telework-pioneers-r3", |_| {});
     let slot = flow.slots().remove(0).id;
-    let taken = Message::SlotsTaken(vec![slot.clone()]);
+    let taken = Message::SlotsTaken { slots: vec![slot.clone()], is_complete: true };
     let messages = [Message::Book].into_iter().chain(request_form());
     let messages = messages.chain([enter("preferred_1", &slot), taken, Message::Next]);
     let journey = after(Journey::default(), messages, &flow);
@@ -76,8 +76,11 @@ fn a_slot_that_is_taken_is_not_offered() {
     app.dispatch(Message::Book);
     assert!(html(&owner, app).contains(&slot), "it is offered before");
     assert_eq!(journey.errors.iter().map(|error| error.code.as_str()).collect::<Vec<_>>(), ["slot_taken"]);
-    app.dispatch(Message::SlotsTaken(vec![slot.clone()]));
+    app.dispatch(Message::SlotsTaken { slots: vec![slot.clone()], is_complete: true });
     assert!(!html(&owner, app).contains(&slot), "and not after");
+    assert!(!html(&owner, app).contains("data-unread-times"));
+    app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false });
+    assert!(html(&owner, app).contains("data-unread-times"), "what could not be read is said");
 }
 
 #[test]

@@ -16,5 +16,5 @@ pub use event_time::EventTime;
 pub use holidays::Holidays;
 pub use iso::{in_japan, iso, parse_iso, weekday};
 pub use offer::{CalendarRules, Offered, offered_days};
-pub use taken::{Slot, taken};
+pub use taken::{Slot, Taken, taken};
 pub use time::Date;

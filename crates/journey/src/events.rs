@@ -8,8 +8,15 @@ use crate::location::Step;
 pub enum Events {
     /// They are on their way.
     Loading,
-    /// The next ones, earliest first. None is an answer, too.
-    Listed(Vec<Event>),
+    /// What is announced. No event at all is an answer, too.
+    Listed {
+        /// The next ones, earliest first.
+        events: Vec<Event>,
+        /// Whether there are later ones.
+        has_more: bool,
+        /// The number of entries that cannot be shown.
+        skipped: usize,
+    },
     /// They could not be loaded, or not be read.
     Unavailable,
 }

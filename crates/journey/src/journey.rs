@@ -54,6 +54,8 @@ pub struct Journey {
     pub outbox: Option<(String, State)>,
     /// Slots that are taken, of those that the calendar offers.
     pub taken: Vec<String>,
+    /// Whether the calendar of the experts could not be read in full, so that other slots may be taken as well.
+    pub has_unread_times: bool,
     /// The dates of routes, as far as they were asked for.
     pub(crate) events: Vec<(String, Events)>,
     /// A change of language under way.

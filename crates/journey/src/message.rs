@@ -58,8 +58,13 @@ pub enum Message {
     ForgetSaved,
     /// The dates of a route, by its id.
     EventsLoaded(String, Events),
-    /// The taken slots, of those that are offered.
-    SlotsTaken(Vec<String>),
+    /// What the calendar of the experts says.
+    SlotsTaken {
+        /// The taken slots, of those that are offered.
+        slots: Vec<String>,
+        /// Whether all of the calendar could be read.
+        is_complete: bool,
+    },
     /// Offer a calendar file of the preferred slots.
     OfferCalendar,
     /// Change to the language with this tag.

@@ -71,7 +71,10 @@ impl Update<'_> {
                 self.effects.push(Effect::ForgetSaved);
             }
             Message::EventsLoaded(route, events) => self.journey.set_events(route, events),
-            Message::SlotsTaken(taken) => self.journey.taken = taken,
+            Message::SlotsTaken { slots, is_complete } => {
+                self.journey.taken = slots;
+                self.journey.has_unread_times = !is_complete;
+            }
             Message::OfferCalendar => self.effects.push(Effect::OfferCalendar),
             Message::ChooseLanguage(tag) => {
                 self.journey.language = LanguageChange { wanted: Some(tag.clone()), failed: false };

@@ -24,10 +24,21 @@ fn list(app: App, events: Option<&Events>) -> AnyView {
         None => ().into_any(),
         Some(Events::Loading) => note("occasions.coming"),
         Some(Events::Unavailable) => note("occasions.unavailable"),
-        Some(Events::Listed(events)) if events.is_empty() => note("occasions.none"),
-        Some(Events::Listed(events)) => {
+        Some(Events::Listed { events, .. }) if events.is_empty() => note("occasions.none"),
+        Some(Events::Listed { events, has_more, skipped }) => {
             let items = events.iter().map(|event| item(app, event)).collect_view();
-            view! { <ul class="occasions">{items}</ul> }.into_any()
+            let more = has_more.then(|| note("occasions.more"));
+            let count = skipped.to_string();
+            let skipped = (*skipped > 0).then(|| {
+                let text = app.t_args("occasions.skipped", &[("count", &count)]);
+                view! { <p data-skipped=count>{text}</p> }.into_any()
+            });
+            view! {
+                <ul class="occasions">{items}</ul>
+                {more}
+                {skipped}
+            }
+            .into_any()
         }
     }
 }

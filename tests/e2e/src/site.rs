@@ -75,7 +75,7 @@ impl Copy {
     }
 
     /// Writes or replaces a file.
-    pub fn write(&self, name: &str, content: &str) {
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.file(name), content).unwrap();
         self.remove_compressed(name);
     }

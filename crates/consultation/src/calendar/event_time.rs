@@ -1,10 +1,11 @@
 //! The time of a calendar entry: a day in Japan, with or without a time of the day.
 
+use super::iso;
 use time::{Date, Month};
 
 /// The offset of Japan's time from UTC, in minutes.
-const JAPAN_OFFSET_MINUTES: i64 = 9 * 60;
-const MINUTES_PER_DAY: i64 = 24 * 60;
+pub(super) const JAPAN_OFFSET_MINUTES: i64 = 9 * 60;
+pub(super) const MINUTES_PER_DAY: i64 = 24 * 60;
 
 /// A day in Japan, with a time of the day unless the entry takes whole days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +36,13 @@ impl EventTime {
         Self::from_clock(date, hour, minute, JAPAN_OFFSET_MINUTES)
     }
 
+    /// The day or the time in Japan, as `2026-12-03` or `2026-12-03T13:30`.
+    #[must_use]
+    pub fn stamp(self) -> String {
+        let day = iso(self.date);
+        self.time.map_or(day.clone(), |(hour, minute)| format!("{day}T{hour:02}:{minute:02}"))
+    }
+
     /// The time this many minutes later; for a whole day, the full days in them later.
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Option<Self> {
@@ -42,6 +50,27 @@ impl EventTime {
             return Some(Self::day(plus_days(self.date, minutes / MINUTES_PER_DAY)?));
         };
         Self::at(self.date, (i64::from(hour) * 60 + i64::from(minute)).checked_add(minutes)?)
+    }
+
+    /// The time this many minutes after the beginning of Julian day 0, in Japan.
+    #[must_use]
+    pub(crate) fn from_minutes(minutes: i64) -> Option<Self> {
+        Self::at(
+            Self::from_day(minutes.div_euclid(MINUTES_PER_DAY))?.date,
+            minutes.rem_euclid(MINUTES_PER_DAY),
+        )
+    }
+
+    /// The whole day with this Julian day number.
+    pub(crate) fn from_day(day: i64) -> Option<Self> {
+        Date::from_julian_day(i32::try_from(day).ok()?).ok().map(Self::day)
+    }
+
+    /// Minutes from the beginning of Julian day 0 to this time, in Japan; to the beginning of a whole day.
+    #[must_use]
+    pub(crate) fn minutes(self) -> i64 {
+        let (hour, minute) = self.time.unwrap_or_default();
+        i64::from(self.date.to_julian_day()) * MINUTES_PER_DAY + i64::from(hour) * 60 + i64::from(minute)
     }
 
     /// The time this many minutes after the beginning of a day in Japan.

@@ -1,44 +1,68 @@
 //! Published calendars, such as seminars. A feed is untrusted input: it may be broken, huge or hostile. The parser
 //! skips and counts what it cannot read, and every text stays plain text.
 
+mod at;
+mod encoding;
+mod entry;
 mod icalendar;
 mod json;
+mod property;
+mod rule;
+mod written;
+mod zone;
 
-use super::event_time::EventTime;
+pub use encoding::{Decode, text};
+
+use super::event_time::{EventTime, MINUTES_PER_DAY};
+use crate::text::one_line;
+use at::At;
 use time::Date;
 
 /// A longer feed is refused.
 const MAX_BYTES: usize = 512 * 1024;
-/// Entries after these are ignored.
-const MAX_ENTRIES: usize = 1_000;
-/// A longer title or place is truncated.
+/// A character of one byte can have three in UTF-8.
+const MAX_TEXT_BYTES: usize = 3 * MAX_BYTES;
+/// Entries after these are counted only.
+const MAX_ENTRIES: usize = 20_000;
+/// A longer title or place ends with [`CUT`] at this length.
 const MAX_CHARS: usize = 200;
+/// The end of a text that goes on.
+const CUT: char = '…';
 /// A longer address is dropped.
 const MAX_URL_BYTES: usize = 2_000;
-
-/// Some programs begin a UTF-8 text with it.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
-/// The title of an entry of busy time, which is never shown.
-const NO_TITLE: &str = "-";
+/// A longer identifier is dropped: calendars cut it, so that two entries could become one.
+const MAX_UID_BYTES: usize = 255;
+/// Stands for what could not be decoded.
+const UNDECODED: char = '\u{fffd}';
 
 /// The feed is not a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable;
+
+/// The days for which a calendar is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first day. What is over before it is left out.
+    pub from: Date,
+    /// The day until which series are followed. Single entries after it are read as well.
+    pub until: Date,
+    /// The maximum number of days of one series.
+    pub repeats: usize,
+}
 
 /// The readable part of a calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Feed {
     /// The readable events.
     pub events: Vec<Event>,
-    /// The number of unreadable entries, which are skipped.
+    /// The number of skipped entries that may belong to the window: unreadable ones, and those that are too many.
     pub skipped: usize,
 }
 
 /// One published event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// The title, at most 200 characters.
+    /// The title, at most 200 characters. Empty for busy times.
     pub title: String,
     /// The beginning.
     pub from: EventTime,
@@ -48,6 +72,8 @@ pub struct Event {
     pub place: Option<String>,
     /// The address of its description. Begins with `https://` and has no character that could end an attribute.
     pub url: Option<String>,
+    /// What the source knows it by: of a day of a series with that day, so that no two events of a feed share it.
+    pub uid: Option<String>,
 }
 
 /// The purpose for which a calendar is read.
@@ -59,85 +85,161 @@ enum Purpose {
     Busy,
 }
 
-/// Reads iCalendar (RFC 5545) or JSON, by its first characters.
+/// Reads iCalendar (RFC 5545) or JSON, by its first characters. The text is that of [`text`].
 ///
 /// # Errors
 /// The feed is neither, or longer than 512 KiB.
-pub fn read(feed: &[u8]) -> Result<Feed, Unreadable> {
-    read_for(feed, Purpose::Events)
+pub fn read(feed: &str, window: &Window) -> Result<Feed, Unreadable> {
+    read_for(feed, window, Purpose::Events)
 }
 
-/// Reads busy times: those of events, and the free/busy times of iCalendar. Their titles are not for display.
+/// Reads busy times: those of events, and the free/busy times of iCalendar. They have no titles.
 ///
 /// # Errors
 /// As of [`read`].
-pub fn busy(feed: &[u8]) -> Result<Feed, Unreadable> {
-    read_for(feed, Purpose::Busy)
+pub fn busy(feed: &str, window: &Window) -> Result<Feed, Unreadable> {
+    read_for(feed, window, Purpose::Busy)
 }
 
-fn read_for(feed: &[u8], purpose: Purpose) -> Result<Feed, Unreadable> {
-    let feed = feed.strip_prefix(BYTE_ORDER_MARK).unwrap_or(feed).trim_ascii_start();
+fn read_for(feed: &str, window: &Window, purpose: Purpose) -> Result<Feed, Unreadable> {
+    let feed = feed.trim_start();
     let begin = feed.get(..icalendar::BEGIN.len()).unwrap_or_default();
-    match feed {
-        _ if feed.len() > MAX_BYTES => Err(Unreadable),
-        _ if begin.eq_ignore_ascii_case(icalendar::BEGIN) => Ok(icalendar::read(feed, purpose)),
-        [b'[' | b'{', ..] => json::read(feed, purpose),
-        _ => Err(Unreadable),
+    let mut calendar = Collector { purpose, window: *window, events: Vec::new(), skipped: 0 };
+    match feed.as_bytes() {
+        _ if feed.len() > MAX_TEXT_BYTES => return Err(Unreadable),
+        _ if begin.eq_ignore_ascii_case(icalendar::BEGIN) => icalendar::read(feed, &mut calendar),
+        [b'[' | b'{', ..] => json::read(feed, &mut calendar)?,
+        _ => return Err(Unreadable),
     }
+    Ok(Feed { events: calendar.events, skipped: calendar.skipped })
 }
 
-/// The events that have not ended, earliest first, without duplicates, at most `limit`.
-#[must_use]
-pub fn upcoming(mut feed: Feed, today: Date, limit: usize) -> Feed {
-    feed.events.retain(|event| event.to.unwrap_or(event.from).date >= today);
-    feed.events.sort_by(|left, right| (left.from, &left.title).cmp(&(right.from, &right.title)));
-    feed.events.dedup();
+/// Sorts the events, earliest first, and leaves out duplicates and all after the first `limit`. Returns whether there
+/// are more.
+pub fn shorten(feed: &mut Feed, limit: usize) -> bool {
+    let order = |event: &Event| (event.from, event.title.clone(), event.place.clone());
+    feed.events.sort_by_cached_key(order);
+    feed.events.dedup_by(|next, event| {
+        let Event { title, from, to, place, url, .. } = next;
+        (&*title, &*from, &*to, &*place, &*url)
+            == (&event.title, &event.from, &event.to, &event.place, &event.url)
+    });
+    let has_more = feed.events.len() > limit;
     feed.events.truncate(limit);
-    feed
+    has_more
 }
 
-/// The members of an entry before they are checked together.
-#[derive(Default)]
-struct EventDraft {
+/// The texts of an entry, as they are shown.
+#[derive(Debug, Clone, Default)]
+struct Texts {
     title: String,
-    from: Option<EventTime>,
-    to: Option<EventTime>,
-    place: String,
-    url: String,
+    place: Option<String>,
+    url: Option<String>,
+    uid: Option<String>,
 }
 
-impl EventDraft {
-    fn new(purpose: Purpose) -> Self {
-        let title = if purpose == Purpose::Busy { NO_TITLE } else { "" };
-        Self { title: title.to_owned(), ..Self::default() }
+/// What is read, entry by entry.
+struct Collector {
+    purpose: Purpose,
+    window: Window,
+    events: Vec<Event>,
+    skipped: usize,
+}
+
+impl Collector {
+    fn first_day(&self) -> i64 {
+        i64::from(self.window.from.to_julian_day())
     }
 
-    /// `None` without a title or a beginning, or with an end before the beginning.
-    fn checked(self) -> Option<Event> {
-        let from = self.from?;
-        let to = self.to.filter(|to| *to != from);
-        let in_order = to.is_none_or(|to| to >= from && to.time.is_some() == from.time.is_some());
-        let event = Event {
-            title: plain(&self.title),
+    fn last_day(&self) -> i64 {
+        i64::from(self.window.until.to_julian_day())
+    }
+
+    /// `None` where an event has no title, or a text that was not decoded.
+    fn texts(&self, title: &str, place: &str, url: &str, uid: &str) -> Option<Texts> {
+        if self.purpose == Purpose::Busy {
+            return Some(Texts::default());
+        }
+        let (title, place) = (plain(title), plain(place));
+        let is_shown = !title.is_empty() && !title.contains(UNDECODED) && !place.contains(UNDECODED);
+        let texts = Texts {
+            title,
+            place: Some(place).filter(|place| !place.is_empty()),
+            url: Some(url.trim().to_owned()).filter(|url| is_address(url)),
+            uid: Some(one_line(uid)).filter(|uid| !uid.is_empty() && uid.len() <= MAX_UID_BYTES),
+        };
+        is_shown.then_some(texts)
+    }
+
+    /// Counts an entry that cannot be read, unless what is known of its days is outside the window.
+    fn skip(&mut self, first_day: Option<i64>, last_day: Option<i64>) {
+        // A day more for zones that are ahead or behind.
+        let is_over = last_day.is_some_and(|day| day + 1 < self.first_day());
+        let is_after =
+            self.purpose == Purpose::Busy && first_day.is_some_and(|day| day > self.last_day() + 1);
+        self.skipped += usize::from(!is_over && !is_after);
+    }
+
+    /// Adds an entry that is not over: its texts, its beginning, its length in minutes, and which day it is of those
+    /// with its identifier.
+    fn push(&mut self, texts: &Texts, at: At<'_>, length: i64, which: Option<At<'_>>) {
+        let (first, begin) = (self.first_day() * MINUTES_PER_DAY, at.minutes());
+        let is_over = begin < first && begin.saturating_add(length) <= first;
+        // Busy times are only sought for the window.
+        let is_after = self.purpose == Purpose::Busy && begin >= (self.last_day() + 1) * MINUTES_PER_DAY;
+        if is_over || is_after {
+            return;
+        }
+        let times = at.times(length).filter(|_| self.events.len() < MAX_ENTRIES);
+        let Some((from, to)) = times else {
+            self.skipped += 1;
+            return;
+        };
+        let stamped = |uid: &String| match which.and_then(|which| which.times(0)) {
+            Some((which, _)) => [uid, "/", &which.stamp()].concat(),
+            None => uid.clone(),
+        };
+        let Texts { title, place, url, uid } = texts;
+        let uid = uid.as_ref().map(stamped);
+        self.events.push(Event {
+            title: title.clone(),
             from,
             to,
-            place: Some(plain(&self.place)).filter(|place| !place.is_empty()),
-            url: Some(self.url.trim().to_owned()).filter(|url| is_address(url)),
-        };
-        (in_order && !event.title.is_empty()).then_some(event)
+            place: place.clone(),
+            url: url.clone(),
+            uid,
+        });
+    }
+
+    /// Adds the days of a series, in order, each with its length.
+    fn push_series(&mut self, texts: &Texts, days: &[(At<'_>, i64)]) {
+        let before = self.events.len();
+        for (at, length) in days {
+            if self.events.len() - before == self.window.repeats {
+                return;
+            }
+            if self.events.len() == MAX_ENTRIES {
+                self.skipped += 1;
+                return;
+            }
+            self.push(texts, *at, *length, Some(*at));
+        }
     }
 }
 
-impl Feed {
-    fn push(&mut self, draft: EventDraft) {
-        match draft.checked() {
-            Some(event) => self.events.push(event),
-            None => self.skipped += 1,
-        }
+/// The identifiers that several entries share, in order.
+struct Repeated(Vec<String>);
+
+impl Repeated {
+    fn among<'a>(uids: impl Iterator<Item = &'a str>) -> Self {
+        let mut uids: Vec<_> = uids.collect();
+        uids.sort_unstable();
+        let repeated = uids.iter().zip(uids.iter().skip(1)).filter(|(uid, next)| uid == next);
+        Self(repeated.map(|(uid, _)| (*uid).to_owned()).collect())
     }
 
-    fn is_full(&self) -> bool {
-        self.events.len() + self.skipped >= MAX_ENTRIES
+    fn contains(&self, uid: &str) -> bool {
+        self.0.binary_search_by(|known| known.as_str().cmp(uid)).is_ok()
     }
 }
 
@@ -145,14 +247,19 @@ impl Feed {
 const DIRECTION_MARKS: [std::ops::RangeInclusive<char>; 2] =
     ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
 
-/// A text in one line, without control characters, truncated to [`MAX_CHARS`].
+/// A text in one line, without control characters, cut to [`MAX_CHARS`].
 fn plain(text: &str) -> String {
     let is_mark = |character: &char| DIRECTION_MARKS.iter().any(|marks| marks.contains(character));
-    let visible = |character: char| if character.is_control() { ' ' } else { character };
-    let text: String = text.chars().filter(|character| !is_mark(character)).map(visible).collect();
+    let text: String = one_line(text).chars().filter(|character| !is_mark(character)).collect();
     let words: Vec<_> = text.split_whitespace().collect();
-    let text: String = words.join(" ").chars().take(MAX_CHARS).collect();
-    text.trim_end().to_owned()
+    let text = words.join(" ");
+    match text.char_indices().nth(MAX_CHARS) {
+        None => text,
+        Some(_) => {
+            let kept: String = text.chars().take(MAX_CHARS - 1).collect();
+            [kept.trim_end(), CUT.encode_utf8(&mut [0; 4])].concat()
+        }
+    }
 }
 
 fn is_address(url: &str) -> bool {

@@ -1,9 +1,9 @@
 //! The taken slots, from a calendar of the experts' busy times.
 
 use super::EventTime;
-use super::feed::{Unreadable, busy};
-
-const MINUTES_PER_DAY: i64 = 24 * 60;
+use super::event_time::MINUTES_PER_DAY;
+use super::feed::{Feed, Unreadable, Window, busy};
+use time::Date;
 
 /// A part of a day that is offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,30 +14,40 @@ pub struct Slot {
     pub to: EventTime,
 }
 
-/// For each slot, whether an entry of the calendar overlaps it. An entry that ends when the slot begins does not.
+/// What a calendar says about slots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// For each slot, whether an entry of the calendar overlaps it. An entry that ends when the slot begins does not.
+    pub slots: Vec<bool>,
+    /// The number of entries that cannot be read, and could overlap a slot.
+    pub skipped: usize,
+}
+
+/// Finds the slots that a calendar of busy times takes.
 ///
 /// # Errors
 /// As of [`super::feed::read`].
-pub fn taken(feed: &[u8], slots: &[Slot]) -> Result<Vec<bool>, Unreadable> {
-    let busy = busy(feed)?;
-    let spans = busy.events.iter().map(|event| (begin(event.from), end(event.to.unwrap_or(event.from))));
+pub fn taken(feed: &str, slots: &[Slot]) -> Result<Taken, Unreadable> {
+    let days = || slots.iter().flat_map(|slot| [slot.from.date, slot.to.date]);
+    // Without slots there is nothing to follow a series for.
+    let window = Window {
+        from: days().min().unwrap_or(Date::MIN),
+        until: days().max().unwrap_or(Date::MIN),
+        repeats: usize::MAX,
+    };
+    let Feed { events, skipped } = busy(feed, &window)?;
+    let spans = events.iter().map(|event| (event.from.minutes(), end(event.to.unwrap_or(event.from))));
     let spans: Vec<(i64, i64)> = spans.collect();
     let is_taken = |slot: &Slot| {
-        let (from, to) = (begin(slot.from), end(slot.to));
+        let (from, to) = (slot.from.minutes(), end(slot.to));
         spans.iter().any(|(begin, end)| *begin < to && (*end > from || (end == begin && *begin >= from)))
     };
-    Ok(slots.iter().map(is_taken).collect())
+    Ok(Taken { slots: slots.iter().map(is_taken).collect(), skipped })
 }
 
-/// Minutes since Julian day 0.
-fn begin(time: EventTime) -> i64 {
-    let (hour, minute) = time.time.unwrap_or_default();
-    i64::from(time.date.to_julian_day()) * MINUTES_PER_DAY + i64::from(hour) * 60 + i64::from(minute)
-}
-
-/// A whole day ends when the next one begins.
+/// Minutes to the end in Japan. A whole day ends when the next one begins.
 fn end(time: EventTime) -> i64 {
-    begin(time) + if time.time.is_none() { MINUTES_PER_DAY } else { 0 }
+    time.minutes() + if time.time.is_none() { MINUTES_PER_DAY } else { 0 }
 }
 
 #[cfg(test)]
@@ -86,8 +96,8 @@ mod tests {
             (r#"[{"title":"x","start":"2026-12-04"}]"#.to_owned(), [false, false, true]),
             ("[]".to_owned(), [false; 3]),
         ] {
-            assert_eq!(taken(feed.as_bytes(), &slots()).unwrap(), expected, "{feed}");
+            assert_eq!(taken(&feed, &slots()).unwrap().slots, expected, "{feed}");
         }
-        assert!(taken(b"<html>", &slots()).is_err());
+        assert!(taken("<html>", &slots()).is_err());
     }
 }

@@ -54,6 +54,23 @@ async fn dates_are_shown_as_text_and_can_be_added_to_a_calendar() {
     person.checks("result with dates").await;
 }
 
+/// A calendar in the encoding of many Japanese programs, with an entry in a zone that nothing defines.
+#[tokio::test]
+async fn a_calendar_in_shift_jis_is_read_and_what_it_leaves_out_is_said() {
+    let title = b"\x83\x65\x83\x8c\x83\x8f\x81\x5b\x83\x4e";
+    let entry = |time: &str| format!("BEGIN:VEVENT\r\nDTSTART{time}\r\nSUMMARY:@\r\nEND:VEVENT\r\n");
+    let entries = [entry(":20980613T043000Z"), entry(";TZID=Nowhere:20980614T133000")].concat();
+    let calendar = format!("BEGIN:VCALENDAR\r\n{entries}END:VCALENDAR\r\n");
+    let parts: Vec<&[u8]> = calendar.as_bytes().split(|byte| *byte == b'@').collect();
+    let copy = with_feed("/seminars.ics", &[]);
+    copy.write("seminars.ics", parts.join(title.as_slice()));
+    let server = Server::serving(copy.path(), |_| {});
+    let person = result(&server).await;
+    let shown = person.text("[data-route=seminar_introduction]").await;
+    assert!(shown.contains("テレワーク") && shown.contains("2098年6月13日（金）13:30"), "{shown}");
+    assert!(shown.contains("ここに表示できない予定が1件あります"), "{shown}");
+}
+
 /// A busy time is not offered as a slot, and its title is not shown.
 #[tokio::test]
 async fn a_slot_that_is_taken_leaves_the_list_and_a_calendar_that_is_broken_takes_none() {

@@ -1,257 +1,203 @@
-//! Reads the part of iCalendar (RFC 5545) that calendars of seminars use.
+//! Reads the part of iCalendar (RFC 5545) that calendars of seminars and of busy times use.
 //!
 //! The libraries for it contain time zone tables or a general parser; a few properties of one component are enough
 //! here, in a wasm that a phone loads.
 
-use super::{EventDraft, Feed, Purpose};
-use crate::calendar::event_time::{EventTime, date};
-use crate::calendar::iso::digits;
-use time::Date;
+use super::at::At;
+use super::entry::{Entry, Key, Schedule, key, keys, period};
+use super::property::Property;
+use super::rule::Budget;
+use super::zone::{Definition, Zones};
+use super::{Collector, Purpose, Repeated, Texts};
+use crate::calendar::event_time::MINUTES_PER_DAY;
 
-pub(super) const BEGIN: &[u8] = b"BEGIN:VCALENDAR";
-const EVENT: &str = "VEVENT";
+pub(super) const BEGIN: &str = "BEGIN:VCALENDAR";
 
-/// Names of Japan's time zone in calendars. A time without a zone is local time.
-const JAPAN: [&str; 5] = ["Asia/Tokyo", "Japan", "Tokyo Standard Time", "JST", ""];
-/// Recurring events are skipped: their exceptions depend on many more properties, and a wrong date is worse than
-/// none.
-const REPEATING: [&str; 3] = ["RRULE", "RDATE", "RECURRENCE-ID"];
-const MINUTES_PER_DAY: i64 = 24 * 60;
+/// How many candidate days the series of a feed may cost.
+const MAX_STEPS: usize = 500_000;
+/// Zones differ by up to a day, and the end of a series is known to the day.
+const MARGIN_DAYS: i64 = 2;
+/// Longer entries of a series are followed only this far back.
+const MAX_LENGTH_DAYS: i64 = 3_660;
 
-/// One line: a name, its parameters and its value.
-struct Property<'a> {
-    name: &'a str,
-    parameters: Vec<(&'a str, &'a str)>,
-    value: &'a str,
-}
-
-/// A `VEVENT` component that is being read.
+/// What a file consists of. Zones can be defined after the entries that use them.
 #[derive(Default)]
-struct Component {
-    draft: EventDraft,
-    minutes: Option<i64>,
-    /// It is not shown, and does not count as skipped.
-    cancelled: bool,
-    /// It blocks no time.
-    transparent: bool,
-    /// It has a property that is not supported.
-    unsupported: bool,
+struct File<'a> {
+    entries: Vec<Entry<'a>>,
+    definitions: Vec<Definition<'a>>,
+    busy: Vec<Property<'a>>,
+    damaged: usize,
 }
 
-pub(super) fn read(feed: &[u8], purpose: Purpose) -> Feed {
-    let mut calendar = Feed::default();
-    let mut event: Option<Component> = None;
-    // A component inside an event, such as an alarm, has properties of the same names.
-    let mut depth = 0_usize;
-    for line in unfolded(feed) {
-        let Some(property) = property(&line) else { continue };
-        let is_event = property.value.trim().eq_ignore_ascii_case(EVENT);
-        match (property.name.to_ascii_uppercase().as_str(), &mut event) {
-            ("BEGIN", None) if is_event => event = Some(Component::new(purpose)),
-            ("FREEBUSY", None) if purpose == Purpose::Busy => free_or_busy(&property, &mut calendar),
-            // The event before has no end, so its properties are unknown.
-            ("BEGIN", Some(_)) if is_event => {
-                calendar.skipped += 1;
-                (event, depth) = (Some(Component::new(purpose)), 0);
+/// An entry with its times.
+struct Placed<'a, 'z> {
+    entry: Entry<'a>,
+    schedule: Schedule<'z>,
+    texts: Texts,
+    /// It is cancelled, or not for this purpose.
+    is_hidden: bool,
+}
+
+pub(super) fn read(feed: &str, calendar: &mut Collector) {
+    let file = parse(feed, calendar.purpose);
+    calendar.skipped += file.damaged;
+    let mut budget = Budget::new(MAX_STEPS);
+    let (from, to) = (calendar.first_day() - MARGIN_DAYS, calendar.last_day() + MARGIN_DAYS);
+    let zones = Zones::new(&file.definitions, from - MAX_LENGTH_DAYS, to, &mut budget);
+    let replaced = replaced(&file.entries, &zones);
+    let placed = place(file.entries, &zones, calendar);
+    let single = placed.iter().filter(|placed| !placed.entry.is_changed_day());
+    let repeated = Repeated::among(single.map(|placed| placed.entry.uid.as_str()));
+    let is_superseded = |placed: &Placed<'_, '_>| {
+        let Some(at) = placed.schedule.replaces else { return false };
+        let own = (placed.entry.uid.as_str(), key(at));
+        let after = replaced.partition_point(|(uid, key, _)| (uid.as_str(), *key) <= own);
+        let latest = after.checked_sub(1).and_then(|last| replaced.get(last));
+        latest.is_some_and(|(_, _, sequence)| *sequence > placed.entry.sequence)
+    };
+    for property in &file.busy {
+        for value in property.value.split(',') {
+            match period(property, value, &zones) {
+                Some((from, length)) => calendar.push(&Texts::default(), from, length, None),
+                None => calendar.skipped += 1,
             }
-            ("BEGIN", Some(_)) => depth += 1,
-            ("END", Some(_)) if is_event => {
-                let blocks = |event: &Component| purpose == Purpose::Events || !event.transparent;
-                if let Some(event) = event.take().filter(blocks) {
-                    finish(event, &mut calendar);
-                }
+        }
+    }
+    let (series, single): (Vec<_>, Vec<_>) =
+        placed.into_iter().filter(|placed| !placed.is_hidden).partition(|placed| placed.schedule.is_series());
+    for placed in single.iter().filter(|placed| !is_superseded(placed)) {
+        let Schedule { from, length, replaces, changes_the_rest, .. } = &placed.schedule;
+        // Two days of a series have one identifier.
+        let which = replaces.or_else(|| repeated.contains(&placed.entry.uid).then_some(*from));
+        calendar.push(&placed.texts, *from, *length, which);
+        calendar.skipped += usize::from(*changes_the_rest);
+    }
+    for placed in &series {
+        let gone = |at: At<'_>| {
+            let is_exception = |key: &Key| placed.schedule.exceptions.binary_search(key).is_ok();
+            let is_replaced = |key: &Key| {
+                let found = replaced.binary_search_by(|(uid, known, _)| {
+                    (uid.as_str(), known).cmp(&(placed.entry.uid.as_str(), key))
+                });
+                found.is_ok() && !placed.entry.uid.is_empty()
+            };
+            keys(at).iter().any(|key| is_exception(key) || is_replaced(key))
+        };
+        match days(&placed.schedule, from, to, &mut budget) {
+            Some(mut days) => {
+                days.retain(|(at, _)| !gone(*at));
+                calendar.push_series(&placed.texts, &days);
+            }
+            None => calendar.skipped += 1,
+        }
+    }
+}
+
+/// The times of a series around the window, in order.
+fn days<'z>(schedule: &Schedule<'z>, from: i64, to: i64, budget: &mut Budget) -> Option<Vec<(At<'z>, i64)>> {
+    let Schedule { from: start, length, rules, dates, .. } = schedule;
+    let first = start.day();
+    let from = from - (length / MINUTES_PER_DAY).min(MAX_LENGTH_DAYS);
+    // A series that begins after the window has at least its first day.
+    let to = to.max(first);
+    let mut days = Vec::new();
+    for rule in rules {
+        let of_rule = rule.days(first, from, to, budget)?.into_iter().map(|day| start.on(day));
+        days.extend(
+            of_rule.filter(|at| rule.until.is_none_or(|until| at.is_until(until))).map(|at| (at, *length)),
+        );
+    }
+    // The beginning belongs to the series whether or not the rule names it.
+    days.push((*start, *length));
+    budget.take(dates.len())?;
+    days.extend(dates);
+    days.sort_by_key(|(at, length)| (at.minutes(), *length));
+    days.dedup();
+    Some(days)
+}
+
+/// The days of series that entries replace, in order: the series, the day, and the version.
+fn replaced(entries: &[Entry<'_>], zones: &Zones<'_>) -> Vec<(String, Key, i64)> {
+    let of_entry = |entry: &Entry<'_>| Some((entry.uid.clone(), key(entry.replaces(zones)?), entry.sequence));
+    let mut replaced: Vec<_> = entries.iter().filter_map(of_entry).collect();
+    replaced.sort();
+    replaced
+}
+
+/// The entries with their times. Those that cannot be read are counted, unless they are over in any case.
+fn place<'a, 'z>(
+    entries: Vec<Entry<'a>>,
+    zones: &'z Zones<'_>,
+    calendar: &mut Collector,
+) -> Vec<Placed<'a, 'z>> {
+    let mut placed = Vec::new();
+    for entry in entries {
+        let is_free = calendar.purpose == Purpose::Busy && entry.is_free();
+        let is_hidden = entry.is_cancelled || is_free;
+        let texts = calendar.texts(&entry.title, &entry.place, entry.url, &entry.uid);
+        match (entry.schedule(zones), texts) {
+            (Some(schedule), Some(texts)) => placed.push(Placed { entry, schedule, texts, is_hidden }),
+            // A day that is called off, but which one?
+            _ if is_hidden && !(entry.is_changed_day() && entry.replaces(zones).is_none()) => {}
+            _ => calendar.skip(entry.first_day(), entry.last_day()),
+        }
+    }
+    placed
+}
+
+fn parse(feed: &str, purpose: Purpose) -> File<'_> {
+    let mut file = File::default();
+    let mut entry: Option<Entry<'_>> = None;
+    let mut definition: Option<Definition<'_>> = None;
+    // A component inside an entry, such as an alarm, has properties of the same names.
+    let mut depth = 0_usize;
+    let mut has_ended = false;
+    for line in feed.split(['\r', '\n']) {
+        let Some(property) = Property::parse(line) else { continue };
+        let name = property.name.to_ascii_uppercase();
+        let is_entry = property.is("VEVENT");
+        match (name.as_str(), &mut entry) {
+            ("BEGIN", before) if is_entry => {
+                // An entry without an end may lack properties.
+                file.damaged += usize::from(before.is_some());
+                (entry, depth) = (Some(Entry::default()), 0);
+                file.definitions.extend(definition.take());
+            }
+            ("END", open) if is_entry => {
+                file.entries.extend(open.take());
                 depth = 0;
             }
+            ("BEGIN", Some(_)) => depth += 1,
             ("END", Some(_)) => depth = depth.saturating_sub(1),
-            (name, Some(event)) if depth == 0 => event.set(name, &property),
-            _ => {}
-        }
-        if calendar.is_full() {
-            return calendar;
-        }
-    }
-    calendar.skipped += usize::from(event.is_some());
-    calendar
-}
-
-fn finish(mut event: Component, calendar: &mut Feed) {
-    if event.cancelled {
-        return;
-    }
-    if event.unsupported {
-        calendar.skipped += 1;
-        return;
-    }
-    if let (Some(minutes), Some(from)) = (event.minutes, event.draft.from) {
-        event.draft.to = from.plus_minutes(minutes);
-    }
-    // The end of an event of whole days is exclusive.
-    if let Some(EventTime { date, time: None }) = event.draft.to {
-        let is_first = event.draft.from == Some(EventTime::day(date));
-        event.draft.to = date.previous_day().filter(|_| !is_first).map(EventTime::day);
-    }
-    calendar.push(event.draft);
-}
-
-/// Periods of time in one line, each with its end or its duration. Those of type `FREE` are ignored.
-fn free_or_busy(property: &Property<'_>, calendar: &mut Feed) {
-    let is_free = |(name, value): &(&str, &str)| {
-        name.eq_ignore_ascii_case("FBTYPE") && value.eq_ignore_ascii_case("FREE")
-    };
-    if property.parameters.iter().any(is_free) {
-        return;
-    }
-    let time = |value| event_time(&Property { name: property.name, parameters: Vec::new(), value });
-    for period in property.value.split(',') {
-        let mut draft = EventDraft::new(Purpose::Busy);
-        let (from, to) = period.split_once('/').unwrap_or((period, ""));
-        draft.from = time(from);
-        draft.to = match (duration(to), draft.from) {
-            (Some(minutes), Some(from)) => from.plus_minutes(minutes),
-            _ => time(to),
-        };
-        calendar.push(draft);
-        if calendar.is_full() {
-            return;
+            (name, Some(entry)) => {
+                if depth == 0 {
+                    entry.set(name, property);
+                }
+            }
+            ("BEGIN", None) if property.is("VCALENDAR") => has_ended = false,
+            ("END", None) if property.is("VCALENDAR") => has_ended = true,
+            ("BEGIN", None) if property.is("VTIMEZONE") => {
+                file.definitions.extend(definition.replace(Definition::default()));
+            }
+            ("END", None) if property.is("VTIMEZONE") => file.definitions.extend(definition.take()),
+            ("BEGIN", None) if property.is("VAVAILABILITY") && purpose == Purpose::Busy => file.damaged += 1,
+            ("BEGIN", None) => {
+                if let Some(definition) = &mut definition {
+                    definition.begin_observance();
+                }
+            }
+            ("FREEBUSY", None) if purpose == Purpose::Busy && !property.has("FBTYPE", "FREE") => {
+                file.busy.push(property);
+            }
+            (name, None) => {
+                if let Some(definition) = &mut definition {
+                    definition.set(name, &property);
+                }
+            }
         }
     }
-}
-
-impl Component {
-    fn new(purpose: Purpose) -> Self {
-        Self { draft: EventDraft::new(purpose), ..Self::default() }
-    }
-
-    fn set(&mut self, name: &str, property: &Property<'_>) {
-        match name {
-            "TRANSP" => self.transparent = property.value.trim().eq_ignore_ascii_case("TRANSPARENT"),
-            "SUMMARY" => self.draft.title = unescaped(property.value),
-            "LOCATION" => self.draft.place = unescaped(property.value),
-            "URL" => self.draft.url = property.value.to_owned(),
-            "STATUS" => self.cancelled = property.value.trim().eq_ignore_ascii_case("CANCELLED"),
-            "DTSTART" | "DTEND" => match event_time(property) {
-                Some(time) if name == "DTSTART" => self.draft.from = Some(time),
-                Some(time) => self.draft.to = Some(time),
-                None => self.unsupported = true,
-            },
-            "DURATION" => match duration(property.value.trim()) {
-                Some(minutes) => self.minutes = Some(minutes),
-                None => self.unsupported = true,
-            },
-            name if REPEATING.contains(&name) => self.unsupported = true,
-            _ => {}
-        }
-    }
-}
-
-/// The unfolded lines of the file. Some programs fold between the bytes of a character, so lines are bytes until
-/// then.
-fn unfolded(feed: &[u8]) -> Vec<String> {
-    let mut lines: Vec<Vec<u8>> = Vec::new();
-    for line in feed.split(|byte| b"\r\n".contains(byte)).filter(|line| !line.is_empty()) {
-        match (line, lines.last_mut()) {
-            ([b' ' | b'\t', rest @ ..], Some(before)) => before.extend_from_slice(rest),
-            _ => lines.push(line.to_owned()),
-        }
-    }
-    lines.iter().map(|line| String::from_utf8_lossy(line).into_owned()).collect()
-}
-
-/// `NAME;PARAMETER=value;OTHER="a:b":value`
-fn property(line: &str) -> Option<Property<'_>> {
-    let mut quoted = false;
-    let mut ends = line.char_indices().filter(|(_, character)| {
-        quoted ^= *character == '"';
-        !quoted && ";:".contains(*character)
-    });
-    let mut parts = Vec::new();
-    let mut start = 0;
-    loop {
-        let (end, character) = ends.next()?;
-        parts.push(line.get(start..end)?);
-        start = end + 1;
-        if character == ':' {
-            break;
-        }
-    }
-    let parameters = parts.iter().skip(1).filter_map(|part| part.split_once('='));
-    Some(Property {
-        name: parts.first()?.trim(),
-        parameters: parameters.map(|(name, value)| (name.trim(), value.trim_matches('"'))).collect(),
-        value: line.get(start..)?,
-    })
-}
-
-/// A text without its escapes.
-fn unescaped(value: &str) -> String {
-    let mut text = String::with_capacity(value.len());
-    let mut characters = value.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => match characters.next() {
-                Some('n' | 'N') => text.push('\n'),
-                other => text.extend(other),
-            },
-            character => text.push(character),
-        }
-    }
-    text
-}
-
-/// `20260401`, `20260401T133000` with a zone among the parameters, or `20260401T043000Z`.
-fn event_time(property: &Property<'_>) -> Option<EventTime> {
-    let value = property.value.trim();
-    let Some((day, time)) = value.split_once(['T', 't']) else {
-        return basic_date(value).map(EventTime::day);
-    };
-    let date = basic_date(day)?;
-    let (time, is_utc) = match time.strip_suffix(['Z', 'z']) {
-        Some(time) => (time, true),
-        None => (time, false),
-    };
-    let part = |from: usize| time.get(from..from + 2).and_then(|part| digits(part, 2));
-    let (hour, minute) = (part(0)?, part(2)?);
-    // 60 is a leap second.
-    part(4).filter(|seconds| *seconds <= 60 && time.len() == 6)?;
-    let zone = property.parameters.iter().find(|(name, _)| name.eq_ignore_ascii_case("TZID"));
-    match zone.map_or("", |(_, zone)| zone) {
-        _ if is_utc => EventTime::from_clock(date, hour, minute, 0),
-        // Some programs prefix the name of their own time zone table.
-        zone if JAPAN.contains(&zone) || zone.ends_with("/Asia/Tokyo") => {
-            EventTime::from_clock_in_japan(date, hour, minute)
-        }
-        _ => None,
-    }
-}
-
-fn basic_date(text: &str) -> Option<Date> {
-    let part = |from: usize, to: usize| digits(text.get(from..to)?, to - from);
-    (text.len() == 8).then_some(())?;
-    date(part(0, 4)?, part(4, 6)?, part(6, 8)?)
-}
-
-/// The minutes of `P1D`, `PT1H30M` or `P1W`. `None` for a negative duration.
-fn duration(text: &str) -> Option<i64> {
-    let mut rest = text.strip_prefix('+').unwrap_or(text).strip_prefix('P')?;
-    let mut minutes = 0_i64;
-    let mut in_time = false;
-    while !rest.is_empty() {
-        if let Some(after) = rest.strip_prefix('T') {
-            (rest, in_time) = (after, true);
-            continue;
-        }
-        let end = rest.find(|character: char| !character.is_ascii_digit())?;
-        let (number, unit) = (rest.get(..end)?.parse::<i64>().ok()?, rest.get(end..=end)?);
-        let unit_minutes = match (unit, in_time) {
-            ("W", false) => 7 * MINUTES_PER_DAY,
-            ("D", false) => MINUTES_PER_DAY,
-            ("H", true) => 60,
-            ("M", true) => 1,
-            ("S", true) => 0,
-            _ => return None,
-        };
-        minutes = minutes.checked_add(number.checked_mul(unit_minutes)?)?;
-        rest = rest.get(end + 1..)?;
-    }
-    Some(minutes)
+    // What was cut off is not known.
+    file.damaged += usize::from(entry.is_some() || !has_ended);
+    file.definitions.extend(definition);
+    file
 }

@@ -1,79 +1,66 @@
 //! Reads events as JSON: a list, or an object with the list as `occasions`, of objects with `title`, `start`
-//! and, optionally, `end`, `place` and `url`. Times are RFC 3339, whole days ISO dates.
+//! and, optionally, `end`, `place`, `url` and `uid`. Times have the forms of [`Written`].
 
-use super::{EventDraft, Feed, Purpose, Unreadable};
-use crate::calendar::event_time::EventTime;
-use crate::calendar::iso::{digits, parse_iso};
+use super::at::At;
+use super::written::Written;
+use super::{Collector, Repeated, Texts, Unreadable};
+use crate::calendar::event_time::MINUTES_PER_DAY;
 use serde_json::Value;
 
-pub(super) fn read(feed: &[u8], purpose: Purpose) -> Result<Feed, Unreadable> {
-    // `from_slice` would be a second parser in the wasm.
-    let feed = std::str::from_utf8(feed).map_err(|_| Unreadable)?;
+pub(super) fn read(feed: &str, calendar: &mut Collector) -> Result<(), Unreadable> {
     let value: Value = serde_json::from_str(feed).map_err(|_| Unreadable)?;
     let list = value.as_array().or_else(|| value.get("occasions")?.as_array()).ok_or(Unreadable)?;
-    let mut calendar = Feed::default();
-    for item in list {
-        if calendar.is_full() {
-            break;
-        }
-        match draft(item, purpose) {
-            Some(draft) => calendar.push(draft),
-            None => calendar.skipped += 1,
+    let uids: Vec<String> = list.iter().map(uid).collect();
+    let repeated = Repeated::among(uids.iter().map(String::as_str));
+    for (item, uid) in list.iter().zip(&uids) {
+        match event(item, uid, calendar) {
+            Some((texts, from, length)) => {
+                calendar.push(&texts, from, length, repeated.contains(uid).then_some(from));
+            }
+            None => calendar.skip(day(item, "start"), last_day(item)),
         }
     }
-    Ok(calendar)
+    Ok(())
 }
 
-/// `None` where a member has the wrong type. A missing one is found by the check that follows.
-fn draft(item: &Value, purpose: Purpose) -> Option<EventDraft> {
+/// `None` without a title or a beginning, with a member of the wrong type, or with an end before the beginning.
+fn event(item: &Value, uid: &str, calendar: &Collector) -> Option<(Texts, At<'static>, i64)> {
     let text = |name: &str| match item.get(name) {
         None | Some(Value::Null) => Some(""),
         Some(value) => value.as_str(),
     };
     let time = |name: &str| match text(name)? {
         "" => Some(None),
-        text => event_time(text).map(Some),
+        text => Written::parse(text).map(|written| Some(At::in_japan(written))),
     };
-    let untitled = EventDraft::new(purpose);
-    Some(EventDraft {
-        title: Some(text("title")?).filter(|title| !title.is_empty()).map_or(untitled.title, str::to_owned),
-        from: time("start")?,
-        to: time("end")?,
-        place: text("place")?.to_owned(),
-        url: text("url")?.to_owned(),
-    })
-}
-
-/// `2026-04-01`, or `2026-04-01T13:30:00+09:00` with or without seconds.
-fn event_time(text: &str) -> Option<EventTime> {
-    let date = parse_iso(text.get(..10)?)?;
-    let rest = text.get(10..)?;
-    if rest.is_empty() {
-        return Some(EventTime::day(date));
-    }
-    let time = rest.strip_prefix(['T', 't', ' '])?;
-    let (clock, offset) = match time.strip_suffix(['Z', 'z']) {
-        Some(clock) => (clock, 0),
-        None => {
-            let (clock, offset) = time.split_at_checked(time.len().checked_sub(6)?)?;
-            (clock, offset_minutes(offset)?)
+    let from = time("start")??;
+    let length = match (from, time("end")?) {
+        (At::Day(_), None) => MINUTES_PER_DAY,
+        // Here the end of whole days is the last one.
+        (At::Day(from), Some(At::Day(to))) => {
+            Some((to - from + 1) * MINUTES_PER_DAY).filter(|length| *length > 0)?
         }
+        (At::Clock(..), None) => 0,
+        (_, Some(to)) => from.length_to(to)?,
     };
-    let part = |from: usize| clock.get(from..from + 2).and_then(|part| digits(part, 2));
-    let (hour, minute) = (part(0)?, part(3)?);
-    let rest = clock.get(5..)?;
-    let seconds = rest.chars().all(|character| character.is_ascii_digit() || ":.".contains(character));
-    (clock.get(2..3) == Some(":") && seconds).then_some(())?;
-    EventTime::from_clock(date, hour, minute, offset)
+    let texts = calendar.texts(text("title")?, text("place")?, text("url")?, uid)?;
+    Some((texts, from, length))
 }
 
-/// Minutes of `+09:00`.
-fn offset_minutes(offset: &str) -> Option<i64> {
-    let sign = match offset.get(..1)? {
-        "+" => 1,
-        "-" => -1,
-        _ => return None,
-    };
-    let (hours, minutes) = offset.get(1..)?.split_once(':')?;
-    Some(sign * (i64::from(digits(hours, 2)?) * 60 + i64::from(digits(minutes, 2)?)))
+/// The identifier, which some programs write as a number.
+fn uid(item: &Value) -> String {
+    match item.get("uid") {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+fn day(item: &Value, name: &str) -> Option<i64> {
+    Some(Written::parse(item.get(name)?.as_str()?)?.day())
+}
+
+/// The last day of an entry, as far as it can be read.
+fn last_day(item: &Value) -> Option<i64> {
+    Some(day(item, "start")?.max(day(item, "end").unwrap_or_default()))
 }
