@@ -4,7 +4,7 @@ use super::calendar::{self, Appointment};
 use crate::platform::api::load_foreign;
 use crate::platform::{clock, download};
 use crate::state::App;
-use journey::{Events, Message};
+use journey::{Events, Message, passed_slots};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,8 +29,18 @@ pub(super) fn load_taken(app: App, url: String) {
         let feed = load_foreign(&url).await.ok();
         let slots: Vec<String> = app.flow().slots().into_iter().map(|slot| slot.id).collect();
         let taken = feed.and_then(|feed| calendar::taken(&feed, &slots, &app.flow().site.calendar));
-        app.dispatch(Message::SlotsTaken(taken.unwrap_or_default()));
+        let mut taken = taken.unwrap_or_default();
+        taken.extend(passed_slots(&clock::now(), app.flow()));
+        app.dispatch(Message::SlotsTaken(taken));
     });
+}
+
+/// Takes the slots out of the offer that passed since the page was opened.
+pub(super) fn leave_out_passed(app: App) {
+    let passed = passed_slots(&clock::now(), app.flow());
+    if !passed.is_empty() {
+        app.dispatch(Message::SlotsTaken(passed));
+    }
 }
 
 /// Offers a file of the preferred slots, for people's own calendars.

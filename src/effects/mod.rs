@@ -29,6 +29,7 @@ pub fn run(app: App, effect: Effect) {
         }
         Effect::WatchOutbox if !storage::has_request() => {}
         Effect::PrefetchBooking
+        | Effect::MeasureRequest
         | Effect::Deliver
         | Effect::LoadEvents { .. }
         | Effect::LoadTaken(_)
