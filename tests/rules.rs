@@ -1,6 +1,8 @@
 //! The rules about wording, on the tokens of the source. Comments and tests are free; crate boundaries, clippy and
 //! cargo-deny enforce the other rules (`docs/rules.md`).
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test may fail.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! The contract between the page's scripts and the app: events and attributes, and no global names.
 
+#![allow(clippy::unwrap_used)] // A test may fail.
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

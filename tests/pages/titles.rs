@@ -32,7 +32,7 @@ fn every_page_has_a_title_of_its_own() {
         for (language, _) in languages() {
             let flow = flow_of(programme, |_| {});
             let title = |journey: &Journey| title(programme, &language, journey.clone());
-            // A company that is asked about its trade on a page of its own.
+            // A company with a separate page for its sub-industry.
             let trade = [enter("industry", "information_communications"), enter("regular_staff", "12")];
             let mut journey = after(Journey::default(), trade.into_iter().chain([Message::Start]), &flow);
             let mut titles = BTreeSet::from([title(&Journey::default())]);

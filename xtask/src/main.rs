@@ -50,6 +50,8 @@ enum Command {
     Test {
         #[arg(value_parser = PossibleValuesParser::new(suites::names()))]
         suite: Option<String>,
+        /// The browser tests with this in their name
+        filter: Option<String>,
     },
     /// Make the release build in dist/
     Build,
@@ -118,7 +120,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Serve { port } => serve::serve(&project, port),
         Command::Dev { port } => serve::dev(&project, port),
-        Command::Test { suite } => suites::test(&project, suite.as_deref()),
+        Command::Test { suite, filter } => suites::test(&project, suite.as_deref(), filter.as_deref()),
         Command::Build => bundle::build(&project),
         Command::Publish => bundle::publish(&project),
         Command::Size { why: true } => size::why(&project),
@@ -154,7 +156,10 @@ mod tests {
         assert_eq!(read("dev"), Ok(Command::Dev { port: 8080 }));
         assert_eq!(read("fuzz"), Ok(Command::Fuzz { seconds: 30 }));
         assert_eq!(read("fuzz --seconds 300"), Ok(Command::Fuzz { seconds: 300 }));
-        assert_eq!(read("test browser"), Ok(Command::Test { suite: Some("browser".to_owned()) }));
+        assert_eq!(
+            read("test browser"),
+            Ok(Command::Test { suite: Some("browser".to_owned()), filter: None })
+        );
         let options = ["--requests", "300", "--write"].map(str::to_owned).to_vec();
         assert_eq!(read("soak --requests 300 --write"), Ok(Command::Soak(Options { options })));
     }

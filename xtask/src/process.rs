@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 /// The interval between two looks at a child.
 const POLL: Duration = Duration::from_millis(20);
 /// The time for a child to end on the terminal's Ctrl-C, which reaches it too.
-const PATIENCE: Duration = Duration::from_millis(400);
+const TIMEOUT: Duration = Duration::from_millis(400);
 /// The time for a child to end after its own interrupt signal. It is killed after that.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -92,7 +92,7 @@ impl Running {
 
     /// Ends the child: it may end on Ctrl-C, then it gets an interrupt signal, then it is killed.
     pub fn end(&mut self) -> Result<ExitStatus> {
-        if let Some(status) = self.wait_for(PATIENCE)? {
+        if let Some(status) = self.wait_for(TIMEOUT)? {
             return Ok(status);
         }
         // Elsewhere than on Unix there is only the kill.

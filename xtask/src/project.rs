@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use cargo_metadata::{Metadata, MetadataCommand};
-use xshell::{Cmd, Shell, cmd};
+use xshell::{Cmd, Shell};
 
 use crate::process;
 
@@ -87,9 +87,4 @@ impl Project {
 /// Standard output of a command that may be missing or fail.
 pub fn answer(command: Cmd<'_>) -> Option<String> {
     command.quiet().ignore_stderr().read().ok()
-}
-
-/// Whether a program runs.
-pub fn has_program(sh: &Shell, program: &str) -> bool {
-    answer(cmd!(sh, "{program} --version")).is_some()
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check, the quick ones first. Beside it the long runs in a browser: soak, shots, benchmarks.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use xshell::{Cmd, cmd};
 
 use crate::bundle;
@@ -55,7 +55,12 @@ pub fn names() -> [&'static str; 12] {
 }
 
 /// Runs every suite up to the first that fails, or one by its name. Prints the times at the end.
-pub fn test(project: &Project, name: Option<&str>) -> Result<()> {
+pub fn test(project: &Project, name: Option<&str>, filter: Option<&str>) -> Result<()> {
+    if let Some(filter) = filter {
+        ensure!(name == Some("browser"), "only the suite browser takes a filter");
+        bundle::build(project)?;
+        return process::run(browser_tests(project, &Browser::ALL)?.args(["--", filter]));
+    }
     project.select_tests();
     let mut timing = Timing::default();
     let mut result = Ok(());

@@ -17,13 +17,8 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
 /// The steps of a long command, for the table at its end.
 #[derive(Default)]
 pub struct Timing {
-    done: Vec<Done>,
-}
-
-struct Done {
-    name: &'static str,
-    took: Duration,
-    passed: bool,
+    /// The name of each step, its time and whether it passed.
+    done: Vec<(&'static str, Duration, bool)>,
 }
 
 impl Timing {
@@ -31,20 +26,21 @@ impl Timing {
     pub fn run(&mut self, name: &'static str, work: impl FnOnce() -> Result<()>) -> Result<()> {
         let start = Instant::now();
         let result = step(name, work);
-        self.done.push(Done { name, took: start.elapsed(), passed: result.is_ok() });
+        self.done.push((name, start.elapsed(), result.is_ok()));
         result
     }
 
     /// A line for each step: its seconds, its share of the whole, and a mark where it failed.
     pub fn table(&self) -> String {
-        let total: f64 = self.done.iter().map(|done| done.took.as_secs_f64()).sum();
-        let width = self.done.iter().map(|done| done.name.len()).max().unwrap_or_default().max("total".len());
+        let total: f64 = self.done.iter().map(|(_, took, _)| took.as_secs_f64()).sum();
+        let width =
+            self.done.iter().map(|(name, ..)| name.len()).max().unwrap_or_default().max("total".len());
         let mut table = format!("{:width$}  {:>8}  {:>5}\n", "step", "seconds", "share");
-        for done in &self.done {
-            let seconds = done.took.as_secs_f64();
+        for (name, took, passed) in &self.done {
+            let seconds = took.as_secs_f64();
             let share = if total > 0.0 { 100.0 * seconds / total } else { 0.0 };
-            let outcome = if done.passed { "" } else { "  FAILED" };
-            table.push_str(&format!("{:width$}  {seconds:>8.1}  {share:>4.0}%{outcome}\n", done.name));
+            let outcome = if *passed { "" } else { "  FAILED" };
+            table.push_str(&format!("{name:width$}  {seconds:>8.1}  {share:>4.0}%{outcome}\n"));
         }
         table + &format!("{:width$}  {total:>8.1}\n", "total")
     }

@@ -6,15 +6,16 @@ mod install;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
+use xshell::cmd;
 
 pub use browsers::{Browser, driver, install as install_browsers};
 pub use install::packages;
 
-use crate::project::{Project, has_program};
+use crate::project::{Project, answer};
 use crate::timing::step;
 use crate::toolchain::{self, StandardLibrary};
-use install::ensure;
+use install::installed;
 
 /// The origin of a tool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +141,7 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
             }
         }
         for tool in tools {
-            folders.push(ensure(project, &tool)?.join(tool.programs()));
+            folders.push(installed(project, &tool)?.join(tool.programs()));
         }
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         folders.extend(std::env::split_paths(&inherited));
@@ -151,38 +152,28 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
 
 /// The script with the accessibility rules, installed where it is missing.
 pub fn axe(project: &Project) -> Result<PathBuf> {
-    need_node(project, AXE.name)?;
-    Ok(ensure(project, &AXE)?.join("node_modules").join(AXE.name).join("axe.min.js"))
+    Ok(installed(project, &AXE)?.join("node_modules").join(AXE.name).join("axe.min.js"))
 }
 
 /// The program of a tool, installed where it is missing.
 pub fn program(project: &Project, tool: &Tool) -> Result<PathBuf> {
-    if tool.source == Source::Npm {
-        need_node(project, tool.name)?;
-    }
-    Ok(ensure(project, tool)?.join(tool.programs()).join(tool.name))
+    Ok(installed(project, tool)?.join(tool.programs()).join(tool.name))
 }
 
 /// Installs the tools of every command.
 pub fn install_everything(project: &Project) -> Result<()> {
     for_build(project)?;
     for tool in [CARGO_DENY, CARGO_FUZZ, GECKODRIVER] {
-        ensure(project, &tool)?;
+        installed(project, &tool)?;
     }
     axe(project)?;
     install_browsers(project, &Browser::ALL)
 }
 
-fn need_node(project: &Project, name: &str) -> Result<()> {
-    match has_node(project) {
-        true => Ok(()),
-        false => bail!("{name} needs Node.js with npm: https://nodejs.org/ or your system's package"),
-    }
-}
-
 /// npm installs what Node runs, so one without the other is no use.
 pub fn has_node(project: &Project) -> bool {
-    ["node", "npm"].iter().all(|program| has_program(&project.sh, program))
+    let sh = &project.sh;
+    ["node", "npm"].iter().all(|program| answer(cmd!(sh, "{program} --version")).is_some())
 }
 
 #[cfg(test)]

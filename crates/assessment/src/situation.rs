@@ -57,7 +57,7 @@ impl Programme {
     pub fn situation(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
         let questions = &self.specification().questions;
         let mut errors = Vec::new();
-        let mut given: Vec<Option<Domain>> = vec![None; questions.len()];
+        let mut answered: Vec<Option<Domain>> = vec![None; questions.len()];
         // An answer under a question's own id overrides one under an id that is `same_as` it, so it comes last.
         let is_canonical = |id: &str| self.question(id).is_some_and(|question| question.id == id);
         let aliases = answers.iter().filter(|(id, _)| !is_canonical(id));
@@ -65,14 +65,14 @@ impl Programme {
             match self.domain_of(id, answer) {
                 Ok(None) => {}
                 Ok(Some((variable, domain))) => {
-                    if let Some(given) = given.get_mut(variable) {
-                        *given = Some(domain);
+                    if let Some(entry) = answered.get_mut(variable) {
+                        *entry = Some(domain);
                     }
                 }
                 Err(error) => errors.push(error),
             }
         }
-        self.find_contradictions(&given, &mut errors);
+        self.find_contradictions(&answered, &mut errors);
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -82,7 +82,7 @@ impl Programme {
             asked: vec![true; questions.len()],
         };
         for &variable in &self.order {
-            self.take(&mut situation, variable, given.get(variable).copied().flatten());
+            self.take(&mut situation, variable, answered.get(variable).copied().flatten());
         }
         Ok(situation)
     }
@@ -104,13 +104,13 @@ impl Programme {
         offered.map(|(_, choice)| choice.as_str()).collect()
     }
 
-    fn take(&self, situation: &mut Situation, variable: Variable, given: Option<Domain>) {
+    fn take(&self, situation: &mut Situation, variable: Variable, answer: Option<Domain>) {
         let asked = self.conditions.get(variable).and_then(|conditions| conditions.asked.as_ref());
         let asked = asked.is_none_or(|rule| situation.is_certain(rule));
         if let Some(flag) = situation.asked.get_mut(variable) {
             *flag = asked;
         }
-        let Some(domain) = given.filter(|_| asked) else { return };
+        let Some(domain) = answer.filter(|_| asked) else { return };
         if let Domain::Choices(choice) = domain
             && choice & self.hidden_choices(situation, variable) != 0
         {
@@ -153,15 +153,15 @@ impl Programme {
 
     /// Compares each number with the nearest known number that it is a part of, across unknown ones
     /// between them.
-    fn find_contradictions(&self, given: &[Option<Domain>], errors: &mut Vec<AnswerError>) {
-        let number = |variable: Variable| match given.get(variable) {
+    fn find_contradictions(&self, answered: &[Option<Domain>], errors: &mut Vec<AnswerError>) {
+        let number = |variable: Variable| match answered.get(variable) {
             Some(Some(Domain::Range { low, .. })) => {
                 let question = self.specification().questions.get(variable)?;
                 Some((question.id.clone(), Decimal::from_scaled(*low, question.decimals)))
             }
             _ => None,
         };
-        for part in 0..given.len() {
+        for part in 0..answered.len() {
             let Some((part_id, part_value)) = number(part) else { continue };
             let mut reached = vec![part];
             let mut next = 0;

@@ -5,6 +5,17 @@
 //!
 //! It contains no wording either: a broken rule has a stable [`Problem::code`], which selects a message elsewhere.
 
+// The crate is pure: time, randomness and everything outside come in as arguments (clippy.toml has the lists).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::disallowed_methods,
+        clippy::disallowed_types,
+        clippy::float_arithmetic,
+        clippy::print_stderr,
+        clippy::print_stdout
+    )
+)]
 // String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 

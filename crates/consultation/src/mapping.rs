@@ -24,7 +24,7 @@ mod notes;
 mod paths;
 // Only the build writes that form. Unused code in the wasm changes the optimisation of the rest.
 #[cfg(not(target_arch = "wasm32"))]
-mod plain_form;
+mod no_script_form;
 mod predicate;
 mod prepare;
 mod preset;
@@ -40,7 +40,7 @@ pub use advice::{Advice, AdviceKind};
 pub use config_error::{ConfigError, Fault};
 pub use lengths::Shortened;
 #[cfg(not(target_arch = "wasm32"))]
-pub use plain_form::{Filling, PlainField, PlainForm};
+pub use no_script_form::{Filling, NoScriptField, NoScriptForm};
 pub use prepare::Prepared;
 
 use crate::delivery::Dedupe;

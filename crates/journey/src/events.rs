@@ -39,17 +39,17 @@ impl Journey {
     /// What is known of the dates of a route.
     #[must_use]
     pub fn events_of(&self, route: &str) -> Option<&Events> {
-        self.events.iter().find(|(known, _)| known == route).map(|(_, events)| events)
+        self.events.iter().find(|(id, _)| id == route).map(|(_, events)| events)
     }
 
     pub(crate) fn set_events(&mut self, route: String, events: Events) {
-        self.events.retain(|(known, _)| *known != route);
+        self.events.retain(|(id, _)| *id != route);
         self.events.push((route, events));
     }
 
     /// Whether the dates of a route are to be shown, and are neither loaded nor on their way.
     pub(crate) fn lacks_events_of(&self, route: &str) -> bool {
-        let known = self.events_of(route);
-        self.location.step == Step::Result && matches!(known, None | Some(Events::Unavailable))
+        let events = self.events_of(route);
+        self.location.step == Step::Result && matches!(events, None | Some(Events::Unavailable))
     }
 }

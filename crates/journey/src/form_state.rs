@@ -72,21 +72,21 @@ impl FormState {
         if !self.is_touched(&name) {
             self.touched.push(name.clone());
         }
-        self.checked.retain(|(group, known)| *group != name || *known != value);
+        self.checked.retain(|(group, choice)| *group != name || *choice != value);
         if checked {
             self.checked.push((name, value));
         }
     }
 
     fn entry(&self, name: &str) -> Option<&FieldState> {
-        self.single.iter().find(|(known, _)| known == name).map(|(_, entry)| entry)
+        self.single.iter().find(|(id, _)| id == name).map(|(_, entry)| entry)
     }
 
     fn change(&mut self, name: String, change: impl FnOnce(&mut FieldState)) {
         if self.entry(&name).is_none() {
             self.single.push((name.clone(), FieldState::default()));
         }
-        if let Some((_, entry)) = self.single.iter_mut().find(|(known, _)| *known == name) {
+        if let Some((_, entry)) = self.single.iter_mut().find(|(id, _)| *id == name) {
             change(entry);
         }
     }

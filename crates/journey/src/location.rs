@@ -195,8 +195,7 @@ impl<'a> Asking<'a> {
         Self { programme, situation: programme.situation(&form.answers(programme, context.nfkc)).ok() }
     }
 
-    /// The questions of a page that are asked. While answers contradict each other, the conditions
-    /// cannot be evaluated, and only the unconditional questions are.
+    /// The questions of a page that are asked; while answers contradict each other, only those without a condition.
     fn questions(&self, page: &'a Page) -> Vec<&'a str> {
         let is_asked = |id: &str| match &self.situation {
             Some(situation) => self.programme.is_asked(situation, id),

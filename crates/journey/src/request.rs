@@ -48,12 +48,12 @@ pub(crate) fn in_page_order(mut errors: Vec<FieldError>) -> Vec<FieldError> {
 pub(crate) fn control_of(pointer: &str, code: &str, context: &FlowContext) -> Option<&'static str> {
     let texts = TEXT_FIELDS.iter().map(|field| (field.id, field.pointer));
     let extension = ["extension_characters", "extension_length"].contains(&code);
-    let within = |place: &str| {
-        pointer.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let is_within = |parent: &str| {
+        pointer.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
     // The list of preferred slots as a whole is meant by its first entry.
     let is_list = |place: &str| place.strip_suffix("/0") == Some(pointer);
-    let mut found = texts.chain(CHOICE_FIELDS).filter(|(_, place)| within(place) || is_list(place));
+    let mut found = texts.chain(CHOICE_FIELDS).filter(|(_, place)| is_within(place) || is_list(place));
     let (first, second) = (found.next(), found.next());
     // The telephone number and its extension share a place; the code tells them apart.
     let found = if extension { second.or(first) } else { first };
@@ -85,10 +85,9 @@ pub fn prepare(
     let specification = context.programme.specification();
     let answers = form.answers(&context.programme, context.nfkc);
     let prefecture = choice(&answers, "prefecture");
-    let region = specification
-        .regions
-        .iter()
-        .find(|region| prefecture.is_some_and(|code| region.prefectures.iter().any(|known| known == code)));
+    let region = specification.regions.iter().find(|region| {
+        prefecture.is_some_and(|code| region.prefectures.iter().any(|prefecture| prefecture == code))
+    });
     let evaluation = || Evaluation::of(answers.clone(), context);
     let shared = form.is_checked("share_assessment", "yes").then(evaluation).flatten();
     let topics = specification.consultation.topics.iter().map(|topic| topic.id.as_str());

@@ -27,7 +27,7 @@ pub fn write(form: &FormState, context: &FlowContext) -> String {
             None => link.push('-'),
             Some(Answer::Unknown) => link.push('_'),
             Some(Answer::Choice(choice)) => {
-                let index = question.choices.iter().position(|known| known == choice);
+                let index = question.choices.iter().position(|other| other == choice);
                 let letter = index.and_then(|index| LETTERS.get(index));
                 link.push(letter.map_or('-', |letter| char::from(*letter)));
             }

@@ -1,7 +1,7 @@
 //! One field of the form that works without scripts: its label, its support text and the browser's own control.
 
 use consultation::fields::{FieldKind, TextField, text_field};
-use consultation::mapping::PlainField;
+use consultation::mapping::NoScriptField;
 use leptos::prelude::*;
 use telework_check::state::App;
 
@@ -25,7 +25,7 @@ const ABOUT_A_RESULT: &str = "topics";
 /// A field of the form, and where it stands.
 pub struct Asked<'a> {
     /// The endpoint's field.
-    pub field: &'a PlainField<'a>,
+    pub field: &'a NoScriptField<'a>,
     /// The fields of the request form that are entered in it; at least one.
     pub ids: &'a [&'static str],
     /// Whether an earlier field asks for the same, as some endpoints want a mail address twice.
@@ -44,7 +44,7 @@ pub fn form_control(app: App, asked: &Asked<'_>) -> AnyView {
 }
 
 /// The consent, under the name that the endpoint has for it, or none.
-pub fn consent(app: App, field: Option<&PlainField<'_>>, id: String) -> AnyView {
+pub fn consent(app: App, field: Option<&NoScriptField<'_>>, id: String) -> AnyView {
     let name = field.map(|field| field.name.to_owned());
     let value = field.map(|field| field.word("true").to_owned());
     let support = app.t("field.consent.support");
@@ -162,14 +162,14 @@ const fn keyboard(kind: FieldKind) -> (&'static str, &'static str) {
 
 /// How many characters a text may have. What is sent in another form than it is typed in, such as a number with
 /// hyphens, has no limit but the endpoint's.
-fn max_len(field: &PlainField<'_>, known: Option<&TextField>) -> Option<String> {
+fn max_len(field: &NoScriptField<'_>, known: Option<&TextField>) -> Option<String> {
     let is_as_typed = |known: &&TextField| matches!(known.kind, FieldKind::Line | FieldKind::Lines);
     let limit = known.filter(is_as_typed).map(|known| known.max_chars);
     limit.into_iter().chain(field.maximum).min().map(|limit| limit.to_string())
 }
 
 /// The choices of a list in the endpoint's words, the empty one first.
-fn options(app: App, field: &PlainField<'_>, id: &str) -> AnyView {
+fn options(app: App, field: &NoScriptField<'_>, id: &str) -> AnyView {
     let empty = (String::new(), app.t("field.choose"));
     let listed = choices(app, id).into_iter().map(|(value, label)| (field.word(&value).to_owned(), label));
     let options = std::iter::once(empty).chain(listed);

@@ -2,7 +2,7 @@
 
 use crate::form_control::{Asked, consent, form_control};
 use crate::html;
-use consultation::mapping::{Endpoint, Filling, PlainField};
+use consultation::mapping::{Endpoint, Filling, NoScriptField};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use std::error::Error;
@@ -29,7 +29,7 @@ pub fn added(page: &str, form: &str) -> Result<String, Box<dyn Error>> {
 
 /// The form as HTML, where the endpoint takes one.
 pub fn no_script_form(app: App, endpoint: &Endpoint) -> Option<String> {
-    let form = endpoint.plain_form()?;
+    let form = endpoint.no_script_form()?;
     let earlier = |index: usize| form.fields.get(..index).unwrap_or_default();
     let mut fields: Vec<AnyView> = form
         .fields
@@ -61,22 +61,22 @@ pub fn no_script_form(app: App, endpoint: &Endpoint) -> Option<String> {
     }))
 }
 
-/// A field under its label, or a hidden one where everybody sends the same. The earlier ones tell whether it was
-/// asked before.
-fn field(app: App, field: &PlainField<'_>, index: usize, earlier: &[PlainField<'_>]) -> AnyView {
+/// A field with its label, or a hidden one for a constant. The earlier fields show whether its question was asked
+/// already.
+fn field(app: App, field: &NoScriptField<'_>, index: usize, earlier: &[NoScriptField<'_>]) -> AnyView {
     match &field.filling {
         Filling::Constant(value) => {
             view! { <input type="hidden" name=field.name.to_owned() value=value.clone()/> }.into_any()
         }
         Filling::Entered(ids) => {
-            let again = earlier.iter().any(|known| known.filling == field.filling);
+            let again = earlier.iter().any(|other| other.filling == field.filling);
             form_control(app, &Asked { field, ids, again, id: format!("plain-{index}") })
         }
     }
 }
 
-/// The fields of the request form that are entered in it; none where everybody sends the same.
-fn ids<'a>(field: &'a PlainField<'_>) -> &'a [&'static str] {
+/// The fields of the request form that fill it; none for a constant.
+fn ids<'a>(field: &'a NoScriptField<'_>) -> &'a [&'static str] {
     match &field.filling {
         Filling::Entered(ids) => ids,
         Filling::Constant(_) => &[],

@@ -11,7 +11,7 @@ use std::path::Path;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Holidays {
-    /// The last day that the list covers, as an ISO date. Past it, nobody can tell a holiday.
+    /// The last day that the list covers, as an ISO date. Holidays past it are unknown.
     pub until: String,
     /// The holidays as ISO dates, in order.
     pub days: Vec<String>,

@@ -5,7 +5,7 @@ use site_config::{SiteConfig, origin};
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// The file with the policy of a build (`xtask/src/publish`).
+/// The file with the policy of a build (`crates/publish`).
 const HEADERS_FILE: &str = "_headers";
 /// The directive for the targets of forms.
 const FORMS: &str = "form-action 'self'";

@@ -37,5 +37,6 @@ pub mod unreliable_endpoint;
 
 /// A path below the root of the repository.
 pub fn repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap().join(path)
 }

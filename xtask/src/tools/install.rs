@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use xshell::{Shell, cmd};
 
@@ -19,7 +19,7 @@ use publish::digest::short_digest;
 use publish::folder::{files, read};
 
 /// The folder of a tool, which is installed where it is missing or broken.
-pub fn ensure(project: &Project, tool: &Tool) -> Result<PathBuf> {
+pub fn installed(project: &Project, tool: &Tool) -> Result<PathBuf> {
     let (sh, cache) = (&project.sh, cache_folder()?);
     let name = format!("{}-{}{}", tool.name, tool.version, source_digest(project, tool)?);
     let folder = cache.join("tools").join(&name);
@@ -36,11 +36,11 @@ pub fn ensure(project: &Project, tool: &Tool) -> Result<PathBuf> {
     step(&format!("install {} {}", tool.name, tool.version), || {
         sh.remove_path(&unfinished)?;
         sh.create_dir(&unfinished)?;
-        let installed = install(project, tool, &unfinished, &build);
+        let outcome = install(project, tool, &unfinished, &build);
         sh.remove_path(&build)?;
-        if installed.is_err() || !is_whole(tool, &unfinished, sh) {
+        if outcome.is_err() || !is_whole(tool, &unfinished, sh) {
             sh.remove_path(&unfinished)?;
-            installed?;
+            outcome?;
             bail!("{} {} was installed, but does not show its version", tool.name, tool.version);
         }
         sh.remove_path(&folder)?;
@@ -69,6 +69,8 @@ fn install(project: &Project, tool: &Tool, folder: &Path, build: &Path) -> Resul
             Ok(sh.copy_file(build.join("release").join(&program), folder.join("bin").join(program))?)
         }
         Source::Npm => {
+            let advice = "needs Node.js with npm: https://nodejs.org/ or your system's package";
+            ensure!(super::has_node(project), "{name} {advice}");
             let package = format!("{name}@{version}");
             let quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
             run(cmd!(sh, "npm install --ignore-scripts {quiet...} --prefix {folder} {package}"))

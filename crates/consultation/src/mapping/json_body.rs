@@ -58,6 +58,8 @@ impl<'de> Visitor<'de> for OrderedVisitor {
         Ok(OrderedJson::Value(value.into()))
     }
 
+    // serde's own signature.
+    #[allow(clippy::disallowed_types)]
     fn visit_f64<E>(self, value: f64) -> Result<OrderedJson, E> {
         Ok(OrderedJson::Value(value.into()))
     }

@@ -33,17 +33,17 @@ const HIDDEN: &[(&str, &str)] =
 
 /// The configuration with its kind's members filled in.
 pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Reader) -> Map<String, Value> {
-    let given = reader.open(configuration, "");
-    let kind = reader.text(&given, "kind").unwrap_or(DEFAULT);
+    let configured = reader.open(configuration, "");
+    let kind = reader.text(&configured, "kind").unwrap_or(DEFAULT);
     let presets: Map<String, Value> = serde_json::from_str(PRESETS).unwrap_or_default();
     let preset = presets.get(kind);
     if preset.is_none() {
-        reader.fault_of(&given, "kind", ConfigError::UnknownKind);
+        reader.fault_of(&configured, "kind", ConfigError::UnknownKind);
     }
     if audience == Audience::Browser && NEED_A_SECRET.contains(&kind) {
-        reader.fault_of(&given, "kind", ConfigError::SecretInBrowser);
+        reader.fault_of(&configured, "kind", ConfigError::SecretInBrowser);
     }
-    let is_unread = given.get("transport").is_some_and(|transport| transport != "fetch");
+    let is_unread = configured.get("transport").is_some_and(|transport| transport != "fetch");
     let is_contact_form = kind == CONTACT_FORM_7;
     // Members are skipped here, not removed later: removing members of a map is 3 kB of wasm.
     let mut whole = Map::new();
@@ -52,14 +52,14 @@ pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Rea
             whole.insert(name.clone(), value.clone());
         }
     }
-    for (name, value) in given.members() {
+    for (name, value) in configured.members() {
         if !(is_contact_form && *name == FORM_ID) {
             // `null` removes a member of the preset.
             whole.insert((*name).to_owned(), (*value).clone());
         }
     }
     if is_contact_form {
-        add_hidden(&mut whole, &given, reader);
+        add_hidden(&mut whole, &configured, reader);
     }
     // A browser is refused this kind.
     #[cfg(not(target_arch = "wasm32"))]
@@ -92,11 +92,11 @@ fn add_duplicate(whole: &mut Map<String, Value>) {
 }
 
 /// Adds the hidden fields, except those that the operator configured.
-fn add_hidden(whole: &mut Map<String, Value>, given: &Part<'_>, reader: &mut Reader) {
-    let number = given.get(FORM_ID).filter(|id| id.is_number() || id.is_string()).map(plain);
+fn add_hidden(whole: &mut Map<String, Value>, configured: &Part<'_>, reader: &mut Reader) {
+    let number = configured.get(FORM_ID).filter(|id| id.is_number() || id.is_string()).map(plain);
     let is_number = |id: &String| !id.is_empty() && crate::text::is_digits(id);
     let Some(number) = number.filter(is_number) else {
-        return reader.fault_of(given, FORM_ID, ConfigError::FormIdMissing);
+        return reader.fault_of(configured, FORM_ID, ConfigError::FormIdMissing);
     };
     let Some(Value::Array(fields)) = whole.get_mut("fields").filter(|fields| **fields != json!([])) else {
         return;

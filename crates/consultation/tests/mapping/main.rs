@@ -3,7 +3,7 @@
 
 mod guide;
 mod lengths;
-mod plain_form;
+mod no_script_form;
 mod properties;
 mod support;
 mod worked;

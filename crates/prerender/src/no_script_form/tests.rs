@@ -126,7 +126,7 @@ fn a_form_in_parts_is_posted_in_parts() {
     assert!(form(&endpoint).unwrap().contains("enctype=\"multipart/form-data\""));
 }
 
-/// Browsers, software keyboards and people get the same hints as from the widget.
+/// Attributes for the browser and the keyboard, and hints for the person, are those of the widget.
 #[test]
 fn each_text_is_entered_as_in_the_widget() {
     let fields: Vec<Value> = TEXT_FIELDS
@@ -213,7 +213,7 @@ fn only_what_a_person_can_enter_is_asked() {
         html.contains(&format!("{format}、{notes}<span")),
         "the labels of what goes into one field: {html}"
     );
-    // The endpoint does not ask for consent; nobody sends without it.
+    // The form requires consent, although the endpoint does not.
     let ticked: Vec<_> = all
         .iter()
         .filter(|(_, attributes)| attributes.get("type").is_some_and(|is| is == "checkbox"))

@@ -36,13 +36,13 @@ impl fmt::Display for Finding {
 /// The findings of one file, while they are collected.
 struct Findings<'a> {
     file: &'a str,
-    found: &'a mut Vec<Finding>,
+    list: &'a mut Vec<Finding>,
 }
 
 impl Findings<'_> {
     fn add(&mut self, entry: impl Into<String>, message: impl Into<String>) {
         let file = self.file.to_owned();
-        self.found.push(Finding { file, entry: entry.into(), message: message.into() });
+        self.list.push(Finding { file, entry: entry.into(), message: message.into() });
     }
 }
 
@@ -51,20 +51,20 @@ impl Findings<'_> {
 /// expected result.
 #[must_use]
 pub fn check(loaded: &Loaded) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut programme = Findings { file: "programme.toml", found: &mut found };
+    let mut list = Vec::new();
+    let mut programme = Findings { file: "programme.toml", list: &mut list };
     dates::check(loaded, &mut programme);
     references::check(&loaded.specification, &mut programme);
     rules::check(&loaded.specification, &mut programme);
     cycles::check(&loaded.specification, &mut programme);
     // A programme with unresolved names cannot be evaluated.
-    if programme.found.is_empty() {
+    if programme.list.is_empty() {
         let vocabulary = Vocabulary::new(loaded, None);
         verdicts::check(&loaded.specification, &vocabulary, &mut programme);
         unreachable::check(&loaded.specification, &vocabulary, &mut programme);
     }
-    texts::check(loaded, &mut found);
-    let mut cases = Findings { file: "cases.toml", found: &mut found };
+    texts::check(loaded, &mut list);
+    let mut cases = Findings { file: "cases.toml", list: &mut list };
     cases::check(loaded, &mut cases);
-    found
+    list
 }

@@ -50,7 +50,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     }
     check_use(specification, &used, findings);
     // The engine checks the rest, such as facts that are declared before their use.
-    if findings.found.is_empty()
+    if findings.list.is_empty()
         && let Err(error) = Programme::compile(specification.clone())
     {
         findings.add("programme", format!("cannot be evaluated: {}", describe_compile_error(&error)));

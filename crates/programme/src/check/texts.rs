@@ -21,16 +21,16 @@ const FAMILIES: [&str; 11] = [
     "statistic",
 ];
 
-pub(super) fn check(loaded: &Loaded, found: &mut Vec<Finding>) {
+pub(super) fn check(loaded: &Loaded, list: &mut Vec<Finding>) {
     if loaded.texts.is_empty() {
-        let mut findings = Findings { file: "text.<language>.toml", found };
+        let mut findings = Findings { file: "text.<language>.toml", list };
         findings.add("programme", "has no wording in any language");
     }
     let expected = Expected::new(loaded);
     let all: BTreeSet<&String> = loaded.texts.values().flat_map(Texts::keys).collect();
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
-        let mut findings = Findings { file: &file, found };
+        let mut findings = Findings { file: &file, list };
         for (key, message) in expected.missing(texts) {
             findings.add(key, message);
         }

@@ -60,17 +60,17 @@ impl Prover<'_> {
         self.0.witness(statements).ok().flatten()
     }
 
-    /// Given the statements, a rule must be able to hold and to fail.
+    /// Under the conditions, a rule must be able to hold and to fail.
     fn check_both_ways(
         &self,
         entry: &str,
-        given: &[(&Predicate, bool)],
+        conditions: &[(&Predicate, bool)],
         rule: &Predicate,
         [never, always]: [&str; 2],
         findings: &mut Findings<'_>,
     ) {
         for (holds, message) in [(true, never), (false, always)] {
-            let statements: Vec<_> = given.iter().copied().chain([(rule, holds)]).collect();
+            let statements: Vec<_> = conditions.iter().copied().chain([(rule, holds)]).collect();
             if self.witness(&statements).is_none() {
                 findings.add(entry, format!("{message}, whatever a company answers"));
             }

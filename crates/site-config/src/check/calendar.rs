@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 
 /// The widget looks for days two years ahead, which is more business days than these.
 const LEAD: RangeInclusive<u64> = 0..=400;
-/// Without a day there is no preferred time to choose.
+/// A preferred slot needs at least one offered day.
 const OFFERED: RangeInclusive<u64> = 1..=400;
 
 const MEMBERS: &[Member] = &[

@@ -1,4 +1,4 @@
-//! What it would take: the advice is followed, and leads to where it says.
+//! Advice on the result: a company that follows it reaches the advised tier.
 
 use e2e::companies;
 use e2e::person::Person;
@@ -32,7 +32,7 @@ async fn following_the_advice_reaches_the_next_tier() {
     let sentence = person.text("[data-change='practising_staff']").await;
     assert!(sentence.contains("3人") && sentence.contains("5人"), "in people: {sentence}");
 
-    // Tried out, it shows the tier that it would reach, says that it is a trial, and goes back.
+    // The what-if shows the tier that the change would reach, is marked as such, and can be ended.
     person.press("try").await;
     person.browser().until("the trial", "return !!document.querySelector('[data-trial]');", Vec::new()).await;
     assert_eq!(person.outcome().await.at_least, "hundred");
@@ -51,7 +51,7 @@ async fn following_the_advice_reaches_the_next_tier() {
     assert_eq!((outcome.at_least.as_str(), outcome.at_most.as_str()), ("hundred", "minister"));
 }
 
-/// A company that was convicted, or cannot apply, is told so and not advised to change it.
+/// A company with a conviction, or that cannot apply, gets an explanation and no advice.
 #[tokio::test]
 async fn what_cannot_be_changed_is_not_advised() {
     let server = Server::start();

@@ -7,7 +7,7 @@ use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::Value;
 
-/// The numbers, each within the one that it is a part of.
+/// The numbers, each at most the number that includes it.
 const NUMBERS: [(&str, &str); 5] = [
     ("regular_staff", "41"),
     ("total_staff", "57"),
@@ -15,7 +15,7 @@ const NUMBERS: [(&str, &str); 5] = [
     ("practising_staff", "17"),
     ("mean_days_per_month", "3.5"),
 ];
-/// What the request form needs besides, without an assessment of its own.
+/// The other required fields of the request form.
 const REQUEST: [(&str, &str); 6] = [
     ("format", "online"),
     ("organisation_name", "株式会社ことなる"),
@@ -25,14 +25,14 @@ const REQUEST: [(&str, &str); 6] = [
     ("consent", "yes"),
 ];
 
-/// An answer: its question, its value, and its words on the page.
+/// An answer: its question, its value, and its label.
 struct Given {
     question: &'static str,
     value: String,
     words: String,
 }
 
-/// Answers the question at this place of this page: the same place of the next page gets another choice.
+/// Answers the question at an index of a page; the question at the same index of the next page gets another choice.
 async fn answer(person: &Person, question: &'static str, page: usize, place: usize) -> Given {
     let number = NUMBERS.iter().find(|(id, _)| *id == question);
     let (value, words) = match number {
@@ -46,7 +46,7 @@ async fn answer(person: &Person, question: &'static str, page: usize, place: usi
     Given { question, value, words }
 }
 
-/// The lines of the record that a printed result has.
+/// The lines of the printed record.
 async fn record(person: &Person) -> Vec<String> {
     const LINES: &str =
         "return [...document.querySelectorAll('.record li')].map((line) => line.textContent);";
@@ -54,8 +54,8 @@ async fn record(person: &Person) -> Vec<String> {
     serde_json::from_value(lines).unwrap()
 }
 
-/// Every question gets an answer that differs from the one in the same place of the page before, and every answer is
-/// found again: on the result, on the review, and on each page on the way back.
+/// Every answer differs from the one at the same index of the page before, and every answer is shown again: on the
+/// result, on the review, and on each page on the way back.
 pub async fn every_page_keeps_its_own_answers(engine: &'static Engine) {
     let (server, words) = (Server::start(), Messages::load());
     let person = Person::opens_in(engine, &server).await;

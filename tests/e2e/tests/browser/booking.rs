@@ -1,4 +1,4 @@
-//! Booking without an assessment: what the form needs, and what it says where something is wrong.
+//! Booking without an assessment: the required fields and the error messages of the request form.
 
 use e2e::browser::Engine;
 use e2e::companies;
@@ -7,7 +7,7 @@ use e2e::person::Person;
 use e2e::server::{Behaviour, Server};
 use serde_json::json;
 
-/// What every request needs, in the order of the form.
+/// The required fields, in the order of the form.
 const REQUIRED: [&str; 8] =
     ["topics", "format", "prefecture", "organisation_name", "contact_name", "email", "phone", "consent"];
 
@@ -28,7 +28,7 @@ pub async fn booking_directly_asks_for_what_it_needs_and_no_more(engine: &'stati
         person.follows_error_to(name).await;
     }
 
-    // Texts that cannot be what they should be.
+    // Invalid texts.
     person.fills_in_request(&company).await;
     let wrong = [
         ("organisation_kana", "漢字"),
@@ -90,7 +90,7 @@ pub async fn what_the_endpoint_refuses_is_shown_at_its_field(engine: &'static En
     assert_eq!(server.stored_one()["contact"]["email"], "hanako@takahashi2.example");
 }
 
-/// For a mail or a note, where nobody is there to print it for.
+/// For a mail or a note.
 #[tokio::test]
 async fn the_receipt_can_be_copied() {
     let server = Server::start();
@@ -118,7 +118,7 @@ async fn the_receipt_can_be_copied() {
         .await;
 }
 
-/// What is only wished for is tentative in a calendar, too.
+/// A preferred slot is tentative in the calendar, too.
 #[tokio::test]
 async fn preferred_slots_can_be_put_into_a_calendar() {
     let server = Server::start();

@@ -1,10 +1,10 @@
-// Books many times in a row, in several frames side by side, as fast as the page goes: each booking fills in the
-// form, sends it and looks at what the widget says became of it.
+// Books many times in concurrent frames, as fast as the page allows: each booking fills in the form, sends it and records
+// the shown delivery states.
 const [address, first, last, insists, faster, frames] = arguments;
 window.results = [];
 window.broken = undefined;
 
-// Waits until a look at the page finds something.
+// Waits until a condition holds.
 const until = (page, look) =>
   new Promise((resolve) => {
     const seen = look();
@@ -24,7 +24,7 @@ const open = async () => {
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   const view = frame.contentWindow;
-  // Nobody waits for seconds: what the widget waits for comes sooner, in the same order.
+  // Timers run faster, in the same order.
   const setTimeout = view.setTimeout;
   view.setTimeout = (run, wait, ...given) => setTimeout(run, wait / faster, ...given);
   return frame.contentDocument;

@@ -1,5 +1,5 @@
-//! A thousand bookings with the real widget, at an endpoint that breaks in every way: what the widget says is
-//! true each time, and each request is there as often as it should be.
+//! A thousand bookings with the real widget at an unreliable endpoint: the shown delivery state is true each time, and no
+//! request is lost or duplicated.
 
 use e2e::person::Person;
 use e2e::server::Server;
@@ -8,14 +8,14 @@ use e2e::unreliable_endpoint::UnreliableEndpoint;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-/// How many bookings; `TELEWORK_CHECK_DELIVERIES` names another number.
+/// The number of bookings; `TELEWORK_CHECK_DELIVERIES` overrides it.
 const DELIVERIES: u64 = 1_000;
-/// How many go on at the same time. Browsers open six connections to a server at once.
+/// The number of concurrent bookings. Browsers open at most six connections to a server.
 const FRAMES: u64 = 6;
-/// How many times faster than people the clock of the pages goes.
+/// The factor by which the clock of the pages is faster.
 const FASTER: u64 = 50;
-/// How long a test waits without another booking before it fails.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The time without a further booking after which the test fails.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 struct Booked {
     number: u64,
@@ -23,7 +23,7 @@ struct Booked {
     states: Vec<String>,
 }
 
-/// Books so many times; `insists` sends again whatever is not confirmed.
+/// Books this number of times; `insists` resends a request until it is confirmed.
 async fn book(dedupe: &str, endpoint: &UnreliableEndpoint, insists: bool) -> Vec<Booked> {
     let named = std::env::var("TELEWORK_CHECK_DELIVERIES").ok();
     let deliveries = named.map_or(DELIVERIES, |number| number.parse().unwrap());
@@ -43,8 +43,8 @@ async fn book(dedupe: &str, endpoint: &UnreliableEndpoint, insists: bool) -> Vec
         if now > done {
             (done, since) = (now, Instant::now());
         }
-        assert!(since.elapsed() < PATIENCE, "no booking after {done}");
-        // Between two looks the pages get on.
+        assert!(since.elapsed() < TIMEOUT, "no booking after {done}");
+        // The pages work between two polls.
         tokio::task::yield_now().await;
     }
     let results = person.browser().read("return results;", Vec::new()).await;

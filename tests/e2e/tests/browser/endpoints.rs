@@ -1,4 +1,4 @@
-//! Every kind of endpoint, by configuration alone: what it gets, and what the person is told.
+//! Every kind of endpoint, by configuration alone: the request that it gets, and the delivery state that is shown.
 
 use e2e::companies;
 use e2e::person::Person;
@@ -8,18 +8,18 @@ use e2e::site::Copy;
 use e2e::third_party_endpoint::{Answer, Received, ThirdPartyEndpoint};
 use serde_json::{Value, json};
 
-/// An answer that other origins may read.
+/// A response that other origins may read.
 fn readable(status: u16, body: &Value) -> Answer {
     Answer { status, kind: "application/json", body: body.to_string(), readable: true, location: None }
 }
 
-/// What a form without permission for other origins answers: it leads on to a page.
-fn led_on() -> Answer {
+/// The response of a form without CORS headers: a redirect to a page.
+fn redirect() -> Answer {
     let body = "<!doctype html><title>Thank you</title>".to_owned();
     Answer { status: 302, kind: "text/html", body, readable: false, location: Some("/thanks") }
 }
 
-/// The worked configuration of a kind, with another address.
+/// The example configuration of a kind, with another address.
 fn worked(kind: &str, url: &str) -> Value {
     let file = repository(&format!("crates/consultation/tests/mapping/endpoints/{kind}.json"));
     let file = std::fs::read_to_string(file).unwrap();
@@ -28,7 +28,7 @@ fn worked(kind: &str, url: &str) -> Value {
     case["endpoint"].take()
 }
 
-/// A person who sent the small company's request to an endpoint with this configuration.
+/// A person who has sent the small company's request to an endpoint with this configuration.
 async fn sends(endpoint: &Value) -> (Person, Server) {
     let copy = Copy::configured(|site| site["endpoint"] = endpoint.clone());
     let server = Server::serving(copy.path(), |_| {});
@@ -60,7 +60,7 @@ async fn a_json_interface_that_confirms_in_its_own_way() {
 
 #[tokio::test]
 async fn a_form_in_shift_jis_gets_its_own_bytes_and_is_never_confirmed() {
-    let third_party = ThirdPartyEndpoint::answering(led_on());
+    let third_party = ThirdPartyEndpoint::answering(redirect());
     let endpoint = json!({
         "kind": "form", "url": third_party.url("/cgi-bin/mail.cgi"), "charset": "shift_jis",
         "fields": [{ "name": "会社", "from": "/organisation/name" }, { "name": "氏名", "from": "/contact/name" }],
@@ -69,7 +69,7 @@ async fn a_form_in_shift_jis_gets_its_own_bytes_and_is_never_confirmed() {
     person.sees_delivery("unknown").await;
     let came = third_party.received();
     assert_eq!(came.len(), 1, "sent once");
-    // 会社 = 89EF 8ED0, 髙橋製作所 = FBFC 8BB4 90BB 8DEC 8F8A, 氏名 = 8E81 96BC, and a space of full width 8140.
+    // 会社 = 89EF 8ED0, 髙橋製作所 = FBFC 8BB4 90BB 8DEC 8F8A, 氏名 = 8E81 96BC, and an ideographic space 8140.
     let expected = "%89%EF%8E%D0=%FB%FC%8B%B4%90%BB%8D%EC%8F%8A&%8E%81%96%BC=%FB%FC%8B%B4%81%40%89%D4%8Eq";
     assert_eq!(text(&came[0]), expected);
     assert!(came[0].kind.starts_with("application/x-www-form-urlencoded"), "{}", came[0].kind);
@@ -129,7 +129,7 @@ async fn hubspot_gets_its_list_of_fields() {
 #[tokio::test]
 async fn forms_that_nobody_can_read_are_sent_once_and_not_confirmed() {
     for kind in ["google-forms", "salesforce"] {
-        let third_party = ThirdPartyEndpoint::answering(led_on());
+        let third_party = ThirdPartyEndpoint::answering(redirect());
         let (person, _server) = sends(&worked(kind, &third_party.url("/formResponse"))).await;
         person.sees_delivery("unknown").await;
         let came = third_party.received();
@@ -140,7 +140,7 @@ async fn forms_that_nobody_can_read_are_sent_once_and_not_confirmed() {
 
 #[tokio::test]
 async fn a_form_of_its_own_is_opened_by_the_person() {
-    let third_party = ThirdPartyEndpoint::answering(led_on());
+    let third_party = ThirdPartyEndpoint::answering(redirect());
     let (person, _server) = sends(&worked("link", &third_party.url("/viewform?usp=pp_url"))).await;
     let receipt = person.sees_delivery("queued").await;
     let link = "return document.querySelector('main a.primary').href;";

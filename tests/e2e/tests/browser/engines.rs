@@ -1,9 +1,9 @@
-//! What a person has to be able to do in any browser, done in each.
+//! The journeys that are tested in every engine.
 
 use crate::{answers, booking, hosts_everywhere, ime, journeys, languages, reload, share};
 use e2e::browser::{ENGINES, Engine};
 
-/// A module for each journey, with a test for each engine, so that they run and report separately.
+/// A module per journey with a test per engine, so that they run and report separately.
 macro_rules! in_every_engine {
     ($($module:ident :: $journey:ident;)*) => { $(
         mod $journey {
@@ -47,7 +47,7 @@ in_every_engine! {
     hosts_everywhere::a_page_that_builds_itself_can_come_and_go;
 }
 
-/// The tests above name the engines one by one; this fails when there is another.
+/// The macro names the engines; this test fails when there is a further one.
 #[test]
 fn no_engine_is_left_out() {
     let names: Vec<&str> = ENGINES.iter().map(|engine| engine.name).collect();

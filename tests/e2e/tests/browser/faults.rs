@@ -1,4 +1,4 @@
-//! Nothing works: what a person still sees, and what the secretariat still gets, exactly once.
+//! Failures of files, network and endpoint: the fallback on the page, and the request that is stored exactly once.
 
 use e2e::axe;
 use e2e::browser::{Ability, Engine};
@@ -46,7 +46,7 @@ async fn forbidden_wasm_leaves_the_telephone_number() {
     sees_the_notice(&person, "forbidden wasm").await;
 }
 
-/// As where a device's owner has turned it off, or a browser is too old to have it.
+/// As on a device whose owner has disabled wasm, or in a browser without it.
 #[tokio::test]
 async fn without_wasm_the_telephone_number_is_there() {
     if !Engine::default_engine().lets(Ability::DevTools) {
@@ -60,7 +60,7 @@ async fn without_wasm_the_telephone_number_is_there() {
     sees_the_notice(&person, "no wasm at all").await;
 }
 
-/// A browser that cannot read the script that starts the widget is told by one that every browser can read.
+/// A browser that cannot parse the bootstrap script shows the notice of a script that every browser can parse.
 #[tokio::test]
 async fn a_browser_that_does_not_understand_the_scripts_leaves_the_telephone_number() {
     let copy = Copy::new();
@@ -71,7 +71,7 @@ async fn a_browser_that_does_not_understand_the_scripts_leaves_the_telephone_num
         "index.html",
         &format!("{before}<script type=\"module\">const = \"unheard of\";</script>{after}"),
     );
-    // Without the list of hashes, which this page is not on.
+    // Without the hashes in the policy, which this page is not among.
     copy.remove("_headers");
     let server = Server::serving(copy.path(), |settings| {
         let policy = &settings.content_security_policy;
@@ -81,14 +81,14 @@ async fn a_browser_that_does_not_understand_the_scripts_leaves_the_telephone_num
     sees_the_notice(&person, "a script of the future").await;
 }
 
-/// Nothing in the code can end it, as far as anybody knows. Should something do so all the same, it is said.
+/// No panic of the widget is known. If there is one, the page says so.
 #[tokio::test]
 async fn a_widget_that_ends_leaves_the_telephone_number() {
     let server = Server::start();
     let person = Person::opens(&server).await;
     person.start().await;
     person.is_at("profile", None).await;
-    // What a browser tells of a script that a driver runs has no reason in it, so the events are made up.
+    // Errors of a WebDriver script have no reason, so the events are dispatched.
     let trap = "const trap = new WebAssembly.RuntimeError('unreachable'), promise = Promise.resolve();
         const [script, wasm] = [widget.href, new URL(widget.dataset.wasm, document.baseURI).href];";
     for ending in [
@@ -206,7 +206,7 @@ async fn a_failing_endpoint_is_unclear_and_resending_is_safe() {
     assert_eq!((server.received(), server.stored().len()), (1, 0), "it is not asked again by itself");
     person.checks("receipt of an unclear delivery").await;
 
-    // The request can be changed from here, and is then another request with another number.
+    // A changed request is a new request with a new receipt number.
     person.press("change").await;
     person.is_at("request", None).await;
     assert_eq!(person.has("organisation_name").await.unwrap(), "髙橋製作所");
@@ -234,7 +234,7 @@ async fn a_double_click_on_send_sends_once() {
     let (server, company) = (Server::start(), companies::small());
     let person = Person::opens(&server).await;
     person.books(&company).await;
-    // The answer is held back, so that the second click comes while the first one is under way.
+    // The response is held back, so that the second click comes during the first delivery.
     server.behave(Behaviour::Waits);
     let send = person.find("[data-action='send']").await;
     person.browser().read("arguments[0].scrollIntoView({ block: 'center' });", vec![json!(send)]).await;
@@ -257,7 +257,7 @@ async fn a_double_click_on_send_sends_once() {
     assert_eq!(server.stored_one()["receipt"], receipt);
 }
 
-/// An endpoint that does not say how it recognises duplicates, and a widget that waits a second.
+/// An endpoint without deduplication, and a widget with a time limit of a second.
 fn serving_an_endpoint_without_dedupe() -> (Server, Copy) {
     let copy = Copy::configured(|site| {
         site["endpoint"]["timeout_seconds"] = json!(1);
@@ -266,7 +266,7 @@ fn serving_an_endpoint_without_dedupe() -> (Server, Copy) {
     (Server::serving(copy.path(), |_| {}), copy)
 }
 
-/// The receipt says that nobody knows, and the request is still there with its number.
+/// The receipt has the state `unknown`, and the request is unchanged with its number.
 async fn sees_that_it_is_unclear(person: &Person) -> String {
     let receipt = person.sees_delivery("unknown").await;
     let words = Messages::load();
@@ -292,7 +292,7 @@ async fn sees_the_notice(person: &Person, fault: &str) {
     sees_whom_to_ask(person, fault).await;
 }
 
-/// The telephone and the mail are there, and nothing that would do nothing.
+/// The telephone and the mail are shown, and no control without an effect.
 async fn sees_whom_to_ask(person: &Person, fault: &str) {
     for link in ["main a[href^='tel:']", "main a[href^='mailto:']"] {
         assert!(person.find(link).await.is_displayed().await.unwrap(), "{fault}: {link}");

@@ -1,4 +1,4 @@
-//! The dates that operators publish: shown where they can be read, and otherwise missed with a word.
+//! The event feeds of operators: shown if they can be read, and otherwise left out with a notice.
 
 use e2e::outcomes::OUTCOMES;
 use e2e::person::Person;
@@ -6,7 +6,7 @@ use e2e::server::Server;
 use e2e::site::Copy;
 use serde_json::json;
 
-/// A calendar of one seminar, in a year that is far away. What it is called is no friend of the page.
+/// A calendar with one seminar in a distant year, with a hostile title.
 const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//EN\r\nBEGIN:VEVENT\r\n\
 UID:1@chamber.example\r\nDTSTART;TZID=Asia/Tokyo:20980613T133000\r\nDTEND;TZID=Asia/Tokyo:20980613T150000\r\n\
 SUMMARY:導入セミナー<img src=x onerror=alert(1)>\r\nLOCATION:商工会議所\\, 3階\r\nURL:https://chamber.example/seminar\r\n\
@@ -54,7 +54,7 @@ async fn dates_are_shown_as_text_and_can_be_added_to_a_calendar() {
     person.checks("result with dates").await;
 }
 
-/// What the experts are busy with stays theirs; when they are is no slot to offer.
+/// A busy time is not offered as a slot, and its title is not shown.
 #[tokio::test]
 async fn a_slot_that_is_taken_leaves_the_list_and_a_calendar_that_is_broken_takes_none() {
     let with_calendar = |content: &str| {

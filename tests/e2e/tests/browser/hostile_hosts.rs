@@ -1,4 +1,4 @@
-//! Pages around the frame that refuse it, restrict it or try to misuse it.
+//! Host pages that refuse, restrict or misuse the frame.
 
 use e2e::companies;
 use e2e::host_pages::Hosts;
@@ -24,7 +24,7 @@ async fn a_frame_that_is_refused_gives_way_to_the_link() {
             "{page}: the link is in its place"
         );
     }
-    // A frame that comes while the loader is there is known to be refused as soon as the browser says so.
+    // For a frame that is inserted later, the loader learns of the refusal by the browser's event.
     person.browser().client().goto(&hosts.url("refused")).await.unwrap();
     person.sees_frame("check", "blocked").await;
     let late = "
@@ -49,7 +49,7 @@ async fn messages_that_are_forged_have_no_effect() {
     let hosts = Hosts::start(&server.url());
     let person = Person::opens_host(&hosts, "plain").await;
     person.sees_frame("check", "ready").await;
-    // The height that the frame itself asked for is there before anybody forges one.
+    // Wait for the height that the frame requested, before forging one.
     let fitted = "const height = watched.messages.filter(({ type }) => type === 'height').at(-1)?.height;
         return height > 0 && document.querySelector('iframe').clientHeight >= height;";
     person.browser().until("the frame's own height", fitted, Vec::new()).await;
@@ -64,7 +64,7 @@ async fn messages_that_are_forged_have_no_effect() {
             const message = { 'telework-check': n % 3 ? 1 : 2, type: types[n % types.length], height: value, top: value,
                 step: value, theme: value, accent: value, modal: value, atLeast: value, url: 'https://evil.example/', endpoint: { url: 'https://evil.example/' } };
             frame.contentWindow.postMessage(n % 5 ? message : value, '*');
-            // The page itself is not the frame, so that what it says to itself is nothing either.
+            // Messages of the page to itself do not come from the frame, and have no effect either.
             window.postMessage(message, '*');
         }
         return true;";
@@ -82,7 +82,7 @@ async fn messages_that_are_forged_have_no_effect() {
         .iter()
         .filter(|event| event["type"] == "sent")
         .count();
-    assert_eq!((events, server.received()), (0, 0), "nothing was sent, and nobody was told so");
+    assert_eq!((events, server.received()), (0, 0), "nothing was sent, and no event says so");
     person.enters_frame(0).await;
     person.books(&company).await;
     person.sends().await;
@@ -108,7 +108,7 @@ async fn it_works_where_a_browser_keeps_nothing_for_frames() {
     assert_eq!(server.stored().len(), 1);
 }
 
-/// What a page can write into the frame's address changes whose request it is, and nothing else.
+/// The frame's address can change the chamber of a request, and nothing else.
 #[tokio::test]
 async fn an_address_cannot_lead_a_request_elsewhere() {
     let (server, company) = (Server::start(), companies::small());
@@ -130,7 +130,7 @@ async fn an_address_cannot_lead_a_request_elsewhere() {
     assert!(loaded.as_array().unwrap().iter().all(|origin| origin == own), "{loaded}");
 }
 
-/// The tier is the company's own affair, unless the operator lets a host know it.
+/// The host page learns the tier only if the operator allows it.
 #[tokio::test]
 async fn a_host_learns_the_tier_where_the_operator_allows_it() {
     let copy = Copy::configured(|site| site["host_events"] = json!(["result"]));

@@ -1,4 +1,4 @@
-//! The widget on pages that other people made: it fits, it costs them nothing, and they cannot misuse it.
+//! The widget embedded in host pages: it fits, and costs the page nothing.
 
 mod arrivals;
 
@@ -8,10 +8,10 @@ use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::{Value, json};
 
-/// What a whole journey may shift on the host page, in the measure of layout shifts.
-const SHIFT: f64 = 0.01;
+/// The highest cumulative layout shift of the host page over a whole journey.
+const MAX_SHIFT: f64 = 0.01;
 
-/// The height of the frame on the host page, and of what is in it.
+/// The height of the frame on the host page, and of the page in it.
 async fn heights(person: &Person) -> (f64, f64) {
     let outside = "return document.querySelector('iframe').getBoundingClientRect().height;";
     let outside = person.browser().read(outside, Vec::new()).await.as_f64().unwrap();
@@ -22,21 +22,24 @@ async fn heights(person: &Person) -> (f64, f64) {
     (outside, inside)
 }
 
-/// The frame is as high as its page, so that nothing scrolls within it.
+/// Waits until the frame has the height of its page, so that nothing scrolls within it.
 async fn fits(person: &Person, page: &str) {
     let script = "const frame = document.querySelector('iframe');
         const said = watched.messages.filter(({ type }) => type === 'height').at(-1)?.height;
         return Math.abs(frame.clientHeight - Math.max(said, arguments[0])) < 1;";
-    person.browser().until(&format!("a frame that fits on {page}"), script, vec![json!(least(page))]).await;
+    person
+        .browser()
+        .until(&format!("a frame that fits on {page}"), script, vec![json!(reserved(page))])
+        .await;
 }
 
-/// What the snippet on a page reserves.
-fn least(page: &str) -> f64 {
-    // The style sheet of this page has the last word about the proportions of its frames.
+/// The height that the snippet of a page reserves.
+fn reserved(page: &str) -> f64 {
+    // The style sheet of this page overrides the height of frames.
     if page == "reset" { 0.0 } else { 560.0 }
 }
 
-/// How many messages about its height each step sent at most.
+/// The highest number of height messages in a step.
 fn heights_a_step(watched: &Value) -> usize {
     let mut most = 0;
     let mut now = 0;
@@ -70,12 +73,12 @@ async fn a_whole_journey_costs_the_host_nothing() {
     let shift = after["shift"].as_f64().unwrap();
     println!("shift {shift}, heights a step {}", heights_a_step(&after));
     assert!(heights_a_step(&after) <= 2, "{:#}", after["messages"]);
-    assert!(shift <= SHIFT, "shifted by {shift}");
+    assert!(shift <= MAX_SHIFT, "shifted by {shift}");
     let events: Vec<&str> =
         after["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
     assert_eq!(events.first(), Some(&"ready"));
     assert_eq!(events.iter().filter(|event| **event == "sent").count(), 1);
-    assert!(!events.contains(&"result"), "nobody allowed the host to know");
+    assert!(!events.contains(&"result"), "the operator does not allow it");
     let said = after["messages"].to_string();
     for personal in
         companies::threshold().enters.iter().map(|(_, value)| *value).filter(|value| value.len() > 12)
@@ -105,7 +108,7 @@ async fn it_fits_and_books_on_every_kind_of_page() {
     }
 }
 
-/// The beginning of a step is where a person looks, whatever the host lays over its own page.
+/// The beginning of a step is scrolled into view, below a fixed header, too.
 #[tokio::test]
 async fn a_new_step_begins_in_view() {
     let server = Server::start();
@@ -151,7 +154,7 @@ async fn a_page_that_builds_itself_gets_everything_back() {
     let before = counts().await;
     for round in 0..50 {
         person.browser().read("mount();", Vec::new()).await;
-        // Most are taken away before they answer, as when somebody leafs through.
+        // Most are removed before they respond, as by quick navigation.
         let taken = if round % 10 == 0 { "ready" } else { "waiting" };
         let state =
             "return ['ready', arguments[0]].includes(document.getElementById('check').dataset.state);";
@@ -203,7 +206,7 @@ async fn two_frames_on_a_page_keep_apart() {
     assert_eq!(server.stored_one()["source"]["chamber"], json!("kobe"));
 }
 
-/// A page at 200 % is a page of half the width, with pixels of twice the size.
+/// A page at 200 % has half the width, with pixels of twice the size.
 #[tokio::test]
 async fn a_page_that_is_zoomed_has_room_for_it() {
     let server = Server::start();
@@ -237,7 +240,7 @@ async fn a_dialog_opens_closes_from_both_sides_and_returns_the_focus() {
     person.sees_frame("check", "ready").await;
     person.enters_frame(0).await;
     person.book().await;
-    // A dialogue scrolls its frame, whose page is higher.
+    // The frame in the dialogue is lower than its page, and scrolls.
     let at_request = "return document.querySelector('main').dataset.step === 'request';";
     person.browser().until("the request form", at_request, Vec::new()).await;
     person.next().await;

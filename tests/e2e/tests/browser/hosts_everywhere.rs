@@ -1,4 +1,4 @@
-//! What has to work on other people's pages in any browser, done in each (see `engines.rs`).
+//! The journeys on host pages that are tested in every engine (see `engines.rs`).
 
 use e2e::browser::Engine;
 use e2e::companies;
@@ -7,21 +7,21 @@ use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::{Value, json};
 
-/// Somebody on a host page, with the servers of the widget and of the page.
+/// A person on a host page, with the servers of the widget and of the page.
 async fn visits(engine: &'static Engine, page: &str) -> (Server, Hosts, Person) {
     let server = Server::start();
     let hosts = Hosts::start(&server.url());
     let person = Person::opens_in(engine, &server).await;
     if engine.name == "webkit" {
-        // Its driver moves only what scrolls by itself, and a frame that is as high as its page does not. So the
-        // window shows all of the page; that steps come into view is tested in another engine.
+        // Its driver scrolls only scrollable elements, and a frame with the height of its page is not. The window is
+        // as high as the page; scrolling steps into view is tested in another engine.
         person.browser().resize(1000, 7_000).await;
     }
     person.browser().client().goto(&hosts.url(page)).await.unwrap();
     (server, hosts, person)
 }
 
-/// The frame of this number is as high as what is in it, or as its page has reserved.
+/// Waits until the frame with this index has the height of its page or the reserved one.
 async fn fits(person: &Person, number: u16, least: f64) {
     person.browser().client().enter_frame(number).await.unwrap();
     let inside = "return document.querySelector('main').getBoundingClientRect().height;";
@@ -84,7 +84,7 @@ pub async fn a_page_that_builds_itself_can_come_and_go(engine: &'static Engine) 
     let state = "return ['ready', arguments[0]].includes(document.getElementById('check')?.dataset.state);";
     for round in 0..50 {
         person.browser().read("mount();", Vec::new()).await;
-        // Most are taken away before they answer, as when somebody leafs through.
+        // Most are removed before they respond, as by quick navigation.
         let awaited = if round % 10 == 0 { "ready" } else { "waiting" };
         person.browser().until("the frame", state, vec![json!(awaited)]).await;
         person.browser().read("unmount();", Vec::new()).await;
@@ -96,7 +96,7 @@ pub async fn a_page_that_builds_itself_can_come_and_go(engine: &'static Engine) 
     comes_before_its_loader(&person, &hosts).await;
 }
 
-/// A frame that has loaded before the loader came is greeted at once: what the loader would put off never happens.
+/// A frame that has loaded before the loader is greeted at once, without the timer for the other case.
 async fn comes_before_its_loader(person: &Person, hosts: &Hosts) {
     person.browser().client().goto(&hosts.url("late-loader")).await.unwrap();
     let loaded = "return loaded.includes('check');";

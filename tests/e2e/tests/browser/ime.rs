@@ -1,5 +1,5 @@
-//! Input methods: while a word is being composed, Enter chooses it, and does nothing else. What is composed arrives
-//! in one form, however it was typed.
+//! Input method editors: during a composition, Enter chooses a word and does nothing else. Composed text is normalised
+//! in the request.
 
 use e2e::browser::{Ability, Engine};
 use e2e::companies;
@@ -7,7 +7,7 @@ use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::json;
 
-/// The fields of the request form that are typed into, with what an input method makes and what arrives.
+/// The text fields of the request form: name, composed text, JSON pointer and normalised text.
 const FIELDS: [(&str, &str, &str, &str); 8] = [
     ("organisation_name", "髙橋製作所", "/organisation/name", "髙橋製作所"),
     ("organisation_kana", "たかはし　せいさくしょ", "/organisation/kana", "タカハシ セイサクショ"),
@@ -24,8 +24,8 @@ const FIELDS: [(&str, &str, &str, &str); 8] = [
     ("notes", "はじめての相談です。", "/consultation/notes", "はじめての相談です。"),
 ];
 
-/// What happens in a page while an input method is at work, in the order of engines that report Enter as a key of
-/// the composition, and of WebKit, which ends the composition first and reports the key afterwards, as 229.
+/// The events of a composition, in the order of engines that report Enter within the composition, and of WebKit, which
+/// ends the composition first and then reports the key with code 229.
 const COMPOSE: &str = "
     const [name, text] = arguments;
     const field = document.querySelector(`[name='${name}']:not([type=checkbox])`);
@@ -48,7 +48,7 @@ const COMPOSE: &str = "
     key('keyup', { isComposing: false, keyCode: 13 });
     return field.value;";
 
-/// The events of a composition, made up: an engine's own input method cannot be driven in all of them.
+/// By dispatched events, because not every engine's input method can be driven.
 pub async fn enter_while_composing_neither_moves_on_nor_sends(engine: &'static Engine) {
     let (server, company) = (Server::start(), companies::small());
     let person = Person::opens_in(engine, &server).await;
@@ -73,7 +73,7 @@ pub async fn enter_while_composing_neither_moves_on_nor_sends(engine: &'static E
     arrives(&person, &server).await;
 }
 
-/// The engine's own input method, which only its tools can drive.
+/// By the input method of the engine, which needs the DevTools protocol.
 #[tokio::test]
 async fn the_engine_s_own_input_method_is_left_alone() {
     if !Engine::default_engine().lets(Ability::DevTools) {

@@ -1,4 +1,4 @@
-//! What people really type, and how they change their minds.
+//! Unusual input, and changes of answers.
 
 use e2e::companies;
 use e2e::messages::Messages;
@@ -29,7 +29,7 @@ async fn numbers_are_taken_as_they_are_written_in_japanese() {
     let outcome = person.outcome().await;
     assert_eq!(outcome.at_least, "hundred");
     assert!(outcome.verdicts.contains(&("mean-days".to_owned(), "met".to_owned())), "{outcome:?}");
-    // What was typed stays as it was typed; what was understood is shown in the result.
+    // The field keeps the typed text; the result shows the parsed value.
     let share = person.text("[data-criterion='eligible-share']").await;
     let words = Messages::load();
     for (question, value) in [("regular_staff", "1,000"), ("eligible_staff", "250")] {
@@ -97,7 +97,7 @@ async fn numbers_that_contradict_each_other_are_both_named() {
     }
     person.checks("practice with a contradiction").await;
 
-    // The other number stands on another page, and the error is at the one that stands here.
+    // The other number is on another page; the error is at the one on this page.
     person.answer("practising_staff", "10").await;
     person.answer("eligible_staff", "41").await;
     person.next().await;
@@ -127,7 +127,7 @@ async fn going_back_and_changing_loses_nothing() {
     person.next().await;
     person.is_at("result", None).await;
 
-    // One answer is changed from the result, and the way leads straight back to it.
+    // After the change of one answer from the result, the next step is the result.
     person.change("written_rules").await;
     person.is_at_control("practice", "written_rules").await;
     person.answer("written_rules", "no").await;
@@ -138,7 +138,7 @@ async fn going_back_and_changing_loses_nothing() {
     let change = person.find("[data-change='written_rules']").await;
     assert_eq!(change.attr("data-to").await.unwrap().as_deref(), Some("yes"));
 
-    // From the review as well, where the changed text is shown at once.
+    // From the review as well, which shows the changed text.
     person.books_after_assessing(&company).await;
     person.change("email").await;
     person.is_at_control("request", "email").await;
@@ -194,7 +194,7 @@ async fn the_finer_industry_is_asked_only_where_it_decides_and_its_answer_comes_
         person.is_at("profile", None).await;
     }
 
-    // An answer that no longer applies sleeps, and is there again when it applies again.
+    // An answer that does not apply is kept, and applies again later.
     person.answer("industry", "information_communications").await;
     person.answer("regular_staff", "12").await;
     person.next().await;

@@ -1,5 +1,5 @@
-//! Companies go the whole way: every step in order, every page sound, and what arrives is what
-//! the review showed.
+//! Whole journeys of three companies: every step in order, every page without findings, and the stored document is the
+//! reviewed one.
 
 use e2e::browser::Engine;
 use e2e::companies::{self, Company};
@@ -31,7 +31,7 @@ async fn a_large_company_that_knows_enough() {
     goes_the_whole_way(Engine::default_engine(), &companies::large(), "ja").await;
 }
 
-/// Every page at every width and in both themes, as one company leaves them.
+/// Every page with the answers of one company, at every width and in both themes.
 pub async fn every_page_is_sound_at_every_width_and_in_both_themes(engine: &'static Engine) {
     let (server, company) = (Server::start(), companies::threshold());
     let person = Person::opens_in(engine, &server).await;
@@ -114,7 +114,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
     let mut expected = expected(company, &values);
     expected["language"] = json!(language);
     assert_eq!(stripped(&document), expected);
-    // The list has no room for the year, which the review and the receipt name.
+    // The list omits the year, which the review and the receipt show.
     let chosen: Vec<String> = values.iter().map(|value| words.slot("chosen", value)).collect();
     let shown: Vec<(String, String)> =
         FIELDS.iter().map(|field| ((*field).to_owned(), words.shown(&document, field, &chosen))).collect();
@@ -129,7 +129,7 @@ async fn sees_where_it_stands(person: &Person, company: &Company) {
         verdicts: company.verdicts.iter().map(owned).collect(),
     };
     assert_eq!(person.outcome().await, expected, "{}", company.id);
-    // What is left above the hundred is for the jury, so there is nothing to advise.
+    // Above the hundred only the jury's criteria are left, so there is no advice.
     let advised = person.advised().await;
     assert!(advised.is_empty() || company.at_least != "hundred", "{}: {advised:?}", company.id);
     for (question, to) in advised.iter().filter(|(question, _)| question.ends_with("_staff")) {
@@ -138,7 +138,7 @@ async fn sees_where_it_stands(person: &Person, company: &Company) {
     }
 }
 
-/// The text that names a page of questions: one of several of its step has a name of its own.
+/// The id of the text that names a page of questions.
 fn name_of(page: &Page) -> String {
     match page.part {
         Some(part) => format!("readiness.{part}.name"),
@@ -146,14 +146,14 @@ fn name_of(page: &Page) -> String {
     }
 }
 
-/// The title of the window says where the person is.
+/// The title of the window names the step.
 async fn sees_title(person: &Person, words: &Messages, name: &str) {
     let title = words.text("page.title").replace("{step}", words.text(name));
     let title = title.replace("{name}", words.text("programme.title"));
     assert_eq!(person.browser().client().title().await.unwrap(), title);
 }
 
-/// The document without what is different each time, its topics in the order of the alphabet.
+/// The document without ids and times, its topics in alphabetical order.
 fn stripped(document: &Value) -> Value {
     let mut document = document.clone();
     let topics = document["consultation"]["topics"].as_array_mut().unwrap();

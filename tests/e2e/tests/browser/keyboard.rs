@@ -1,5 +1,4 @@
-//! The whole way by keyboard alone: Tab, Space, arrows and Enter. Nothing here clicks, and scripts
-//! only read.
+//! Journeys by keyboard alone: Tab, Space, arrows and Enter. No test clicks, and scripts only read.
 
 use e2e::companies;
 use e2e::pages::PAGES;
@@ -9,10 +8,10 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 
-/// More stops than any page has.
-const STOPS: usize = 80;
+/// More tab stops than any page has.
+const MAX_STOPS: usize = 80;
 /// More choices than any list has.
-const CHOICES: usize = 60;
+const MAX_CHOICES: usize = 60;
 
 #[tokio::test]
 async fn the_whole_way_by_keyboard() {
@@ -34,7 +33,7 @@ async fn the_whole_way_by_keyboard() {
     keys.press(Key::Enter).await;
     person.is_at("request", None).await;
 
-    // Left as it is, the form leads to its errors, and each error to its field.
+    // The empty form leads to its errors, and each error to its field.
     keys.go_to_action("next").await;
     keys.press(Key::Enter).await;
     person
@@ -60,7 +59,7 @@ async fn the_whole_way_by_keyboard() {
         keys.answer(name, value).await;
     }
     keys.go_to_action("next").await;
-    // Space works on a button as Enter does.
+    // Space presses a button like Enter.
     keys.press(Key::Space).await;
     person.is_at("review", None).await;
     keys.go_to_action("send").await;
@@ -79,7 +78,7 @@ async fn back_and_change_by_keyboard() {
     keys.press(Key::Enter).await;
     person.is_at("profile", None).await;
     keys.answer("regular_staff", "8").await;
-    // Enter in a field leaves the page, as the keyboard of a phone does with "go".
+    // Enter in a field submits the page, like "go" on the keyboard of a phone.
     keys.press(Key::Enter).await;
     person.is_at("readiness", Some("policy")).await;
     keys.go_to_action("back").await;
@@ -105,7 +104,7 @@ async fn back_and_change_by_keyboard() {
     assert_eq!(person.has("email").await.unwrap(), "hanako@takahashi.example");
 }
 
-/// A keyboard, and what its user sees of the focus.
+/// A keyboard, with checks of the visible focus.
 struct Keys<'a>(&'a Person);
 
 impl Keys<'_> {
@@ -140,7 +139,7 @@ impl Keys<'_> {
 
     /// Presses Tab until the focus is on an element with this attribute.
     async fn go_to(&self, attribute: &str, value: &str) {
-        for _ in 0..STOPS {
+        for _ in 0..MAX_STOPS {
             self.press(Key::Tab).await;
             if self.focused_has(attribute, value).await {
                 return self.sees_focus(value).await;
@@ -162,7 +161,7 @@ impl Keys<'_> {
     }
 
     async fn go_back_to_link(&self, address: &str) {
-        for _ in 0..STOPS {
+        for _ in 0..MAX_STOPS {
             self.press_with_shift(Key::Tab).await;
             if self.focused_has("href", address).await {
                 return self.sees_focus(address).await;
@@ -171,7 +170,7 @@ impl Keys<'_> {
         panic!("Shift and Tab do not reach {address}");
     }
 
-    /// Answers with the control that Tab reaches next under this name; the focus stays on it.
+    /// Answers with the next control of this name that Tab reaches; it keeps the focus.
     async fn answer(&self, name: &str, value: &str) {
         if !self.focused_has("name", name).await {
             self.go_to("name", name).await;
@@ -199,7 +198,7 @@ impl Keys<'_> {
     }
 
     async fn arrow_to(&self, name: &str, value: &str) {
-        for _ in 0..CHOICES {
+        for _ in 0..MAX_CHOICES {
             if self.focused().await.prop("value").await.unwrap().as_deref() == Some(value) {
                 return;
             }
@@ -208,7 +207,7 @@ impl Keys<'_> {
         panic!("the arrows do not reach {name}={value}");
     }
 
-    /// Goes on to the box with this value, and ticks it with Space.
+    /// Moves to the checkbox with this value, and ticks it with Space.
     async fn tick(&self, name: &str, value: &str) {
         if !self.focused_has("value", value).await {
             self.go_to("value", value).await;
@@ -218,7 +217,7 @@ impl Keys<'_> {
         assert!(self.focused().await.is_selected().await.unwrap(), "{name} is {value}");
     }
 
-    /// The focus is drawn: on the control, or on the row that it stands in.
+    /// The focus has an outline: on the control or on its row.
     async fn sees_focus(&self, what: &str) {
         const SCRIPT: &str = "
             const focused = document.activeElement;

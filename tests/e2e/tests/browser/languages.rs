@@ -1,4 +1,4 @@
-//! Another language: at any step, with nothing lost, and without anybody loading what they do not read.
+//! Changes of the language at any step, without loss; only chosen languages are loaded.
 
 use e2e::browser::{Engine, Theme};
 use e2e::companies;
@@ -8,7 +8,7 @@ use e2e::server::Server;
 use e2e::site::Copy;
 use serde_json::json;
 
-/// The wordings that were loaded, by their languages.
+/// The languages of the loaded messages.
 const LOADED: &str = "
     return performance.getEntriesByType('resource')
         .map(({ name }) => name.match(/programmes\\/[a-z0-9-]+\\.([A-Za-z-]+)\\.pack$/)?.[1])
@@ -30,7 +30,7 @@ pub async fn a_language_is_changed_without_losing_anything(engine: &'static Engi
     let english = Messages::load_in("en");
     person.speaks("en").await;
     let loaded = person.browser().read(LOADED, Vec::new()).await;
-    assert_eq!(loaded, json!(["ja", "en"]), "another one is loaded once somebody wants it");
+    assert_eq!(loaded, json!(["ja", "en"]), "another one is loaded once it is chosen");
     assert_eq!(person.has("industry").await.as_deref(), Some("manufacturing"));
     assert_eq!(person.has("regular_staff").await.as_deref(), Some("たくさん"));
     assert_eq!(person.has("total_staff").await.as_deref(), Some("unknown"));
@@ -40,7 +40,7 @@ pub async fn a_language_is_changed_without_losing_anything(engine: &'static Engi
     assert_eq!(heading, english.text("step.profile.heading"));
     person.checks("profile in error, in English").await;
 
-    // A reload keeps it, and the way back is as long as before.
+    // A reload keeps it, and the history has the same length.
     person.type_in("regular_staff", "40").await;
     let history = person.browser().read("return history.length;", Vec::new()).await;
     person.reloads().await;
@@ -59,7 +59,7 @@ pub async fn a_language_is_changed_without_losing_anything(engine: &'static Engi
     assert_eq!(name.map(|(_, name)| name.as_str()), Some("髙橋製作所"), "nothing that was entered is lost");
 }
 
-/// In a frame whose site refuses storage, the address of the frame remembers.
+/// In a frame without storage, the address of the frame keeps the language.
 #[tokio::test]
 async fn a_language_is_remembered_where_nothing_is_kept() {
     let server = Server::start();
@@ -73,7 +73,7 @@ async fn a_language_is_remembered_where_nothing_is_kept() {
     assert_eq!(person.text("h1").await, Messages::load_in("en").text("programme.title"));
 }
 
-/// Site owners name a language in the address; what is no language of the programme is none.
+/// Site owners name a language in the address; an unknown one is ignored.
 #[tokio::test]
 async fn an_address_names_a_language() {
     let server = Server::start();
@@ -91,14 +91,14 @@ async fn an_address_names_a_language() {
         assert_eq!(spoken, json!(language), "{query}");
         assert_eq!(person.text("h1").await, Messages::load_in(language).text("programme.title"));
     }
-    // Whoever chose for themselves is not overruled by another page's address.
+    // An explicit choice has priority over the address.
     person.speaks("ja-simple").await;
     person.browser().client().goto(&format!("{}?lang=en", server.url())).await.unwrap();
     person.sees_first_screen().await;
     assert_eq!(person.text("h1").await, Messages::load_in("ja-simple").text("programme.title"));
 }
 
-/// A train in a tunnel: the page stays as it is and says why, and the next choice works.
+/// Without a network the page stays as it is and says why, and the next choice works.
 #[tokio::test]
 async fn a_wording_that_does_not_come_leaves_the_page_as_it_is() {
     let copy = Copy::new();
@@ -116,8 +116,7 @@ async fn a_wording_that_does_not_come_leaves_the_page_as_it_is() {
     assert_eq!(said, "", "the reason is gone with its cause");
 }
 
-/// Translation in a browser puts other nodes in the place of every text. What is shown afterwards is shown all
-/// the same, and answers count.
+/// A browser's translation replaces every text node. Later updates are shown all the same, and answers count.
 pub async fn a_page_that_the_browser_translates_goes_on(engine: &'static Engine) {
     const TRANSLATE: &str = "
         const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
@@ -149,13 +148,13 @@ pub async fn a_page_that_the_browser_translates_goes_on(engine: &'static Engine)
     person.is_at("result", None).await;
     let estimate = "return document.querySelector('.estimate p').textContent;";
     let estimate = person.browser().read(estimate, Vec::new()).await;
-    assert!(!estimate.as_str().unwrap().starts_with('~'), "the estimate was said anew: {estimate}");
+    assert!(!estimate.as_str().unwrap().starts_with('~'), "the estimate was announced again: {estimate}");
     translate().await;
     person.next().await;
     person.is_at("request", None).await;
     translate().await;
     person.next().await;
-    // The errors of an empty form come and go within what was translated.
+    // The errors of an empty form appear and disappear within translated nodes.
     let waits = "return document.querySelectorAll('p.error').length;";
     person.browser().until("the errors", waits, Vec::new()).await;
     translate().await;
@@ -167,8 +166,8 @@ pub async fn a_page_that_the_browser_translates_goes_on(engine: &'static Engine)
     assert_eq!(server.stored_one()["organisation"]["name"], "髙橋製作所");
 }
 
-/// Letters twice as large on the narrowest phone, and the spacing that people need who read with difficulty:
-/// nothing is cut off, nothing has to be scrolled sideways.
+/// Letters of twice the size on the narrowest phone, and the spacing of WCAG 1.4.12: nothing is cut off, and nothing
+/// scrolls sideways.
 #[tokio::test]
 async fn larger_letters_and_wider_spacing_cut_nothing_off() {
     const SPACING: &str = "
@@ -176,7 +175,7 @@ async fn larger_letters_and_wider_spacing_cut_nothing_off() {
         p { margin-bottom: 2em !important; }";
     const LARGER: &str = "html { font-size: 200%; }";
     const PUT_ON: &str = "
-        // The page's own policy refuses a style that is written into it.
+        // The content security policy refuses a `<style>` element.
         const style = new CSSStyleSheet();
         style.replaceSync(arguments[0]);
         document.adoptedStyleSheets = [style];

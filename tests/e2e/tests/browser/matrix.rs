@@ -1,7 +1,7 @@
-//! Every step in every state, in every language, theme and width: nothing that a machine can find is wrong with any.
+//! Automated checks of every step in every state, language, theme and width.
 //!
-//! `cargo xtask test` looks at a third of the combinations, in which each scene meets each language with each theme
-//! and each width; `cargo xtask matrix` looks at all of them. Either prints what it looked at.
+//! `cargo xtask test` checks a third of the combinations, which has every pair of a scene, language, theme and width;
+//! `cargo xtask matrix` checks all of them. Both print the number of checks.
 
 use e2e::browser::{Ability, Engine, Theme};
 use e2e::companies::{self, Company};
@@ -29,7 +29,7 @@ async fn every_combination_in_easy_japanese() {
     Matrix::run("ja-simple").await;
 }
 
-/// What was looked at in one language.
+/// The checks in one language.
 struct Matrix {
     language: &'static str,
     whole: bool,
@@ -57,7 +57,7 @@ impl Matrix {
         assert!(findings.is_empty(), "{}", findings.join("\n"));
     }
 
-    /// Looks at the page as it is, in the combinations that are its turn.
+    /// Checks the page in the combinations of this scene.
     async fn sees(&mut self, person: &Person, step: &str, state: &str) {
         let place = self.scenes + self.language.len();
         self.scenes += 1;
@@ -130,7 +130,7 @@ impl Matrix {
     }
 
     async fn sends(&mut self, person: &Person, server: &Server) {
-        // Nothing is sent without a network.
+        // Without a network nothing is sent.
         self.connects(person, false).await;
         person.press("send").await;
         person.sees_delivery("queued").await;
@@ -143,7 +143,7 @@ impl Matrix {
         self.sees(person, "review", "sending").await;
         server.behave(Behaviour::Fails);
         person.sees_delivery("unknown").await;
-        // Somebody keeps it; where nobody recognises duplicates, it waits for a word.
+        // It is saved to the outbox, and without deduplication it waits there for the person.
         person.press("keep").await;
         self.sees(person, "receipt", "failed").await;
         server.behave(Behaviour::Refuses(json!({ "type": "about:blank", "status": 422 })));
@@ -162,7 +162,7 @@ impl Matrix {
         person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
     }
 
-    /// Another visit: with answers kept, and by links to results.
+    /// A further visit: with saved answers, and by links to results.
     async fn comes_back(&mut self, person: &Person, server: &Server) {
         person.reloads().await;
         self.sees(person, "start", "answered").await;

@@ -1,5 +1,5 @@
-//! Where no script runs, or the widget cannot start, the page has a form that the browser posts by itself: to an
-//! endpoint of somebody else's, under the policy that is published, in its own encoding.
+//! The plain HTML form, where scripts are off or the widget cannot start: the browser posts it to a third-party
+//! endpoint, under the published policy and in the encoding of the endpoint.
 
 use e2e::axe;
 use e2e::browser::{Ability, Engine};
@@ -13,9 +13,9 @@ use serde_json::{Value, json};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// How long an answer may take to be shown.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// What the endpoint answers, as pages do that were made for people.
+/// The time limit until the response is shown.
+const TIMEOUT: Duration = Duration::from_secs(20);
+/// The response of the endpoint: a page.
 const RECEIVED: &str = "受け付けました";
 
 fn endpoint() -> ThirdPartyEndpoint {
@@ -29,7 +29,7 @@ fn endpoint() -> ThirdPartyEndpoint {
     })
 }
 
-/// A form in Shift_JIS, whose fields have names in it.
+/// A form in Shift_JIS, with Japanese names of fields.
 fn configuration(url: &str) -> Value {
     json!({
         "kind": "form", "url": url, "charset": "shift_jis",
@@ -46,7 +46,7 @@ fn configuration(url: &str) -> Value {
     })
 }
 
-/// The built page with the form for this endpoint, written by the program of the build.
+/// A copy of the widget with the form for this endpoint, written by `prerender`.
 fn with_form(endpoint: &Value) -> Copy {
     let copy = Copy::configured(|site| site["endpoint"] = endpoint.clone());
     let page = copy.read("index.html");
@@ -65,7 +65,7 @@ fn with_form(endpoint: &Value) -> Copy {
     copy
 }
 
-/// Writes down what the form adds to the policy, as publishing does: its styles and where it is posted to.
+/// Adds the form's styles and its target to the policy, as publishing does.
 async fn allows(person: &Person, copy: &Copy, third_party: &ThirdPartyEndpoint) {
     const HASH: &str = "
         const bytes = new TextEncoder().encode(arguments[0]);
@@ -85,7 +85,7 @@ async fn allows(person: &Person, copy: &Copy, third_party: &ThirdPartyEndpoint) 
     copy.write("_headers", &allowed);
 }
 
-/// Fills in the form and sends it, first without what it asks for, and reads the answer in the window that opens.
+/// Sends the form, first with missing fields, and reads the response in the window that opens.
 async fn sends(person: &Person, third_party: &ThirdPartyEndpoint) {
     let client = person.browser().client();
     let send = "section.plain-form button[type=submit]";
@@ -109,7 +109,7 @@ async fn sends(person: &Person, third_party: &ThirdPartyEndpoint) {
     );
 
     person.find(send).await.click().await.unwrap();
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + TIMEOUT;
     let own = client.window().await.unwrap();
     let answer = loop {
         let windows = client.windows().await.unwrap();
@@ -126,7 +126,7 @@ async fn sends(person: &Person, third_party: &ThirdPartyEndpoint) {
     assert_eq!(came.len(), 1, "sent once");
     assert!(came[0].kind.starts_with("application/x-www-form-urlencoded"), "{}", came[0].kind);
     // 会社 = 89EF 8ED0, 髙橋製作所 = FBFC 8BB4 90BB 8DEC 8F8A, 東京都 = 938C 8B9E 9373, 労務 = 984A 96B1,
-    // 備考 = 94F5 8D6C; 𠮷 is no character of Shift_JIS, and 田です = 9363 82C5 82B7.
+    // 備考 = 94F5 8D6C; 𠮷 is not in Shift_JIS, and 田です = 9363 82C5 82B7.
     let expected = "%89%EF%8E%D0=%FB%FC%8B%B4%90%BB%8D%EC%8F%8A&mail=hanako%40takahashi.example&tel=03-1234-5678\
         &ken=%93%8C%8B%9E%93s&theme=%98J%96%B1&theme=security\
         &%94%F5%8Dl=%26%23134071%3B%93c%82%C5%82%B7&submit=1";
@@ -135,7 +135,7 @@ async fn sends(person: &Person, third_party: &ThirdPartyEndpoint) {
     client.switch_to_window(own).await.unwrap();
 }
 
-/// The endpoint, a build whose page has the form for it, somebody with a browser, and what serves that build.
+/// The endpoint, a copy of the widget with the form for it, a person with a browser, and the server of the copy.
 async fn visits() -> (ThirdPartyEndpoint, Copy, Person, Server) {
     let third_party = endpoint();
     let copy = with_form(&configuration(&third_party.url("/cgi-bin/mail.cgi")));
@@ -166,7 +166,7 @@ async fn where_the_widget_does_not_start_the_form_arrives() {
         return;
     }
     let (third_party, _copy, person, server) = visits().await;
-    // With everything in its place the form is nowhere to be seen, and gone when the widget is there.
+    // In a normal visit the form is hidden, and removed once the wasm has started.
     person.goes_to(&server).await;
     person.sees_first_screen().await;
     assert!(person.browser().client().find(Locator::Css(".plain-form")).await.is_err());
@@ -180,7 +180,7 @@ async fn where_the_widget_does_not_start_the_form_arrives() {
     sends(&person, &third_party).await;
 }
 
-/// Until then the form is there and not shown, and takes no focus.
+/// Until then the form is hidden and takes no focus.
 #[tokio::test]
 async fn while_the_widget_is_on_its_way_the_form_is_not_shown() {
     if !Engine::default_engine().lets(Ability::DevTools) {

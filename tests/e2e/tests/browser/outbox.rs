@@ -1,4 +1,4 @@
-//! A request that did not arrive, kept because its sender asked for that: it arrives later, once, and is gone.
+//! The outbox: a request that did not arrive and that its sender saved is sent later, once, and then erased.
 
 use e2e::browser::{Ability, Engine};
 use e2e::companies;
@@ -10,19 +10,19 @@ use serde_json::json;
 
 const KEPT: &str = "return localStorage.getItem('telework-check.request');";
 
-/// What is kept on the device, as text; empty where nothing is.
+/// The saved request as text; empty if there is none.
 async fn kept(person: &Person) -> String {
     person.browser().read(KEPT, Vec::new()).await.as_str().unwrap_or_default().to_owned()
 }
 
-/// Only the protocol of an engine's own can take the network away.
+/// Only the DevTools protocol can turn off the network.
 async fn connect(person: &Person, connected: bool) {
     let conditions =
         json!({ "offline": !connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
 }
 
-/// Sends into an endpoint that keeps silent, so that nobody knows whether it arrived, and keeps it.
+/// Sends to an endpoint without a response, so that the state is `unknown`, and saves the request.
 async fn keeps_what_is_unclear(server: &Server, person: &Person) -> String {
     person.books(&companies::small()).await;
     server.behave(Behaviour::StoresWithoutResponse);
@@ -42,7 +42,7 @@ async fn sees_notice(person: &Person, state: &str) -> String {
     notice.as_str().unwrap().to_owned()
 }
 
-/// A widget that waits a second for an answer, and an endpoint that recognises duplicates or not.
+/// A widget with a time limit of a second, and an endpoint with or without deduplication.
 fn serving(dedupe: &str) -> (Server, Copy) {
     let copy = Copy::configured(|site| {
         site["endpoint"]["timeout_seconds"] = json!(1);
@@ -144,7 +144,7 @@ async fn the_next_visit_sends_what_an_endpoint_would_recognise() {
         .until("the end of the notice", "return !document.querySelector('[data-kept]');", vec![])
         .await;
     assert_eq!(kept(&person).await, "");
-    // The button that had the focus is gone: the heading has it, and what happened is said.
+    // The focused button is removed: the heading gets the focus, and the outcome is announced.
     person.is_at("start", None).await;
     assert_eq!(person.text("form [role='status']").await, Messages::load().text("kept.forgotten"));
 }
@@ -157,9 +157,9 @@ async fn what_may_have_arrived_waits_for_a_person_where_nobody_would_recognise_i
     server.behave(Behaviour::Healthy);
     person.reloads().await;
     let notice = sees_notice(&person, "unknown").await;
-    assert!(notice.contains(&receipt) && !notice.contains("髙橋"), "the number, and nobody's name: {notice}");
+    assert!(notice.contains(&receipt) && !notice.contains("髙橋"), "the number, and no name: {notice}");
     person.checks("the start with a request that is unclear").await;
-    // Neither the network nor the person coming back is a person's word.
+    // Neither the network nor a new visit sends it: the person has to.
     person.browser().read("dispatchEvent(new Event('online'));", vec![]).await;
     person.browser().read("document.dispatchEvent(new Event('visibilitychange'));", vec![]).await;
     assert_eq!(server.received(), 1);
@@ -192,7 +192,7 @@ async fn two_tabs_send_once() {
     let second = client.new_window(true).await.unwrap().handle;
     client.switch_to_window(second).await.unwrap();
     person.goes_to(&server).await;
-    // Should the page end while it is sent, nobody would know whether it arrived.
+    // If the page were closed during the delivery, the outcome would be unknown.
     sees_notice(&person, "unknown").await;
     person.press("resend").await;
     server.behave(Behaviour::Healthy);

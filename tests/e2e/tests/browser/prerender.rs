@@ -1,4 +1,4 @@
-//! The first screen is there before the widget is: it can be used at once, and nothing jumps.
+//! The prerendered first step can be used before the wasm has started, and nothing shifts when it starts.
 
 use e2e::browser::{Ability, Engine};
 use e2e::messages::Messages;
@@ -6,7 +6,7 @@ use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::json;
 
-/// Lets the wasm arrive only when the test says so, and counts how far things jump meanwhile.
+/// Holds back the wasm until the test releases it, and adds up the layout shifts.
 const HOLD: &str = "
     const arrives = window.fetch;
     let release;
@@ -19,7 +19,7 @@ const HOLD: &str = "
     new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (jumps += value)))
         .observe({ type: 'layout-shift', buffered: true });";
 
-/// A page whose widget is not there yet.
+/// A page whose wasm is held back.
 async fn waits(server: &Server) -> Option<Person> {
     if !Engine::default_engine().lets(Ability::DevTools) {
         return None;
@@ -45,7 +45,7 @@ async fn it_is_the_widget_s_own_and_nothing_jumps_when_that_comes() {
         return [...document.querySelectorAll('main *')].filter((one) => one.checkVisibility())
             .map((one) => {
                 const { x, y, width, height } = one.getBoundingClientRect();
-                // The widget marks with comments where something can come.
+                // Comments are markers of leptos.
                 return [one.outerHTML.replaceAll('<!---->', ''), x, y, width, height];
             });";
     assert_eq!(person.text("h1").await, Messages::load().text("programme.title"));
@@ -77,7 +77,7 @@ async fn what_is_pressed_before_the_widget_is_there_is_done_once_it_is() {
     person.browser().until("the language", english, Vec::new()).await;
 }
 
-/// Whoever works by keyboard is where they were.
+/// The focus stays on the same control.
 #[tokio::test]
 async fn what_has_the_focus_keeps_it() {
     let server = Server::start();
@@ -89,7 +89,7 @@ async fn what_has_the_focus_keeps_it() {
     person.browser().until("the widget with the focus", focused, Vec::new()).await;
 }
 
-/// Who comes back in another language, or to answers, does not see what is about to change.
+/// With another language or saved answers, the prerendered step is not shown, because it would change.
 #[tokio::test]
 async fn it_is_not_shown_where_something_else_comes() {
     let server = Server::start();

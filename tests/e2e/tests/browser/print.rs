@@ -1,4 +1,4 @@
-//! A result on paper: one or two sheets of A4, nothing cut, with the day, every answer and every source.
+//! The printed result: one or two sheets of A4, nothing cut off, with the date, every answer and every source.
 
 use e2e::browser::{Ability, Browser, Engine, Theme};
 use e2e::companies::{self, Company};
@@ -8,7 +8,7 @@ use e2e::server::Server;
 use fantoccini::wd::PrintConfigurationBuilder;
 use serde_json::json;
 
-/// What is printed between the margins of a sheet of A4, in CSS pixels.
+/// The printable width of a sheet of A4, in CSS pixels.
 const SHEET_WIDTH: u32 = 703;
 
 #[tokio::test]
@@ -26,7 +26,7 @@ async fn every_result_fits_on_two_sheets_with_all_that_a_manager_asks() {
     }
 }
 
-/// How many sheets a print would take.
+/// The number of printed sheets.
 async fn sheets(browser: &Browser) -> usize {
     let configuration = PrintConfigurationBuilder::default().build().unwrap();
     let pdf = browser.client().print(configuration).await.unwrap();
@@ -34,7 +34,7 @@ async fn sheets(browser: &Browser) -> usize {
     pdf.windows(12).filter(|part| is_page(part)).count()
 }
 
-/// What the paper shows and the screen does not, as it is on a sheet.
+/// The printed record, which the screen does not show.
 async fn sees_record(person: &Person, company: &Company) {
     let browser = person.browser();
     let hidden = "return getComputedStyle(document.querySelector('.record')).display === 'none';";

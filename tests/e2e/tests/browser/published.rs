@@ -1,5 +1,5 @@
-//! What the release build leaves behind, published on a server of another kind below a path: every file is
-//! served as it was built, and the journey passes without a word from the browser.
+//! The release build on a static file server below a path: every file is served as it was built, and a journey causes no
+//! problem report of the browser.
 
 mod http;
 mod nginx;
@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use url::Url;
 
-/// The compressed forms: what a browser says that it takes, what the answer says, and how the file ends.
+/// The compressed forms: `Accept-Encoding`, `Content-Encoding`, and the ending of the file.
 const FORMS: [(&str, &str, &str); 3] =
     [("", "", ""), ("gzip", "gzip", ".gz"), ("gzip, deflate, br", "br", ".br")];
 
-/// What the build says of each file: its path and how long it keeps. Compressed forms are left out, and what
-/// no server shows.
+/// Each file in the list of the build: its path and its caching. Compressed forms and files that are not served are left
+/// out.
 fn listed() -> Vec<(String, String)> {
     let list = fs::read_to_string(site::built().join("files.json")).unwrap();
     let list: Value = serde_json::from_str(&list).unwrap();
@@ -32,7 +32,7 @@ fn listed() -> Vec<(String, String)> {
     files.filter(|(path, _)| !hidden(path)).collect()
 }
 
-/// The type that a browser has to be told.
+/// The expected content type.
 fn expected_type(path: &str) -> &'static str {
     match path.rsplit_once('.').unwrap().1 {
         "html" => "text/html; charset=utf-8",
@@ -42,7 +42,7 @@ fn expected_type(path: &str) -> &'static str {
         "wasm" => "application/wasm",
         "pack" => "application/octet-stream",
         "txt" => "text/plain; charset=utf-8",
-        other => panic!("{path}: a type that nobody expects, {other}"),
+        other => panic!("{path}: an unexpected type, {other}"),
     }
 }
 
@@ -59,7 +59,7 @@ fn every_file_is_served_as_it_was_built() {
         immutable += usize::from(cache == "immutable");
         for (accepted, encoding, ending) in FORMS {
             let file = site::built().join(format!("{path}{ending}"));
-            // What does not shrink has no other form.
+            // An incompressible file has no other form.
             let (encoding, file) = match file.is_file() {
                 true => (encoding, file),
                 false => ("", site::built().join(path)),
@@ -77,7 +77,7 @@ fn every_file_is_served_as_it_was_built() {
             assert_eq!(answer.header("access-control-allow-origin"), readable, "{what}");
         }
     }
-    // The wasm, the script beside it, and a loader at least; the page has its style sheet and its starter in it.
+    // At least the wasm, its script and a loader; the page contains its style sheet and its bootstrap script.
     assert!(immutable >= 3 && compressed > listed.len(), "{immutable} immutable, {compressed} compressed");
     for (path, status, keeps) in [
         ("", 200, "no-cache"),
@@ -92,7 +92,7 @@ fn every_file_is_served_as_it_was_built() {
     }
 }
 
-/// Each directive of a policy with its sources in order, and what is left out as the standard fills it in.
+/// Each directive of a policy with its sorted sources, and the defaults of the standard for missing ones.
 fn directives(policy: &str) -> BTreeMap<String, Vec<String>> {
     let given = policy.split(';').map(|directive| {
         let mut words = directive.split_whitespace().map(str::to_owned);
@@ -108,7 +108,7 @@ fn directives(policy: &str) -> BTreeMap<String, Vec<String>> {
     directives
 }
 
-/// The endpoint serves the widget, too, with headers of its own.
+/// The reference endpoint serves the widget, too.
 #[test]
 fn the_endpoint_says_the_same_of_every_file() {
     let server = Server::start();
@@ -122,7 +122,7 @@ fn the_endpoint_says_the_same_of_every_file() {
         {
             assert_eq!(published.header(name), own.header(name), "{path}: {name}");
         }
-        // The endpoint has a browser ask for a released loader each time, which is slower and as right.
+        // The endpoint lets browsers revalidate a released loader each time, which is slower and equally correct.
         let is_loader = path.starts_with("embed/") && own.header("cache-control") == "no-cache";
         if !is_loader {
             assert_eq!(published.header("cache-control"), own.header("cache-control"), "{path}");
@@ -130,7 +130,7 @@ fn the_endpoint_says_the_same_of_every_file() {
     }
 }
 
-/// Somebody with a browser that writes down whatever it has to complain about.
+/// A person with a browser that records problems.
 async fn visitor() -> Person {
     let browser = Browser::start(Engine::named("chromium")).await;
     browser.appear(390, Theme::Light).await;
@@ -150,7 +150,7 @@ async fn the_journey_passes_below_a_path_without_a_word_from_the_browser() {
     assert_eq!((&document["receipt"], &document["source"]["chamber"]), (&receipt.into(), &"osaka".into()));
     assert_eq!(person.browser().problems().await, [""; 0]);
 
-    // All of it came from the server below its path, but for the request.
+    // Everything but the request came from the server below its path.
     let loaded = "return performance.getEntriesByType('resource').map(({ name }) => name);";
     let loaded: Vec<String> =
         serde_json::from_value(person.browser().read(loaded, Vec::new()).await).unwrap();
@@ -162,7 +162,7 @@ async fn the_journey_passes_below_a_path_without_a_word_from_the_browser() {
     }
 }
 
-/// The page that writes the code for other sites shows the widget in a frame, with a theme and a colour.
+/// The snippet page shows the widget in a frame, with a theme and an accent.
 #[tokio::test]
 async fn the_widget_in_a_frame_passes_without_a_word_from_the_browser() {
     let server = Server::start();
@@ -179,7 +179,7 @@ async fn the_widget_in_a_frame_passes_without_a_word_from_the_browser() {
     assert_eq!(person.browser().problems().await, [""; 0]);
 }
 
-/// Without this, the silence of the other tests would mean nothing.
+/// Proves that the other tests would notice a problem.
 #[tokio::test]
 async fn what_the_policy_refuses_is_noticed() {
     let nginx = Nginx::start("http://127.0.0.1:9");
@@ -198,10 +198,10 @@ async fn what_the_policy_refuses_is_noticed() {
         ("document.body.setAttribute('style', 'color:red');".to_owned(), "style-src-attr"),
     ] {
         person.browser().read(&code, Vec::new()).await;
-        let told = "return complaints.some((complaint) => complaint.startsWith(arguments[0]));";
+        let told = "return problems.some((problem) => problem.startsWith(arguments[0]));";
         person.browser().until(directive, told, vec![directive.into()]).await;
-        let complaints = person.browser().problems().await;
-        let own = complaints.iter().any(|complaint| complaint.contains("Content Security Policy directive"));
-        assert!(own, "the browser's own word about {directive}: {complaints:?}");
+        let problems = person.browser().problems().await;
+        let own = problems.iter().any(|problem| problem.contains("Content Security Policy directive"));
+        assert!(own, "the browser's own word about {directive}: {problems:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! Answers outlive a reload of the page, and nothing else does.
+//! Answers survive a reload of the page; the request does not.
 
 use e2e::browser::Engine;
 use e2e::person::Person;
@@ -28,8 +28,8 @@ pub async fn a_reload_keeps_the_answers_and_erasing_takes_them_away(engine: &'st
     assert_eq!(person.has("regular_staff").await.as_deref(), Some(""));
 }
 
-/// Away and back: a browser shows the page that it kept, or loads it anew. Either way the answers are there, and so
-/// is what is answered afterwards.
+/// After leaving and coming back, the browser restores or reloads the page. In both cases the answers are there, and
+/// later answers as well.
 pub async fn going_away_and_back_keeps_the_answers(engine: &'static Engine) {
     let server = Server::start();
     let person = Person::opens_in(engine, &server).await;
@@ -54,7 +54,7 @@ pub async fn going_away_and_back_keeps_the_answers(engine: &'static Engine) {
     person.is_at("readiness", Some("policy")).await;
 }
 
-/// A frame whose site refuses storage, as many do, works all the same.
+/// A frame without storage works all the same.
 #[tokio::test]
 async fn refused_storage_changes_nothing_but_the_reload() {
     let server = Server::start();

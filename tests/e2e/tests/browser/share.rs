@@ -1,4 +1,4 @@
-//! A link to a result shows the same result to somebody else, and leaves nothing of it in the address.
+//! A share link shows the same result in another browser, and the address keeps no part of it.
 
 use e2e::browser::Engine;
 use e2e::companies;
@@ -18,7 +18,7 @@ pub async fn a_link_shows_the_same_result_elsewhere(engine: &'static Engine) {
     person.checks("result with a link").await;
 
     let other = Person::visits_in(engine, &server).await;
-    // Another fragment alone would not load the page anew.
+    // A different fragment alone does not reload the page.
     other.browser().client().goto("about:blank").await.unwrap();
     other.browser().client().goto(&link).await.unwrap();
     let at_result = "return document.querySelector('main')?.dataset.step === 'result';";

@@ -1,4 +1,4 @@
-//! The page that writes the code for a site owner: what it writes works as it stands.
+//! The snippet page: the code that it writes for a site owner works unchanged.
 
 use e2e::axe;
 use e2e::host_pages::Hosts;
@@ -61,7 +61,7 @@ async fn the_code_that_is_written_works_on_a_page() {
     person.enters_frame(0).await;
     person.browser().until("what was chosen", dark, Vec::new()).await;
     person.leaves_frame().await;
-    // Without the loader the address alone says it.
+    // Without the loader the address has the settings.
     person.browser().read(put, vec![json!(bare)]).await;
     person.enters_frame(0).await;
     person.browser().until("what was chosen, without the loader", dark, Vec::new()).await;

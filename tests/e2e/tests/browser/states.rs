@@ -1,4 +1,4 @@
-//! Every kind of result, as a company sees it: the right sentence, and nothing that a machine could find wrong.
+//! Every kind of result: its elements, and the automated checks.
 
 use e2e::outcomes::OUTCOMES;
 use e2e::person::Person;
@@ -22,14 +22,14 @@ async fn every_kind_of_result_says_what_it_should() {
             assert_eq!(found, json!(times), "{}: {selector}", outcome.id);
         }
         drawings_have_their_numbers(&person, outcome.id).await;
-        // What is folded away is looked at as well.
+        // Folded parts are checked as well.
         let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
         person.browser().read(unfold, Vec::new()).await;
         person.checks(&format!("result: {}", outcome.id)).await;
     }
 }
 
-/// Each bar is as long as the number in its row says, and is the only drawing in it.
+/// Each bar has the length of the number in its row, and is the only drawing in it.
 async fn drawings_have_their_numbers(person: &Person, id: &str) {
     let differing = "return [...document.querySelectorAll('svg')].map((svg) => {
             const score = svg.closest('tr')?.querySelector('.score')?.textContent;

@@ -1,4 +1,4 @@
-//! What a person enters stays on the page: nothing personal is left in the browser or in an address.
+//! Personal data stays on the page: none is left in the browser's storage, history or addresses.
 
 use e2e::browser::Browser;
 use e2e::companies;
@@ -6,7 +6,7 @@ use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::{Value, json};
 
-/// Texts that stand nowhere else, for each field that says something of a person or a company.
+/// A unique text for each field with personal data.
 const MARKED: [(&str, &str); 8] = [
     ("organisation_name", "Marked Organisation 7Q3"),
     ("organisation_kana", "マークドソシキ"),
@@ -18,7 +18,7 @@ const MARKED: [(&str, &str); 8] = [
     ("notes", "Marked notes 7Q3"),
 ];
 
-/// Everything that a page can leave behind in the browser, as one text.
+/// Everything that a page can store in the browser, as one text.
 const LEFT_BEHIND: &str = "
     const done = arguments[0];
     const entries = (storage) => Object.entries(storage).flat();
@@ -88,7 +88,7 @@ async fn a_whole_journey_leaves_nothing_personal_behind_and_no_history() {
     assert_eq!(marks_in(&log), Vec::<&str>::new(), "no address says anything personal");
 }
 
-/// Without this, a search that finds nothing anywhere would pass as well.
+/// Proves that the search finds a stored text.
 #[tokio::test]
 async fn the_search_finds_a_mark_wherever_it_is_left() {
     let server = Server::start();
@@ -126,7 +126,7 @@ async fn sees_nothing_personal(person: &Person, when: &str) {
     assert_eq!(marks_in(&left), Vec::<&str>::new(), "{when}: {left}");
 }
 
-/// Everything left behind, in words and not in percent signs, with the cookies that scripts cannot see.
+/// Everything stored, percent-decoded, with the HTTP-only cookies.
 async fn left_behind(browser: &Browser) -> String {
     let found = browser.client().execute_async(LEFT_BEHIND, Vec::new()).await.unwrap();
     let found = found.as_str().unwrap().to_owned();
@@ -146,7 +146,7 @@ fn marks_in(text: &str) -> Vec<&'static str> {
     MARKED.iter().map(|(_, mark)| *mark).filter(|mark| text.contains(mark)).collect()
 }
 
-/// How long the history is, and the address.
+/// The length of the history, and the address.
 async fn place(person: &Person) -> (Value, Value) {
     let seen = person.browser().read("return [history.length, location.href];", Vec::new()).await;
     (seen[0].clone(), seen[1].clone())

@@ -1,5 +1,5 @@
-//! What a screen reader is told, and where the keyboard leads, written down and reviewed: a change of either shows as
-//! a change of a file. `INSTA_UPDATE=always` accepts what is there; it is read first.
+//! Reviewed snapshots of the accessibility tree, the tab stops and the announcements. `cargo insta review` accepts a
+//! change after reading it.
 
 use e2e::browser::{Ability, Engine};
 use e2e::companies;
@@ -11,7 +11,7 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// A Thursday, so that days and seasons are the same whenever the test runs.
+/// A fixed Thursday, so that days and seasons are the same in every run.
 const TODAY: &str = "
     const Real = Date;
     const passed = Real.now();
@@ -21,7 +21,7 @@ const TODAY: &str = "
         static now() { return day + Real.now() - passed; }
     };";
 
-/// Writes down what is announced, in its order: regions that are said when they change, and alerts that appear.
+/// Records announcements in their order: changes of live regions, and alerts that appear.
 const LISTEN: &str = "
     window.announced = [];
     const regions = '[aria-live=polite], [role=status], [role=alert]';
@@ -29,17 +29,17 @@ const LISTEN: &str = "
     const look = () => document.querySelectorAll(regions).forEach((region) => {
         const text = region.checkVisibility() ? region.innerText.trim() : '';
         const kind = region.getAttribute('role') ?? 'polite';
-        // A region that comes with its words is not said, unless it is an alert.
+        // A region that appears with its text is not announced, unless it is an alert.
         const before = said.get(region) ?? (kind === 'alert' ? '' : text);
         if (text && text !== before) announced.push(`${kind}: ${text.replaceAll(/\\s+/g, ' ')}`);
         said.set(region, text);
     });
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });";
 
-/// In the place of a receipt number where there is none yet: no page says it.
+/// Replaces the receipt number where there is none yet; no page contains it.
 const NO_NUMBER: &str = "\u{0}";
 
-/// Roles that say nothing by themselves, or that a reader passes over.
+/// Roles that a screen reader skips.
 const SILENT: [&str; 11] = [
     "none",
     "generic",
@@ -53,7 +53,7 @@ const SILENT: [&str; 11] = [
     "LineBreak",
     "DescriptionListDetail",
 ];
-/// States that are said with a name.
+/// States that are announced with a name.
 const STATES: [&str; 6] = ["checked", "pressed", "required", "invalid", "expanded", "disabled"];
 
 async fn opens(server: &Server) -> Option<Person> {
@@ -71,7 +71,7 @@ async fn opens(server: &Server) -> Option<Person> {
     Some(person)
 }
 
-/// The page as a tree of roles, names, values and states, a line each, in the order of reading.
+/// The accessibility tree with roles, names, values and states, a line each, in reading order.
 async fn read(person: &Person) -> String {
     let tree = person.browser().cdp_result("Accessibility.getFullAXTree", json!({})).await;
     let nodes: HashMap<&str, &Value> = tree["nodes"]
@@ -90,7 +90,7 @@ fn write(node: &Value, nodes: &HashMap<&str, &Value>, depth: usize, around: &str
     let word = |member: &str| node[member]["value"].as_str().unwrap_or_default().trim().to_owned();
     let (role, name) = (word("role"), word("name"));
     let silent = node["ignored"] == json!(true) || SILENT.contains(&role.as_str());
-    // A text within what has it as its name is not said twice.
+    // A text that names its parent is not announced twice.
     let repeated = role == "StaticText" && (around.contains(&name) || name.is_empty());
     let says = !silent && !repeated;
     if says {
@@ -125,7 +125,7 @@ fn write(node: &Value, nodes: &HashMap<&str, &Value>, depth: usize, around: &str
     }
 }
 
-/// Every stop of Tab from the top of the page to its end, by role and name.
+/// Every tab stop from the top of the page to its end, by role and name.
 async fn tabs(person: &Person) -> String {
     let top = "document.activeElement.blur(); getSelection().removeAllRanges();
         document.querySelector('main').setAttribute('tabindex', '-1'); document.querySelector('main').focus();
@@ -147,7 +147,7 @@ async fn tabs(person: &Person) -> String {
             const outline = getComputedStyle(one.closest('.choice') ?? one).outlineStyle;
             const box = one.getBoundingClientRect();
             const seen = outline !== 'none' && box.top >= -1 && box.bottom <= innerHeight + 1;
-            // Wherever the focus is, it is brought into view and marked.
+            // The focused element is in view and has an outline.
             return seen && [one.type ?? one.tagName.toLowerCase(), group, label]
                 .filter(Boolean).join(' | ').replaceAll(/\\s+/g, ' ');";
         let element = serde_json::to_value(&focused).unwrap();
@@ -157,12 +157,12 @@ async fn tabs(person: &Person) -> String {
     stops.join("\n")
 }
 
-/// What was announced so far.
+/// The announcements so far.
 async fn announced(person: &Person) -> String {
     person.browser().read("return announced.join('\\n');", Vec::new()).await.as_str().unwrap().to_owned()
 }
 
-/// The number is another one each time.
+/// Replaces the receipt number, which differs in each run.
 fn without_number(text: &str, receipt: &str) -> String {
     text.replace(receipt, "XXXX-XXXX")
 }
@@ -211,8 +211,8 @@ async fn what_a_screen_reader_is_told_and_where_the_keyboard_leads() {
     insta::assert_snapshot!("announcements", without_number(&announced(&person).await, &receipt));
 }
 
-/// Whoever sees the estimate sees it follow each digit. Whoever hears it does not hear at the 4 of 45 that the
-/// numbers do not fit together, but hears it of what was left so.
+/// The visible estimate follows each digit. The announcement comes when the field is left, so that the 4 of 45 is not
+/// announced as a contradiction.
 #[tokio::test]
 async fn a_number_is_said_once_its_field_is_left() {
     let server = Server::start();

@@ -1,5 +1,5 @@
-//! trunk alone shows the working widget: `trunk build --release`, and `trunk serve` with the endpoint proxied.
-//! `TELEWORK_CHECK_TRUNK` is the `PATH` on which the pinned tools are.
+//! The widget as trunk alone builds it: `trunk build --release`, and `trunk serve` with the endpoint proxied.
+//! `TELEWORK_CHECK_TRUNK` is the `PATH` with the pinned tools.
 
 use e2e::browser::Engine;
 use e2e::child_process::ChildProcess;
@@ -13,10 +13,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// Where `Trunk.toml` expects the endpoint.
+/// The address of the endpoint in `Trunk.toml`.
 const ENDPOINT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8081);
-/// How long a first build may take on a slow machine.
-const BUILD: Duration = Duration::from_secs(1800);
+/// The time limit of a first build on a slow machine.
+const BUILD_TIMEOUT: Duration = Duration::from_secs(1800);
 
 fn trunk(arguments: &[&str], dist: &Path) -> Command {
     let path: OsString = std::env::var_os("TELEWORK_CHECK_TRUNK")
@@ -39,7 +39,7 @@ async fn books(person: &Person, server: &Server) {
     assert_eq!(server.stored_one()["receipt"], receipt);
 }
 
-/// No placeholder reaches a browser.
+/// The page has no unfilled placeholder.
 async fn has_no_placeholder(person: &Person) {
     let source = person.browser().client().source().await.unwrap();
     assert!(!source.contains("{{") && !source.contains("}}"), "{source}");
@@ -63,11 +63,11 @@ async fn a_served_build_books() {
     let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
     let served = ["serve", "--address", "127.0.0.1", "--port", &port.to_string()];
     let mut process = ChildProcess::start(&mut trunk(&served, dist.path()));
-    let deadline = Instant::now() + BUILD;
+    let deadline = Instant::now() + BUILD_TIMEOUT;
     // trunk opens its port once the first build is done.
     while TcpStream::connect(("127.0.0.1", port)).is_err() {
         assert!(process.process().try_wait().unwrap().is_none(), "trunk serve ended");
-        assert!(Instant::now() < deadline, "waited in vain for trunk serve");
+        assert!(Instant::now() < deadline, "timed out waiting for trunk serve");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     let person = Person::visits_in(Engine::named("chromium"), &endpoint).await;

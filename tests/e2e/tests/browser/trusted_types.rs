@@ -1,4 +1,4 @@
-//! The widget under a policy that lets no text become a script or HTML (Trusted Types), not even by its own code.
+//! The widget under a policy with Trusted Types, by which no text becomes a script or HTML.
 
 use e2e::browser::Engine;
 use e2e::companies;
@@ -9,14 +9,14 @@ use e2e::site::{Copy, built};
 use reception::Settings;
 use serde_json::json;
 
-/// What is added to the usual policy. No code may vouch for a text either.
+/// The addition to the default policy. It allows no policy object either.
 const POLICY: &str = "; require-trusted-types-for 'script'; trusted-types 'none'";
 
 fn strictly(settings: &mut Settings) {
     settings.content_security_policy.push_str(POLICY);
 }
 
-/// The page on its own: every step, a calendar of others, the booking part.
+/// The stand-alone page: every step, an event feed, the booking part.
 #[tokio::test]
 async fn the_whole_journey_needs_no_text_made_into_html() {
     let copy = Copy::configured(|site| site["availability"] = json!({ "url": "/busy.ics" }));
@@ -34,7 +34,7 @@ async fn the_whole_journey_needs_no_text_made_into_html() {
     assert_eq!(server.stored().len(), 1);
 }
 
-/// In a frame, where `js/frame.js` is loaded as well.
+/// In a frame, which loads `js/frame.js` as well.
 #[tokio::test]
 async fn nor_does_a_frame() {
     let (server, company) = (Server::serving(&built(), strictly), companies::small());

@@ -1,4 +1,4 @@
-//! The frame and the loader come in any order, each of them late, and the host's console stays empty.
+//! The frame and the loader arrive in any order, and the console of the host page stays empty.
 
 use e2e::browser::{Browser, CHROMIUM, Engine, Theme};
 use e2e::host_pages::Hosts;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::net::TcpListener;
 use std::path::Path;
 
-/// Chromium, whose driver does not wait until a page has loaded.
+/// Chromium with a driver that does not wait for the load of a page.
 static AT_ONCE: Engine = Engine { capabilities: at_once, ..CHROMIUM };
 
 fn at_once(profile: &Path) -> Value {
@@ -17,18 +17,18 @@ fn at_once(profile: &Path) -> Value {
     capabilities
 }
 
-/// Waits until the frame at this place has loaded, which the page itself notes.
-async fn sees_loaded(person: &Person, place: &str) {
+/// Waits until the host page has recorded the load of a frame.
+async fn sees_loaded(person: &Person, id: &str) {
     let loaded = "return loaded.includes(arguments[0]);";
-    person.browser().until("the frame without the loader", loaded, vec![json!(place)]).await;
+    person.browser().until("the frame without the loader", loaded, vec![json!(id)]).await;
 }
 
-/// A host's picture that never comes holds up its load event, and nothing of the widget.
+/// An image that never loads delays the load event of the host page, and not the widget.
 #[tokio::test]
 async fn a_slow_image_of_the_host_holds_up_nothing() {
     let server = Server::start();
     let hosts = Hosts::start(&server.url());
-    // It takes every connection, and nobody is there to answer.
+    // It accepts connections without a response.
     let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let image = format!("http://127.0.0.1:{}/slow.png", silent.local_addr().unwrap().port());
     let browser = Browser::start(&AT_ONCE).await;
@@ -42,8 +42,8 @@ async fn a_slow_image_of_the_host_holds_up_nothing() {
     assert_eq!(state, json!("interactive"), "the page itself is still loading");
 }
 
-/// Neither the list of what a page has loaded, which may be full or emptied, nor the page itself says that the
-/// frame was there first. The loader then asks the frame, when it has been in view for a while.
+/// The list of loaded resources may be full or cleared, so the loader cannot know that the frame has loaded before. It
+/// then queries the frame once that has been in view for a while.
 #[tokio::test]
 async fn a_frame_that_came_first_is_found_in_the_end() {
     let server = Server::start();
@@ -59,8 +59,8 @@ async fn a_frame_that_came_first_is_found_in_the_end() {
     assert_eq!([&watched["timers"], &watched["observers"]], [&json!(0), &json!(1)], "nothing goes on");
 }
 
-/// A frame far below is not there before somebody scrolls, although one with the same address is. To greet it
-/// meanwhile would have the browser complain.
+/// A lazily loaded frame far below does not exist until it is scrolled into view. A message to it before would be an
+/// error on the console.
 #[tokio::test]
 async fn a_frame_that_is_not_there_yet_is_not_spoken_to() {
     let server = Server::start();

@@ -1,5 +1,4 @@
-//! Asks a server for a file as a browser does, and keeps the answer as it came: no redirect is followed, and
-//! nothing is decompressed.
+//! A raw HTTP request: no redirect is followed, and the body is not decompressed.
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
@@ -7,31 +6,31 @@ use std::net::TcpStream;
 use std::time::Duration;
 use url::Url;
 
-/// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The time limit of a response.
+const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// An answer.
+/// A response.
 pub struct Answer {
     /// The status.
     pub status: u16,
     headers: BTreeMap<String, String>,
-    /// The bytes of the body as they travelled.
+    /// The body as it was transferred.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// A header, or an empty text where there is none.
+    /// A header; empty if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", String::as_str)
     }
 }
 
-/// Asks for an address, with what is taken for compressed forms.
+/// Requests an address, with this `Accept-Encoding`.
 pub fn get(url: &str, accepted: &str) -> Answer {
     let url = Url::parse(url).unwrap();
     let (host, port) = (url.host_str().unwrap(), url.port().unwrap());
     let mut stream = TcpStream::connect((host, port)).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream.set_read_timeout(Some(TIMEOUT)).unwrap();
     let headers = format!("Host: {host}:{port}\r\nAccept-Encoding: {accepted}\r\nConnection: close");
     let request = format!("GET {} HTTP/1.1\r\n{headers}\r\n\r\n", url.path());
     stream.write_all(request.as_bytes()).unwrap();

@@ -1,5 +1,4 @@
-//! A server of Debian's nginx, set up as docs/publish.md says, with the files that the release build wrote
-//! for it.
+//! Debian's nginx, configured as in docs/publish.md with the files of the release build.
 
 use e2e::child_process::ChildProcess;
 use e2e::site;
@@ -10,16 +9,16 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// Where Debian puts it; it is not on everybody's `PATH`.
+/// Its path in Debian, which is not on every user's `PATH`.
 const PROGRAM: &str = "/usr/sbin/nginx";
-/// Where Debian puts the module that sends the brotli forms.
+/// The path of Debian's module for brotli forms.
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 /// The path below which the widget is published.
 const BELOW: &str = "/telework/";
-/// How long it may take to start.
-const START: Duration = Duration::from_secs(20);
+/// The time limit of its start.
+const START_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A running server. Dropping it ends it.
+/// A running server. Dropping it kills it.
 pub struct Nginx {
     _process: ChildProcess,
     port: u16,
@@ -27,7 +26,7 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Publishes the built widget, and passes on to this address what goes to `/api/`.
+    /// Publishes the built widget, and proxies `/api/` to this address.
     pub fn start(endpoint: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
@@ -36,11 +35,11 @@ impl Nginx {
         let mut command = Command::new(PROGRAM);
         command.arg("-p").arg(folder.path()).arg("-c").arg(&file).args(["-e", "error.log"]);
         let mut process = ChildProcess::start(command.stdin(Stdio::null()).stdout(Stdio::null()));
-        let deadline = Instant::now() + START;
+        let deadline = Instant::now() + START_TIMEOUT;
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             let log = || fs::read_to_string(folder.path().join("error.log")).unwrap_or_default();
             assert!(process.process().try_wait().unwrap().is_none(), "nginx ended: {}", log());
-            assert!(Instant::now() < deadline, "waited in vain for nginx: {}", log());
+            assert!(Instant::now() < deadline, "timed out waiting for nginx: {}", log());
             std::thread::yield_now();
         }
         Self { _process: process, port, _folder: folder }
@@ -52,7 +51,7 @@ impl Nginx {
     }
 }
 
-/// One process, so that it ends by its handle, and nothing outside the folder of its own.
+/// A single process, so that its handle kills it, and no file outside its folder.
 fn configuration(port: u16, endpoint: &str) -> String {
     let dist = site::built();
     let written = dist.parent().unwrap().join("target/publish");

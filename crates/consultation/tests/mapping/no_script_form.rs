@@ -40,7 +40,7 @@ fn an_endpoint_takes_a_form_where_it_asks_for_no_more() {
             let members = part.as_object().unwrap().clone();
             configuration.as_object_mut().unwrap().extend(members);
         }
-        assert_eq!(read(&configuration).plain_form().is_some(), takes, "{more}");
+        assert_eq!(read(&configuration).no_script_form().is_some(), takes, "{more}");
     }
 }
 
@@ -110,7 +110,7 @@ fn the_form_sends_what_the_widget_sends() {
             fields.iter_mut().for_each(|field| field["maximum"] = Value::Null);
         }
         let Ok(endpoint) = Endpoint::read(&configuration, Audience::Browser) else { continue };
-        let Some(form) = endpoint.plain_form() else { continue };
+        let Some(form) = endpoint.no_script_form() else { continue };
         let text = document(case);
         let document: Value = serde_json::from_str(&text).unwrap();
         let mut fields = Vec::new();

@@ -24,7 +24,7 @@ const EXTENSION_MARK: &str = ";ext=";
 
 /// A form that a browser posts without scripts.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PlainForm<'a> {
+pub struct NoScriptForm<'a> {
     /// The address that it is posted to.
     pub action: &'a str,
     /// The value of the attribute `enctype`.
@@ -32,12 +32,12 @@ pub struct PlainForm<'a> {
     /// The value of the attribute `accept-charset`.
     pub charset: &'static str,
     /// Its fields, in the order of the configuration.
-    pub fields: Vec<PlainField<'a>>,
+    pub fields: Vec<NoScriptField<'a>>,
 }
 
 /// A field of the form.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PlainField<'a> {
+pub struct NoScriptField<'a> {
     /// Its name at the endpoint.
     pub name: &'a str,
     /// The source of its value.
@@ -58,7 +58,7 @@ pub enum Filling {
     Entered(Vec<&'static str>),
 }
 
-impl PlainField<'_> {
+impl NoScriptField<'_> {
     /// The endpoint's word for a choice of the document.
     #[must_use]
     pub fn word<'b>(&'b self, choice: &'b str) -> &'b str {
@@ -72,7 +72,7 @@ impl Endpoint {
     /// header, or an id to recognise duplicates. None for one with a machine-readable response, where a person could
     /// not see whether the request arrived.
     #[must_use]
-    pub fn plain_form(&self) -> Option<PlainForm<'_>> {
+    pub fn no_script_form(&self) -> Option<NoScriptForm<'_>> {
         let enctype = match self.encoding {
             Encoding::Urlencoded => "application/x-www-form-urlencoded",
             Encoding::Multipart => "multipart/form-data",
@@ -86,9 +86,9 @@ impl Endpoint {
         if !is_enough || self.dedupe.recognises() || self.answers_programs() {
             return None;
         }
-        let fields: Vec<PlainField<'_>> = self.fields.iter().filter_map(plain_field).collect();
-        let is_entered = |field: &PlainField<'_>| matches!(field.filling, Filling::Entered(_));
-        let form = PlainForm { action: &self.url, enctype, charset, fields };
+        let fields: Vec<NoScriptField<'_>> = self.fields.iter().filter_map(no_script_field).collect();
+        let is_entered = |field: &NoScriptField<'_>| matches!(field.filling, Filling::Entered(_));
+        let form = NoScriptForm { action: &self.url, enctype, charset, fields };
         Some(form).filter(|form| form.fields.iter().any(is_entered))
     }
 
@@ -103,7 +103,7 @@ impl Endpoint {
 }
 
 /// A field of the form; `None` for an optional one without an input.
-fn plain_field(field: &Field) -> Option<PlainField<'_>> {
+fn no_script_field(field: &Field) -> Option<NoScriptField<'_>> {
     let filling = match &field.source {
         Source::Constant(value) => Filling::Constant(plain(value)),
         Source::Paths(paths) => {
@@ -116,7 +116,7 @@ fn plain_field(field: &Field) -> Option<PlainField<'_>> {
         }
     };
     let (name, repeat, maximum) = (field.name.as_str(), field.repeat, field.maximum);
-    Some(PlainField { name, filling, repeat, maximum, field })
+    Some(NoScriptField { name, filling, repeat, maximum, field })
 }
 
 /// The field of the request form for a document path. A person enters whole texts, so the part after a mark has no
