@@ -146,8 +146,8 @@ fn longest_document() -> Value {
     });
     for field in TEXT_FIELDS {
         let character = match field.kind {
-            FieldKind::Line | FieldKind::Lines => "𠮷",
-            FieldKind::Kana => "ア",
+            FieldKind::Line | FieldKind::Lines => "\u{20BB7}",
+            FieldKind::Kana => "\u{30A2}",
             FieldKind::Email => "x",
             FieldKind::CorporateNumber | FieldKind::Postcode | FieldKind::Phone | FieldKind::Extension => "0",
         };

@@ -63,7 +63,7 @@ pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Rea
     }
     // A browser is refused this kind.
     #[cfg(not(target_arch = "wasm32"))]
-    if kind == KINTONE && given.get("duplicate").is_none() {
+    if kind == KINTONE && !is_unread && configured.get("duplicate").is_none() {
         add_duplicate(&mut whole);
     }
     whole
