@@ -105,8 +105,9 @@ fn the_maximum_of_a_field_is_said_and_what_fits_is_not() {
     let cut = Shortened { pointer: "/consultation/notes".to_owned(), kept: 990 };
     assert_eq!(endpoint.shortened(&with_notes(&"社".repeat(1_000))).unwrap(), [cut]);
     for (name, case, endpoint) in cases() {
-        let has_maximum = case["endpoint"].to_string().contains("\"maximum\"");
-        assert_eq!(endpoint.shortened(&document(case)).unwrap().is_empty(), !has_maximum, "{name}");
+        // Its example cuts the name on purpose.
+        let is_cut = name == "salesforce";
+        assert_eq!(endpoint.shortened(&document(case)).unwrap().is_empty(), !is_cut, "{name}");
     }
 }
 
