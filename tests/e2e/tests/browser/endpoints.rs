@@ -153,7 +153,7 @@ async fn a_form_of_its_own_is_opened_by_the_person() {
 /// The address of a link has a limit: the review says what is cut, before it is sent.
 #[tokio::test]
 async fn a_link_that_would_be_too_long_is_cut_and_the_review_says_so() {
-    let third_party = ThirdPartyEndpoint::answering(led_on());
+    let third_party = ThirdPartyEndpoint::answering(redirect());
     let fields = json!([{ "name": "entry.1", "from": "/consultation/notes" }, { "name": "entry.2", "from": "/receipt" }]);
     let endpoint = json!({ "kind": "link", "url": third_party.url("/viewform"), "fields": fields });
     let copy = Copy::configured(|site| site["endpoint"] = endpoint.clone());
