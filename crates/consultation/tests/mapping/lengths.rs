@@ -104,11 +104,13 @@ fn the_maximum_of_a_field_is_said_and_what_fits_is_not() {
     let endpoint = read(&json!({ "url": "/a", "dedupe": "note-suffix" }));
     let cut = Shortened { pointer: "/consultation/notes".to_owned(), kept: 990 };
     assert_eq!(endpoint.shortened(&with_notes(&"社".repeat(1_000))).unwrap(), [cut]);
-    for (name, case, endpoint) in cases() {
-        // Its example cuts the name on purpose.
-        let is_cut = name == "salesforce";
-        assert_eq!(endpoint.shortened(&document(case)).unwrap().is_empty(), !is_cut, "{name}");
-    }
+    // The examples that cut a text on purpose.
+    let is_cut = |(_, case, endpoint): &&(String, Value, Endpoint)| {
+        !endpoint.shortened(&document(case)).unwrap().is_empty()
+    };
+    let mut cut: Vec<&str> = cases().iter().filter(is_cut).map(|(name, ..)| name.as_str()).collect();
+    cut.sort_unstable();
+    assert_eq!(cut, ["json-fields", "salesforce"]);
 }
 
 /// The warnings: places, codes, and whether a length is above its limit.
