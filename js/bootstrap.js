@@ -86,17 +86,27 @@ addEventListener("pagehide", () => {
   }
 });
 
-// An app that cannot start, or whose wasm traps, leaves the first screen with the telephone number.
+// An app that cannot start, or whose wasm traps, leaves the first screen with the telephone number. Errors of other
+// scripts, such as those of extensions and proxies, end nothing: a trap counts where its stack names the widget's script
+// or wasm. V8 keeps ten frames by default, which a trap deep in the wasm fills without reaching the script.
+Error.stackTraceLimit = 100;
+const files = [href, new URL(dataset.wasm, document.baseURI).href];
 const failed = () => {
   if (!document.getElementById("failure")) app.replaceChildren(...firstScreen.cloneNode(true).childNodes);
   document.getElementById("failure").hidden = false;
   show(true);
 };
-const trapped = ({ error, reason }) => {
-  if ((error ?? reason) instanceof WebAssembly.RuntimeError) failed();
+const trapped = ({ error, reason, filename }) => {
+  const cause = error ?? reason;
+  if (!(cause instanceof WebAssembly.RuntimeError)) return;
+  const places = `${filename} ${cause.stack}`;
+  if (files.some((file) => places.includes(file))) failed();
 };
 app.addEventListener("telework-check:failed", failed);
 addEventListener("error", trapped);
 addEventListener("unhandledrejection", trapped);
 
 import(href).then((module) => module.default({ module_or_path: wasm })).catch(failed);
+
+// Read by unsupported.js: this script was understood and ran to its end.
+document.documentElement.dataset.bootstrap = "";

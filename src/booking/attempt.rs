@@ -5,7 +5,7 @@ use super::delivery::Delivery;
 use super::endpoint::prepare;
 use crate::platform::api::{Post, Reply, SendError, is_same_origin, send};
 use crate::platform::decoder::decode;
-use crate::platform::{clock, events};
+use crate::platform::{clock, events, files};
 use consultation::delivery::Outcome;
 use consultation::mapping::{Endpoint, Transport};
 
@@ -17,11 +17,13 @@ const MISCONFIGURED: Outcome =
 /// The header by which the reference endpoint tells a person from a program.
 const SIGNALS: &str = "x-form-signals";
 
-/// Makes one attempt. The address is that of the endpoint's own form, filled in, where a person is to send that.
+/// Makes one attempt. One that the widget makes by itself waits where the browser says that the device is offline; a
+/// person's request to send never does, because the browser may be wrong. The address is that of the endpoint's own form, filled in, where a person is to send that.
 pub(super) async fn attempt(
     endpoint: Option<&Endpoint>,
     delivery: &Delivery,
     is_resend: bool,
+    is_by_itself: bool,
 ) -> (Outcome, Option<String>) {
     let Some(endpoint) = endpoint else { return (MISCONFIGURED, None) };
     let Some(prepared) = prepare(endpoint, &delivery.document, is_resend) else {
@@ -30,7 +32,8 @@ pub(super) async fn attempt(
     if prepared.transport == Transport::Link {
         return (Outcome::NotSent, Some(prepared.url));
     }
-    if !events::is_online() {
+    let is_said_offline = events::is_said_offline();
+    if is_by_itself && is_said_offline {
         return (Outcome::NotSent, None);
     }
     let mut headers = prepared.headers;
@@ -54,6 +57,8 @@ pub(super) async fn attempt(
         }
         Ok(None) => Outcome::Opaque,
         Err(SendError::TimedOut) => Outcome::TimedOut,
+        // The browser's word and the widget's own server out of reach: nothing left the device.
+        Err(SendError::NoAnswer) if is_said_offline && !files::is_server_there().await => Outcome::NotSent,
         // A request whose response may not be read has arrived all the same.
         Err(SendError::NoAnswer) => Outcome::NoAnswer,
     };

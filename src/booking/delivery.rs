@@ -6,7 +6,7 @@ use crate::platform::{clock, deadline, random};
 use crate::state::App;
 use consultation::delivery::{Context, Dedupe, Effect, State, next};
 use consultation::mapping::Endpoint;
-use journey::{Journey, Message};
+use journey::{Journey, Message, passed};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,11 +20,19 @@ pub(super) struct Delivery {
     pub(super) signals: String,
     /// When it began, in milliseconds since 1970.
     pub(super) since: u64,
+    /// Whether a person asked for it now.
+    pub(super) is_asked: bool,
 }
 
 /// Sends the reviewed request and reports each state that it comes to.
 pub(super) fn deliver(app: App) {
     let Some((delivery, state)) = app.journey.with_untracked(reviewed) else { return };
+    // The review may have been open for days. A request that may have arrived is not another one by that.
+    let is_first = matches!(state, State::Sending { attempt: 1 });
+    let passed = app.journey.with_untracked(|journey| passed(&journey.form, &clock::now(), app.flow()));
+    if is_first && !passed.is_empty() {
+        return app.dispatch(Message::Prepared(Err(passed)));
+    }
     spawn_local(async move {
         let _lock = outbox::lock(&delivery.receipt).await;
         let report = |state, form| app.dispatch(Message::DeliveryChanged(state, form));
@@ -36,12 +44,22 @@ pub(super) fn deliver(app: App) {
     });
 }
 
+/// Says which texts of the reviewed request its endpoint gets shortened.
+pub(super) fn measure(app: App) {
+    let document = app.journey.with_untracked(|journey| Some(journey.request.as_ref()?.body.clone()));
+    let shortened = document.zip(endpoint::of(app)).and_then(|(document, endpoint)| {
+        let shortened = endpoint.shortened(&document).ok()?;
+        Some(shortened.into_iter().map(|text| (text.pointer, text.kept)).collect())
+    });
+    app.dispatch(Message::Shortened(shortened.unwrap_or_default()));
+}
+
 /// The reviewed request, where the state machine lets it go.
 fn reviewed(journey: &Journey) -> Option<(Delivery, State)> {
     let frozen = journey.request.as_ref()?;
     let (document, receipt) = (frozen.body.clone(), frozen.request.receipt.clone());
     let (signals, since) = (journey.signals(), clock::unix_milliseconds());
-    let delivery = Delivery { document, receipt, signals, since };
+    let delivery = Delivery { document, receipt, signals, since, is_asked: true };
     matches!(journey.delivery, State::Sending { .. }).then(|| (delivery, journey.delivery.clone()))
 }
 
@@ -55,9 +73,11 @@ impl Delivery {
         report: impl Fn(State, Option<String>),
     ) {
         outbox::note(&self.receipt, &state);
+        let mut is_by_itself = !self.is_asked;
         loop {
             let is_resend = matches!(state, State::Sending { attempt } if attempt > 1);
-            let (outcome, form) = attempt::attempt(endpoint, self, is_resend).await;
+            let (outcome, form) = attempt::attempt(endpoint, self, is_resend, is_by_itself).await;
+            is_by_itself = true;
             let (following, effect) = next(state, outcome, &self.context(endpoint));
             state = following;
             outbox::note(&self.receipt, &state);

@@ -7,7 +7,7 @@ use crate::platform::clock;
 use crate::platform::decoder::decode;
 use crate::state::App;
 use consultation::calendar::feed::text;
-use journey::{Effect, Events, Message};
+use journey::{Effect, Events, Message, passed_slots};
 use leptos::task::spawn_local;
 
 /// Runs an effect that reads a calendar. Only [`crate::lazy`] refers to it.
@@ -38,7 +38,8 @@ fn load_taken(app: App, url: String) {
         let feed = load_text(&url).await;
         let slots: Vec<String> = app.flow().slots().into_iter().map(|slot| slot.id).collect();
         let taken = feed.and_then(|feed| calendar::taken(&feed, &slots, &app.flow().site.calendar));
-        let (slots, is_complete) = taken.unwrap_or_default();
+        let (mut slots, is_complete) = taken.unwrap_or_default();
+        slots.extend(passed_slots(&clock::now(), app.flow()));
         app.dispatch(Message::SlotsTaken { slots, is_complete });
     });
 }

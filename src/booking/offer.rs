@@ -1,12 +1,21 @@
-//! The calendar file of the preferred slots that people take along.
+//! The offered slots: those that passed leave the offer, and the preferred ones go into a calendar file.
 
 use super::calendar::{self, Appointment};
 use crate::platform::{clock, download};
 use crate::state::App;
+use journey::{Message, passed_slots};
 use leptos::prelude::*;
 
 /// What the file of preferred slots is called.
 const FILE: &str = "consultation.ics";
+
+/// Takes the slots out of the offer that passed since the page was opened.
+pub(super) fn leave_out_passed(app: App) {
+    let slots = passed_slots(&clock::now(), app.flow());
+    if !slots.is_empty() {
+        app.dispatch(Message::SlotsTaken { slots, is_complete: true });
+    }
+}
 
 /// Offers a file of the preferred slots, for people's own calendars.
 pub(super) fn offer_calendar(app: App) {

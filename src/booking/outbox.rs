@@ -92,7 +92,7 @@ async fn send_saved(app: App, is_asked: bool) {
     let report = |state| app.dispatch(Message::OutboxChanged(Some((receipt.clone(), state))));
     report(state.clone());
     let (signals, since) = (SIGNALS.to_owned(), record.since);
-    let delivery = Delivery { document, receipt: receipt.clone(), signals, since };
+    let delivery = Delivery { document, receipt: receipt.clone(), signals, since, is_asked };
     delivery.run(endpoint.as_ref(), state, |state, _| report(state)).await;
 }
 

@@ -12,6 +12,8 @@ pub fn run(app: App, effect: Effect) {
         Effect::SaveRequest => outbox::save_request(app),
         Effect::WatchOutbox => outbox::watch_outbox(app, true),
         Effect::ResendSaved => outbox::resend_saved(app),
+        Effect::MeasureRequest => delivery::measure(app),
+        Effect::PrefetchBooking if app.flow().site.availability.is_none() => offer::leave_out_passed(app),
         // The part is loaded, which is all that prefetching is for.
         _ => {}
     }

@@ -30,6 +30,7 @@ pub fn run(app: App, effect: Effect) {
         Effect::WatchOutbox if !storage::has_request() => {}
         Effect::LoadEvents { .. } | Effect::LoadTaken(_) => spawn_local(run_in_calendars(app, effect)),
         Effect::PrefetchBooking
+        | Effect::MeasureRequest
         | Effect::Deliver
         | Effect::WatchOutbox
         | Effect::SaveRequest

@@ -6,11 +6,14 @@ use crate::components::layout::{
 };
 use crate::components::result::PrintButton;
 use crate::state::{App, use_app};
-use consultation::delivery::State;
+use consultation::delivery::{ReportedError, State};
 use consultation::request::Frozen;
 use journey::{Message, delivery_id};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The most sentences of an endpoint that are shown.
+const MAX_WORDS: usize = 5;
 
 /// The receipt, or the truth in its place. The request stays on screen with its number. A request in the outbox can
 /// settle while the receipt is shown: the app rebuilds the page when the kind of delivery state changes.
@@ -36,6 +39,7 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
     let outcome = ["outcome ", id].concat();
     let receipt = request.request.receipt.clone();
     let number = receipt.clone();
+    let words = words(app, state);
     let next = match prefilled_form {
         Some(form) => Some(open_form(app, form)),
         None if matches!(state, State::Confirmed { .. }) => None,
@@ -54,6 +58,7 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
         <Page heading=app.t_path(&["delivery", id, "heading"]) submit=Submit::Send>
             <div class=outcome data-receipt=receipt data-delivery=id>
                 <p>{app.t_path(&["delivery", wording, "text"])}</p>
+                {words}
                 <p class="receipt-number">
                     {app.t("receipt.number")}
                     <strong>{number}</strong>
@@ -76,6 +81,19 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
         </Page>
     }
     .into_any()
+}
+
+/// What the endpoint says about its refusal, each sentence once.
+fn words(app: App, state: &State) -> Option<AnyView> {
+    let State::Rejected { errors, .. } = state else { return None };
+    let mut said: Vec<&str> = Vec::new();
+    for words in errors.iter().map(ReportedError::words) {
+        if !words.is_empty() && !said.contains(&words) && said.len() < MAX_WORDS {
+            said.push(words);
+        }
+    }
+    let line = |words: &str| view! { <p>{app.t_args("error.endpoint", &[("detail", words)])}</p> }.into_any();
+    Some(said.into_iter().map(line).collect_view().into_any())
 }
 
 /// The link to the endpoint's own form, filled in.

@@ -2,8 +2,8 @@
 
 use crate::components::form::RequestSummary;
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
-use crate::state::use_app;
-use crate::view::prerendered;
+use crate::state::{App, use_app};
+use crate::view::{fresh, prerendered};
 use consultation::delivery::State;
 use leptos::prelude::*;
 
@@ -24,6 +24,7 @@ pub fn ReviewPage() -> impl IntoView {
     };
     let delivery = move || if attempt().is_some() { "sending" } else { "draft" };
     let disabled = move || attempt().map(|_| "true");
+    let shortened_texts = Memo::new(move |_| app.journey.with(|journey| journey.shortened.clone()));
     let request = app.journey.with_untracked(|journey| journey.request.clone());
     let summary = request.map(|request| {
         let receipt = app.t_args("review.receipt", &[("receipt", &request.request.receipt)]);
@@ -37,10 +38,21 @@ pub fn ReviewPage() -> impl IntoView {
         <Page heading=app.t("step.review.heading") submit=Submit::Send>
             <p class="lead">{app.t("review.lead")}</p>
             {summary}
+            {fresh(move || shortened_texts.with(|texts| shortened(app, texts)))}
             <Actions attr:data-delivery=delivery>
                 <PrimaryButton action="send" label="action.send" attr:aria-disabled=disabled/>
                 <p role="status" prop:textContent=status>{prerendered(status)}</p>
             </Actions>
         </Page>
     }
+}
+
+/// Which texts the office gets shortened, and how much of each.
+fn shortened(app: App, texts: &[(&'static str, usize)]) -> AnyView {
+    let line = |(name, kept): &(&'static str, usize)| {
+        let label = app.t_path(&["field", name, "label"]);
+        let text = app.t_args("review.shortened", &[("name", &label), ("count", &kept.to_string())]);
+        view! { <p class="note" data-shortened=*name>{text}</p> }.into_any()
+    };
+    texts.iter().map(line).collect_view().into_any()
 }

@@ -6,8 +6,8 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Headers, ReadableStreamDefaultReader, ReadableStreamReadResult, RequestCredentials, RequestInit,
-    RequestMode, Url,
+    Headers, ReadableStreamDefaultReader, ReadableStreamReadResult, RequestCache, RequestCredentials,
+    RequestInit, RequestMode, Url,
 };
 
 /// The largest body that is read from another origin, in bytes.
@@ -65,6 +65,44 @@ pub struct Reply {
 /// No response, or one whose status is no success.
 pub async fn load(path: &str) -> Result<Vec<u8>, LoadError> {
     load_with(path, &RequestInit::new()).await
+}
+
+/// When a response was made, by the server that made it.
+pub struct Dated {
+    /// The `Date` header.
+    pub date: String,
+    /// The `Age` header: the seconds that the response spent in shared caches. Empty without one.
+    pub age: String,
+}
+
+/// As [`load`], with the date of the response.
+///
+/// # Errors
+/// No response, or one whose status is no success.
+pub async fn load_with_date(path: &str) -> Result<(Vec<u8>, Option<Dated>), LoadError> {
+    let response = fetch(path, &RequestInit::new()).await.filter(Response::ok).ok_or(LoadError)?;
+    let body = response.binary().await.map_err(|_| LoadError)?;
+    Ok((body, dated(&response)))
+}
+
+/// The date that the server writes on a file of the widget's own origin now, past all caches: those that do not heed
+/// `no-store` do not know the query.
+///
+/// # Errors
+/// No response within 8 seconds.
+pub async fn server_date(path: &str, query: &str) -> Result<Option<Dated>, LoadError> {
+    let deadline = Deadline::after(CALENDAR_TIMEOUT).ok_or(LoadError)?;
+    let options = RequestInit::new();
+    options.set_method("HEAD");
+    options.set_cache(RequestCache::NoStore);
+    options.set_signal(Some(&deadline.signal()));
+    let response = fetch(&[path, "?", query].concat(), &options).await.ok_or(LoadError)?;
+    Ok(dated(&response))
+}
+
+fn dated(response: &Response) -> Option<Dated> {
+    let headers = response.headers();
+    Some(Dated { date: headers.get("date")?, age: headers.get("age").unwrap_or_default() })
 }
 
 /// Loads a file from the widget's own origin in at most 20 seconds: a dead connection then fails and can be retried.

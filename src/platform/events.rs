@@ -53,7 +53,8 @@ pub fn is_visible() -> bool {
     document.is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
 }
 
-/// Whether the device believes to have a network.
-pub fn is_online() -> bool {
-    web_sys::window().is_none_or(|window| window.navigator().on_line())
+/// Whether the browser says that the device is offline. It can be wrong, so it is no reason to refuse a person's request
+/// to send.
+pub fn is_said_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }

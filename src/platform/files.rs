@@ -1,6 +1,7 @@
 //! The files that the app starts with, from its own origin.
 
-use super::api::{LoadError, load, load_in_time};
+use super::api::{Dated, LoadError, load, load_in_time, load_with_date, server_date};
+use super::clock;
 use crate::i18n::{Messages, Texts};
 use assessment::pack::{MessagePack, ProgrammePack, decode};
 use site_config::SiteConfig;
@@ -9,13 +10,24 @@ const SITE: &str = "site.json";
 /// The folder of the built programmes.
 const PROGRAMMES: &str = "programmes/";
 
-/// The operator's configuration.
+/// The operator's configuration. Its `Date` header corrects the clock.
 ///
 /// # Errors
 /// It cannot be loaded, or lacks a required member.
 pub async fn load_site() -> Result<SiteConfig, LoadError> {
-    let text = String::from_utf8(load(SITE).await?).map_err(|_| LoadError)?;
+    let (bytes, date) = load_with_date(SITE).await?;
+    clock::correct(date, async || asked_again().await.ok().flatten()).await;
+    let text = String::from_utf8(bytes).map_err(|_| LoadError)?;
     SiteConfig::from_json(&text).map_err(|_| LoadError)
+}
+
+/// Whether the widget's own server answers now: the fact behind the browser's word that the device is offline.
+pub async fn is_server_there() -> bool {
+    asked_again().await.is_ok()
+}
+
+async fn asked_again() -> Result<Option<Dated>, LoadError> {
+    server_date(SITE, &clock::unix_milliseconds().to_string()).await
 }
 
 /// A programme with its holidays and languages.

@@ -72,7 +72,7 @@ fn taken_slots_leave_the_lists_that_do_not_hold_them() {
         [Message::Book, enter("preferred_1", free), enter("preferred_2", taken), check("topics", "labour")];
     let journey = fixtures::after(Journey::default(), entered, &flow());
     let (owner, app) = mount_with(flow(), messages(), journey, Vec::new);
-    owner.with(|| app.dispatch(Message::SlotsTaken(vec![taken.to_owned()])));
+    owner.with(|| app.dispatch(Message::SlotsTaken { slots: vec![taken.to_owned()], is_complete: true }));
     let page = html(&owner, app);
     let lists: Vec<&str> = page.split("<select ").filter(|list| list.contains("name=\"preferred_")).collect();
     let has =

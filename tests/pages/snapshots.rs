@@ -2,7 +2,7 @@
 
 use crate::support::{html, html_of, messages_of, mount};
 use consultation::calendar::parse_iso;
-use consultation::delivery::State;
+use consultation::delivery::{Reason, ReportedError, State};
 use fixtures::{after, at_every_threshold, enter, flow_of, request_form};
 use journey::{Journey, Message};
 
@@ -104,6 +104,63 @@ fn receipts() {
             [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
         insta::assert_snapshot!(name, page(messages.chain([Message::DeliveryChanged(state, None)])));
     }
+}
+
+/// A refusal of the whole request: the number, the telephone, and the endpoint's words as text, each once.
+#[test]
+fn a_refusal_of_the_whole_request_has_a_page_of_its_own() {
+    let error = |code: &str, detail: Option<&str>| ReportedError {
+        pointer: String::new(),
+        code: code.to_owned(),
+        detail: detail.map(str::to_owned),
+    };
+    let errors =
+        vec![error("spam", Some("<b>迷惑</b>メール")), error("aborted", None), error("aborted", None)];
+    let rejected = State::Rejected { errors, reason: Reason::Status(200) };
+    let messages = [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
+    let html = page(messages.chain([Message::DeliveryChanged(rejected, None)]));
+    let receipt = "data-receipt=\"";
+    for shown in [
+        receipt,
+        "data-delivery=\"rejected\"",
+        "tel:",
+        "受け付けられませんでした",
+        "&lt;b&gt;迷惑&lt;/b&gt;メール",
+        "data-action=\"resend\"",
+        "data-action=\"change\"",
+        "山田 花子",
+    ] {
+        assert!(html.contains(shown), "{shown}: {html}");
+    }
+    assert_eq!(html.matches("aborted").count(), 1, "{html}");
+    assert!(!html.contains("data-error-summary"), "{html}");
+}
+
+/// Errors at fields have links, those about the request as a whole stand above them as text.
+#[test]
+fn of_mixed_errors_the_rest_stands_above_the_form() {
+    let error = |pointer: &str, detail: &str| ReportedError {
+        pointer: pointer.to_owned(),
+        code: String::new(),
+        detail: Some(detail.to_owned()),
+    };
+    let errors = vec![error("/contact/email", "メールが違います"), error("/contact/fax", "FAXが必要です")];
+    let rejected = State::Rejected { errors, reason: Reason::Fields };
+    let messages = [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
+    let html = page(messages.chain([Message::DeliveryChanged(rejected, None)]));
+    let summary = html.split_once("data-error-summary").unwrap().1.split_once("<h1").unwrap().0;
+    let (rest, linked) = summary.split_once("<a href=\"#email\"").unwrap();
+    assert!(rest.contains("FAXが必要です") && linked.contains("メールが違います"), "{summary}");
+    assert!(!html.contains("id=\"consent-error\""), "{html}");
+}
+
+#[test]
+fn the_review_says_what_is_sent_shortened() {
+    let shortened = Message::Shortened(vec![("/consultation/notes".to_owned(), 712)]);
+    let messages = [Message::Book].into_iter().chain(request_form()).chain([Message::Next, shortened]);
+    let html = page(messages);
+    let note = html.split_once("data-shortened=\"notes\"").map(|(_, note)| note).unwrap();
+    assert!(note.contains("712文字だけ"), "{html}");
 }
 
 /// The same code shows the pages of another programme.

@@ -46,7 +46,7 @@ pub enum State {
         /// The number of attempts so far.
         attempt: u8,
     },
-    /// Not sent, because the device was offline.
+    /// Not sent: the device was offline, or a part of the widget did not load.
     Queued,
 }
 
@@ -57,7 +57,7 @@ pub enum Reason {
     /// Invalid fields, which the errors name.
     #[default]
     Fields,
-    /// No field errors; the HTTP status of the response.
+    /// No error that names a field; the HTTP status of the response.
     Status(u16),
 }
 
@@ -69,8 +69,16 @@ pub struct ReportedError {
     pub pointer: String,
     /// The endpoint's code; a [`crate::Problem::code`] for the reference endpoint.
     pub code: String,
-    /// The endpoint's message for people.
+    /// The endpoint's message for people: one line without markup, of a bounded length.
     pub detail: Option<String>,
+}
+
+impl ReportedError {
+    /// The endpoint's words for people: its message, or else its code.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        self.detail.as_deref().filter(|detail| !detail.is_empty()).unwrap_or(&self.code)
+    }
 }
 
 /// The observed outcome of one attempt.
@@ -95,7 +103,8 @@ pub enum Outcome {
     Opaque,
     /// Sent, but no readable response arrived.
     NoAnswer,
-    /// Not sent, because the device was offline.
+    /// Not sent. A browser's word that the device is offline is not enough for a request that a person asked to send:
+    /// the attempt failed as well, and the widget's own server was out of reach.
     NotSent,
     /// No response within the timeout.
     TimedOut,

@@ -20,6 +20,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 pub mod calendar;
+pub mod clock;
 pub mod delivery;
 pub mod fields;
 pub mod mapping;

@@ -6,6 +6,9 @@
 //! predicate matches; [`crate::delivery`] decides everything else.
 
 mod address;
+// Only tools for operators warn.
+#[cfg(not(target_arch = "wasm32"))]
+mod advice;
 mod answer;
 mod body;
 mod check;
@@ -15,6 +18,7 @@ mod field;
 mod form;
 mod headers;
 mod json_body;
+mod lengths;
 mod multipart;
 mod notes;
 mod paths;
@@ -29,8 +33,12 @@ mod reader;
 mod secret;
 mod truncate;
 mod value;
+mod words;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use advice::{Advice, AdviceKind};
 pub use config_error::{ConfigError, Fault};
+pub use lengths::Shortened;
 #[cfg(not(target_arch = "wasm32"))]
 pub use no_script_form::{Filling, NoScriptField, NoScriptForm};
 pub use prepare::Prepared;
@@ -100,6 +108,8 @@ pub struct Endpoint {
     /// Seconds to wait for a response before the outcome counts as unknown.
     pub timeout_seconds: u32,
     url: String,
+    /// The longest address of a link, in characters.
+    url_maximum: usize,
     encoding: Encoding,
     charset: Charset,
     shape: Shape,

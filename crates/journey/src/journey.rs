@@ -35,6 +35,9 @@ pub struct Journey {
     pub request: Option<Arc<Frozen>>,
     /// What was entered when the request was put together.
     pub(crate) reviewed: FormState,
+    /// The texts of the request that its endpoint gets shortened: the control of each, and the number of characters that
+    /// are sent.
+    pub shortened: Vec<(&'static str, usize)>,
     /// What is known of the delivery.
     pub delivery: State,
     /// The endpoint's own form, prefilled, for the person to send.

@@ -29,6 +29,9 @@ pub enum Message {
     SetChecked(String, String, bool),
     /// The request was put together, or has errors at controls.
     Prepared(Result<Arc<Frozen>, Vec<FieldError>>),
+    /// The texts of the reviewed request that its endpoint gets shortened: the document path of each, and the number of
+    /// characters that are sent.
+    Shortened(Vec<(String, usize)>),
     /// Send the reviewed request, for the first time or again.
     Send,
     /// The delivery has a new state. Some endpoints have a form of their own that a person sends: its prefilled
@@ -119,6 +122,8 @@ pub enum Effect {
     PrepareRequest,
     /// Load the booking part ahead of its use.
     PrefetchBooking,
+    /// Find out which texts of the reviewed request its endpoint gets shortened.
+    MeasureRequest,
     /// Send the reviewed request.
     Deliver,
     /// Load the dates of a route from an address.

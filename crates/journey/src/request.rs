@@ -7,6 +7,7 @@ use crate::message::RequestContext;
 use crate::validate::FieldError;
 use assessment::{Answer, Answers};
 use consultation::FieldError as DocumentError;
+use consultation::calendar::parse_iso;
 use consultation::fields::TEXT_FIELDS;
 use consultation::request::{Draft, Frozen, Preferred, Stamp, build, mint};
 
@@ -49,18 +50,33 @@ pub(crate) fn in_page_order(mut errors: Vec<FieldError>) -> Vec<FieldError> {
     ordered
 }
 
-/// The control of a pointer into the document. An error without a control is shown at the consent, where the person
-/// decides about the whole request.
-pub(crate) fn control_of(pointer: &str, code: &str) -> &'static str {
+/// The control of the form that a place in the document was entered with; `None` where no control is meant, or the
+/// programme has none for it.
+pub(crate) fn control_of(pointer: &str, code: &str, context: &FlowContext) -> Option<&'static str> {
     let texts = TEXT_FIELDS.iter().map(|field| (field.id, field.pointer));
     let extension = ["extension_characters", "extension_length"].contains(&code);
     let is_within = |parent: &str| {
         pointer.strip_prefix(parent).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let mut fields = texts.chain(CHOICE_FIELDS).filter(|(_, pointer)| is_within(pointer));
-    // The telephone number and its extension share a pointer; the code tells them apart.
-    let field = if extension { fields.nth(1) } else { fields.next() };
-    field.map_or(CONSENT, |(name, _)| name)
+    // The list of preferred slots as a whole is meant by its first entry.
+    let is_list = |place: &str| place.strip_suffix("/0") == Some(pointer);
+    let mut found = texts.chain(CHOICE_FIELDS).filter(|(_, place)| is_within(place) || is_list(place));
+    let (first, second) = (found.next(), found.next());
+    // The telephone number and its extension share a place; the code tells them apart.
+    let found = if extension { second.or(first) } else { first };
+    found.map(|(name, _)| name).filter(|name| is_shown(name, context))
+}
+
+/// Whether the programme's form has a control of this name.
+fn is_shown(name: &str, context: &FlowContext) -> bool {
+    let offer = &context.programme.specification().consultation;
+    match name {
+        "topics" => !offer.topics.is_empty(),
+        "format" => !offer.formats.is_empty(),
+        "stage" => !offer.stages.is_empty(),
+        "prefecture" => context.programme.question("prefecture").is_some(),
+        _ => true,
+    }
 }
 
 /// Puts the request together from what was entered.
@@ -102,18 +118,56 @@ pub fn prepare(
         privacy_version: &context.site.privacy.version,
         assessment: shared.map(|evaluation| evaluation.summary(context)),
     };
-    let gone = PREFERENCES.iter().filter(|name| taken.iter().any(|slot| slot == form.text(name)));
-    let gone: Vec<_> = gone.map(|name| FieldError::new(name, "slot_taken")).collect();
+    let mut gone = passed(form, &request.now, context);
+    let is_taken = |name: &str| taken.iter().any(|slot| slot == form.text(name));
+    for name in PREFERENCES.into_iter().filter(|name| is_taken(name)) {
+        if gone.iter().all(|error| error.name != name) {
+            gone.push(FieldError::new(name, "slot_taken"));
+        }
+    }
     if !gone.is_empty() {
         return Err(gone);
     }
     let identity = mint(request.random);
     let stamp = Stamp { identity: &identity, sent_at: &request.now, consent_at: &request.now };
     build(draft, &stamp, context.nfkc).map(Frozen::new).map_err(|errors| {
-        let at_control =
-            |error: &DocumentError| FieldError::new(control_of(&error.pointer, error.code), error.code);
+        let at_control = |error: &DocumentError| {
+            let name = control_of(&error.pointer, error.code, context);
+            // What no control holds is not for a person to correct.
+            FieldError::new(name.unwrap_or_default(), name.map_or("not_normalised", |_| error.code))
+        };
         in_page_order(errors.iter().map(at_control).collect())
     })
+}
+
+/// The preferred slots that are over at a time, as RFC 3339 text in UTC: an error at the control of each.
+#[must_use]
+pub fn passed(form: &FormState, now: &str, context: &FlowContext) -> Vec<FieldError> {
+    let is_over =
+        |name: &&str| day_in_japan(now).is_some_and(|today| has_passed(form.text(name), today, context));
+    PREFERENCES.iter().copied().filter(is_over).map(|name| FieldError::new(name, "slot_past")).collect()
+}
+
+/// The slots of the calendar that are over at a time, as RFC 3339 text in UTC: the page may have been open for days.
+#[must_use]
+pub fn passed_slots(now: &str, context: &FlowContext) -> Vec<String> {
+    let Some(today) = day_in_japan(now) else { return Vec::new() };
+    context.slots().into_iter().map(|slot| slot.id).filter(|slot| has_passed(slot, today, context)).collect()
+}
+
+/// The day in Japan of a time as RFC 3339 text in UTC.
+fn day_in_japan(now: &str) -> Option<time::Date> {
+    let (date, time) = now.split_once('T')?;
+    let (date, hour) = (parse_iso(date)?, time.split_once(':')?.0.parse::<u32>().ok()?);
+    // Japan is nine hours ahead.
+    if hour < 15 { Some(date) } else { date.next_day() }
+}
+
+/// Whether a slot is over, or begins on the day of the request where the calendar needs notice.
+fn has_passed(slot: &str, today: time::Date, context: &FlowContext) -> bool {
+    let day = slot.split_once('/').and_then(|(day, _)| parse_iso(day));
+    let needs_notice = context.site.calendar.lead_business_days > 0;
+    day.is_some_and(|day| day < today || (needs_notice && day == today))
 }
 
 /// The slots that were chosen, each once, in the order of preference.

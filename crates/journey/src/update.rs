@@ -48,6 +48,7 @@ impl Update<'_> {
             }
             Message::SetChecked(name, value, checked) => self.journey.form.set_checked(name, value, checked),
             Message::Prepared(prepared) => self.review(prepared),
+            Message::Shortened(texts) => self.shorten(texts),
             Message::Send => self.send(),
             Message::DeliveryChanged(state, form) => {
                 self.journey.prefilled_form = form;

@@ -99,14 +99,29 @@ fn number_error(question: &Question, form: &FormState, context: &FlowContext) ->
     Some(error)
 }
 
-/// The errors that an endpoint found, at the controls they belong to, with its own words for those
-/// that it alone knows.
-pub(crate) fn from_endpoint(errors: &[ReportedError]) -> Vec<FieldError> {
-    let at_control = |error: &ReportedError| {
-        let mut field_error = FieldError::new(request::control_of(&error.pointer, &error.code), &error.code);
-        let detail = error.detail.clone().unwrap_or_default();
-        field_error.values.push(("detail", Mention::Value(detail)));
-        field_error
-    };
-    request::in_page_order(errors.iter().map(at_control).collect())
+/// The errors that an endpoint found: those at controls of the form, and before them those that are about the request as
+/// a whole, without a control. Each with the endpoint's own words. Empty where no control is named: the refusal is then
+/// a page of its own.
+pub(crate) fn from_endpoint(errors: &[ReportedError], context: &FlowContext) -> Vec<FieldError> {
+    let (mut named, mut whole) = (Vec::new(), Vec::new());
+    for error in errors {
+        let name = request::control_of(&error.pointer, &error.code, context);
+        let words = error.words();
+        let code = match name {
+            Some(_) if !error.code.is_empty() => &error.code,
+            _ if words.is_empty() => "not_normalised",
+            _ => "endpoint",
+        };
+        let mut found = FieldError::new(name.unwrap_or_default(), code);
+        found.values.push(("detail", Mention::Value(words.to_owned())));
+        let errors = if name.is_some() { &mut named } else { &mut whole };
+        if !errors.contains(&found) {
+            errors.push(found);
+        }
+    }
+    if named.is_empty() {
+        return named;
+    }
+    whole.append(&mut request::in_page_order(named));
+    whole
 }

@@ -6,7 +6,7 @@ mod form_control;
 mod no_script_form;
 
 use consultation::Nfkc;
-use consultation::calendar::Holidays;
+use consultation::calendar::{Holidays, in_japan, iso};
 use consultation::mapping::{Audience, Endpoint};
 use journey::{FlowContext, Journey};
 use leptos::prelude::*;
@@ -22,10 +22,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [programmes, site, page] = arguments.as_slice() else {
         return Err("prerender takes the folder of programmes, a site.json and a page".into());
     };
-    let site = SiteConfig::from_json(&std::fs::read_to_string(site)?)
-        .map_err(|error| format!("site.json: {error}"))?;
+    let read =
+        |path: &str| text_file::read_with_mark(Path::new(path)).map_err(|error| format!("{path}: {error}"));
+    let site = SiteConfig::from_json(&read(site)?).map_err(|error| format!("site.json: {error}"))?;
     let owner = Owner::new();
-    print!("{}", owner.with(|| prerender(Path::new(programmes), site, &std::fs::read_to_string(page)?))?);
+    print!("{}", owner.with(|| prerender(Path::new(programmes), site, &read(page)?))?);
     Ok(())
 }
 
@@ -71,6 +72,7 @@ fn filled(app: App, mut page: String) -> Result<String, Box<dyn Error>> {
     for (place, value) in [
         ("programme", site.programme.clone()),
         ("language", site.language.clone()),
+        ("built", built()?),
         ("title", text("programme.title")),
         ("lead", text("programme.lead")),
         ("first screen", html(view! { <FirstScreen app/> })),
@@ -84,6 +86,22 @@ fn filled(app: App, mut page: String) -> Result<String, Box<dyn Error>> {
         page = page.replace(&place, &value);
     }
     Ok(page)
+}
+
+/// The day of the build in UTC, below which the widget takes no device's clock. `SOURCE_DATE_EPOCH` makes a build
+/// reproducible: the day of the sources, in seconds since 1970.
+///
+/// # Errors
+/// The clock of this machine, or the variable, has no date.
+fn built() -> Result<String, Box<dyn Error>> {
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => seconds.parse().map_err(|_| "SOURCE_DATE_EPOCH is no number of seconds")?,
+        Err(_) => {
+            i64::try_from(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs())?
+        }
+    };
+    let day = in_japan(seconds - 9 * 60 * 60).ok_or("the clock of this machine is no date")?;
+    Ok(iso(day))
 }
 
 /// The app at the beginning of a visit, for the programme and in the language that a `site.json` names.

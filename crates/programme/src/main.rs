@@ -155,7 +155,7 @@ fn supported(language: Option<&str>) -> Result<Option<&str>, Failure> {
 fn run_eval(folder: &str, file: &str) -> Result<ExitCode, Failure> {
     let programme = compile(&load(Path::new(folder))?)?;
     let wrong = |message: String| Failure::Answers { file: PathBuf::from(file), message };
-    let json = fs::read_to_string(file).map_err(|error| wrong(error.to_string()))?;
+    let json = text_file::read(Path::new(file)).map_err(|error| wrong(error.to_string()))?;
     let input = parse_answers(&json).map_err(|error| wrong(error.to_string()))?;
     let report = evaluate(&programme, &input).map_err(|error| wrong(error.to_string()))?;
     let json = serde_json::to_string(&report).map_err(std::io::Error::from)?;

@@ -2,7 +2,6 @@
 
 use serde::de::DeserializeOwned;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ pub enum LoadError {
     File {
         /// The file or folder.
         path: PathBuf,
-        /// The error of the system.
+        /// The error of the system, or the encoding of a file that is not in UTF-8.
         source: io::Error,
     },
     /// A file has an invalid entry. Lines count from 1.
@@ -60,8 +59,8 @@ pub(crate) struct Source {
 impl Source {
     /// Reads a file.
     pub(crate) fn read(path: &Path) -> Result<Self, LoadError> {
-        let content =
-            fs::read_to_string(path).map_err(|source| LoadError::File { path: path.to_owned(), source })?;
+        let content = text_file::read(path)
+            .map_err(|error| LoadError::File { path: path.to_owned(), source: error.into() })?;
         Ok(Self { path: path.to_owned(), content })
     }
 

@@ -18,6 +18,23 @@ fn eval_error(name: &str, answers: &str) -> String {
 }
 
 #[test]
+fn answers_in_another_encoding_are_named() {
+    let file = support::scratch("encodings").join("answers.json");
+    let folder = support::telework();
+    for (bytes, expected) in [
+        (&b"{\"industry\": \"\x90\xBB\x91\xA2\x8B\xC6\"}"[..], "saved in Shift_JIS"),
+        (b"\xFF\xFE{\0}\0", "saved in UTF-16"),
+        (b"PK\x03\x04", "a spreadsheet"),
+    ] {
+        fs::write(&file, bytes).unwrap();
+        let output = support::run(&["eval", folder.to_str().unwrap(), "--answers", file.to_str().unwrap()]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), error.lines().count()), (Some(2), 1), "{error}");
+        assert!(error.contains("answers.json") && error.contains(expected), "{error}");
+    }
+}
+
+#[test]
 fn answers_that_cannot_be_taken_are_named() {
     let wrong = [
         (r#"{"industry": "fishing"}"#, "industry"),

@@ -65,6 +65,47 @@ fn every_fault_is_refused_with_words_that_help() {
 }
 
 #[test]
+fn a_file_in_another_encoding_is_named_with_the_way_to_save_it() {
+    let utf16 =
+        |text: &str, order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    for (about, file, encode, expected) in [
+        // テレワーク in a comment.
+        ("Shift_JIS", "pools-for-everyone-2026/programme.toml", None, "saved in Shift_JIS"),
+        (
+            "UTF-16 with a mark",
+            "pools-for-everyone-2026/text.en.toml",
+            Some(("\u{FEFF}", u16::to_le_bytes as fn(u16) -> [u8; 2])),
+            "saved in UTF-16",
+        ),
+        (
+            "UTF-16 without one",
+            "shared/holidays.toml",
+            Some(("", u16::to_be_bytes as fn(u16) -> [u8; 2])),
+            "saved in UTF-16",
+        ),
+    ] {
+        let copy = support::copied("encodings", &support::other_programmes());
+        let path = copy.join(file);
+        let content = fs::read_to_string(&path).unwrap();
+        let bytes = match encode {
+            Some((mark, order)) => utf16(&[mark, &content].concat(), order),
+            None => [&b"# \x83e\x83\x8C\x83\x8F\x81[\x83N\r\n"[..], b"id = \"x\"\n"].concat(),
+        };
+        fs::write(&path, bytes).unwrap();
+        let error = load(&copy.join("pools-for-everyone-2026")).unwrap_err().to_string();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(
+            error.contains(name) && error.contains(expected) && error.contains("save it as UTF-8"),
+            "{about}: {error}"
+        );
+        assert_eq!(error.lines().count(), 1, "{about}: {error}");
+        // A byte order mark alone is no mistake in a TOML file.
+        fs::write(&path, ["\u{FEFF}", &content].concat()).unwrap();
+        load(&copy.join("pools-for-everyone-2026")).unwrap();
+    }
+}
+
+#[test]
 fn the_command_prints_every_finding_and_fails() {
     let copy = support::copied("two-faults", &support::other_programmes());
     let folder = copy.join("pools-for-everyone-2026");

@@ -55,7 +55,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// # Errors
 /// With the path.
 pub fn read_text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| path.display().to_string())
+    text_file::read_with_mark(path).with_context(|| path.display().to_string())
 }
 
 /// Writes a file.

@@ -13,12 +13,22 @@ pub use config::ConfigurationError;
 pub(crate) use worker::Worker;
 
 use crate::Error;
-use consultation::mapping::Endpoint;
+use consultation::mapping::{Advice, Endpoint};
+use site_config::check::Warning;
 use std::path::Path;
 
 /// Reads the configuration file of a relay, and its variables from the environment.
 pub(crate) fn read(path: &Path) -> Result<Endpoint, Error> {
-    let text = std::fs::read_to_string(path).map_err(ConfigurationError::File);
-    text.and_then(|text| config::read(&text, &|name| std::env::var(name).ok()))
-        .map_err(|error| Error::Relay(path.to_owned(), error))
+    let text = text_file::read(path).map_err(|error| ConfigurationError::File(error.into()));
+    let endpoint = text.and_then(|text| config::read(&text, &|name| std::env::var(name).ok()));
+    endpoint.map_err(|error| Error::Relay(path.to_owned(), error))
+}
+
+/// What works in this file, but not in every case: a line for each.
+pub(crate) fn warnings(path: &Path, endpoint: &Endpoint) -> Vec<String> {
+    let line = |advice: Advice| {
+        let pointer = ["/endpoint", &advice.pointer].concat();
+        format!("{}: {}", path.display(), Warning { pointer, advice })
+    };
+    endpoint.advice().into_iter().map(line).collect()
 }

@@ -39,6 +39,9 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
     let relay = settings.relay.as_deref().map(relay::read).transpose()?;
+    if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
+        relay::warnings(path, endpoint).iter().for_each(|warning| (settings.log)(warning));
+    }
     let store = Store::open(&settings.database)?;
     let service = router(&settings, store.clone())?.into_make_service_with_connect_info::<SocketAddr>();
     let (stopping, mut stopped) = watch::channel(());

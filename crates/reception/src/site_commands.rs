@@ -32,14 +32,15 @@ fn print_check(file: &Path) -> Result<ExitCode, Error> {
     }
 }
 
-/// The lines about a configuration, and the exit code.
+/// The lines about a configuration, and the exit code. Warnings do not change it.
 fn check_file(file: &Path) -> Result<(String, ExitCode), SiteFileError> {
     let site = site_file::read(file)?;
     let findings = check::check(&site.json);
     if findings.is_empty() {
         SiteConfig::from_json(&site.text).map_err(|error| SiteFileError::Rejected(file.to_owned(), error))?;
+        let warnings = check::warnings(&site.json).into_iter().map(|warning| format!("{warning}\n"));
         let line = format!("{}: {}\n", file.display(), check::summary(&site.json));
-        return Ok((line, ExitCode::SUCCESS));
+        return Ok((warnings.chain([line]).collect(), ExitCode::SUCCESS));
     }
     let lines = findings.iter().map(|finding| format!("{finding}\n"));
     Ok((lines.collect(), ExitCode::FAILURE))

@@ -2,9 +2,7 @@
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-
-/// Some editors put it in front of a text. The widget's JSON parser refuses it.
-const BOM: &str = "\u{FEFF}";
+use text_file::{BYTE_ORDER_MARK, Encoding, TextError};
 
 /// The text of a file, and its JSON.
 #[derive(Debug)]
@@ -21,7 +19,10 @@ pub enum SiteFileError {
     /// The operating system reported an error.
     #[error("{0} cannot be read: {1}")]
     File(PathBuf, #[source] std::io::Error),
-    /// The text begins with a byte order mark.
+    /// The file is not in UTF-8.
+    #[error("{0}: {1}")]
+    Encoding(PathBuf, Encoding),
+    /// The text begins with a byte order mark, which the widget's JSON parser refuses.
     #[error("{0} begins with a byte order mark; save it as UTF-8 without one")]
     ByteOrderMark(PathBuf),
     /// The text is not JSON. The parser's message ends with line and column.
@@ -38,8 +39,11 @@ pub enum SiteFileError {
 /// # Errors
 /// Where it cannot be read, is not UTF-8 or is not JSON.
 pub fn read(path: &Path) -> Result<SiteFile, SiteFileError> {
-    let text = std::fs::read_to_string(path).map_err(|error| SiteFileError::File(path.to_owned(), error))?;
-    if text.starts_with(BOM) {
+    let text = text_file::read_with_mark(path).map_err(|error| match error {
+        TextError::File(error) => SiteFileError::File(path.to_owned(), error),
+        TextError::Encoding(encoding) => SiteFileError::Encoding(path.to_owned(), encoding),
+    })?;
+    if text.starts_with(BYTE_ORDER_MARK) {
         return Err(SiteFileError::ByteOrderMark(path.to_owned()));
     }
     match serde_json::from_str(&text) {

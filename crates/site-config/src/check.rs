@@ -9,8 +9,12 @@ mod endpoints;
 mod faults;
 mod shape;
 mod values;
+#[cfg(not(target_arch = "wasm32"))]
+mod warnings;
 
 pub use faults::{Flaw, MAPPING, SITE};
+#[cfg(not(target_arch = "wasm32"))]
+pub use warnings::{Warning, of_endpoint, warnings};
 
 use serde_json::Value;
 use shape::{Member, Report, object, optional, required};

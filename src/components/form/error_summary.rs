@@ -13,7 +13,7 @@ pub fn ErrorSummary() -> impl IntoView {
     let app = use_app();
     fresh(move || {
         let errors = app.errors.get();
-        let has_controls = errors.iter().all(|error| !error.name.is_empty());
+        let has_controls = errors.iter().any(|error| !error.name.is_empty());
         let heading = has_controls.then(|| view! { <h2>{app.t("error.summary")}</h2> });
         let summary = || {
             view! {

@@ -105,12 +105,6 @@ impl Person {
         self.browser.until("the result", at_result, Vec::new()).await;
     }
 
-    /// Waits until the page shows that the request was refused: on the receipt or at a field.
-    pub async fn sees_step_after_failure(&self) {
-        let settled = "return !!document.querySelector('[data-delivery=rejected], [data-error-summary]');";
-        self.browser.until("a refusal", settled, Vec::new()).await;
-    }
-
     /// Their browser.
     pub const fn browser(&self) -> &Browser {
         &self.browser

@@ -95,7 +95,8 @@ fn read(status: u16, our_receipt: bool, problem: &[ReportedError]) -> Answer {
 }
 
 fn refused(status: u16, errors: Vec<ReportedError>) -> State {
-    let reason = if errors.is_empty() { Reason::Status(status) } else { Reason::Fields };
+    let names_a_field = errors.iter().any(|error| !error.pointer.is_empty());
+    let reason = if names_a_field { Reason::Fields } else { Reason::Status(status) };
     State::Rejected { errors, reason }
 }
 

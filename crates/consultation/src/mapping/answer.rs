@@ -2,6 +2,7 @@
 
 use super::errors::text_at;
 use super::predicate::{Answer, Predicate};
+use super::words::{code, words};
 use super::{Endpoint, Transport};
 use crate::delivery::{Outcome, ReportedError};
 use serde_json::Value;
@@ -31,8 +32,17 @@ impl Endpoint {
         {
             let text =
                 |pointer: &Option<String>| json.as_ref().and_then(|json| text_at(json, pointer.as_deref()));
-            let code = text(&failure.code).unwrap_or_default();
-            problem.push(ReportedError { pointer: String::new(), code, detail: text(&failure.message) });
+            let detail = text(&failure.message).or_else(|| {
+                // RFC 9457: the title stands for a problem without a detail.
+                let is_detail = failure.message.as_deref() == Some("/detail");
+                text(&is_detail.then(|| "/title".to_owned()))
+            });
+            let code = code(text(&failure.code));
+            // A status of success is a refusal by this alone, also without a word.
+            if detail.is_some() || !code.is_empty() || status < 300 {
+                let detail = detail.map(|detail| words(&detail));
+                problem.push(ReportedError { pointer: String::new(), code, detail });
+            }
         }
         Outcome::Response { status, body_receipt: None, problem, retry_after_seconds: retry_after }
     }

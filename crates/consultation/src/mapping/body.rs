@@ -6,7 +6,7 @@ use super::multipart::multipart;
 use super::notes::NotesLines;
 use super::paths::NOTES;
 use super::value::{Filled, fill};
-use super::{Encoding, Endpoint, ShiftJis};
+use super::{Encoding, Endpoint, ShiftJis, Transport};
 use crate::fields::TEXT_FIELDS;
 use serde::de::Error;
 use serde_json::Value;
@@ -54,13 +54,23 @@ impl Endpoint {
         Ok(Body { content_type, bytes })
     }
 
-    /// Every field with a value, with the added lines in the first field that takes the notes.
-    fn filled(&self, document: &Value, lines: Option<&NotesLines>) -> Vec<Filled<'_>> {
+    /// Every field with a value, with the added lines in the first field that takes the notes. For a link no longer than
+    /// its address may be.
+    pub(super) fn filled(&self, document: &Value, lines: Option<&NotesLines>) -> Vec<Filled<'_>> {
         let mut filled = fill(&self.fields, document);
+        let mut own = None;
         let notes = filled.iter_mut().find(|filled| filled.field.has_notes());
         if let (Some(lines), Some(notes)) = (lines, notes) {
-            let text = notes.values.first().and_then(Value::as_str).unwrap_or_default();
-            notes.values = vec![Value::String(lines.around(text, notes.field.maximum))];
+            let text = notes.values.first().and_then(Value::as_str).unwrap_or_default().to_owned();
+            let room = lines.room(&text, notes.field.maximum);
+            if room.len() < text.len() {
+                notes.kept = Some(room.chars().count());
+            }
+            notes.values = vec![Value::String(lines.around(&text, notes.field.maximum))];
+            own = Some(text);
+        }
+        if self.transport == Transport::Link {
+            self.fit(&mut filled, own, lines);
         }
         filled.retain(|filled| !filled.values.is_empty());
         filled
@@ -72,7 +82,11 @@ impl Endpoint {
 fn with_lines(text: &str, lines: &NotesLines) -> Result<String, serde_json::Error> {
     let mut document: OrderedJson = serde_json::from_str(text)?;
     let notes = document.at_mut(NOTES).ok_or_else(|| serde_json::Error::missing_field("notes"))?;
-    let limit = TEXT_FIELDS.iter().find(|field| field.pointer == NOTES).map(|field| field.max_chars);
-    *notes = OrderedJson::Value(Value::String(lines.around(notes.as_str(), limit)));
+    *notes = OrderedJson::Value(Value::String(lines.around(notes.as_str(), notes_limit())));
     serde_json::to_string(&document)
+}
+
+/// The limit of the notes in the document.
+pub(super) fn notes_limit() -> Option<usize> {
+    TEXT_FIELDS.iter().find(|field| field.pointer == NOTES).map(|field| field.max_chars)
 }

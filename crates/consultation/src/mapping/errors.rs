@@ -5,6 +5,7 @@ use super::config_error::ConfigError;
 use super::field::Field;
 use super::reader::{Part, Reader};
 use super::value::plain;
+use super::words::{code, words};
 use crate::delivery::ReportedError;
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ pub(super) struct ErrorPaths {
     /// In an error: the endpoint's name for the field.
     field: Option<String>,
     /// The texts before and after the name, where it is part of a sentence.
-    between: Vec<(String, String)>,
+    pub(super) between: Vec<(String, String)>,
     /// In an error: the endpoint's code.
     code: Option<String>,
     /// In an error: the endpoint's message.
@@ -66,13 +67,18 @@ impl Endpoint {
 
     fn report(&self, paths: &ErrorPaths, error: &Value) -> ReportedError {
         let text = |pointer: &Option<String>| text_at(error, pointer.as_deref());
-        let pointer = match (text(&paths.pointer), text(&paths.field)) {
+        let pointer = text(&paths.pointer).map(|pointer| {
+            // RFC 9457 writes it as a URI fragment.
+            pointer.strip_prefix('#').map(str::to_owned).unwrap_or(pointer)
+        });
+        let pointer = match (pointer, text(&paths.field)) {
             (Some(pointer), _) if self.fields.is_empty() => pointer,
             (Some(pointer), _) => self.document_path(|field| is_sent_at(field, &pointer)),
             (None, Some(name)) => self.document_path_of_name(&name, &paths.between),
             (None, None) => String::new(),
         };
-        ReportedError { pointer, code: text(&paths.code).unwrap_or_default(), detail: text(&paths.detail) }
+        let detail = text(&paths.detail).map(|detail| words(&detail));
+        ReportedError { pointer, code: code(text(&paths.code)), detail }
     }
 
     fn document_path_of_name(&self, text: &str, between: &[(String, String)]) -> String {

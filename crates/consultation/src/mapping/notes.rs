@@ -32,13 +32,18 @@ impl Endpoint {
 }
 
 impl NotesLines {
-    /// The notes with the lines before and after them. Past the maximum the company's own text is
-    /// truncated, because the receipt number identifies the whole request.
-    pub(super) fn around(&self, notes: &str, maximum: Option<usize>) -> String {
-        let maximum = maximum.unwrap_or(usize::MAX);
+    /// The part of the notes that has room beside the lines. Past the maximum the company's own text is truncated,
+    /// because the receipt number identifies the whole request.
+    pub(super) fn room<'a>(&self, notes: &'a str, maximum: Option<usize>) -> &'a str {
         let added = [&self.before, &self.after].into_iter().flatten();
         let added_chars = added.fold(0, |sum: usize, line| sum + line.chars().count() + 1);
-        let notes = truncate(notes, maximum.saturating_sub(added_chars));
+        truncate(notes, maximum.unwrap_or(usize::MAX).saturating_sub(added_chars))
+    }
+
+    /// The notes with the lines before and after them.
+    pub(super) fn around(&self, notes: &str, maximum: Option<usize>) -> String {
+        let notes = self.room(notes, maximum);
+        let maximum = maximum.unwrap_or(usize::MAX);
         let lines = [self.before.as_deref(), Some(notes), self.after.as_deref()];
         let lines: Vec<&str> = lines.into_iter().flatten().filter(|line| !line.is_empty()).collect();
         truncate(&lines.join("\n"), maximum).to_owned()

@@ -15,6 +15,8 @@ enum Condition {
     Receipt(String),
     /// The body, JSON or not, contains this text.
     Contains(String),
+    /// Both hold.
+    Both(Box<(Condition, Condition)>),
 }
 
 /// A predicate on a response.
@@ -47,21 +49,57 @@ const ANY_STATUS: (u16, u16) = (0, u16::MAX);
 const SUCCESS: (u16, u16) = (200, 299);
 const PREDICATE: &[&str] = &["statuses", "body"];
 const FAILURE: &[&str] = &["statuses", "body", "code", "message"];
-const CONDITION: &[&str] = &["pointer", "equals", "exists", "receipt", "contains"];
+const CONDITION: &[&str] = &["pointer", "equals", "exists", "receipt", "contains", "and"];
 
-impl Predicate {
-    /// Whether the response matches. An empty receipt number never matches.
-    pub(super) fn matches(&self, answer: &Answer<'_>) -> bool {
+impl Condition {
+    /// Whether the response fulfils it. An empty receipt number never does.
+    fn holds(&self, answer: &Answer<'_>) -> bool {
         let at = |pointer: &str| answer.json.and_then(|json| json.pointer(pointer));
-        let holds = |condition: &Condition| match condition {
-            Condition::Equals(pointer, value) => at(pointer) == Some(value),
-            Condition::Exists(pointer) => at(pointer).is_some_and(|value| !value.is_null()),
-            Condition::Receipt(pointer) => {
+        match self {
+            Self::Equals(pointer, value) => at(pointer) == Some(value),
+            Self::Exists(pointer) => at(pointer).is_some_and(|value| !value.is_null()),
+            Self::Receipt(pointer) => {
                 let repeated = at(pointer).and_then(Value::as_str);
                 !answer.receipt.is_empty() && repeated == Some(answer.receipt)
             }
-            Condition::Contains(text) => answer.text.contains(text.as_str()),
-        };
+            Self::Contains(text) => answer.text.contains(text.as_str()),
+            Self::Both(both) => both.0.holds(answer) && both.1.holds(answer),
+        }
+    }
+
+    /// Whether it compares words that are written for people, which another language or version of the system has
+    /// otherwise.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn compares_words(&self) -> bool {
+        match self {
+            Self::Equals(_, value) => value.as_str().is_some_and(are_words),
+            Self::Contains(text) => are_words(text),
+            Self::Both(both) => both.0.compares_words() || both.1.compares_words(),
+            Self::Exists(_) | Self::Receipt(_) => false,
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn reads_json(&self) -> bool {
+        match self {
+            Self::Both(both) => both.0.reads_json() || both.1.reads_json(),
+            other => !matches!(other, Self::Contains(_)),
+        }
+    }
+}
+
+/// Whether a text is wording and not a code or markup: a letter outside ASCII, or several words.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn are_words(text: &str) -> bool {
+    let is_markup = text.contains(['<', '>', '=', '{', '"']);
+    let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
+    text.chars().any(|one| one.is_alphabetic() && !one.is_ascii()) || (words > 1 && !is_markup)
+}
+
+impl Predicate {
+    /// Whether the response matches.
+    pub(super) fn matches(&self, answer: &Answer<'_>) -> bool {
+        let holds = |condition: &Condition| condition.holds(answer);
         let in_range = |(low, high): &(u16, u16)| (*low..=*high).contains(&answer.status);
         self.statuses.iter().any(in_range) && (self.by_status_alone() || self.body.iter().any(holds))
     }
@@ -69,7 +107,13 @@ impl Predicate {
     /// Whether it reads a JSON body.
     #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn reads_json(&self) -> bool {
-        self.body.iter().any(|condition| !matches!(condition, Condition::Contains(_)))
+        self.body.iter().any(Condition::reads_json)
+    }
+
+    /// Whether one of its conditions compares words.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) fn compares_words(&self) -> bool {
+        self.body.iter().any(Condition::compares_words)
     }
 
     /// Whether it has no condition on the body.
@@ -145,5 +189,7 @@ fn condition(part: &Part<'_>, reader: &mut Reader) -> Option<Condition> {
     if condition.is_none() {
         reader.fault_of(part, "pointer", ConfigError::ConditionForm);
     }
-    condition
+    let Some(further) = part.get("and") else { return condition };
+    let further = self::condition(&reader.part(further, &part.at("and"), CONDITION), reader);
+    condition.zip(further).map(|both| Condition::Both(Box::new(both)))
 }

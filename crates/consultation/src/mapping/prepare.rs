@@ -59,7 +59,7 @@ fn header_safe(id: &str) -> String {
 }
 
 /// The separator between an address and more parameters.
-fn query_separator(url: &str) -> &'static str {
+pub(super) fn query_separator(url: &str) -> &'static str {
     match url.split_once('?') {
         None => "?",
         Some((_, query)) if query.is_empty() || query.ends_with('&') => "",

@@ -16,6 +16,13 @@ const NEED_A_SECRET: &[&str] = &["kintone"];
 /// The members that read a response. They are dropped with a transport without a readable response.
 const ANSWER: &[&str] = &["success", "duplicate", "failure", "errors"];
 
+/// The kind whose refusal of a repeated record is known.
+#[cfg(not(target_arch = "wasm32"))]
+const KINTONE: &str = "kintone";
+/// kintone's code for a value that breaks a rule of its field.
+#[cfg(not(target_arch = "wasm32"))]
+const INVALID_VALUE: &str = "CB_VA01";
+
 /// The kind with an additional member.
 const CONTACT_FORM_7: &str = "contact-form-7";
 /// The additional member: the form id.
@@ -54,7 +61,34 @@ pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Rea
     if is_contact_form {
         add_hidden(&mut whole, &configured, reader);
     }
+    // A browser is refused this kind.
+    #[cfg(not(target_arch = "wasm32"))]
+    if kind == KINTONE && !is_unread && configured.get("duplicate").is_none() {
+        add_duplicate(&mut whole);
+    }
     whole
+}
+
+/// Adds how kintone answers a record whose number is there already: by its code for values that break a rule, at the
+/// field of the number. Its words for that are in the language of the token's owner.
+#[cfg(not(target_arch = "wasm32"))]
+fn add_duplicate(whole: &mut Map<String, Value>) {
+    if whole.get("dedupe").is_none_or(|dedupe| dedupe != "unique-field") {
+        return;
+    }
+    let fields = whole.get("fields").and_then(Value::as_array);
+    let identifies = |field: &&Value| {
+        field.get("from").is_some_and(|from| from == super::paths::RECEIPT || from == super::paths::ID)
+    };
+    let name = fields.and_then(|fields| fields.iter().find(identifies)?.get("name")?.as_str());
+    let Some(name) = name.and_then(|name| name.strip_prefix('/')) else { return };
+    // The pointer's own steps are what kintone joins by dots.
+    let at_field = ["/errors/", &name.replace('/', ".")].concat();
+    let duplicate = json!({
+        "statuses": [400],
+        "body": { "pointer": at_field, "exists": true, "and": { "pointer": "/code", "equals": INVALID_VALUE } },
+    });
+    whole.insert("duplicate".to_owned(), duplicate);
 }
 
 /// Adds the hidden fields, except those that the operator configured.

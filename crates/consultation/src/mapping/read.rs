@@ -3,6 +3,7 @@
 use super::config_error::{ConfigError, Fault};
 use super::field::overlap;
 use super::json_body::HUBSPOT_FIELDS;
+use super::lengths::URL_MAXIMUM;
 use super::notes::RECEIPT_PLACEHOLDER;
 use super::reader::{Part, Reader};
 use super::secret::{has_secret, holds_secret, is_secret};
@@ -14,6 +15,7 @@ use serde_json::Value;
 const MEMBERS: &[&str] = &[
     "kind",
     "url",
+    "url_maximum",
     "transport",
     "encoding",
     "charset",
@@ -60,6 +62,7 @@ impl Endpoint {
         let part = reader.part(&whole, "", MEMBERS);
         let endpoint = Self {
             url: url(&part, audience, &mut reader),
+            url_maximum: url_maximum(&part, &mut reader),
             transport: reader.choice(&part, "transport", TRANSPORTS).unwrap_or(Transport::Fetch),
             encoding: reader.choice(&part, "encoding", ENCODINGS).unwrap_or(Encoding::Json),
             charset: reader.choice(&part, "charset", CHARSETS).unwrap_or(Charset::Utf8),
@@ -108,6 +111,11 @@ fn url(part: &Part<'_>, audience: Audience, reader: &mut Reader) -> String {
         reader.fault_of(part, "url", ConfigError::SecretInBrowser);
     }
     url.to_owned()
+}
+
+fn url_maximum(part: &Part<'_>, reader: &mut Reader) -> usize {
+    let maximum = reader.number(part, "url_maximum", 500..=1_000_000);
+    maximum.and_then(|maximum| usize::try_from(maximum).ok()).unwrap_or(URL_MAXIMUM)
 }
 
 /// By default an endpoint does not recognise duplicates.

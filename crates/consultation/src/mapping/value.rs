@@ -11,11 +11,17 @@ pub(super) struct Filled<'a> {
     pub(super) field: &'a Field,
     /// Texts, except for constants, and for numbers and booleans without a word.
     pub(super) values: Vec<Value>,
+    /// How many characters of the person's text are sent, where that is not all of it.
+    pub(super) kept: Option<usize>,
 }
 
 /// The fields with their values, in order.
 pub(super) fn fill<'a>(fields: &'a [Field], document: &Value) -> Vec<Filled<'a>> {
-    fields.iter().map(|field| Filled { field, values: values(field, document) }).collect()
+    let filled = |field: &'a Field| {
+        let (values, kept) = values(field, document);
+        Filled { field, values, kept }
+    };
+    fields.iter().map(filled).collect()
 }
 
 /// A value as text, as in a form. `Display` would be a second JSON writer in the wasm.
@@ -23,16 +29,16 @@ pub(super) fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| serde_json::to_string(value).unwrap_or_default(), str::to_owned)
 }
 
-fn values(field: &Field, document: &Value) -> Vec<Value> {
+fn values(field: &Field, document: &Value) -> (Vec<Value>, Option<usize>) {
     let paths = match &field.source {
-        Source::Constant(value) => return vec![value.clone()],
+        Source::Constant(value) => return (vec![value.clone()], None),
         Source::Paths(paths) => paths,
     };
     if let [path] = paths.as_slice()
         && let Some(value @ (Value::Number(_) | Value::Bool(_))) = document.pointer(path)
         && field.words.is_empty()
     {
-        return vec![value.clone()];
+        return (vec![value.clone()], None);
     }
     let mut texts = Vec::new();
     for path in paths {
@@ -44,7 +50,16 @@ fn values(field: &Field, document: &Value) -> Vec<Value> {
         _ => texts,
     };
     let maximum = field.maximum.unwrap_or(usize::MAX);
-    texts.into_iter().map(|text| Value::String(truncate(&text, maximum).to_owned())).collect()
+    let mut kept = None;
+    let mut cut = |text: String| {
+        let short = truncate(&text, maximum);
+        if short.len() < text.len() {
+            kept.get_or_insert(short.chars().count());
+        }
+        Value::String(short.to_owned())
+    };
+    let values = texts.into_iter().map(&mut cut).collect();
+    (values, kept)
 }
 
 /// Adds the texts of a value; nothing for a missing or empty one.

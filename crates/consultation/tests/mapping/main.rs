@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what a test calls may fail it too")]
 
 mod guide;
+mod lengths;
 mod no_script_form;
 mod properties;
 mod support;

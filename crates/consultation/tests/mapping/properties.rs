@@ -9,9 +9,6 @@ use proptest::sample::{Index, select};
 use serde_json::{Map, Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-/// The response of the kind with a unique field to a stored request.
-const TAKEN: &str = "値がほかのレコードと重複しています。";
-
 /// JSON with the members of responses and configurations.
 fn any_json() -> impl Strategy<Value = Value> {
     let names = [
@@ -79,8 +76,8 @@ fn confirms(name: &str, status: u16, body: &Value) -> bool {
         "contact-form-7" => success && body["status"] == "mail_sent",
         "hubspot" => success && body["status"] != "error" && (has("inlineMessage") || has("redirectUri")),
         "kintone" => {
-            let messages = body.pointer("/errors/record.number.value/messages/0");
-            status == 200 && has("revision") || status == 400 && messages == Some(&TAKEN.into())
+            let at_number = body.pointer("/errors/record.number.value").is_some_and(|value| !value.is_null());
+            status == 200 && has("revision") || status == 400 && at_number && body["code"] == "CB_VA01"
         }
         _ => false,
     }

@@ -3,6 +3,7 @@
 use super::Update;
 use crate::location::{Location, Step};
 use crate::message::Effect;
+use crate::request::control_of;
 use crate::validate::{self, FieldError};
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
@@ -16,6 +17,10 @@ impl Update<'_> {
         self.journey.return_to = None;
         match prepared {
             Err(errors) => {
+                // It may have been about to be sent.
+                if self.journey.is_sending() {
+                    self.journey.delivery = State::Draft;
+                }
                 self.arrive(Location::of(Step::Request));
                 self.refuse(errors);
             }
@@ -25,9 +30,18 @@ impl Update<'_> {
                     self.journey.request = Some(request);
                     self.journey.reviewed = self.journey.form.clone();
                 }
+                self.journey.shortened.clear();
+                self.effects.push(Effect::MeasureRequest);
                 self.arrive(Location::of(Step::Review));
             }
         }
+    }
+
+    /// Takes note of the texts that are sent shortened, by their controls.
+    pub(super) fn shorten(&mut self, texts: Vec<(String, usize)>) {
+        let at_control =
+            |(pointer, kept): (String, usize)| Some((control_of(&pointer, "", self.context)?, kept));
+        self.journey.shortened = texts.into_iter().filter_map(at_control).collect();
     }
 
     /// The state machine of the delivery decides whether there is anything to send, not a button.
@@ -47,15 +61,16 @@ impl Update<'_> {
 
     pub(super) fn deliver(&mut self, state: State) {
         self.journey.delivery = state;
-        match &self.journey.delivery {
-            State::Draft | State::Sending { .. } => {}
-            State::Rejected { errors, .. } if !errors.is_empty() => {
-                let errors = validate::from_endpoint(errors);
-                self.arrive(Location::of(Step::Request));
-                self.refuse(errors);
-            }
-            _ => self.arrive(Location::of(Step::Receipt)),
+        let errors = match &self.journey.delivery {
+            State::Draft | State::Sending { .. } => return,
+            State::Rejected { errors, .. } => validate::from_endpoint(errors, self.context),
+            _ => Vec::new(),
+        };
+        if errors.is_empty() {
+            return self.arrive(Location::of(Step::Receipt));
         }
+        self.arrive(Location::of(Step::Request));
+        self.refuse(errors);
     }
 
     /// Takes in what became of a request in the outbox: the one at hand, or one of an earlier page.

@@ -152,6 +152,120 @@ fn an_endpoints_field_errors_lead_to_the_field() {
     assert_eq!(journey.form.text("contact_name"), "山田 花子");
 }
 
+/// A journey whose request was refused with these errors: place, code and words.
+fn refused(errors: &[(&str, &str, Option<&str>)]) -> Journey {
+    let flow = flow();
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(journey, request_form(), &flow);
+    let journey = after(journey, [Message::Next, Message::Send], &flow);
+    let error = |(pointer, code, detail): &(&str, &str, Option<&str>)| ReportedError {
+        pointer: (*pointer).to_owned(),
+        code: (*code).to_owned(),
+        detail: detail.map(str::to_owned),
+    };
+    let rejected =
+        State::Rejected { errors: errors.iter().map(error).collect(), reason: Reason::Status(422) };
+    after(journey, [Message::DeliveryChanged(rejected, None)], &flow)
+}
+
+#[test]
+fn a_refusal_that_names_no_field_of_the_form_is_a_page_of_its_own() {
+    for (about, errors) in [
+        ("no word at all", &[][..]),
+        ("spam", &[("", "spam", Some("送れません。"))]),
+        ("a mail that failed", &[("", "mail_failed", Some("送信に失敗しました。"))]),
+        ("aborted", &[("", "aborted", None)]),
+        ("a consent that is not named", &[("", "acceptance_missing", Some("同意が必要です。"))]),
+        ("an error of HubSpot's without a field", &[("", "TOO_MANY", Some("Too many"))]),
+        ("a problem without a pointer", &[("", "", Some("closed"))]),
+        ("a field that the form lacks", &[("/contact/fax", "required", Some("FAX"))]),
+        ("a number of the assessment", &[("/organisation/total_staff", "range", None)]),
+        ("a member that only the widget fills", &[("/consent/version", "old", None), ("/schema", "x", None)]),
+    ] {
+        let flow = flow();
+        let journey = refused(errors);
+        assert_eq!((journey.location.step, journey.errors.len()), (Step::Receipt, 0), "{about}");
+        assert_eq!(journey.form.text("contact_name"), "山田 花子", "{about}");
+        let number = journey.request.as_ref().unwrap().request.receipt.clone();
+        let changed = after(journey.clone(), [change("request"), Message::Next], &flow);
+        assert_eq!(changed.location.step, Step::Review, "{about}: {:?}", changed.errors);
+        assert_eq!(changed.request.as_ref().unwrap().request.receipt, number, "{about}");
+        let sent = after(journey, [Message::Send], &flow);
+        assert_eq!(
+            (sent.location.step, sent.delivery),
+            (Step::Review, State::Sending { attempt: 1 }),
+            "{about}"
+        );
+    }
+}
+
+#[test]
+fn of_named_and_other_errors_the_named_are_at_their_fields_and_the_rest_is_above() {
+    let journey = refused(&[
+        ("/contact/fax", "required", Some("FAXが必要です")),
+        ("/contact/email", "", Some("メールが違います")),
+        ("", "spam", None),
+        ("/consultation/preferred", "slot", Some("満員です")),
+        ("/contact/email", "", Some("メールが違います")),
+    ]);
+    assert_eq!(journey.location.step, Step::Request);
+    let shown: Vec<_> = journey
+        .errors
+        .iter()
+        .map(|error| (error.name.as_str(), error.code.as_str(), &error.values))
+        .collect();
+    let said = |words: &str| vec![("detail", journey::Mention::Value(words.to_owned()))];
+    assert_eq!(
+        shown,
+        [
+            ("", "endpoint", &said("FAXが必要です")),
+            ("", "endpoint", &said("spam")),
+            ("preferred_1", "slot", &said("満員です")),
+            ("email", "endpoint", &said("メールが違います")),
+        ]
+    );
+}
+
+#[test]
+fn a_page_that_was_open_for_days_confirms_no_day_that_passed() {
+    let flow = flow();
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(journey, request_form(), &flow);
+    for (now, passes) in [
+        ("2026-11-26T14:59:59.000Z", false),
+        // The first minute of the 27th in Japan: the calendar needs notice.
+        ("2026-11-26T15:00:00.000Z", true),
+        ("2027-06-01T00:00:00.000Z", true),
+    ] {
+        let context = RequestContext { now: now.to_owned(), ..request_context() };
+        let journey = after_with(journey.clone(), [Message::Next], &flow, &context);
+        let codes: Vec<_> = journey.errors.iter().map(|error| (&*error.name, &*error.code)).collect();
+        let expected = if passes { vec![("preferred_1", "slot_past")] } else { Vec::new() };
+        assert_eq!(codes, expected, "{now}");
+        assert_eq!(journey::passed(&journey.form, now, &flow).len(), usize::from(passes), "{now}");
+        let gone = journey::passed_slots(now, &flow).iter().any(|slot| slot == "2026-11-27/morning");
+        assert_eq!(gone, passes, "{now}");
+    }
+    // What was reviewed before and is about to be sent.
+    let reviewed = after(journey, [Message::Next, Message::Send], &flow);
+    assert!(reviewed.is_sending());
+    let errors = journey::passed(&reviewed.form, "2027-06-01T00:00:00.000Z", &flow);
+    let refused = after(reviewed, [Message::Prepared(Err(errors))], &flow);
+    assert_eq!((refused.location.step, &refused.delivery), (Step::Request, &State::Draft));
+}
+
+#[test]
+fn a_text_that_is_sent_shortened_is_noted_until_the_request_changes() {
+    let flow = flow();
+    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(journey, request_form().into_iter().chain([Message::Next]), &flow);
+    let texts = vec![("/consultation/notes".to_owned(), 700), ("/source/chamber".to_owned(), 3)];
+    let journey = after(journey, [Message::Shortened(texts)], &flow);
+    assert_eq!(journey.shortened, [("notes", 700)]);
+    let journey = after(journey, [Message::Back, enter("notes", "短い"), Message::Next], &flow);
+    assert_eq!((journey.location.step, journey.shortened.len()), (Step::Review, 0));
+}
+
 #[test]
 fn erasing_leaves_nothing() {
     let flow = flow();

@@ -134,7 +134,8 @@ fn answer(mut connection: TcpStream, state: &(Mutex<State>, Condvar)) {
     drop(state);
     let refusal = json!({ "code": "CB_VA01", "id": "x", "message": "入力内容が正しくありません。" });
     let mut duplicate = refusal.clone();
-    duplicate["errors"]["record.number.value"]["messages"] = json!(["値がほかのレコードと重複しています。"]);
+    duplicate["errors"]["record.number.value"]["messages"] =
+        json!(["This value already exists in another record."]);
     let (head, body) = match mode {
         Mode::Down | Mode::Losing | Mode::Hanging => return,
         Mode::Up if is_there => ("400 Bad Request", duplicate),

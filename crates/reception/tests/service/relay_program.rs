@@ -89,10 +89,37 @@ fn everything_wrong_with_the_relay_is_named_and_nothing_starts() {
     assert_eq!((code, message.lines().count()), (Some(1), 3), "{message}");
     assert!(message.starts_with(&expected), "{message}");
     assert!(!database(&folder).exists());
+    for (bytes, encoding) in
+        [(&b"{\"endpoint\": \"\x83e\"}"[..], "saved in Shift_JIS"), (b"\xFE\xFF\0{\0}", "saved in UTF-16")]
+    {
+        std::fs::write(&path, bytes).unwrap();
+        let (code, message) = run(&path);
+        assert!(code == Some(1) && message.starts_with(&format!("reception: {shown}: ")), "{message}");
+        assert!(message.contains(encoding) && message.contains("save it as UTF-8"), "{message}");
+    }
     std::fs::write(&path, "{").unwrap();
     let (code, message) = run(&path);
     assert!(code == Some(1) && message.starts_with(&format!("reception: {shown}: ")), "{message}");
     assert_eq!(run(&folder.path().join("none.json")).0, Some(1));
+}
+
+/// The answer of the example until now, in the language of one administrator.
+#[test]
+fn a_relay_that_compares_words_is_warned_of() {
+    let folder = tempdir().unwrap();
+    let api = FakeApi::start(Mode::Up, true);
+    let path = api.relay(&folder, |endpoint| {
+        endpoint["duplicate"] = serde_json::json!({
+            "statuses": [400],
+            "body": { "pointer": "/errors/record.number.value/messages/0", "equals": "値がほかのレコードと重複しています。" },
+        });
+    });
+    let service = Service::start(&database(&folder), &path);
+    service.submit(1);
+    api.wait_for_records(1);
+    let lines = service.kill();
+    let expected = format!("{}: /endpoint/duplicate/body: warning: words_compared: ", path.display());
+    assert!(lines.iter().any(|line| line.starts_with(&expected)), "{lines:?}");
 }
 
 #[test]

@@ -54,6 +54,36 @@ fn each_fault_has_a_line_with_pointer_code_and_remedy() {
 }
 
 #[test]
+fn what_works_but_not_in_every_case_is_a_warning_and_no_fault() {
+    let link = serde_json::json!({
+        "kind": "link",
+        "url": "https://form.example/viewform",
+        "fields": [{ "name": "entry.1", "from": "/consultation/notes" }, { "name": "entry.2", "from": "/receipt" }],
+    });
+    let words = serde_json::json!({
+        "url": "https://form.example/", "success": { "body": { "contains": "送信しました" } },
+        "fields": [{ "name": "a", "from": "/organisation/name", "maximum": 30 }],
+    });
+    let chambers = serde_json::json!([{ "chamber": "osaka", "endpoint": words }]);
+    let site = changed(&serde_json::json!({ "/endpoint": link, "/endpoints": chambers }));
+    let (code, stdout, stderr) = checked(&tempdir().unwrap(), site.to_string());
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(lines.len(), 4, "{stdout}");
+    assert!(
+        lines[0].starts_with("/endpoint/url: warning: url_too_long: ") && lines[0].contains("8000"),
+        "{stdout}"
+    );
+    let cut = "/endpoints/0/endpoint/fields/0/maximum: warning: text_cut: The text can have 100 characters and is cut to 30";
+    assert!(lines[1].starts_with(cut), "{stdout}");
+    assert!(
+        lines[2].starts_with("/endpoints/0/endpoint/success/body: warning: words_compared: "),
+        "{stdout}"
+    );
+    assert!(lines[3].contains("nothing is wrong with"), "{stdout}");
+}
+
+#[test]
 fn a_file_that_is_not_json_is_refused_in_one_line() {
     let folder = tempdir().unwrap();
     for (content, says) in [
@@ -61,7 +91,13 @@ fn a_file_that_is_not_json_is_refused_in_one_line() {
         (b"{\n  \"programme\": ", "line 2 column 15"),
         (b"", "line 1 column 0"),
         (b"\xef\xbb\xbf{}", "byte order mark"),
-        (b"{\"programme\": \"\x83e\"}", "UTF-8"),
+        (
+            b"{\"programme\": \"\x83e\"}",
+            "site.json: saved in Shift_JIS (also called ANSI or CP932), not in UTF-8; ",
+        ),
+        (b"\xff\xfe{\0}\0", "site.json: saved in UTF-16"),
+        (b"{\0}\0\n\0", "site.json: saved in UTF-16"),
+        (b"PK\x03\x04", "site.json: a spreadsheet"),
     ] {
         let (code, stdout, stderr) = checked(&folder, content);
         assert_eq!((code, stdout.as_str(), stderr.lines().count()), (1, "", 1), "{stderr}");

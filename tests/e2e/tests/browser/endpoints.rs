@@ -99,8 +99,12 @@ async fn what_contact_form_7_refuses_is_shown_as_refused() {
     for status in failures {
         third_party.answer(readable(200, &json!({ "status": status, "message": "受け付けられません" })));
         let (person, _server) = sends(&worked("contact-form-7", &url)).await;
-        person.sees_step_after_failure().await;
-        assert!(person.text("main").await.contains("受け付けられません"), "{status}");
+        let receipt = person.sees_delivery("rejected").await;
+        let page = person.text("main").await;
+        assert!(page.contains("受け付けられません") && page.contains(&receipt), "{status}: {page}");
+        let phone = person.find("main a[href^='tel:']").await;
+        assert!(phone.is_displayed().await.unwrap(), "{status}");
+        person.checks("a refusal of the whole request").await;
     }
     let invalid = json!([{ "field": "your-email", "message": "メールが違います" }]);
     let answer = json!({ "status": "validation_failed", "message": "違います", "invalid_fields": invalid });
@@ -144,6 +148,31 @@ async fn a_form_of_its_own_is_opened_by_the_person() {
     assert!(link.starts_with(&third_party.url("/viewform?usp=pp_url&")) && link.contains(&receipt), "{link}");
     assert!(third_party.received().is_empty(), "the widget sends nothing");
     person.checks("receipt with a form to open").await;
+}
+
+/// The address of a link has a limit: the review says what is cut, before it is sent.
+#[tokio::test]
+async fn a_link_that_would_be_too_long_is_cut_and_the_review_says_so() {
+    let third_party = ThirdPartyEndpoint::answering(redirect());
+    let fields = json!([{ "name": "entry.1", "from": "/consultation/notes" }, { "name": "entry.2", "from": "/receipt" }]);
+    let endpoint = json!({ "kind": "link", "url": third_party.url("/viewform"), "fields": fields });
+    let copy = Copy::configured(|site| site["endpoint"] = endpoint.clone());
+    let server = Server::serving(copy.path(), |_| {});
+    let person = Person::opens(&server).await;
+    person.books(&companies::small()).await;
+    person.change("notes").await;
+    person.type_in("notes", &"社".repeat(1_000)).await;
+    person.next().await;
+    person.is_at("review", None).await;
+    let said = "return document.querySelector('[data-shortened=notes]')?.innerText;";
+    let said = person.browser().until("what is cut", said, Vec::new()).await;
+    person.press("send").await;
+    let receipt = person.sees_delivery("queued").await;
+    let link = "return document.querySelector('main a.primary').href;";
+    let link = person.browser().read(link, Vec::new()).await.as_str().unwrap().to_owned();
+    assert!(link.len() <= 8_000 && link.contains(&receipt), "{link}");
+    let kept = link.matches("%E7%A4%BE").count();
+    assert!(said.as_str().unwrap().contains(&format!("{kept}文字だけ")), "{said} {kept}");
 }
 
 #[tokio::test]

@@ -89,15 +89,56 @@ async fn a_widget_that_ends_leaves_the_telephone_number() {
     person.start().await;
     person.is_at("profile", None).await;
     // Errors of a WebDriver script have no reason, so the events are dispatched.
+    let trap = "const trap = new WebAssembly.RuntimeError('unreachable'), promise = Promise.resolve();
+        const [script, wasm] = [widget.href, new URL(widget.dataset.wasm, document.baseURI).href];";
     for ending in [
-        "dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));",
-        "const reason = new WebAssembly.RuntimeError('unreachable'), promise = Promise.resolve();
-         dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise, reason }));",
+        "trap.stack = `RuntimeError: unreachable\\n    at ${wasm}:wasm-function[7]:0x1`;
+         dispatchEvent(new ErrorEvent('error', { error: trap }));",
+        "trap.stack = `@wasm://wasm/0a\\nstart@${script}:1:2`;
+         dispatchEvent(new PromiseRejectionEvent('unhandledrejection', { promise, reason: trap }));",
+        "trap.stack = ''; dispatchEvent(new ErrorEvent('error', { error: trap, filename: wasm }));",
     ] {
-        person.browser().read(ending, Vec::new()).await;
+        person.browser().read(&[trap, ending].concat(), Vec::new()).await;
         sees_the_notice(&person, "the end of the wasm").await;
         person.reloads().await;
         person.start().await;
+        person.is_at("profile", None).await;
+    }
+}
+
+/// Errors that are thrown by scripts of others: before the widget starts and after it. A proxy, an extension or a
+/// tag manager put them into the page.
+#[tokio::test]
+async fn errors_of_other_scripts_end_nothing() {
+    let copy = Copy::new();
+    let page = copy.read("index.html");
+    let injected = "<script>
+        null.injected;
+    </script><script>const = 'a syntax error';</script><script>
+        Promise.reject(new Error('injected'));
+        setTimeout(() => { throw new WebAssembly.RuntimeError('of another wasm'); });
+        Promise.reject(new WebAssembly.RuntimeError('of another wasm'));
+    </script>";
+    copy.write("index.html", &page.replacen("<head>", &["<head>", injected].concat(), 1));
+    // Without the list of hashes, which this page is not on.
+    copy.remove("_headers");
+    let server = Server::serving(copy.path(), |settings| {
+        let policy = &settings.content_security_policy;
+        settings.content_security_policy = policy.replace("-src 'self'", "-src 'self' 'unsafe-inline'");
+    });
+    let person = Person::visits(&server).await;
+    person.sees_first_screen().await;
+    person.start().await;
+    person.is_at("profile", None).await;
+    for thrown in [
+        "setTimeout(() => { throw new Error('injected'); });",
+        "const error = new WebAssembly.RuntimeError('unreachable');
+         error.stack = 'RuntimeError: unreachable\\n    at https://other.example/a.wasm:wasm-function[7]:0x1';
+         dispatchEvent(new ErrorEvent('error', { error, filename: 'https://other.example/a.js' }));",
+    ] {
+        person.browser().read(thrown, Vec::new()).await;
+        let hidden = "return !document.getElementById('failure')?.checkVisibility();";
+        assert_eq!(person.browser().read(hidden, Vec::new()).await, json!(true), "{thrown}");
         person.is_at("profile", None).await;
     }
 }

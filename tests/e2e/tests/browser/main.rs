@@ -9,6 +9,7 @@ mod advice;
 mod answers;
 mod axe;
 mod booking;
+mod clock;
 mod deliveries;
 mod endpoints;
 mod engines;

@@ -52,7 +52,7 @@ fn with_form(endpoint: &Value) -> Copy {
     let page = copy.read("index.html");
     let (before, screen) = page.split_once("<main").unwrap();
     let (_, after) = screen.split_once("</main>").unwrap();
-    let named = "<!-- {{programme}} {{language}} {{title}} {{lead}} -->";
+    let named = "<!-- {{programme}} {{language}} {{built}} {{title}} {{lead}} -->";
     copy.write("index.html", &[before, "{{first screen}}", after, named].concat());
     let prerender = std::env::var_os("TELEWORK_CHECK_PRERENDER");
     let written = Command::new(prerender.expect("TELEWORK_CHECK_PRERENDER names the program of the build"))

@@ -74,6 +74,57 @@ async fn a_request_that_was_kept_offline_is_sent_when_the_network_is_back() {
     assert!(!kept(&person).await.contains("hanako"), "the number alone is left");
 }
 
+/// A browser's word that the device is offline, as some give it behind a VPN or on a virtual machine.
+async fn says_offline(person: &Person, is_offline: bool) {
+    let says =
+        "Object.defineProperty(navigator, 'onLine', { get: () => !arguments[0], configurable: true });";
+    let says = says.replace("arguments[0]", &is_offline.to_string());
+    person.browser().read(&says, vec![]).await;
+}
+
+#[tokio::test]
+async fn what_a_person_sends_is_sent_where_the_browser_is_wrong_about_the_network() {
+    let server = Server::start();
+    let person = Person::opens(&server).await;
+    person.books(&companies::small()).await;
+    says_offline(&person, true).await;
+    person.press("send").await;
+    let receipt = person.sees_delivery("confirmed").await;
+    assert_eq!((server.received(), server.stored_one()["receipt"].as_str()), (1, Some(receipt.as_str())));
+}
+
+/// What left the device is never called unsent, and it is sent again whenever its sender asks.
+#[tokio::test]
+async fn a_wrong_word_about_the_network_makes_no_request_unsent() {
+    let (server, _copy) = serving("none");
+    let person = Person::opens(&server).await;
+    person.books(&companies::small()).await;
+    says_offline(&person, true).await;
+    server.behave(Behaviour::StoresWithoutResponse);
+    person.press("send").await;
+    person.sees_delivery("unknown").await;
+    assert_eq!(server.received(), 1);
+    server.behave(Behaviour::Healthy);
+    person.press("resend").await;
+    person.sees_delivery("confirmed").await;
+    assert_eq!((server.received(), server.stored().len()), (2, 1));
+}
+
+/// Also of a request that was kept: its sender's word counts, and not the browser's.
+#[tokio::test]
+async fn a_kept_request_is_sent_on_its_sender_s_word() {
+    let (server, _copy) = serving("none");
+    let person = Person::opens(&server).await;
+    keeps_what_is_unclear(&server, &person).await;
+    server.behave(Behaviour::Healthy);
+    person.reloads().await;
+    sees_notice(&person, "unknown").await;
+    says_offline(&person, true).await;
+    person.press("resend").await;
+    sees_notice(&person, "confirmed").await;
+    assert_eq!(server.received(), 2);
+}
+
 #[tokio::test]
 async fn the_next_visit_sends_what_an_endpoint_would_recognise() {
     let (server, _copy) = serving("body-field");
