@@ -5,7 +5,7 @@ use crate::components::form::{
 };
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::{App, use_app};
-use crate::view::{FieldText, slot_text};
+use crate::view::{FieldText, fresh, slot_text};
 use consultation::fields::TEXT_FIELDS;
 use journey::{HIDDEN_FIELD, Message, PREFERENCES, Slot};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The journeys that are tested in every engine.
 
-use crate::{answers, booking, hosts_everywhere, ime, journeys, languages, reload, share};
+use crate::{answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, reload, share};
 use e2e::browser::{ENGINES, Engine};
 
 /// A module per journey with a test per engine, so that they run and report separately.
@@ -45,6 +45,11 @@ in_every_engine! {
     hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;
     hosts_everywhere::two_frames_keep_apart_everywhere;
     hosts_everywhere::a_page_that_builds_itself_can_come_and_go;
+    host_scripts::an_address_may_come_late;
+    host_scripts::an_address_may_lead_elsewhere;
+    host_scripts::a_library_loads_the_frame;
+    host_scripts::a_page_may_be_a_file;
+    host_scripts::a_page_comes_back_from_the_cache;
 }
 
 /// The macro names the engines; this test fails when there is a further one.

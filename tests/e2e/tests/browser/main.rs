@@ -16,6 +16,7 @@ mod engines;
 mod faults;
 mod feeds;
 mod focus;
+mod host_scripts;
 mod hostile_hosts;
 mod hosts;
 mod hosts_everywhere;
