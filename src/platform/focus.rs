@@ -57,7 +57,7 @@ pub fn show_page(title: String, language: String, focus_on: Focus) {
 /// The id of the control in the page's form that has the focus.
 fn held_in_form() -> Option<String> {
     let control = document()?.active_element()?;
-    control.closest("main form").ok()??;
+    control.closest("form").ok()??;
     Some(control.id()).filter(|id| !id.is_empty())
 }
 

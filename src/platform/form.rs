@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 /// The options of a list stand for it, as radios stand for their group.
-const CONTROLS: &str = "main form :is(input, textarea, option)";
+const CONTROLS: &str = "form :is(input,textarea,option)";
 
 #[wasm_bindgen]
 extern "C" {
