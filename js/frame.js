@@ -4,27 +4,43 @@
 const NAME = "telework-check";
 const THEMES = ["light", "dark", "auto"];
 const ACCENTS = ["green", "teal", "purple"];
+// The origin of a page that has none: of a file, or in a sandbox.
+const NO_ORIGIN = "null";
+// In milliseconds after the start; each wait is twice the one before.
+const FIRST_ANNOUNCEMENT = 500;
+const LAST_ANNOUNCEMENT = 8_000;
 
 // Starts with the messages that arrived before this module was loaded.
 export const embed = (messages) => {
   let host;
   let isModal = false;
+  let repeatHeight;
 
   const send = (type, detail) => {
-    if (host) parent.postMessage({ [NAME]: 1, type, ...detail }, host);
+    if (!host) return;
+    const message = { [NAME]: 1, type, ...detail };
+    if (host !== NO_ORIGIN) parent.postMessage(message, host);
+    // Such a page has no address to write on a message. It goes to the page around all the same, with nothing in
+    // it that another page could not measure.
+    else if (type !== "result") parent.postMessage(message, "*");
   };
 
   const receive = ({ source, origin, data }) => {
     if (source !== parent || data?.[NAME] !== 1 || data.type !== "hello") return;
-    // The first origin that says hello is the host; a page without an origin cannot be answered.
-    if (origin === "null" || (host && origin !== host)) return;
+    // The first origin that says hello is the host.
+    if (host && origin !== host) return;
     applyLook(data.theme, data.accent);
     isModal = data.modal === true;
     const isFirst = !host;
-    host = document.documentElement.dataset.pageOrigin = origin;
+    host = origin;
+    if (host !== NO_ORIGIN) document.documentElement.dataset.pageOrigin = host;
     send("ready");
-    if (!isFirst) return;
-    observe(send);
+    if (!isFirst) {
+      // The page around may have lost what it was told, for example while it was in the cache of the Back button.
+      repeatHeight();
+      return;
+    }
+    repeatHeight = observe(send);
     // The frame is as high as its content, so only the embedding page can scroll. A dialogue scrolls inside.
     if (!isModal) {
       document.addEventListener("telework-check:reveal", (event) => {
@@ -44,6 +60,26 @@ export const embed = (messages) => {
     if (key === "Escape" && isModal) send("close");
   });
   messages.forEach(receive);
+
+  // The loader says hello to the origin of the frame's address. Where that address led elsewhere, and where the
+  // loader came after the frame, nothing arrives, so this page makes itself known, a few times. The message has no
+  // content.
+  const around = originAround();
+  const announce = (delay) => {
+    if (host) return;
+    parent.postMessage({ [NAME]: 1, type: "here" }, around);
+    if (delay < LAST_ANNOUNCEMENT) setTimeout(announce, delay, 2 * delay);
+  };
+  if (around) setTimeout(announce, FIRST_ANNOUNCEMENT, 2 * FIRST_ANNOUNCEMENT);
+};
+
+// The origin of the page around, as far as the browser tells it. A page without one is not told.
+const originAround = () => {
+  const [ancestor] = location.ancestorOrigins ?? [];
+  if (ancestor) return /^https?:/.test(ancestor) && ancestor;
+  // In a browser without that list: the page that led here. After a step within the frame it is the frame itself.
+  const from = document.referrer && new URL(document.referrer).origin;
+  return from !== location.origin && from;
 };
 
 // Dark mode is a media rule of the style sheets; the embedding page can turn it on or off.
@@ -70,7 +106,8 @@ const applyLook = (theme, accent) => {
   }
 };
 
-// Reports what the page shows: the step, the result, the receipt and the height, each value once.
+// Reports what the page shows: the step, the result, the receipt and the height, each value once. Gives what reports the
+// height once more.
 const observe = (send) => {
   const sent = {};
   const once = (type, value, detail) => {
@@ -119,4 +156,7 @@ const observe = (send) => {
     attributeFilter: ["data-step", "data-tier-at-least", "data-tier-at-most", "data-delivery", "data-receipt"],
   });
   read();
+  return () => {
+    if (sent.height) send("height", { height: sent.height });
+  };
 };

@@ -169,6 +169,9 @@ fn for_browsers<'a>(project: &'a Project, command: Cmd<'a>, browsers: &[Browser]
         .env("TELEWORK_CHECK_AXE", tools::axe(project)?)
         .env("TELEWORK_CHECK_RECEPTION", project.helper("reception")?)
         .env("TELEWORK_CHECK_PRERENDER", project.helper("prerender")?);
+    for library in &tools::HOST_LIBRARIES {
+        command = command.env(library.variable, tools::host_library(project, library)?);
+    }
     for browser in browsers {
         command = command.env(browser.variable(), tools::driver(project, *browser)?);
     }

@@ -74,6 +74,21 @@ pub const ESBUILD: Tool = npm("esbuild", "0.28.2", Proof::Says { program: "esbui
 /// The accessibility rules that the browser tests check every step against.
 pub const AXE: Tool = npm("axe-core", "4.14.1", Proof::Holds { file: "axe.min.js" });
 
+/// A page library of a host page: its package, its script, and the variable that names the script to the tests.
+pub struct HostLibrary {
+    tool: Tool,
+    file: &'static str,
+    /// The variable of the tests.
+    pub variable: &'static str,
+}
+
+/// The page libraries that host pages of the browser tests use. They move, replace and restore what is on a page.
+pub const HOST_LIBRARIES: [HostLibrary; 3] = [
+    library("htmx.org", "2.0.11", "dist/htmx.min.js", "TELEWORK_CHECK_HTMX"),
+    library("@hotwired/turbo", "8.0.23", "dist/turbo.es2017-umd.js", "TELEWORK_CHECK_TURBO"),
+    library("lazysizes", "5.3.2", "lazysizes.min.js", "TELEWORK_CHECK_LAZYSIZES"),
+];
+
 /// Drives Firefox. Debian has no package of it.
 pub const GECKODRIVER: Tool = crate_tool("geckodriver", "0.36.0", "geckodriver 0.36.0");
 
@@ -85,6 +100,15 @@ pub const CARGO_FUZZ: Tool = crate_tool("cargo-fuzz", "0.13.2", "cargo-fuzz 0.13
 
 const fn npm(name: &'static str, version: &'static str, proof: Proof) -> Tool {
     Tool { name, version, source: Source::Npm, proof }
+}
+
+const fn library(
+    name: &'static str,
+    version: &'static str,
+    file: &'static str,
+    variable: &'static str,
+) -> HostLibrary {
+    HostLibrary { tool: npm(name, version, Proof::Holds { file }), file, variable }
 }
 
 const fn crate_tool(name: &'static str, version: &'static str, words: &'static str) -> Tool {
@@ -155,6 +179,13 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
     Ok(ensure(project, &AXE)?.join("node_modules").join(AXE.name).join("axe.min.js"))
 }
 
+/// The script of a page library, installed where it is missing.
+pub fn host_library(project: &Project, library: &HostLibrary) -> Result<PathBuf> {
+    let HostLibrary { tool, file, .. } = library;
+    need_node(project, tool.name)?;
+    Ok(ensure(project, tool)?.join("node_modules").join(tool.name).join(file))
+}
+
 /// The program of a tool, installed where it is missing.
 pub fn program(project: &Project, tool: &Tool) -> Result<PathBuf> {
     if tool.source == Source::Npm {
@@ -170,6 +201,9 @@ pub fn install_everything(project: &Project) -> Result<()> {
         ensure(project, &tool)?;
     }
     axe(project)?;
+    for library in &HOST_LIBRARIES {
+        host_library(project, library)?;
+    }
     install_browsers(project, &Browser::ALL)
 }
 

@@ -2,7 +2,7 @@
 /**
  * Plugin Name: Telework Check
  * Description: Shows the telework self-assessment on a page, by the shortcode [telework_check] or a block.
- * Version: 1.0.3
+ * Version: 1.1.0
  * Requires at least: 6.1
  * Requires PHP: 7.4
  * License: MIT OR Apache-2.0
@@ -15,8 +15,8 @@ if ( ! defined( 'ABSPATH' ) ) {
 }
 
 /** The loader that this plugin prints, with its hash: both belong to one released version. */
-const TELEWORK_CHECK_LOADER    = '1.0.3';
-const TELEWORK_CHECK_INTEGRITY = 'sha384-02XvqSnx3pbW2QIs4/x4cvZzIGBbTbQKGbVAJmHBLudDmE5UQmXpZd21kwiwVGtt';
+const TELEWORK_CHECK_LOADER    = '1.1.0';
+const TELEWORK_CHECK_INTEGRITY = 'sha384-ce8ws0oGv1s5JJt8qb3/YAevB1qmJ1lHmM4h9c77h9mGHCoTl7jB7OErSHyfh5VO';
 
 /**
  * The address that serves the widget: the option, or the constant in wp-config.php.

@@ -6,22 +6,31 @@ use crate::repository;
 use axum::Router;
 use axum::extract::{Path as Requested, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Runtime;
 
 /// The beginning of the first line of a page, before its content security policy.
 const POLICY: &str = "<!-- policy: ";
 
+/// The scripts of page libraries: the name on a page, and the variable that names the file.
+const LIBRARIES: [(&str, &str); 3] = [
+    ("htmx.js", "TELEWORK_CHECK_HTMX"),
+    ("turbo.js", "TELEWORK_CHECK_TURBO"),
+    ("lazysizes.js", "TELEWORK_CHECK_LAZYSIZES"),
+];
+
 /// The values of the placeholders in the pages.
 struct Pages {
     /// The widget's origin.
     widget: String,
-    /// The newest version of the loader, and its hash.
+    /// An address on a third origin that redirects to the widget.
+    moved: String,
+    /// The version of the loader, and its hash.
     version: String,
     integrity: String,
 }
@@ -29,6 +38,7 @@ struct Pages {
 /// A running server of host pages.
 pub struct Hosts {
     address: std::net::SocketAddr,
+    pages: Arc<Pages>,
     runtime: Option<Runtime>,
 }
 
@@ -37,25 +47,31 @@ fn folder() -> PathBuf {
 }
 
 impl Hosts {
-    /// Serves the pages, which embed the widget at this address.
+    /// Serves the pages, which embed the widget at this address by the newest loader.
     pub fn start(widget: &str) -> Self {
-        let list = fs::read_to_string(repository("embed/released/versions.json")).unwrap();
-        let list: Value = serde_json::from_str(&list).unwrap();
-        let newest = list.as_array().unwrap().last().unwrap();
-        let text = |name: &str| newest[name].as_str().unwrap().to_owned();
-        let widget = widget.trim_end_matches('/').to_owned();
-        let pages = Pages { widget, version: text("version"), integrity: text("integrity") };
-        let router = Router::new().route("/{name}", get(page)).with_state(Arc::new(pages));
+        Self::with_loader(widget, loaders().last().unwrap())
+    }
+
+    /// Serves the pages with this version of the loader.
+    pub fn with_loader(widget: &str, (version, integrity): &(String, String)) -> Self {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
         listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
+        let pages = Arc::new(Pages {
+            widget: widget.trim_end_matches('/').to_owned(),
+            moved: format!("http://{address}/moved/"),
+            version: version.clone(),
+            integrity: integrity.clone(),
+        });
+        let router = Router::new().route("/{name}", get(page)).route("/moved/", get(moved));
+        let router = router.with_state(Arc::clone(&pages));
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         runtime.spawn(async move {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
             axum::serve(listener, router).await
         });
-        Self { address, runtime: Some(runtime) }
+        Self { address, pages, runtime: Some(runtime) }
     }
 
     /// The origin of the pages. Its host name differs from the widget's, because two ports of one host are the same
@@ -67,6 +83,14 @@ impl Hosts {
     /// The address of a page.
     pub fn url(&self, page: &str) -> String {
         format!("{}/{page}.html", self.origin())
+    }
+
+    /// Writes a page into a folder. Gives the address of the file.
+    pub fn saved(&self, page: &str, folder: &Path) -> String {
+        let file = folder.join(format!("{page}.html"));
+        let content = fs::read_to_string(self::folder().join(format!("{page}.html"))).unwrap();
+        fs::write(&file, self.pages.filled(&content)).unwrap();
+        format!("file://{}", file.display())
     }
 }
 
@@ -80,7 +104,7 @@ impl Drop for Hosts {
 
 impl Pages {
     fn filled(&self, page: &str) -> String {
-        let Self { widget, version, integrity } = self;
+        let Self { widget, moved, version, integrity } = self;
         let loader = format!(
             r#"<script src="{widget}/embed/{version}.js" integrity="{integrity}" crossorigin defer></script>"#
         );
@@ -95,10 +119,23 @@ impl Pages {
             .replace("{{frame}}", &styled)
             .replace("{{loader}}", &loader)
             .replace("{{widget}}", widget)
+            .replace("{{moved}}", moved)
     }
 }
 
+/// Every released version of the loader with its hash, the newest last.
+pub fn loaders() -> Vec<(String, String)> {
+    let list = fs::read_to_string(repository("embed/released/versions.json")).unwrap();
+    let list: Vec<Value> = serde_json::from_str(&list).unwrap();
+    let text = |version: &Value, name: &str| version[name].as_str().unwrap().to_owned();
+    list.iter().map(|version| (text(version, "version"), text(version, "integrity"))).collect()
+}
+
 async fn page(State(pages): State<Arc<Pages>>, Requested(name): Requested<String>) -> Response {
+    if let Some((_, variable)) = LIBRARIES.iter().find(|(library, _)| *library == name) {
+        let file = std::env::var_os(variable).unwrap_or_else(|| panic!("{variable} names {name}"));
+        return ([(header::CONTENT_TYPE, "text/javascript")], fs::read(file).unwrap()).into_response();
+    }
     let content = fs::read_to_string(folder().join(&name)).unwrap_or_default();
     if name.ends_with(".css") {
         return ([(header::CONTENT_TYPE, "text/css")], content).into_response();
@@ -110,6 +147,11 @@ async fn page(State(pages): State<Arc<Pages>>, Requested(name): Requested<String
         headers.insert(name, HeaderValue::from_str(policy).unwrap());
     }
     (headers, Html(filled)).into_response()
+}
+
+/// Redirects to the widget for good.
+async fn moved(State(pages): State<Arc<Pages>>) -> Redirect {
+    Redirect::permanent(&format!("{}/?chamber=sample", pages.widget))
 }
 
 impl Person {

@@ -12,6 +12,7 @@
 //! | `TELEWORK_CHECK_CHROMEDRIVER`, `_GECKODRIVER`, `_WEBKITDRIVER` | the WebDriver of each engine |
 //! | `TELEWORK_CHECK_ENGINE` | the engine of tests that run in one only; `chromium` if unset |
 //! | `TELEWORK_CHECK_AXE` | the script of axe-core |
+//! | `TELEWORK_CHECK_HTMX`, `_TURBO`, `_LAZYSIZES` | the scripts of page libraries of host pages |
 //! | `TELEWORK_CHECK_RECEPTION`, `_PRERENDER` | the native programs |
 
 // Support of a test may fail like the test.

@@ -21,7 +21,8 @@ use publish::folder::{files, read};
 /// The folder of a tool, which is installed where it is missing or broken.
 pub fn ensure(project: &Project, tool: &Tool) -> Result<PathBuf> {
     let (sh, cache) = (&project.sh, cache_folder()?);
-    let name = format!("{}-{}{}", tool.name, tool.version, source_digest(project, tool)?);
+    // The name of an npm package may begin with its scope and a slash.
+    let name = format!("{}-{}{}", tool.name, tool.version, source_digest(project, tool)?).replace('/', "-");
     let folder = cache.join("tools").join(&name);
     if is_whole(tool, &folder, sh) {
         return Ok(folder);

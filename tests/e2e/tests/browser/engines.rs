@@ -1,6 +1,6 @@
 //! What a person has to be able to do in any browser, done in each.
 
-use crate::{answers, booking, hosts_everywhere, ime, journeys, languages, reload, share};
+use crate::{answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, reload, share};
 use e2e::browser::{ENGINES, Engine};
 
 /// A module for each journey, with a test for each engine, so that they run and report separately.
@@ -45,6 +45,11 @@ in_every_engine! {
     hosts_everywhere::a_page_with_a_strict_policy_is_fitted_and_books;
     hosts_everywhere::two_frames_keep_apart_everywhere;
     hosts_everywhere::a_page_that_builds_itself_can_come_and_go;
+    host_scripts::an_address_may_come_late;
+    host_scripts::an_address_may_lead_elsewhere;
+    host_scripts::a_library_loads_the_frame;
+    host_scripts::a_page_may_be_a_file;
+    host_scripts::a_page_comes_back_from_the_cache;
 }
 
 /// The tests above name the engines one by one; this fails when there is another.

@@ -8,7 +8,7 @@ use e2e::server::Server;
 use serde_json::{Value, json};
 
 /// Somebody on a host page, with the servers of the widget and of the page.
-async fn visits(engine: &'static Engine, page: &str) -> (Server, Hosts, Person) {
+pub async fn visits(engine: &'static Engine, page: &str) -> (Server, Hosts, Person) {
     let server = Server::start();
     let hosts = Hosts::start(&server.url());
     let person = Person::opens_in(engine, &server).await;
@@ -22,7 +22,7 @@ async fn visits(engine: &'static Engine, page: &str) -> (Server, Hosts, Person) 
 }
 
 /// The frame of this number is as high as what is in it, or as its page has reserved.
-async fn fits(person: &Person, number: u16, least: f64) {
+pub async fn fits(person: &Person, number: u16, least: f64) {
     person.browser().client().enter_frame(number).await.unwrap();
     let inside = "return document.querySelector('main').getBoundingClientRect().height;";
     let inside = person.browser().read(inside, Vec::new()).await.as_f64().unwrap();

@@ -14,6 +14,7 @@ mod endpoints;
 mod engines;
 mod faults;
 mod feeds;
+mod host_scripts;
 mod hostile_hosts;
 mod hosts;
 mod hosts_everywhere;

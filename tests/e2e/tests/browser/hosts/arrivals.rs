@@ -43,7 +43,7 @@ async fn a_slow_image_of_the_host_holds_up_nothing() {
 }
 
 /// Neither the list of what a page has loaded, which may be full or emptied, nor the page itself says that the
-/// frame was there first. The loader then asks the frame, when it has been in view for a while.
+/// frame was there first. The frame then makes itself known.
 #[tokio::test]
 async fn a_frame_that_came_first_is_found_in_the_end() {
     let server = Server::start();
