@@ -182,8 +182,7 @@ pub fn axe(project: &Project) -> Result<PathBuf> {
 /// The script of a page library, installed where it is missing.
 pub fn host_library(project: &Project, library: &HostLibrary) -> Result<PathBuf> {
     let HostLibrary { tool, file, .. } = library;
-    need_node(project, tool.name)?;
-    Ok(ensure(project, tool)?.join("node_modules").join(tool.name).join(file))
+    Ok(installed(project, tool)?.join("node_modules").join(tool.name).join(file))
 }
 
 /// The program of a tool, installed where it is missing.

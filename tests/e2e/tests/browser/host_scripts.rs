@@ -184,7 +184,7 @@ async fn only_a_refusal_hides_and_a_new_address_shows() {
 
 /// A page that keeps what it takes away, or saves it with the attributes that the loader wrote.
 #[tokio::test]
-async fn a_frame_that_leaves_and_returns_begins_anew() {
+async fn a_frame_that_leaves_and_returns_starts_again() {
     let server = Server::start();
     let hosts = Hosts::start(&server.url());
     let person = Person::opens_host(&hosts, "cached").await;

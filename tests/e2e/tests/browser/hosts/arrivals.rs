@@ -42,8 +42,8 @@ async fn a_slow_image_of_the_host_holds_up_nothing() {
     assert_eq!(state, json!("interactive"), "the page itself is still loading");
 }
 
-/// The list of loaded resources may be full or cleared, so the loader cannot know that the frame has loaded before. It
-/// then queries the frame once that has been in view for a while.
+/// Neither the list of what a page has loaded, which may be full or emptied, nor the page itself says that the
+/// frame was there first. The frame then makes itself known.
 #[tokio::test]
 async fn a_frame_that_came_first_is_found_in_the_end() {
     let server = Server::start();
