@@ -37,7 +37,7 @@ impl Copy {
         let mut site: Value =
             serde_json::from_str(&fs::read_to_string(copy.file("site.json")).unwrap()).unwrap();
         change(&mut site);
-        copy.write("site.json", &site.to_string());
+        copy.write("site.json", site.to_string());
         copy
     }
 

@@ -69,7 +69,7 @@ async fn a_browser_that_does_not_understand_the_scripts_leaves_the_telephone_num
     let (_, after) = module.split_once("</script>").unwrap();
     copy.write(
         "index.html",
-        &format!("{before}<script type=\"module\">const = \"unheard of\";</script>{after}"),
+        format!("{before}<script type=\"module\">const = \"unheard of\";</script>{after}"),
     );
     // Without the hashes in the policy, which this page is not among.
     copy.remove("_headers");
@@ -119,7 +119,7 @@ async fn errors_of_other_scripts_end_nothing() {
         setTimeout(() => { throw new WebAssembly.RuntimeError('of another wasm'); });
         Promise.reject(new WebAssembly.RuntimeError('of another wasm'));
     </script>";
-    copy.write("index.html", &page.replacen("<head>", &["<head>", injected].concat(), 1));
+    copy.write("index.html", page.replacen("<head>", &["<head>", injected].concat(), 1));
     // Without the list of hashes, which this page is not on.
     copy.remove("_headers");
     let server = Server::serving(copy.path(), |settings| {

@@ -48,7 +48,7 @@ async fn slots_that_turn_out_to_be_taken_leave_the_lists_alone() {
     let day = taken.split('/').next().unwrap().replace('-', "");
     copy.write(
         "busy.ics",
-        &format!(
+        format!(
             "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nDTSTART;TZID=Asia/Tokyo:{day}T113000\r\n\
              DTEND;TZID=Asia/Tokyo:{day}T123000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
         ),

@@ -211,7 +211,7 @@ fn before() -> Copy {
     let copy = Copy::new();
     copy.write(
         "frame.js",
-        &fs::read_to_string(e2e::repository("tests/e2e/hosts/frame-before-1.1.js")).unwrap(),
+        fs::read_to_string(e2e::repository("tests/e2e/hosts/frame-before-1.1.js")).unwrap(),
     );
     copy
 }

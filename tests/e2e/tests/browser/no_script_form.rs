@@ -53,7 +53,7 @@ fn with_form(endpoint: &Value) -> Copy {
     let (before, screen) = page.split_once("<main").unwrap();
     let (_, after) = screen.split_once("</main>").unwrap();
     let named = "<!-- {{programme}} {{language}} {{built}} {{title}} {{lead}} -->";
-    copy.write("index.html", &[before, "{{first screen}}", after, named].concat());
+    copy.write("index.html", [before, "{{first screen}}", after, named].concat());
     let prerender = std::env::var_os("TELEWORK_CHECK_PRERENDER");
     let written = Command::new(prerender.expect("TELEWORK_CHECK_PRERENDER names the program of the build"))
         .arg(repository("programmes"))
@@ -61,7 +61,7 @@ fn with_form(endpoint: &Value) -> Copy {
         .output()
         .unwrap();
     assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
-    copy.write("index.html", &String::from_utf8(written.stdout).unwrap());
+    copy.write("index.html", String::from_utf8(written.stdout).unwrap());
     copy
 }
 
