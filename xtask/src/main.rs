@@ -65,10 +65,6 @@ enum Command {
     },
     /// Measure the engine, and the page beside SurveyJS and plain HTML; write docs/benchmarks.md
     Bench(Options),
-    /// Check the rules about the source alone
-    Rules,
-    /// Check the licences, sources and known faults of the dependencies alone
-    Deny,
     /// Fuzz every parser of untrusted input
     Fuzz {
         /// Time for each target
@@ -126,8 +122,6 @@ fn run(command: Command) -> Result<()> {
         Command::Size { why: true } => size::why(&project),
         Command::Size { why: false } => size::size(&project),
         Command::Bench(Options { options }) => suites::bench(&project, &options),
-        Command::Rules => suites::rules(&project),
-        Command::Deny => suites::deny(&project),
         Command::Fuzz { seconds } => fuzz::fuzz(&project, seconds),
         Command::Soak(Options { options }) => suites::soak(&project, &options),
         Command::ReleaseLoader { version } => loader::release(&project, &version),
@@ -156,10 +150,8 @@ mod tests {
         assert_eq!(read("dev"), Ok(Command::Dev { port: 8080 }));
         assert_eq!(read("fuzz"), Ok(Command::Fuzz { seconds: 30 }));
         assert_eq!(read("fuzz --seconds 300"), Ok(Command::Fuzz { seconds: 300 }));
-        assert_eq!(
-            read("test browser"),
-            Ok(Command::Test { suite: Some("browser".to_owned()), filter: None })
-        );
+        let suite = Some("browser".to_owned());
+        assert_eq!(read("test browser"), Ok(Command::Test { suite, filter: None }));
         let options = ["--requests", "300", "--write"].map(str::to_owned).to_vec();
         assert_eq!(read("soak --requests 300 --write"), Ok(Command::Soak(Options { options })));
     }

@@ -90,7 +90,7 @@ fn matrix(project: &Project, extent: &str) -> Result<()> {
 }
 
 /// Checks the rules about the source: the wording, and the dependencies of the pure crates, however deep.
-pub fn rules(project: &Project) -> Result<()> {
+fn rules(project: &Project) -> Result<()> {
     process::run(project.cargo(&format!("test {ALL} --test rules")))?;
     let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
     let config = project.path("deny-pure.toml");
@@ -108,7 +108,7 @@ pub fn rules(project: &Project) -> Result<()> {
 const PURE: [&str; 4] = ["assessment", "consultation", "journey", "site-config"];
 
 /// Checks the licences, sources, versions and known faults of the dependencies (`deny.toml`).
-pub fn deny(project: &Project) -> Result<()> {
+fn deny(project: &Project) -> Result<()> {
     let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
     let deny = || cmd!(sh, "{deny} --workspace --locked");
     process::run(deny().args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
@@ -116,7 +116,7 @@ pub fn deny(project: &Project) -> Result<()> {
     if answer(deny().args(["fetch", "db"])).is_none() {
         eprintln!(
             "    NOT CHECKED: known faults of dependencies. Their list, the RustSec database, is a git repository that \
-             cannot be fetched from here. Run `cargo xtask deny` where it can."
+             cannot be fetched from here. Run `cargo xtask test deny` where it can."
         );
         return Ok(());
     }
@@ -171,11 +171,10 @@ fn for_browsers<'a>(project: &'a Project, command: Cmd<'a>, browsers: &[Browser]
     tools::install_browsers(project, browsers)?;
     let mut command = command
         .env("TELEWORK_CHECK_DIST", project.dist())
-        .env("TELEWORK_CHECK_AXE", tools::axe(project)?)
         .env("TELEWORK_CHECK_RECEPTION", project.helper("reception")?)
         .env("TELEWORK_CHECK_PRERENDER", project.helper("prerender")?);
-    for library in &tools::HOST_LIBRARIES {
-        command = command.env(library.variable, tools::host_library(project, library)?);
+    for (variable, tool) in &tools::SCRIPTS {
+        command = command.env(variable, tools::script(project, tool)?);
     }
     for browser in browsers {
         command = command.env(browser.variable(), tools::driver(project, *browser)?);

@@ -75,19 +75,17 @@ pub const ESBUILD: Tool = npm("esbuild", "0.28.2", Proof::Says { program: "esbui
 /// The accessibility rules that the browser tests check every step against.
 pub const AXE: Tool = npm("axe-core", "4.14.1", Proof::Holds { file: "axe.min.js" });
 
-/// A page library of a host page: its package, its script, and the variable that names the script to the tests.
-pub struct HostLibrary {
-    tool: Tool,
-    file: &'static str,
-    /// The variable of the tests.
-    pub variable: &'static str,
-}
+/// The page libraries of host pages: each moves, replaces or restores what is on a page.
+const HTMX: Tool = npm("htmx.org", "2.0.11", Proof::Holds { file: "dist/htmx.min.js" });
+const TURBO: Tool = npm("@hotwired/turbo", "8.0.23", Proof::Holds { file: "dist/turbo.es2017-umd.js" });
+const LAZYSIZES: Tool = npm("lazysizes", "5.3.2", Proof::Holds { file: "lazysizes.min.js" });
 
-/// The page libraries that host pages of the browser tests use. They move, replace and restore what is on a page.
-pub const HOST_LIBRARIES: [HostLibrary; 3] = [
-    library("htmx.org", "2.0.11", "dist/htmx.min.js", "TELEWORK_CHECK_HTMX"),
-    library("@hotwired/turbo", "8.0.23", "dist/turbo.es2017-umd.js", "TELEWORK_CHECK_TURBO"),
-    library("lazysizes", "5.3.2", "lazysizes.min.js", "TELEWORK_CHECK_LAZYSIZES"),
+/// The scripts that the browser tests read, with the variable that names each.
+pub const SCRIPTS: [(&str, Tool); 4] = [
+    ("TELEWORK_CHECK_AXE", AXE),
+    ("TELEWORK_CHECK_HTMX", HTMX),
+    ("TELEWORK_CHECK_TURBO", TURBO),
+    ("TELEWORK_CHECK_LAZYSIZES", LAZYSIZES),
 ];
 
 /// Drives Firefox. Debian has no package of it.
@@ -101,15 +99,6 @@ pub const CARGO_FUZZ: Tool = crate_tool("cargo-fuzz", "0.13.2", "cargo-fuzz 0.13
 
 const fn npm(name: &'static str, version: &'static str, proof: Proof) -> Tool {
     Tool { name, version, source: Source::Npm, proof }
-}
-
-const fn library(
-    name: &'static str,
-    version: &'static str,
-    file: &'static str,
-    variable: &'static str,
-) -> HostLibrary {
-    HostLibrary { tool: npm(name, version, Proof::Holds { file }), file, variable }
 }
 
 const fn crate_tool(name: &'static str, version: &'static str, words: &'static str) -> Tool {
@@ -174,14 +163,9 @@ pub fn for_build(project: &Project) -> Result<BuildTools> {
     })
 }
 
-/// The script with the accessibility rules, installed where it is missing.
-pub fn axe(project: &Project) -> Result<PathBuf> {
-    Ok(installed(project, &AXE)?.join("node_modules").join(AXE.name).join("axe.min.js"))
-}
-
-/// The script of a page library, installed where it is missing.
-pub fn host_library(project: &Project, library: &HostLibrary) -> Result<PathBuf> {
-    let HostLibrary { tool, file, .. } = library;
+/// The script of a package, installed where it is missing.
+pub fn script(project: &Project, tool: &Tool) -> Result<PathBuf> {
+    let (Proof::Holds { file } | Proof::Says { program: file, .. }) = tool.proof;
     Ok(installed(project, tool)?.join("node_modules").join(tool.name).join(file))
 }
 
@@ -196,9 +180,8 @@ pub fn install_everything(project: &Project) -> Result<()> {
     for tool in [CARGO_DENY, CARGO_FUZZ, GECKODRIVER] {
         installed(project, &tool)?;
     }
-    axe(project)?;
-    for library in &HOST_LIBRARIES {
-        host_library(project, library)?;
+    for (_, tool) in &SCRIPTS {
+        installed(project, tool)?;
     }
     install_browsers(project, &Browser::ALL)
 }

@@ -7,7 +7,7 @@ pub struct Limit {
     /// What is counted.
     pub name: &'static str,
     /// The first part that is not counted, in the order of [`Part`].
-    before: Option<Part>,
+    before: Part,
     /// What the project aims for, in bytes.
     goal: usize,
     /// Past this the command fails, in bytes.
@@ -16,8 +16,8 @@ pub struct Limit {
 
 /// The project's limits.
 pub const LIMITS: [Limit; 2] = [
-    Limit { name: "first load", before: Some(Part::Later), goal: 120_000, max: 135_000 },
-    Limit { name: "up to a sent booking", before: Some(Part::Calendars), goal: 215_000, max: 240_000 },
+    Limit { name: "first load", before: Part::Later, goal: 120_000, max: 135_000 },
+    Limit { name: "up to a sent booking", before: Part::Calendars, goal: 215_000, max: 240_000 },
 ];
 
 /// The parts of a visit, in the order in which they are loaded.
@@ -86,16 +86,13 @@ pub fn table(measured: &[Measured]) -> String {
     let width = Part::ALL.iter().map(|(_, name)| name.len()).max().unwrap_or_default();
     let mut table = format!("{:width$}  {:>9}  {:>9}\n", "bytes", "raw", "brotli 11");
     for (part, name) in Part::ALL {
-        for limit in LIMITS.iter().filter(|limit| limit.before == Some(part)) {
+        for limit in LIMITS.iter().filter(|limit| limit.before == part) {
             table.push_str(&row_of(limit, measured, width));
         }
         let (raw, brotli) = sum(measured, |other| other == part);
         if raw > 0 {
             table.push_str(&format!("{name:width$}  {raw:>9}  {brotli:>9}\n"));
         }
-    }
-    for limit in LIMITS.iter().filter(|limit| limit.before.is_none()) {
-        table.push_str(&row_of(limit, measured, width));
     }
     table
 }
@@ -113,7 +110,7 @@ fn row_of(limit: &Limit, measured: &[Measured], width: usize) -> String {
 
 /// Raw and compressed bytes of everything that a limit counts.
 pub fn total(limit: &Limit, measured: &[Measured]) -> (usize, usize) {
-    sum(measured, |part| limit.before.is_none_or(|before| part < before))
+    sum(measured, |part| part < limit.before)
 }
 
 fn sum(measured: &[Measured], counts: impl Fn(Part) -> bool) -> (usize, usize) {

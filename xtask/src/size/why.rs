@@ -14,12 +14,8 @@ use crate::tools::{self, Node};
 /// The number of the largest functions that are listed.
 const LISTED: usize = 40;
 
-/// A function and the bytes of its body, without compression.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Function {
-    name: String,
-    bytes: usize,
-}
+/// A function's name, and the bytes of its body without compression.
+type Function = (String, usize);
 
 /// Prints the functions of every part of the last release build.
 pub fn why(project: &Project) -> Result<()> {
@@ -47,22 +43,22 @@ fn functions(metrics: &str) -> Vec<Function> {
     for line in metrics.lines() {
         if let Some(name) = line.strip_prefix("func: ") {
             let name = name.split_whitespace().next().unwrap_or_default();
-            found.push(Function { name: format!("{:#}", rustc_demangle::demangle(name)), bytes: 0 });
-        } else if let (Some(bytes), Some(last)) =
+            found.push((format!("{:#}", rustc_demangle::demangle(name)), 0));
+        } else if let (Some(bytes), Some((_, last))) =
             (line.trim().strip_prefix("[binary-bytes]"), found.last_mut())
         {
-            last.bytes = bytes.trim_start_matches([' ', ':']).trim().parse().unwrap_or_default();
+            *last = bytes.trim_start_matches([' ', ':']).trim().parse().unwrap_or_default();
         }
     }
     found
 }
 
 fn table(mut functions: Vec<Function>) -> String {
-    let all: usize = functions.iter().map(|function| function.bytes).sum();
+    let all: usize = functions.iter().map(|(_, bytes)| bytes).sum();
     let mut owners: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for function in &functions {
-        let (bytes, count) = owners.entry(owner(&function.name)).or_default();
-        *bytes += function.bytes;
+    for (name, size) in &functions {
+        let (bytes, count) = owners.entry(owner(name)).or_default();
+        *bytes += size;
         *count += 1;
     }
     let mut owners: Vec<_> = owners.into_iter().collect();
@@ -74,9 +70,9 @@ fn table(mut functions: Vec<Function>) -> String {
     }
     table.push_str(&format!("{all:>9}  {:>6}  {:>9}  all functions\n\n", "", functions.len()));
     table.push_str(&format!("{:>9}  function\n", "bytes"));
-    functions.sort_by_key(|function| std::cmp::Reverse(function.bytes));
-    for function in functions.iter().take(LISTED) {
-        table.push_str(&format!("{:>9}  {}\n", function.bytes, function.name));
+    functions.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    for (name, bytes) in functions.iter().take(LISTED) {
+        table.push_str(&format!("{bytes:>9}  {name}\n"));
     }
     table
 }
@@ -113,15 +109,13 @@ mod tests {
         let metrics = "Metrics\nglobal\n [funcs]        : 2       \nfunc: __rust_alloc\n [binary-bytes] : 140     \n \
             [total]        : 66      \nfunc: _RNvNtCs1caf2yz4crS_5alloc3fmt6format indirect_call_shim\n \
             [binary-bytes] : 11      \n";
-        let function = |name: &str, bytes| Function { name: name.to_owned(), bytes };
-        let expected = [function("__rust_alloc", 140), function("alloc::fmt::format", 11)];
+        let expected = [("__rust_alloc".to_owned(), 140), ("alloc::fmt::format".to_owned(), 11)];
         assert_eq!(functions(metrics), expected);
     }
 
     #[test]
     fn the_largest_comes_first() {
-        let function = |name: &str, bytes| Function { name: name.to_owned(), bytes };
-        let table = table(vec![function("core::fmt::x", 10), function("tachys::y", 30)]);
+        let table = table(vec![("core::fmt::x".to_owned(), 10), ("tachys::y".to_owned(), 30)]);
         let lines: Vec<&str> = table.lines().collect();
         assert!(
             matches!(lines.as_slice(), [_, first, ..] if first.contains("75.0%") && first.ends_with("tachys"))
