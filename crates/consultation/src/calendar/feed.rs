@@ -14,7 +14,7 @@ mod zone;
 pub use encoding::{Decode, text};
 
 use super::event_time::{EventTime, MINUTES_PER_DAY};
-use crate::text::one_line;
+use crate::text::foreign_line;
 use at::At;
 use time::Date;
 
@@ -166,7 +166,7 @@ impl Collector {
             title,
             place: Some(place).filter(|place| !place.is_empty()),
             url: Some(url.trim().to_owned()).filter(|url| is_address(url)),
-            uid: Some(one_line(uid)).filter(|uid| !uid.is_empty() && uid.len() <= MAX_UID_BYTES),
+            uid: Some(foreign_line(uid)).filter(|uid| !uid.is_empty() && uid.len() <= MAX_UID_BYTES),
         };
         is_shown.then_some(texts)
     }
@@ -243,16 +243,9 @@ impl Repeated {
     }
 }
 
-/// Bidirectional control characters, which can make a text read as another.
-const DIRECTION_MARKS: [std::ops::RangeInclusive<char>; 2] =
-    ['\u{202a}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
-
 /// A text in one line, without control characters, cut to [`MAX_CHARS`].
 fn plain(text: &str) -> String {
-    let is_mark = |character: &char| DIRECTION_MARKS.iter().any(|marks| marks.contains(character));
-    let text: String = one_line(text).chars().filter(|character| !is_mark(character)).collect();
-    let words: Vec<_> = text.split_whitespace().collect();
-    let text = words.join(" ");
+    let text = foreign_line(text);
     match text.char_indices().nth(MAX_CHARS) {
         None => text,
         Some(_) => {
