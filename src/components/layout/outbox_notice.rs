@@ -44,7 +44,8 @@ pub fn OutboxNotice() -> impl IntoView {
     });
     let kind = Memo::new(move |_| notice.with(discriminant));
     let shown = fresh(move || {
-        kind.track();
+        // Read, because a memo that is only tracked has no sources.
+        kind.get();
         let view = match notice.get_untracked() {
             Notice::Nothing => None,
             Notice::Saved(..) => Some(saved(app, notice)),

@@ -159,6 +159,7 @@ impl Matrix {
     async fn connects(&self, person: &Person, connected: bool) {
         let conditions =
             json!({ "offline": !connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        person.browser().cdp("Network.enable", json!({})).await;
         person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
     }
 

@@ -19,6 +19,8 @@ async fn kept(person: &Person) -> String {
 async fn connect(person: &Person, connected: bool) {
     let conditions =
         json!({ "offline": !connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    // Without it the network stays on, and only `navigator.onLine` changes.
+    person.browser().cdp("Network.enable", json!({})).await;
     person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
 }
 

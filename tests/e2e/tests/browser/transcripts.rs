@@ -19,6 +19,8 @@ const TODAY: &str = "
     window.Date = class extends Real {
         constructor(...given) { given.length ? super(...given) : super(day + Real.now() - passed); }
         static now() { return day + Real.now() - passed; }
+        // The date of the server, too.
+        static parse(date) { return day + Real.parse(date) - passed; }
     };";
 
 /// Records announcements in their order: changes of live regions, and alerts that appear.
