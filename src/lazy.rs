@@ -1,6 +1,6 @@
 //! The lazy parts: the pages after the questions, booking, and the calendars of others. A release splits the code that
-//! only the three functions below lead to into a wasm each (`--cfg split`, set by `cargo xtask build`). Elsewhere, as in tests and under a
-//! plain `trunk`, all of it is there from the beginning.
+//! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
+//! under a plain `trunk` there is one wasm with all code.
 
 use journey::Step;
 use leptos::prelude::AnyView;

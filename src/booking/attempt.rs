@@ -17,13 +17,14 @@ const MISCONFIGURED: Outcome =
 /// The header by which the reference endpoint tells a person from a program.
 const SIGNALS: &str = "x-form-signals";
 
-/// Makes one attempt. One that the widget makes by itself waits where the browser says that the device is offline; a
-/// person's request to send never does, because the browser may be wrong. The address is that of the endpoint's own form, filled in, where a person is to send that.
+/// Makes one attempt, and returns its outcome and, for an endpoint of the kind `link`, the address of its prefilled form.
+/// An automatic attempt waits where the browser says that the device is offline. A person's request to send does not,
+/// because the browser may be wrong.
 pub(super) async fn attempt(
     endpoint: Option<&Endpoint>,
     delivery: &Delivery,
     is_resend: bool,
-    is_by_itself: bool,
+    is_automatic: bool,
 ) -> (Outcome, Option<String>) {
     let Some(endpoint) = endpoint else { return (MISCONFIGURED, None) };
     let Some(prepared) = prepare(endpoint, &delivery.document, is_resend) else {
@@ -33,7 +34,7 @@ pub(super) async fn attempt(
         return (Outcome::NotSent, Some(prepared.url));
     }
     let is_said_offline = events::is_said_offline();
-    if is_by_itself && is_said_offline {
+    if is_automatic && is_said_offline {
         return (Outcome::NotSent, None);
     }
     let mut headers = prepared.headers;

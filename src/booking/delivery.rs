@@ -73,11 +73,11 @@ impl Delivery {
         report: impl Fn(State, Option<String>),
     ) {
         outbox::note(&self.receipt, &state);
-        let mut is_by_itself = !self.is_asked;
+        let mut is_automatic = !self.is_asked;
         loop {
             let is_resend = matches!(state, State::Sending { attempt } if attempt > 1);
-            let (outcome, form) = attempt::attempt(endpoint, self, is_resend, is_by_itself).await;
-            is_by_itself = true;
+            let (outcome, form) = attempt::attempt(endpoint, self, is_resend, is_automatic).await;
+            is_automatic = true;
             let (following, effect) = next(state, outcome, &self.context(endpoint));
             state = following;
             outbox::note(&self.receipt, &state);

@@ -6,8 +6,8 @@ use web_sys::{Element, Url, UrlSearchParams, Window};
 
 /// What a link to a result has in its fragment, in front of the answers.
 const RESULT: &str = "r=";
-/// The same as some redirections pass it on.
-const ENCODED: [&str; 2] = ["r%3D", "r%3d"];
+/// The prefix in every form, with those that some redirections make of it.
+const RESULTS: [&str; 3] = [RESULT, "r%3D", "r%3d"];
 /// The longest chamber id, in bytes.
 const MAX_CHAMBER_LEN: usize = 64;
 /// Written by `js/preload.js`, which applies the rule before the wasm is there.
@@ -33,8 +33,7 @@ pub fn has_result() -> bool {
 fn result() -> Option<String> {
     let fragment = web_sys::window()?.location().hash().ok()?;
     let fragment = fragment.strip_prefix('#')?;
-    let mut begins = [RESULT].into_iter().chain(ENCODED);
-    begins.find_map(|begin| fragment.strip_prefix(begin)).map(str::to_owned)
+    RESULTS.iter().find_map(|prefix| fragment.strip_prefix(prefix)).map(str::to_owned)
 }
 
 /// The address of the app with the answers in its fragment.

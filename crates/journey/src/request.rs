@@ -28,7 +28,7 @@ const CHOICE_FIELDS: [(&str, &str); 8] = [
 ];
 
 const CONSENT: &str = "consent";
-/// Whether the assessment is sent along. It has no place of its own in the document.
+/// Whether the assessment is sent along. The document has no member for it.
 const SHARING: &str = "share_assessment";
 
 /// Whether a control of the request form with this name is chosen or checked, and not typed into.

@@ -100,8 +100,8 @@ fn number_error(question: &Question, form: &FormState, context: &FlowContext) ->
 }
 
 /// The errors that an endpoint found: those at controls of the form, and before them those that are about the request as
-/// a whole, without a control. Each with the endpoint's own words. Empty where no control is named: the refusal is then
-/// a page of its own.
+/// a whole, without a control. Each with the endpoint's own words. Empty where no control is named: the receipt
+/// page then shows the refusal.
 pub(crate) fn from_endpoint(errors: &[ReportedError], context: &FlowContext) -> Vec<FieldError> {
     let (mut named, mut whole) = (Vec::new(), Vec::new());
     for error in errors {

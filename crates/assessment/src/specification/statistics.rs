@@ -11,7 +11,7 @@ pub struct Statistic {
     pub id: String,
     /// The source and the place in it.
     pub source: String,
-    /// The question whose choices name the rows. A company is then shown only the row of its own answer,
+    /// The question whose choices name the rows. A company sees only the row of its answer,
     /// if there is one.
     #[serde(default)]
     pub question: Option<String>,
@@ -26,7 +26,7 @@ pub struct Statistic {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatisticRow {
-    /// The subject of the row: a choice of the question, or an id of its own.
+    /// The subject of the row: a choice of the question, or a separate id.
     pub of: String,
     /// The published figures by column. A missing column was not published for this row.
     #[serde(with = "crate::pairs")]

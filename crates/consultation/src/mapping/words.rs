@@ -1,6 +1,7 @@
 //! An endpoint's words, made fit to be shown: one line of text without markup, of a bounded length.
 
 use super::truncate::truncate;
+use crate::text::{foreign_line, visible};
 
 /// The longest message that is shown, in characters.
 const MAX_MESSAGE: usize = 200;
@@ -25,12 +26,8 @@ pub(super) fn words(message: &str) -> String {
     for (reference, character) in REFERENCES {
         text = text.replace(reference, character);
     }
-    let visible: String = text
-        .chars()
-        .map(|one| if one.is_control() { ' ' } else { one })
-        .filter(|one| !is_hidden(*one))
-        .collect();
-    let line = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    // What could not be decoded means nothing to people.
+    let line = foreign_line(&visible(&text).replace(char::REPLACEMENT_CHARACTER, ""));
     let mut shown = truncate(&line, MAX_MESSAGE).to_owned();
     if shown.len() < line.len() {
         shown.push(ELLIPSIS);
@@ -63,14 +60,6 @@ fn without_tags(message: &str) -> String {
     }
     text.push_str(rest);
     text
-}
-
-/// Format characters without a shape of their own: zero width, marks of direction, and the byte order mark.
-fn is_hidden(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFD}'
-    )
 }
 
 #[cfg(test)]

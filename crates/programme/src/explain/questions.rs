@@ -182,7 +182,7 @@ fn advice(page: &Page<'_>, question: &Question) -> String {
 
 pub(super) fn readiness(page: &mut Page<'_>) -> Option<Markup> {
     let specification = &page.loaded.specification;
-    // A question that is `same_as` another has no texts of its own.
+    // A question that is `same_as` another has no texts.
     let name = |page: &Page<'_>, id: &String| {
         let question = specification.questions.iter().find(|question| question.id == *id);
         let asked = question.and_then(|question| question.same_as.as_ref()).unwrap_or(id);

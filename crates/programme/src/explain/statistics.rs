@@ -45,7 +45,7 @@ fn row(page: &mut Page<'_>, statistic: &Statistic) -> Markup {
     }
 }
 
-/// The name of a row: a choice of the question, or a name of its own.
+/// The name of a row: a choice of the question, or a separate name.
 fn name(page: &mut Page<'_>, statistic: &Statistic, row: &StatisticRow) -> Markup {
     match &statistic.question {
         Some(question) => {

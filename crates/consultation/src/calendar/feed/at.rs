@@ -14,7 +14,7 @@ pub(super) enum At<'z> {
 }
 
 impl<'z> At<'z> {
-    /// The zone counts where the text has no offset of its own.
+    /// The zone applies to a text without an offset.
     pub(super) fn new(written: Written, zone: Zone<'z>) -> Self {
         match written {
             Written::Day(day) => Self::Day(day),
