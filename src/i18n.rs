@@ -45,7 +45,7 @@ impl Messages {
 }
 
 fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
-    let index = texts.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+    let index = texts.binary_search_by(|(key, _)| key.as_str().cmp(id)).ok()?;
     texts.get(index).map(|(_, text)| text.as_str())
 }
 
@@ -86,8 +86,7 @@ impl AppState {
     /// shows.
     #[inline(never)]
     pub fn t_args(&self, id: &str, arguments: &[(&str, &str)]) -> String {
-        let argument =
-            |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+        let argument = |name: &str| arguments.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
         let shown =
             |name: &str| Some(argument(name).map_or_else(|| ["{", name, "}"].concat(), str::to_owned));
         interpolate(&self.t(id), &shown).unwrap_or_default()
@@ -100,8 +99,8 @@ impl AppState {
 
     /// A number in words, with its unit, which some languages have in a singular form, too.
     pub fn with_unit(&self, number: &str, unit: &str) -> String {
-        let one = if number == "1" { self.t_opt(&["one", unit]) } else { None };
-        let unit = one.unwrap_or_else(|| self.t_path(&["unit", unit]));
+        let singular = if number == "1" { self.t_opt(&["one", unit]) } else { None };
+        let unit = singular.unwrap_or_else(|| self.t_path(&["unit", unit]));
         self.t_args("value.with_unit", &[("value", &grouped(number)), ("unit", &unit)])
     }
 
@@ -114,7 +113,7 @@ impl AppState {
     #[inline(never)]
     pub fn error_text(&self, error: &FieldError) -> String {
         let argument = |name: &str| {
-            let (_, mention) = error.values.iter().find(|(known, _)| *known == name)?;
+            let (_, mention) = error.values.iter().find(|(key, _)| *key == name)?;
             Some(match mention {
                 Mention::Question(question) => self.t_path(&["question", question, "short"]),
                 Mention::Text(id) => self.t(id),
@@ -123,8 +122,8 @@ impl AppState {
         };
         let specific = text_id(&["error", &error.name, &error.code]);
         let general = text_id(&["error", &error.code]);
-        let known = [specific, general].into_iter().find(|id| self.t_opt(&[id]).is_some());
-        let id = known.unwrap_or_else(|| "error.endpoint".to_owned());
+        let worded = [specific, general].into_iter().find(|id| self.t_opt(&[id]).is_some());
+        let id = worded.unwrap_or_else(|| "error.endpoint".to_owned());
         let shown = |name: &str| Some(argument(name).unwrap_or_else(|| ["{", name, "}"].concat()));
         interpolate(&self.t(&id), &shown).unwrap_or_default()
     }

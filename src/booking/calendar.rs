@@ -31,12 +31,12 @@ fn event(published: &FeedEvent, now: &str) -> Event {
     let FeedEvent { title, from, to, place, url, uid } = published;
     // The same event gets the same identifier whenever it is added, so that a calendar knows it again, and another one
     // does not replace it.
-    let own = || {
+    let fingerprinted = || {
         let end = to.map(EventTime::stamp).unwrap_or_default();
         let place = place.as_deref().unwrap_or_default();
         format!("{}-{:016x}", from.stamp(), fingerprint(&[title, "\n", &end, "\n", place].concat()))
     };
-    let uid = uid.clone().unwrap_or_else(own);
+    let uid = uid.clone().unwrap_or_else(fingerprinted);
     let entry = Entry {
         uid: &uid,
         title,
@@ -126,10 +126,11 @@ fn span(slot: &str, rules: &CalendarRules) -> Option<(EventTime, Option<EventTim
 #[must_use]
 pub fn taken(feed: &str, slots: &[String], rules: &CalendarRules) -> Option<(Vec<String>, bool)> {
     let spans = slots.iter().filter_map(|slot| Some((slot, span(slot, rules)?)));
-    let (known, spans): (Vec<_>, Vec<_>) =
+    let (readable, spans): (Vec<_>, Vec<_>) =
         spans.map(|(slot, (from, to))| (slot, Slot { from, to: to.unwrap_or(from) })).unzip();
     let taken = taken_of(feed, &spans).ok()?;
-    let slots = known.into_iter().zip(taken.slots).filter(|(_, taken)| *taken).map(|(slot, _)| slot.clone());
+    let slots =
+        readable.into_iter().zip(taken.slots).filter(|(_, taken)| *taken).map(|(slot, _)| slot.clone());
     Some((slots.collect(), taken.skipped == 0))
 }
 

@@ -75,10 +75,10 @@ pub(super) fn note(receipt: &str, state: &State) {
 }
 
 async fn send_saved(app: App, is_asked: bool) {
-    let Some(Record { receipt, .. }) = own(app) else { return };
+    let Some(Record { receipt, .. }) = saved_record(app) else { return };
     let _lock = lock(&receipt).await;
     // Another tab may have sent it while this one waited.
-    let Some(record) = own(app).filter(|record| record.receipt == receipt) else { return };
+    let Some(record) = saved_record(app).filter(|record| record.receipt == receipt) else { return };
     let endpoint = endpoint::of(app);
     let age_seconds = clock::unix_milliseconds().saturating_sub(record.since) / 1000;
     let is_safe = || {
@@ -104,11 +104,11 @@ fn flush(app: App) {
 }
 
 fn report(app: App) {
-    app.dispatch(Message::OutboxChanged(own(app).map(|record| (record.receipt, record.state))));
+    app.dispatch(Message::OutboxChanged(saved_record(app).map(|record| (record.receipt, record.state))));
 }
 
 /// The record, unless it was stored on the page of another chamber: it belongs to the endpoint of that one.
-fn own(app: App) -> Option<Record> {
+fn saved_record(app: App) -> Option<Record> {
     saved().filter(|record| record.chamber.as_deref() == app.flow().chamber.as_deref())
 }
 

@@ -49,7 +49,7 @@ impl Table {
         // The minus sign of mathematics is written as the one of full width.
         let wanted = if character == '\u{2212}' { '\u{ff0d}' } else { character };
         let mut entries = self.0.iter().enumerate().filter(|(index, _)| !DOUBLES.contains(index));
-        let (index, _) = entries.find(|(_, known)| **known == wanted)?;
+        let (index, _) = entries.find(|(_, characters)| **characters == wanted)?;
         let (row, column) = (index / usize::from(COLUMNS), index % usize::from(COLUMNS));
         Some(vec![first(u8::try_from(row).ok()?), second(u8::try_from(column).ok()?)])
     }
@@ -75,17 +75,17 @@ mod tests {
         let table = Table::new(|pairs| Some(SHIFT_JIS.decode(pairs).0.into_owned()));
         // Behind the last pair there is an empty one.
         assert_eq!(table.0.len(), usize::from(ROWS) * usize::from(COLUMNS) + 1);
-        let mut known = 0;
+        let mut characters = 0;
         // A table is searched from its beginning, so one in seven is enough, and all of the first.
         let all = (0..0x800_u32).chain((0x800..0x1_1000).step_by(7)).filter_map(char::from_u32);
         for character in all.chain("髙﨑①㈱〜～−―∥纊彅".chars()) {
             let text = character.to_string();
             let (bytes, _, lacks) = SHIFT_JIS.encode(&text);
             let expected = (!lacks).then(|| bytes.into_owned());
-            known += usize::from(expected.is_some());
+            characters += usize::from(expected.is_some());
             assert_eq!(table.encode(character), expected, "{character} U+{:04X}", u32::from(character));
         }
-        assert!(known > 1_000, "{known}");
+        assert!(characters > 1_000, "{characters}");
     }
 
     #[test]

@@ -86,14 +86,14 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
 /// What the endpoint says about its refusal, each sentence once.
 fn words(app: App, state: &State) -> Option<AnyView> {
     let State::Rejected { errors, .. } = state else { return None };
-    let mut said: Vec<&str> = Vec::new();
+    let mut lines: Vec<&str> = Vec::new();
     for words in errors.iter().map(ReportedError::words) {
-        if !words.is_empty() && !said.contains(&words) && said.len() < MAX_WORDS {
-            said.push(words);
+        if !words.is_empty() && !lines.contains(&words) && lines.len() < MAX_WORDS {
+            lines.push(words);
         }
     }
     let line = |words: &str| view! { <p>{app.t_args("error.endpoint", &[("detail", words)])}</p> }.into_any();
-    Some(said.into_iter().map(line).collect_view().into_any())
+    Some(lines.into_iter().map(line).collect_view().into_any())
 }
 
 /// The link to the endpoint's own form, filled in.

@@ -30,12 +30,12 @@ extern "C" {
 
 /// The controls of the page's form as they are, in its order. The empty option of a list is no answer of its own.
 pub fn controls() -> Vec<Control> {
-    let found = web_sys::window()
+    let nodes = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.query_selector_all(CONTROLS).ok());
     let mut controls = Vec::new();
-    for index in 0..found.as_ref().map_or(0, web_sys::NodeList::length) {
-        let node = found.as_ref().and_then(|found| found.item(index));
+    for index in 0..nodes.as_ref().map_or(0, web_sys::NodeList::length) {
+        let node = nodes.as_ref().and_then(|nodes| nodes.item(index));
         controls.extend(node.and_then(|node| control(node.unchecked_ref())));
     }
     controls

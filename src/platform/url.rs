@@ -54,9 +54,9 @@ pub fn chamber() -> Option<String> {
     let query = web_sys::window()?.location().search().ok()?;
     let chamber = UrlSearchParams::new_with_str(&query).ok()?.get("chamber")?;
     let is_id = |text: &str| {
-        let known =
+        let is_allowed =
             |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_';
-        !text.is_empty() && text.len() <= MAX_CHAMBER_LEN && text.bytes().all(known)
+        !text.is_empty() && text.len() <= MAX_CHAMBER_LEN && text.bytes().all(is_allowed)
     };
     Some(chamber).filter(|chamber| is_id(chamber))
 }

@@ -5,7 +5,7 @@ use assessment::specification::Question;
 
 /// The text of a choice: the question's own, its list's, or the general one.
 pub fn choice_text(app: App, question: &Question, value: &str) -> String {
-    let own = app.t_opt(&["question", &question.id, "choice", value]);
+    let specific = app.t_opt(&["question", &question.id, "choice", value]);
     let listed = || question.list.as_deref().and_then(|list| app.t_opt(&["list", list, value]));
-    own.or_else(listed).unwrap_or_else(|| app.t_path(&["choice", value]))
+    specific.or_else(listed).unwrap_or_else(|| app.t_path(&["choice", value]))
 }

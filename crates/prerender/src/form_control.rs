@@ -101,19 +101,19 @@ fn labelled(app: App, asked: &Asked<'_>) -> AnyView {
     };
     let described_by = support.is_some().then(|| described.clone());
     let (name, required) = (asked.field.name.to_owned(), is_required(asked.ids));
-    let known = match asked.ids {
+    let text_field = match asked.ids {
         [id] => text_field(id),
         _ => None,
     };
-    let control = match (asked.ids, known) {
+    let control = match (asked.ids, text_field) {
         ([choice], None) => view! {
             <select id=id.clone() name=name required=required aria-describedby=described_by autocomplete=autocomplete(choice)>
                 {options(app, asked.field, choice)}
             </select>
         }
         .into_any(),
-        (_, Some(known)) if known.kind != FieldKind::Lines => {
-            let (kind, keyboard) = keyboard(known.kind);
+        (_, Some(text_field)) if text_field.kind != FieldKind::Lines => {
+            let (kind, keyboard) = keyboard(text_field.kind);
             view! {
                 <input
                     id=id.clone()
@@ -122,8 +122,8 @@ fn labelled(app: App, asked: &Asked<'_>) -> AnyView {
                     aria-describedby=described_by
                     type=kind
                     inputmode=keyboard
-                    autocomplete=autocomplete(known.id).unwrap_or("off")
-                    maxlength=max_len(asked.field, Some(known))
+                    autocomplete=autocomplete(text_field.id).unwrap_or("off")
+                    maxlength=max_len(asked.field, Some(text_field))
                 />
             }
             .into_any()
@@ -135,7 +135,7 @@ fn labelled(app: App, asked: &Asked<'_>) -> AnyView {
                 required=required
                 aria-describedby=described_by
                 rows="5"
-                maxlength=max_len(asked.field, known)
+                maxlength=max_len(asked.field, text_field)
             ></textarea>
         }
         .into_any(),
@@ -162,9 +162,9 @@ const fn keyboard(kind: FieldKind) -> (&'static str, &'static str) {
 
 /// How many characters a text may have. What is sent in another form than it is typed in, such as a number with
 /// hyphens, has no limit but the endpoint's.
-fn max_len(field: &NoScriptField<'_>, known: Option<&TextField>) -> Option<String> {
-    let is_as_typed = |known: &&TextField| matches!(known.kind, FieldKind::Line | FieldKind::Lines);
-    let limit = known.filter(is_as_typed).map(|known| known.max_chars);
+fn max_len(field: &NoScriptField<'_>, text_field: Option<&TextField>) -> Option<String> {
+    let is_as_typed = |text_field: &&TextField| matches!(text_field.kind, FieldKind::Line | FieldKind::Lines);
+    let limit = text_field.filter(is_as_typed).map(|text_field| text_field.max_chars);
     limit.into_iter().chain(field.maximum).min().map(|limit| limit.to_string())
 }
 
@@ -216,7 +216,7 @@ fn supporting(id: String, text: String) -> AnyView {
 
 /// Whether the request cannot do without one of these.
 fn is_required(ids: &[&str]) -> bool {
-    ids.iter().any(|id| text_field(id).map_or(*id != OPTIONAL_CHOICE, |known| known.required))
+    ids.iter().any(|id| text_field(id).map_or(*id != OPTIONAL_CHOICE, |text_field| text_field.required))
 }
 
 /// Where the texts of a field stand. The prefecture is a question of the programme, too.
@@ -225,5 +225,5 @@ fn family(id: &str) -> &'static str {
 }
 
 fn autocomplete(id: &str) -> Option<&'static str> {
-    AUTOCOMPLETE.iter().find(|(known, _)| *known == id).map(|(_, token)| *token)
+    AUTOCOMPLETE.iter().find(|(field, _)| *field == id).map(|(_, token)| *token)
 }

@@ -69,7 +69,7 @@ fn class_first(html: &str) -> String {
 fn filled(app: App, mut page: String) -> Result<String, Box<dyn Error>> {
     let site = &app.flow().site;
     let text = |id: &str| html(app.t(id)).replace('"', "&quot;");
-    for (place, value) in [
+    for (placeholder, value) in [
         ("programme", site.programme.clone()),
         ("language", site.language.clone()),
         ("built", built()?),
@@ -77,13 +77,13 @@ fn filled(app: App, mut page: String) -> Result<String, Box<dyn Error>> {
         ("lead", text("programme.lead")),
         ("first screen", html(view! { <FirstScreen app/> })),
     ] {
-        let place = ["{{", place, "}}"].concat();
-        if !page.contains(&place) {
-            return Err(format!("the page has no {place}").into());
+        let placeholder = ["{{", placeholder, "}}"].concat();
+        if !page.contains(&placeholder) {
+            return Err(format!("the page has no {placeholder}").into());
         }
         // The bundler leaves out quotes that the names of the places do not need.
-        page = page.replace(&["=", &place].concat(), &["=\"", &value, "\""].concat());
-        page = page.replace(&place, &value);
+        page = page.replace(&["=", &placeholder].concat(), &["=\"", &value, "\""].concat());
+        page = page.replace(&placeholder, &value);
     }
     Ok(page)
 }

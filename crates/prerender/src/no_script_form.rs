@@ -35,7 +35,7 @@ pub fn no_script_form(app: App, endpoint: &Endpoint) -> Option<String> {
         .fields
         .iter()
         .enumerate()
-        .map(|(index, known)| field(app, known, index, earlier(index)))
+        .map(|(index, asked)| field(app, asked, index, earlier(index)))
         .collect();
     // Nothing about a person is sent without consent, whether the endpoint asks for it or not.
     if !form.fields.iter().any(|field| ids(field) == ["consent"]) {

@@ -157,8 +157,8 @@ impl<'a> Page<'a> {
         let is_declared = |id: &str| sources.iter().any(|source| source.id == id);
         html! {
             @for part in source.split(';').map(str::trim) {
-                @let (id, place) = part.split_once(' ').unwrap_or((part, ""));
-                p.small { @if is_declared(id) { a href={ "#source-" (id) } { (id) } } @else { (id) } " " (place) }
+                @let (id, passage) = part.split_once(' ').unwrap_or((part, ""));
+                p.small { @if is_declared(id) { a href={ "#source-" (id) } { (id) } } @else { (id) } " " (passage) }
             }
         }
     }

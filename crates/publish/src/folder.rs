@@ -10,17 +10,17 @@ use anyhow::{Context, Result};
 /// # Errors
 /// When a folder cannot be read.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
+    let mut files = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {
         let entries = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
         for entry in entries {
             let path = entry?.path();
-            if path.is_dir() { open.push(path) } else { found.push(path) }
+            if path.is_dir() { open.push(path) } else { files.push(path) }
         }
     }
-    found.sort();
-    Ok(found)
+    files.sort();
+    Ok(files)
 }
 
 /// The files of a folder, relative to it, with forward slashes, in the order of their paths.
@@ -39,7 +39,9 @@ pub fn relative_files(folder: &Path) -> Result<Vec<String>> {
 
 /// Whether a path ends in one of these extensions.
 pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    path.extension().and_then(|extension| extension.to_str()).is_some_and(|found| extensions.contains(&found))
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|extension| extensions.contains(&extension))
 }
 
 /// Reads a file.

@@ -26,7 +26,10 @@ pub const UNKNOWN_TYPE: &str = "application/octet-stream";
 /// The type of a file.
 pub fn content_type(path: &str) -> &'static str {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    TYPES.iter().find(|(known, _)| *known == extension).map_or(UNKNOWN_TYPE, |(_, content_type)| content_type)
+    TYPES
+        .iter()
+        .find(|(listed, _)| *listed == extension)
+        .map_or(UNKNOWN_TYPE, |(_, content_type)| content_type)
 }
 
 /// The features of the device that a page may use: it may copy a text.
@@ -134,7 +137,7 @@ mod tests {
     #[test]
     fn what_is_compressed_has_a_type() {
         for extension in COMPRESSIBLE {
-            assert!(TYPES.iter().any(|(known, _)| known == extension), "{extension}");
+            assert!(TYPES.iter().any(|(listed, _)| listed == extension), "{extension}");
         }
         assert_eq!(content_type("a-1.ja.pack"), "application/octet-stream");
         assert_eq!(content_type("a/b.wasm"), "application/wasm");

@@ -62,8 +62,8 @@ fn complete_element(
         }
         if attribute != "data-wasm" {
             let hash = sha384(&bytes);
-            let known = integrity.get_or_insert_with(|| hash.clone());
-            ensure!(*known == hash, "index.html has another hash for {address}");
+            let first = integrity.get_or_insert_with(|| hash.clone());
+            ensure!(*first == hash, "index.html has another hash for {address}");
         }
     }
     if let Some(hash) = integrity.filter(|_| !element.has_attribute("integrity")) {
@@ -75,7 +75,9 @@ fn complete_element(
 /// An address with this digest in the place of its own, or before its ending.
 fn with_digest(address: &str, digest: &str) -> String {
     let (stem, ending) = match address.rsplit_once('-').filter(|_| is_hashed(address)) {
-        Some((stem, rest)) => (stem, rest.trim_start_matches(|one: char| one.is_ascii_hexdigit())),
+        Some((stem, rest)) => {
+            (stem, rest.trim_start_matches(|character: char| character.is_ascii_hexdigit()))
+        }
         None => address
             .rsplit_once('.')
             .map_or((address, ""), |(stem, _)| (stem, address.get(stem.len()..).unwrap_or_default())),

@@ -99,13 +99,13 @@ fn escaped(text: &str) -> String {
 pub fn policy(site: &SiteConfig, inline: &Inline) -> Result<String> {
     let (wasm, data) = (["'wasm-unsafe-eval'".to_owned()].into(), ["data:".to_owned()].into());
     let directives = [
-        ("script-src", own(&[&wasm, &inline.scripts])),
-        ("style-src", own(&[&inline.styles])),
-        ("img-src", own(&[&data])),
-        ("connect-src", own(&[&reached(site)?])),
+        ("script-src", with_self(&[&wasm, &inline.scripts])),
+        ("style-src", with_self(&[&inline.styles])),
+        ("img-src", with_self(&[&data])),
+        ("connect-src", with_self(&[&reached(site)?])),
         // The page that writes the snippet for other sites shows the widget in a frame.
-        ("frame-src", own(&[])),
-        ("form-action", own(&[&form_origins(site, &inline.forms)?])),
+        ("frame-src", with_self(&[])),
+        ("form-action", with_self(&[&form_origins(site, &inline.forms)?])),
         ("frame-ancestors", ancestors(site)?),
     ];
     let directives = directives.map(|(name, sources)| format!("{name} {sources}")).join("; ");
@@ -113,7 +113,7 @@ pub fn policy(site: &SiteConfig, inline: &Inline) -> Result<String> {
 }
 
 /// The widget's own origin, and these sources.
-fn own(more: &[&BTreeSet<String>]) -> String {
+fn with_self(more: &[&BTreeSet<String>]) -> String {
     let more = more.iter().copied().flatten().map(String::as_str);
     std::iter::once("'self'").chain(more).collect::<Vec<_>>().join(" ")
 }
@@ -125,7 +125,7 @@ fn ancestors(site: &SiteConfig) -> Result<String> {
         let named = origin(host).filter(|origin| *origin == host);
         named.map(str::to_owned).ok_or_else(|| fault(host))
     };
-    Ok(own(&[&hosts.iter().map(origin_alone).collect::<Result<_>>()?]))
+    Ok(with_self(&[&hosts.iter().map(origin_alone).collect::<Result<_>>()?]))
 }
 
 /// The origins that the widget sends to or loads from. An address without an origin is on the widget's own.

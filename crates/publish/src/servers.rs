@@ -12,13 +12,13 @@ const REVALIDATE: &str = Cache::Revalidate.value();
 /// nginx: the part for `http`, which depends on the names of files.
 pub fn nginx_http() -> String {
     // By the status, too: a browser must not keep an error under the name of a file that is not there yet.
-    let found = "~^[23][0-9][0-9] ";
+    let success = "~^[23][0-9][0-9] ";
     format!(
         "# Written by the release build. Copy it to /etc/nginx/conf.d/.\n\
          map \"$status $uri\" $telework_check_cache {{\n\
-         \x20   \"{found}.*{HASHED_NAME}\" \"{IMMUTABLE}\";\n\
-         \x20   \"{found}.*{LOADER_NAME}\" \"{IMMUTABLE}\";\n\
-         \x20   \"{found}\" \"{REVALIDATE}\";\n\
+         \x20   \"{success}.*{HASHED_NAME}\" \"{IMMUTABLE}\";\n\
+         \x20   \"{success}.*{LOADER_NAME}\" \"{IMMUTABLE}\";\n\
+         \x20   \"{success}\" \"{REVALIDATE}\";\n\
          \x20   default \"{MISSING}\";\n\
          }}\n\
          # A header without a value is not sent.\n\
@@ -144,11 +144,11 @@ pub fn caddy(headers: &Headers) -> String {
 pub fn headers_file(headers: &Headers, paths: &[String]) -> String {
     let mut text = rule("*", &headers.all()) + &rule(&format!("{EMBED_FOLDER}*"), &[EMBEDDED]);
     for path in paths {
-        let own = [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
-        text.push_str(&rule(path, &own));
+        let headers = [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
+        text.push_str(&rule(path, &headers));
         // A page is found under the name of its folder, too.
         if let Some(folder) = path.strip_suffix("index.html") {
-            text.push_str(&rule(folder, &own));
+            text.push_str(&rule(folder, &headers));
         }
     }
     text

@@ -16,11 +16,12 @@ pub fn policy_for(policy: &str, folder: &Path) -> String {
     let text = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
     let site = SiteConfig::from_json(&text("site.json")).ok();
     let built = text(HEADERS_FILE);
-    let extend = |policy: String, own: &str, more: &str| policy.replace(own, &[own, more].concat());
+    let extend =
+        |policy: String, directive: &str, more: &str| policy.replace(directive, &[directive, more].concat());
     let origins = site.as_ref().map(origins).unwrap_or_default();
     let mut policy = extend(policy.to_owned(), "connect-src 'self'", &origins);
-    for own in ["script-src 'self'", "style-src 'self'"] {
-        policy = extend(policy, own, &built_sources(&built, own, is_hash));
+    for directive in ["script-src 'self'", "style-src 'self'"] {
+        policy = extend(policy, directive, &built_sources(&built, directive, is_hash));
     }
     policy = extend(policy, FORMS, &built_sources(&built, FORMS, |source| origin(source) == Some(source)));
     // Any page may embed the widget, unless `hosts` lists the origins that may.
@@ -45,8 +46,8 @@ fn origins(site: &SiteConfig) -> String {
 
 /// The sources of a directive in a policy that `is_wanted` accepts, each after a space.
 fn built_sources(policy: &str, directive: &str, is_wanted: fn(&str) -> bool) -> String {
-    let found = policy.split_once(directive).map_or("", |(_, rest)| rest);
-    let sources = found.split([';', '\n']).next().unwrap_or_default().split_ascii_whitespace();
+    let value = policy.split_once(directive).map_or("", |(_, rest)| rest);
+    let sources = value.split([';', '\n']).next().unwrap_or_default().split_ascii_whitespace();
     sources.filter(|source| is_wanted(source)).flat_map(|source| [" ", source]).collect()
 }
 

@@ -90,16 +90,16 @@ impl Store {
         let document = canonical(request)?;
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let known: Option<(Option<String>, Option<String>)> = transaction
+        let stored: Option<(Option<String>, Option<String>)> = transaction
             .query_row(
                 "SELECT document, digest FROM request WHERE id IN (?1, ?2)",
                 [&request.id, &erased_id(&request.id)],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
-        if let Some((known, erased)) = known {
-            let same =
-                known.as_ref() == Some(&document) || erased.is_some_and(|known| known == digest(&document));
+        if let Some((stored, erased)) = stored {
+            let same = stored.as_ref() == Some(&document)
+                || erased.is_some_and(|digest_before| digest_before == digest(&document));
             return Ok(if same { Insertion::Duplicate } else { Insertion::Conflict });
         }
         transaction.execute(

@@ -72,12 +72,12 @@ pub fn summary(site: &Value) -> String {
     summary
 }
 
-fn contact(value: &Value, place: &str, report: &mut Report) {
-    object(value, place, CONTACT, report);
+fn contact(value: &Value, pointer: &str, report: &mut Report) {
+    object(value, pointer, CONTACT, report);
 }
 
-fn privacy(value: &Value, place: &str, report: &mut Report) {
-    object(value, place, PRIVACY, report);
+fn privacy(value: &Value, pointer: &str, report: &mut Report) {
+    object(value, pointer, PRIVACY, report);
 }
 
 impl fmt::Display for Finding {

@@ -23,9 +23,9 @@ impl SiteConfig {
         let site = self.json();
         let is_own =
             |entry: &Value| chamber.is_some() && entry.get("chamber").and_then(Value::as_str) == chamber;
-        let own = list(&site, "endpoints").iter().position(is_own);
+        let index = list(&site, "endpoints").iter().position(is_own);
         let pointer =
-            own.map_or_else(|| "/endpoint".to_owned(), |index| format!("/endpoints/{index}/endpoint"));
+            index.map_or_else(|| "/endpoint".to_owned(), |index| format!("/endpoints/{index}/endpoint"));
         let endpoint = site.pointer(&pointer).cloned().unwrap_or_default();
         (pointer, endpoint)
     }

@@ -64,7 +64,7 @@ impl Json {
     /// Takes a text out of an object. Of two members with one name the later counts, as in a browser.
     fn text_of(&mut self, name: &str) -> Option<String> {
         let Self::Object(members) = self else { return None };
-        let (_, value) = members.iter_mut().rfind(|(known, _)| known == name)?;
+        let (_, value) = members.iter_mut().rfind(|(member, _)| member == name)?;
         std::mem::replace(value, Self::Other).text()
     }
 }

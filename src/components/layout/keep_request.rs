@@ -11,8 +11,8 @@ use leptos::prelude::*;
 pub fn KeepRequest() -> impl IntoView {
     let app = use_app();
     let status = move || match app.journey.with(|journey| journey.outbox_saved) {
-        None => app.t("kept.offer"),
-        Some(is_saved) => app.t(if is_saved { "kept.done" } else { "kept.refused" }),
+        None => app.t("outbox.offer"),
+        Some(is_saved) => app.t(if is_saved { "outbox.done" } else { "outbox.refused" }),
     };
     view! {
         <SecondaryButton action="keep" label="action.keep" on_click=move || app.dispatch(Message::SaveRequest)/>

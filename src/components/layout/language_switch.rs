@@ -11,9 +11,9 @@ pub fn LanguageSwitch() -> impl IntoView {
     let app = use_app();
     let flow = app.flow();
     // The operator's own language comes first.
-    let (own, others): (Vec<_>, Vec<_>) =
+    let (current, others): (Vec<_>, Vec<_>) =
         flow.languages.iter().partition(|(tag, _)| *tag == flow.site.language);
-    let buttons = own.into_iter().chain(others).map(|(tag, name)| button(app, tag, name)).collect_view();
+    let buttons = current.into_iter().chain(others).map(|(tag, name)| button(app, tag, name)).collect_view();
     // The journey changes with each key; the failure is said once.
     let has_failed = Memo::new(move |_| app.journey.with(|journey| journey.language.failed));
     let status = move || if has_failed.get() { app.t("language.failed") } else { String::new() };

@@ -49,7 +49,7 @@ pub fn OutboxNotice() -> impl IntoView {
         let view = match notice.get_untracked() {
             Notice::Nothing => None,
             Notice::Saved(..) => Some(saved(app, notice)),
-            Notice::Forgotten => Some(view! { <p>{app.t("kept.forgotten")}</p> }.into_any()),
+            Notice::Forgotten => Some(view! { <p>{app.t("outbox.forgotten")}</p> }.into_any()),
         };
         view.into_any()
     });
@@ -64,7 +64,7 @@ fn saved(app: App, notice: Memo<Notice>) -> AnyView {
     let text = move || {
         notice.with(|notice| match notice {
             Notice::Saved(receipt, state) => {
-                app.t_args(&["kept.", delivery_id(state)].concat(), &[("receipt", receipt)])
+                app.t_args(&["outbox.", delivery_id(state)].concat(), &[("receipt", receipt)])
             }
             _ => String::new(),
         })

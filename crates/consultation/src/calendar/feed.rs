@@ -239,7 +239,7 @@ impl Repeated {
     }
 
     fn contains(&self, uid: &str) -> bool {
-        self.0.binary_search_by(|known| known.as_str().cmp(uid)).is_ok()
+        self.0.binary_search_by(|listed| listed.as_str().cmp(uid)).is_ok()
     }
 }
 

@@ -58,7 +58,7 @@ impl Endpoint {
     /// its address may be.
     pub(super) fn filled(&self, document: &Value, lines: Option<&NotesLines>) -> Vec<Filled<'_>> {
         let mut filled = fill(&self.fields, document);
-        let mut own = None;
+        let mut notes_text = None;
         let notes = filled.iter_mut().find(|filled| filled.field.has_notes());
         if let (Some(lines), Some(notes)) = (lines, notes) {
             let text = notes.values.first().and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -67,10 +67,10 @@ impl Endpoint {
                 notes.kept = Some(room.chars().count());
             }
             notes.values = vec![Value::String(lines.around(&text, notes.field.maximum))];
-            own = Some(text);
+            notes_text = Some(text);
         }
         if self.transport == Transport::Link {
-            self.fit(&mut filled, own, lines);
+            self.fit(&mut filled, notes_text, lines);
         }
         filled.retain(|filled| !filled.values.is_empty());
         filled

@@ -49,9 +49,14 @@ impl Endpoint {
     }
 
     /// Shortens texts until the address of a link is no longer than its maximum: the notes first, then the longest text.
-    /// The id, the receipt number, choices and numbers stay whole. `own` is the company's part of the notes, where lines
+    /// The id, the receipt number, choices and numbers stay whole. `notes` is the company's part of the notes, where lines
     /// are around it.
-    pub(super) fn fit(&self, filled: &mut [Filled<'_>], mut own: Option<String>, lines: Option<&NotesLines>) {
+    pub(super) fn fit(
+        &self,
+        filled: &mut [Filled<'_>],
+        mut notes: Option<String>,
+        lines: Option<&NotesLines>,
+    ) {
         let base = self.url.len() + query_separator(&self.url).len();
         loop {
             let length = base + encoded(filled);
@@ -59,11 +64,11 @@ impl Endpoint {
             if excess == 0 {
                 return;
             }
-            let Some(index) = longest(filled, own.as_deref()) else { return };
+            let Some(index) = longest(filled, notes.as_deref()) else { return };
             let Some(entry) = filled.get_mut(index) else { return };
-            let has_lines = entry.field.has_notes() && own.is_some();
-            let text = match &own {
-                Some(own) if has_lines => own.clone(),
+            let has_lines = entry.field.has_notes() && notes.is_some();
+            let text = match &notes {
+                Some(notes) if has_lines => notes.clone(),
                 _ => entry.values.first().and_then(Value::as_str).unwrap_or_default().to_owned(),
             };
             let short = without(&text, excess).to_owned();
@@ -74,7 +79,7 @@ impl Endpoint {
             };
             entry.values = vec![Value::String(value)];
             if has_lines {
-                own = Some(short);
+                notes = Some(short);
             }
         }
     }
@@ -86,12 +91,12 @@ fn encoded(filled: &[Filled<'_>]) -> usize {
 }
 
 /// The field to shorten next: the notes as long as something of them is left, then the one with the longest text.
-fn longest(filled: &[Filled<'_>], own: Option<&str>) -> Option<usize> {
+fn longest(filled: &[Filled<'_>], notes: Option<&str>) -> Option<usize> {
     let text = |entry: &Filled<'_>| {
         let is_free = matches!(&entry.field.source, Source::Paths(_)) && !entry.field.takes(&[ID, RECEIPT]);
         let [Value::String(text)] = entry.values.as_slice() else { return 0 };
-        match own {
-            Some(own) if entry.field.has_notes() => own.len(),
+        match notes {
+            Some(notes) if entry.field.has_notes() => notes.len(),
             _ if is_free => text.len(),
             _ => 0,
         }

@@ -93,7 +93,7 @@ impl Condition {
 pub(super) fn are_words(text: &str) -> bool {
     let is_markup = text.contains(['<', '>', '=', '{', '"']);
     let words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    text.chars().any(|one| one.is_alphabetic() && !one.is_ascii()) || (words > 1 && !is_markup)
+    text.chars().any(|letter| letter.is_alphabetic() && !letter.is_ascii()) || (words > 1 && !is_markup)
 }
 
 impl Predicate {

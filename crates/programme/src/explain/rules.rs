@@ -26,8 +26,9 @@ pub(super) fn sources(page: &mut Page<'_>) -> Option<Markup> {
 pub(super) fn tiers(page: &mut Page<'_>) -> Option<Markup> {
     let mut rows = Vec::new();
     for tier in &page.loaded.specification.tiers {
-        let (called, about) = (page.called("tier", tier, "name"), page.text(&format!("tier.{tier}.about")));
-        rows.push(html! { tr { th scope="row" { (called) } td { (about) } (tick()) } });
+        let (called, description) =
+            (page.called("tier", tier, "name"), page.text(&format!("tier.{tier}.about")));
+        rows.push(html! { tr { th scope="row" { (called) } td { (description) } (tick()) } });
     }
     (!rows.is_empty()).then(|| page.table("tiers", &[page.kind("tier"), page.message("about")], &rows))
 }
@@ -36,11 +37,12 @@ pub(super) fn facts(page: &mut Page<'_>) -> Option<Markup> {
     let mut rows = Vec::new();
     for fact in &page.loaded.specification.facts {
         let id = &fact.id;
-        let (called, about) = (page.called("fact", id, "label"), page.text(&format!("fact.{id}.about")));
+        let (called, description) =
+            (page.called("fact", id, "label"), page.text(&format!("fact.{id}.about")));
         rows.push(html! {
             tr {
                 th scope="row" { (called) (page.source(&fact.source)) }
-                td { (about) }
+                td { (description) }
                 td { (page.rule(&fact.when)) }
                 (tick())
             }

@@ -45,7 +45,7 @@ impl ForwardState {
 
     /// The state with this name.
     pub(super) fn from_name(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(_, known)| *known == name).map(|(state, _)| *state)
+        NAMES.iter().find(|(_, listed)| *listed == name).map(|(state, _)| *state)
     }
 }
 

@@ -12,35 +12,35 @@ const LEAD: RangeInclusive<u64> = 0..=400;
 const OFFERED: RangeInclusive<u64> = 1..=400;
 
 const MEMBERS: &[Member] = &[
-    required("lead_business_days", |value, place, report| {
-        values::number(value, place, LEAD, Flaw::LeadRange, report);
+    required("lead_business_days", |value, pointer, report| {
+        values::number(value, pointer, LEAD, Flaw::LeadRange, report);
     }),
-    required("offered_days", |value, place, report| {
-        values::number(value, place, OFFERED, Flaw::OfferedRange, report);
+    required("offered_days", |value, pointer, report| {
+        values::number(value, pointer, OFFERED, Flaw::OfferedRange, report);
     }),
     required("periods", periods),
     // What it says is looked at together with the periods.
-    optional("hours", |value, place, report| {
-        report.demand(value.is_object(), place, Flaw::WrongType);
+    optional("hours", |value, pointer, report| {
+        report.demand(value.is_object(), pointer, Flaw::WrongType);
     }),
 ];
 
 /// The whole calendar.
-pub(super) fn check(value: &Value, place: &str, report: &mut Report) {
-    object(value, place, MEMBERS, report);
-    let known: Vec<&str> = entries(value, "periods").filter_map(Value::as_str).collect();
+pub(super) fn check(value: &Value, pointer: &str, report: &mut Report) {
+    object(value, pointer, MEMBERS, report);
+    let periods: Vec<&str> = entries(value, "periods").filter_map(Value::as_str).collect();
     let hours = value.get("hours").and_then(Value::as_object);
     for (period, times) in hours.into_iter().flatten() {
-        let place = below(&below(place, "hours"), period);
-        report.demand(known.contains(&period.as_str()), &place, Flaw::PeriodUnknown);
-        from_and_to(times, &place, report);
+        let pointer = below(&below(pointer, "hours"), period);
+        report.demand(periods.contains(&period.as_str()), &pointer, Flaw::PeriodUnknown);
+        from_and_to(times, &pointer, report);
     }
 }
 
-fn periods(value: &Value, place: &str, report: &mut Report) {
-    report.demand(value.as_array().is_none_or(|periods| !periods.is_empty()), place, Flaw::PeriodsEmpty);
-    each(value, place, report, values::identifier);
-    once(value, place, "", Flaw::PeriodTwice, report);
+fn periods(value: &Value, pointer: &str, report: &mut Report) {
+    report.demand(value.as_array().is_none_or(|periods| !periods.is_empty()), pointer, Flaw::PeriodsEmpty);
+    each(value, pointer, report, values::identifier);
+    once(value, pointer, "", Flaw::PeriodTwice, report);
 }
 
 fn entries<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
@@ -48,16 +48,16 @@ fn entries<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> 
 }
 
 /// When a period begins and ends, in Japan.
-fn from_and_to(times: &Value, place: &str, report: &mut Report) {
+fn from_and_to(times: &Value, pointer: &str, report: &mut Report) {
     let Some([from, to]) = times.as_array().map(Vec::as_slice) else {
-        return report.flaw(place, Flaw::HoursForm);
+        return report.flaw(pointer, Flaw::HoursForm);
     };
     let minutes = [from, to].map(|time| time.as_str().and_then(minutes));
     for (index, time) in minutes.iter().enumerate() {
-        report.demand(time.is_some(), &below(place, &index.to_string()), Flaw::TimeForm);
+        report.demand(time.is_some(), &below(pointer, &index.to_string()), Flaw::TimeForm);
     }
     if let [Some(from), Some(to)] = minutes {
-        report.demand(from < to, place, Flaw::TimeOrder);
+        report.demand(from < to, pointer, Flaw::TimeOrder);
     }
 }
 

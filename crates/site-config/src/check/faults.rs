@@ -263,7 +263,7 @@ impl Flaw {
 
 /// The sentence for a code of the mapping.
 pub(super) fn sentence_of(code: &str) -> &'static str {
-    MAPPING.iter().find(|(known, _)| *known == code).map_or("", |(_, sentence)| sentence)
+    MAPPING.iter().find(|(listed, _)| *listed == code).map_or("", |(_, sentence)| sentence)
 }
 
 #[cfg(test)]

@@ -22,9 +22,9 @@ pub fn warnings(site: &Value) -> Vec<Warning> {
         found.extend(of_endpoint(endpoint, Audience::Browser, "/endpoint"));
     }
     for (index, entry) in site.get("endpoints").and_then(Value::as_array).into_iter().flatten().enumerate() {
-        let place = below(&below("/endpoints", &index.to_string()), "endpoint");
+        let pointer = below(&below("/endpoints", &index.to_string()), "endpoint");
         if let Some(endpoint) = entry.get("endpoint") {
-            found.extend(of_endpoint(endpoint, Audience::Browser, &place));
+            found.extend(of_endpoint(endpoint, Audience::Browser, &pointer));
         }
     }
     found
@@ -32,9 +32,12 @@ pub fn warnings(site: &Value) -> Vec<Warning> {
 
 /// The warnings about one endpoint, which stands at this place of its file.
 #[must_use]
-pub fn of_endpoint(endpoint: &Value, audience: Audience, place: &str) -> Vec<Warning> {
+pub fn of_endpoint(endpoint: &Value, audience: Audience, pointer: &str) -> Vec<Warning> {
     let advice = Endpoint::read(endpoint, audience).map(|endpoint| endpoint.advice()).unwrap_or_default();
-    advice.into_iter().map(|advice| Warning { pointer: [place, &advice.pointer].concat(), advice }).collect()
+    advice
+        .into_iter()
+        .map(|advice| Warning { pointer: [pointer, &advice.pointer].concat(), advice })
+        .collect()
 }
 
 impl fmt::Display for Warning {

@@ -148,7 +148,7 @@ async fn the_next_visit_sends_what_an_endpoint_would_recognise() {
     assert_eq!(kept(&person).await, "");
     // The focused button is removed: the heading gets the focus, and the outcome is announced.
     person.is_at("start", None).await;
-    assert_eq!(person.text("form [role='status']").await, Messages::load().text("kept.forgotten"));
+    assert_eq!(person.text("form [role='status']").await, Messages::load().text("outbox.forgotten"));
 }
 
 #[tokio::test]

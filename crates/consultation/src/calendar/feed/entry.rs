@@ -142,10 +142,10 @@ impl<'a> Entry<'a> {
         }
         let start = self.start.as_ref()?;
         let mut from = at(start, start.value, zones, JAPANESE)?;
-        let own = self.own_zone(zones);
+        let default_zone = self.own_zone(zones);
         let mut length = match (self.duration, &self.end) {
             (Some(text), _) => duration(text)?,
-            (None, Some(end)) => from.length_to(at(end, end.value, zones, own)?)?,
+            (None, Some(end)) => from.length_to(at(end, end.value, zones, default_zone)?)?,
             (None, None) => 0,
         };
         let is_midnight = from.minutes().rem_euclid(MINUTES_PER_DAY) == 0 && length % MINUTES_PER_DAY == 0;
@@ -158,7 +158,7 @@ impl<'a> Entry<'a> {
         let mut exceptions = Vec::new();
         for property in &self.exceptions {
             for value in values(property) {
-                exceptions.push(key(at(property, value, zones, own)?));
+                exceptions.push(key(at(property, value, zones, default_zone)?));
             }
         }
         exceptions.sort_unstable();
@@ -167,7 +167,7 @@ impl<'a> Entry<'a> {
             for value in values(property) {
                 dates.push(match value.split_once('/') {
                     Some(_) => period(property, value, zones)?,
-                    None => (at(property, value, zones, own)?, length),
+                    None => (at(property, value, zones, default_zone)?, length),
                 });
             }
         }
@@ -193,15 +193,20 @@ fn values<'a>(property: &Property<'a>) -> impl Iterator<Item = &'a str> {
     property.value.split(',').filter(|value| !value.trim().is_empty())
 }
 
-/// A time among the values of a property. `own` is the zone of a time without one.
-fn at<'z>(property: &Property<'_>, value: &str, zones: &'z Zones<'_>, own: Zone<'z>) -> Option<At<'z>> {
+/// A time among the values of a property. `default_zone` is the zone of a time without one.
+fn at<'z>(
+    property: &Property<'_>,
+    value: &str,
+    zones: &'z Zones<'_>,
+    default_zone: Zone<'z>,
+) -> Option<At<'z>> {
     let written = Written::parse(value)?;
     if property.has("VALUE", "DATE") {
         return Some(At::Day(written.day()));
     }
     let zone = match (written, property.parameter("TZID")) {
         (Written::Clock { offset: None, .. }, Some(name)) => zones.find(name)?,
-        _ => own,
+        _ => default_zone,
     };
     Some(At::new(written, zone))
 }

@@ -50,8 +50,8 @@ pub(super) fn read(feed: &str, calendar: &mut Collector) {
     let repeated = Repeated::among(single.map(|placed| placed.entry.uid.as_str()));
     let is_superseded = |placed: &Placed<'_, '_>| {
         let Some(at) = placed.schedule.replaces else { return false };
-        let own = (placed.entry.uid.as_str(), key(at));
-        let after = replaced.partition_point(|(uid, key, _)| (uid.as_str(), *key) <= own);
+        let occurrence = (placed.entry.uid.as_str(), key(at));
+        let after = replaced.partition_point(|(uid, key, _)| (uid.as_str(), *key) <= occurrence);
         let latest = after.checked_sub(1).and_then(|last| replaced.get(last));
         latest.is_some_and(|(_, _, sequence)| *sequence > placed.entry.sequence)
     };
@@ -76,10 +76,10 @@ pub(super) fn read(feed: &str, calendar: &mut Collector) {
         let gone = |at: At<'_>| {
             let is_exception = |key: &Key| placed.schedule.exceptions.binary_search(key).is_ok();
             let is_replaced = |key: &Key| {
-                let found = replaced.binary_search_by(|(uid, known, _)| {
-                    (uid.as_str(), known).cmp(&(placed.entry.uid.as_str(), key))
+                let position = replaced.binary_search_by(|(uid, replaced_key, _)| {
+                    (uid.as_str(), replaced_key).cmp(&(placed.entry.uid.as_str(), key))
                 });
-                found.is_ok() && !placed.entry.uid.is_empty()
+                position.is_ok() && !placed.entry.uid.is_empty()
             };
             keys(at).iter().any(|key| is_exception(key) || is_replaced(key))
         };

@@ -35,12 +35,15 @@ impl<'a> Property<'a> {
 
     /// The value of a parameter.
     pub(super) fn parameter(&self, name: &str) -> Option<&'a str> {
-        self.parameters.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+        self.parameters
+            .iter()
+            .find(|(parameter, _)| parameter.eq_ignore_ascii_case(name))
+            .map(|(_, value)| *value)
     }
 
     /// Whether a parameter has a value, whatever its case.
     pub(super) fn has(&self, name: &str, value: &str) -> bool {
-        self.parameter(name).is_some_and(|known| known.eq_ignore_ascii_case(value))
+        self.parameter(name).is_some_and(|parameter| parameter.eq_ignore_ascii_case(value))
     }
 
     /// Whether the value is this word, whatever its case.

@@ -87,13 +87,13 @@ impl Rule {
     }
 
     fn is_supported(&self) -> bool {
-        let has_places = self.weekdays.iter().any(|(place, _)| *place != 0);
+        let has_ordinals = self.weekdays.iter().any(|(ordinal, _)| *ordinal != 0);
         match self.frequency {
-            Frequency::Daily => !has_places,
-            Frequency::Weekly => !has_places && self.month_days.is_empty(),
+            Frequency::Daily => !has_ordinals,
+            Frequency::Weekly => !has_ordinals && self.month_days.is_empty(),
             Frequency::Monthly => true,
             // The place would count within the year, and the day within the month.
-            Frequency::Yearly => !(has_places && !self.month_days.is_empty() && self.months.is_empty()),
+            Frequency::Yearly => !(has_ordinals && !self.month_days.is_empty() && self.months.is_empty()),
         }
     }
 
@@ -173,7 +173,7 @@ impl Rule {
     }
 
     /// The days of the month that begins on a day: by number, by weekday, or the one with the series' own number.
-    fn days_of_month(&self, begin: i64, own: Option<i64>) -> Vec<i64> {
+    fn days_of_month(&self, begin: i64, start_day: Option<i64>) -> Vec<i64> {
         let Some(end) = parts(begin).and_then(|(year, month, _)| match month {
             12 => first_of(year + 1, 1),
             month => first_of(year, month + 1),
@@ -184,10 +184,10 @@ impl Rule {
             return self.with_weekdays(begin, end);
         }
         let with_number = |number: i64| if number > 0 { begin + number - 1 } else { end + number };
-        let own = own.filter(|_| self.month_days.is_empty());
-        let mut days: Vec<i64> = self.month_days.iter().copied().chain(own).map(with_number).collect();
+        let start_day = start_day.filter(|_| self.month_days.is_empty());
+        let mut days: Vec<i64> = self.month_days.iter().copied().chain(start_day).map(with_number).collect();
         days.retain(|day| (begin..end).contains(day));
-        if self.weekdays.iter().any(|(place, _)| *place != 0) {
+        if self.weekdays.iter().any(|(ordinal, _)| *ordinal != 0) {
             let fitting = self.with_weekdays(begin, end);
             days.retain(|day| fitting.contains(day));
         }
@@ -197,13 +197,13 @@ impl Rule {
     /// The days from `begin` to before `end` with the weekdays of the rule, each at its place among them.
     fn with_weekdays(&self, begin: i64, end: i64) -> Vec<i64> {
         let mut days = Vec::new();
-        for (place, weekday) in &self.weekdays {
+        for (ordinal, weekday) in &self.weekdays {
             let first = begin + (weekday - begin).rem_euclid(7);
             let last = end - 1 - (end - 1 - weekday).rem_euclid(7);
-            match place {
+            match ordinal {
                 0 => days.extend((0..=MAX_WEEKS).map(|week| first + week * 7).filter(|day| *day < end)),
-                1.. => days.push(first + (place - 1) * 7),
-                _ => days.push(last + (place + 1) * 7),
+                1.. => days.push(first + (ordinal - 1) * 7),
+                _ => days.push(last + (ordinal + 1) * 7),
             }
         }
         days.retain(|day| (begin..end).contains(day));
@@ -251,9 +251,9 @@ fn parse_frequency(text: &str) -> Option<Frequency> {
 
 /// `MO`, `2TU` or `-1FR`.
 fn place_and_weekday(text: &str) -> Option<(i64, i64)> {
-    let (place, name) = text.split_at_checked(text.len().checked_sub(2)?)?;
-    let place = if place.is_empty() { 0 } else { signed(place, MAX_WEEKS)? };
-    Some((place, weekday(name)?))
+    let (ordinal, name) = text.split_at_checked(text.len().checked_sub(2)?)?;
+    let ordinal = if ordinal.is_empty() { 0 } else { signed(ordinal, MAX_WEEKS)? };
+    Some((ordinal, weekday(name)?))
 }
 
 fn weekday(text: &str) -> Option<i64> {

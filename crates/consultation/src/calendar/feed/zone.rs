@@ -160,8 +160,8 @@ impl<'a> Zones<'a> {
     /// The zone with a name: as the file defines it, or else as the name says. `None` where neither is known.
     pub(super) fn find(&self, name: &str) -> Option<Zone<'_>> {
         let name = name.trim();
-        let exact = self.0.iter().find(|(known, _)| *known == name);
-        let defined = exact.or_else(|| self.0.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)));
+        let exact = self.0.iter().find(|(listed, _)| *listed == name);
+        let defined = exact.or_else(|| self.0.iter().find(|(listed, _)| listed.eq_ignore_ascii_case(name)));
         defined.map(|(_, transitions)| Zone::Changing(transitions)).or_else(|| by_name(name))
     }
 }
@@ -203,7 +203,7 @@ fn transitions(
 
 /// A name that means one offset all year.
 fn by_name(name: &str) -> Option<Zone<'static>> {
-    let is_one_of = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let is_one_of = |names: &[&str]| names.iter().any(|listed| listed.eq_ignore_ascii_case(name));
     // Some programs prefix the name of their own table: `/mozilla.org/20050126_1/Asia/Tokyo`.
     let is_prefixed = name.to_ascii_lowercase().ends_with("/asia/tokyo");
     if name.is_empty() || is_one_of(&JAPAN) || is_prefixed {
