@@ -60,6 +60,9 @@ pub struct ServeArgs {
     /// Requests that one address may send per minute
     #[arg(long, value_name = "NUMBER", default_value = "300", value_parser = positive)]
     requests_per_minute: NonZeroU32,
+    /// New requests taken in 24 hours, from all addresses together
+    #[arg(long, value_name = "NUMBER", default_value = "2000", value_parser = positive)]
+    requests_per_day: NonZeroU32,
     /// File that names the API to which stored requests are forwarded
     #[arg(long, value_name = "FILE")]
     relay: Option<PathBuf>,
@@ -74,6 +77,7 @@ impl ServeArgs {
             allowed_origins: self.allow_origin,
             behind_proxy: self.behind_proxy,
             rate: Rate { burst: per_minute, per_minute },
+            requests_per_day: self.requests_per_day.get(),
             relay: self.relay,
             ..Settings::new(self.database.path)
         }

@@ -21,6 +21,15 @@ pub enum Error {
     /// SQLite cannot open or migrate this database file.
     #[error("the database {0} cannot be opened: {1}")]
     DatabaseOpen(PathBuf, #[source] rusqlite::Error),
+    /// As many requests came within 24 hours as `--requests-per-day` allows.
+    #[error(
+        "ALARM: {0} requests came within 24 hours, and no more are taken; look at them with list, and raise \
+             --requests-per-day where they are wanted"
+    )]
+    DayFull(u32),
+    /// A file with personal data or secrets lies in the folder that is served.
+    #[error("{0} lies in the folder {1}, which is served to everyone; move it out of there")]
+    InsideSite(PathBuf, PathBuf),
     /// Requests are erased, but the files may still hold their data: SQLite reported an error, or
     /// another process was reading.
     #[error("erased, but traces are left in the database's files ({}); run this again", cause(.0))]

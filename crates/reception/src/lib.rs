@@ -15,6 +15,7 @@
 mod access_log;
 mod client_address;
 mod clock;
+mod connections;
 mod csp;
 mod csv;
 mod digest;
@@ -25,6 +26,7 @@ pub mod export;
 mod form_signals;
 mod host;
 mod limit;
+mod log;
 mod migrations;
 pub mod probe;
 mod problem;
@@ -38,6 +40,7 @@ mod store;
 mod submit;
 
 pub use clock::{japan_time, now};
+pub use connections::ConnectionLimits;
 pub use error::Error;
 pub use relay::ConfigurationError;
 pub use router::{router, serve};

@@ -6,16 +6,20 @@ use crate::limit::RateLimiter;
 use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
-use crate::{Error, Settings, Store, access_log, form_signals, host, static_files};
+use crate::{
+    Error, Rate, Settings, Store, access_log, client_address, connections, form_signals, host, log,
+    static_files,
+};
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use std::future::Future;
-use std::net::SocketAddr;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::cors::{AllowOrigin, CorsLayer};
@@ -26,6 +30,10 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
 /// A body up to this many times the limit is read to its end, so that its sender gets the answer.
 const MAX_READ_FACTOR: usize = 4;
+/// How many times the rate of documents one address may use for everything else. A visit loads about 15 files.
+const PAGES_FACTOR: u32 = 20;
+/// The path of documents below `/api`.
+const CONSULTATIONS: &str = "/consultations";
 
 /// Serves until `shutdown` is ready, and then a few seconds at most: until the answers in progress
 /// are sent and an attempt to forward has ended. A browser may hold a connection open that it never
@@ -35,15 +43,22 @@ const MAX_READ_FACTOR: usize = 4;
 /// Where the database, the site folder, the relay or a setting cannot be used, or the network fails.
 pub async fn serve(
     listener: TcpListener,
-    settings: Settings,
+    mut settings: Settings,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
+    let answers = log::bounded(Arc::clone(&settings.log));
+    settings.log = log::bounded(settings.log);
+    keep_out_of_site(&settings)?;
     let relay = settings.relay.as_deref().map(relay::read).transpose()?;
     if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
         relay::warnings(path, endpoint).iter().for_each(|warning| (settings.log)(warning));
     }
-    let store = Store::open(&settings.database)?;
-    let service = router(&settings, store.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+    let store = Store::open(&settings.database)?.with_limit(settings.requests_per_day);
+    let service = router(&settings, store.clone())?.layer(from_fn_with_state(answers, access_log::write));
+    let mut connections = settings.connections;
+    if settings.behind_proxy {
+        connections.per_network = connections.total;
+    }
     let (stopping, mut stopped) = watch::channel(());
     let forwarding = relay.map(|endpoint| {
         let worker = Worker::new(endpoint, store, &settings);
@@ -58,7 +73,7 @@ pub async fn serve(
         tokio::time::sleep(SHUTDOWN_TIMEOUT).await;
     };
     let serving = async {
-        axum::serve(listener, service).with_graceful_shutdown(until_stopped).await?;
+        connections::serve(listener, service, connections, until_stopped).await;
         match forwarding {
             Some(forwarding) => forwarding.await.map_err(std::io::Error::other),
             None => Ok(()),
@@ -68,6 +83,21 @@ pub async fn serve(
         ended = serving => ended.map_err(Error::System),
         () = timed_out => Ok(()),
     }
+}
+
+/// Refuses a database or a relay's file in the folder that is served, also behind a symbolic link.
+fn keep_out_of_site(settings: &Settings) -> Result<(), Error> {
+    let Some(site) = &settings.site else { return Ok(()) };
+    let served = site.canonicalize().map_err(|_| Error::Site(site.clone()))?;
+    for file in [Some(&settings.database), settings.relay.as_ref()].into_iter().flatten() {
+        // A new database does not exist yet, its folder does.
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let places = [file.canonicalize(), folder.canonicalize()];
+        if places.iter().flatten().any(|path| path.starts_with(&served)) {
+            return Err(Error::InsideSite(file.clone(), site.clone()));
+        }
+    }
+    Ok(())
 }
 
 /// The routes of the service, over an open database.
@@ -85,8 +115,39 @@ pub fn router(settings: &Settings, store: Store) -> Result<Router, Error> {
     Ok(pages
         .merge(host::router())
         .nest("/api", api(settings, store)?)
-        .layer(from_fn_with_state(headers, static_files::add_headers))
-        .layer(from_fn_with_state(Arc::clone(&settings.log), access_log::write)))
+        .layer(from_fn_with_state(PagesState::new(settings), limit_pages))
+        .layer(from_fn_with_state(headers, static_files::add_headers)))
+}
+
+/// The state of the rate limit of everything but documents.
+#[derive(Clone)]
+struct PagesState {
+    limiter: Arc<Mutex<RateLimiter>>,
+    behind_proxy: bool,
+}
+
+impl PagesState {
+    fn new(settings: &Settings) -> Self {
+        let Rate { burst, per_minute } = settings.rate;
+        let factor = |number: u32| number.saturating_mul(PAGES_FACTOR);
+        let limiter = RateLimiter::new(Rate { burst: factor(burst), per_minute: factor(per_minute) });
+        Self { limiter: Arc::new(Mutex::new(limiter)), behind_proxy: settings.behind_proxy }
+    }
+}
+
+/// Counts every request but a document: that one is counted when its body is read (`submit`).
+async fn limit_pages(State(state): State<PagesState>, request: Request, next: Next) -> Response {
+    let is_document = request.method() == Method::POST
+        && request.uri().path().strip_prefix("/api").is_some_and(|path| path == CONSULTATIONS);
+    if !is_document {
+        let address = client_address::client_address(&request, state.behind_proxy);
+        let taken =
+            state.limiter.lock().unwrap_or_else(PoisonError::into_inner).take(address, Instant::now());
+        if let Err(seconds) = taken {
+            return Problem::too_many_requests(seconds).into_response();
+        }
+    }
+    next.run(request).await
 }
 
 fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
@@ -100,7 +161,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         log: Arc::clone(&settings.log),
     };
     Ok(Router::new()
-        .route("/consultations", post(submit))
+        .route(CONSULTATIONS, post(submit))
         .with_state(Arc::new(state))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)

@@ -1,5 +1,6 @@
 //! The settings of the service.
 
+use crate::ConnectionLimits;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,7 +32,7 @@ pub struct Settings {
     pub site: Option<PathBuf>,
     /// Origins of widgets that are served elsewhere, such as `https://widget.example`.
     pub allowed_origins: Vec<String>,
-    /// The maximum size of a request document, in bytes.
+    /// The maximum size of a request document, in bytes: what the schema's longest document needs, and little more.
     pub body_limit: usize,
     /// How long a document may take to arrive after its headers.
     pub body_timeout: Duration,
@@ -39,6 +40,10 @@ pub struct Settings {
     pub content_security_policy: String,
     /// The rate limit of one address.
     pub rate: Rate,
+    /// New requests in 24 hours, from all addresses together.
+    pub requests_per_day: u32,
+    /// The bounds of the open connections.
+    pub connections: ConnectionLimits,
     /// Whether a proxy in front appends the client's address to `X-Forwarded-For`. Without a proxy the
     /// header is ignored, because any client can forge it.
     pub behind_proxy: bool,
@@ -58,10 +63,12 @@ impl Settings {
             database: database.into(),
             site: None,
             allowed_origins: Vec::new(),
-            body_limit: 64 * 1024,
+            body_limit: 40 * 1024,
             body_timeout: Duration::from_secs(30),
             content_security_policy: CONTENT_SECURITY_POLICY.to_owned(),
             rate: Rate { burst: 300, per_minute: 300 },
+            requests_per_day: 2_000,
+            connections: ConnectionLimits::default(),
             behind_proxy: false,
             relay: None,
             relay_second: Duration::from_secs(1),

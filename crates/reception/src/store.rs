@@ -22,6 +22,12 @@ use tokio::sync::Notify;
 
 /// Bounds the wait for another process that is writing, such as a second instance at a restart.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Bounds the file, in pages of 4 KiB: 4 GiB, some 500,000 requests. SQLite refuses to grow beyond.
+const MAX_PAGES: u32 = 1 << 20;
+/// The bound of new requests is counted over this many seconds.
+const DAY: i64 = 24 * 60 * 60;
+/// What SQLite writes beside a database file.
+const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
 /// The pause between attempts where SQLite does not wait.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
 
@@ -30,6 +36,7 @@ const BUSY_PAUSE: Duration = Duration::from_millis(10);
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
     forward_added: Arc<Notify>,
+    requests_per_day: u32,
 }
 
 /// A validated request, to be stored.
@@ -62,12 +69,24 @@ impl Store {
     /// # Errors
     /// Where the file cannot be created or used, or a newer program made it.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        create_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        create_private(path)
+            .and_then(|()| make_private(path))
+            .map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
         let connection = connect(path).map_err(|error| match error {
             Error::Database(error) => Error::DatabaseOpen(path.to_owned(), error),
             other => other,
         })?;
-        Ok(Self { connection: Arc::new(Mutex::new(connection)), forward_added: Arc::new(Notify::new()) })
+        Ok(Self {
+            connection: Arc::new(Mutex::new(connection)),
+            forward_added: Arc::new(Notify::new()),
+            requests_per_day: u32::MAX,
+        })
+    }
+
+    /// The same store, which takes at most this many new requests in 24 hours.
+    #[must_use]
+    pub fn with_limit(self, requests_per_day: u32) -> Self {
+        Self { requests_per_day, ..self }
     }
 
     /// Opens an existing database file, so that a mistyped name is an error and not an empty database.
@@ -83,7 +102,7 @@ impl Store {
     /// once. A late copy of an erased request is recognised by its digest and not stored again.
     ///
     /// # Errors
-    /// Where the database cannot be read or written; then nothing was stored.
+    /// Where the database cannot be read or written, or the day's requests are used up; then nothing was stored.
     pub fn insert(&self, new: NewRequest<'_>) -> Result<Insertion, Error> {
         let NewRequest { request, received_at, suspect, forward } = new;
         let forward_at = forward.then_some(received_at * 1_000);
@@ -101,6 +120,11 @@ impl Store {
             let same = stored.as_ref() == Some(&document)
                 || erased.is_some_and(|digest_before| digest_before == digest(&document));
             return Ok(if same { Insertion::Duplicate } else { Insertion::Conflict });
+        }
+        let today = "SELECT count(*) FROM request WHERE received_at > ?1";
+        let count: u32 = transaction.query_row(today, [received_at - DAY], |row| row.get(0))?;
+        if count >= self.requests_per_day {
+            return Err(Error::DayFull(self.requests_per_day));
         }
         transaction.execute(
             "INSERT INTO request (id, receipt, received_at, prefecture, region, document, suspect,
@@ -143,6 +167,7 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     // Erased data is overwritten, also in pages whose rows moved. No temporary file holds any of it.
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
+    connection.pragma_update(None, "max_page_count", MAX_PAGES)?;
     enable_wal(&connection)?;
     // A receipt promises that the request survives a power cut, so each commit reaches the disk.
     connection.pragma_update(None, "synchronous", "FULL")?;
@@ -181,6 +206,27 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(|_| ())
+}
+
+/// Takes the permissions of everyone but the owner away, also where a backup brought others back.
+#[cfg(unix)]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    for companion in COMPANIONS {
+        let mut file = path.as_os_str().to_owned();
+        file.push(companion);
+        match std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Other systems have no such permissions.
+#[cfg(not(unix))]
+fn make_private(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]

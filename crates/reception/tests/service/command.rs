@@ -1,6 +1,7 @@
 //! The program from the command line.
 
 use crate::harness::{SAMPLE, database, run, send};
+use reception::Store;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use tempfile::tempdir;
@@ -46,6 +47,49 @@ fn serves_until_told_to_stop_and_then_reports() {
     assert_eq!(run(&["show", "AAAA-AAAA", "--database", file]).0, 1);
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(file).unwrap().permissions());
     assert_eq!(mode & 0o077, 0, "only its owner can read it");
+}
+
+#[test]
+fn personal_data_is_not_served_as_a_file() {
+    let folder = tempdir().unwrap();
+    let (site, link) = (folder.path().join("site"), folder.path().join("link"));
+    std::fs::create_dir_all(site.join("data")).unwrap();
+    std::os::unix::fs::symlink(&site, &link).unwrap();
+    let path = |path: std::path::PathBuf| path.to_str().unwrap().to_owned();
+    let database = path(database(&folder));
+    for (database, relay) in [
+        (path(site.join("reception.db")), None),
+        (path(link.join("data/reception.db")), None),
+        (path(site.join("../site/reception.db")), None),
+        (database.clone(), Some(path(site.join("relay.json")))),
+    ] {
+        let site = path(site.clone());
+        let mut arguments =
+            vec!["serve", "--listen", "127.0.0.1:0", "--site", &site, "--database", &database];
+        arguments.extend(relay.iter().flat_map(|relay| ["--relay", relay]));
+        let (code, _, message) = run(&arguments);
+        assert!(code == 1 && message.contains("which is served to everyone"), "{database}: {message}");
+    }
+    assert!(!site.join("reception.db").exists(), "nothing was created");
+}
+
+#[test]
+fn a_database_from_a_backup_becomes_private_again() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempdir().unwrap();
+    let database = database(&folder);
+    drop(Store::open(&database).unwrap());
+    let log = database.with_extension("db-wal");
+    std::fs::write(&log, "").unwrap();
+    for file in [&database, &log] {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let store = Store::open(&database).unwrap();
+    for file in [&database, &log] {
+        let mode = std::fs::metadata(file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{}", file.display());
+    }
+    drop(store);
 }
 
 #[test]

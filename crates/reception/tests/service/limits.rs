@@ -1,7 +1,9 @@
 //! Limits of number, size and time, which keep one sender from blocking others.
 
-use crate::harness::{Answer, SAMPLE, Server, database, sample};
-use reception::{Rate, Store};
+use crate::harness::{Answer, SAMPLE, Server, database, numbered, sample};
+use reception::{Rate, Settings, Store};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::Duration;
 use tempfile::tempdir;
 
@@ -94,4 +96,92 @@ fn a_failure_of_the_database_is_a_problem_that_passes() {
     other.execute_batch("ALTER TABLE away RENAME TO request").unwrap();
     assert_eq!(server.submit(&sample()).status, 200);
     assert_eq!(Store::open(&database(&folder)).unwrap().all().unwrap().len(), 1);
+}
+
+#[test]
+fn every_path_has_a_rate_limit() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| settings.rate = Rate { burst: 1, per_minute: 1 });
+    let statuses: Vec<u16> = (0..21).map(|_| server.get("/").status).collect();
+    assert!(statuses[..20].iter().all(|status| *status == 404) && statuses[20] == 429, "{statuses:?}");
+    assert_eq!(server.send("OPTIONS", "/api/consultations", &[], "").status, 429);
+    assert_eq!(server.submit(&sample()).status, 201, "a visit does not use up the request");
+}
+
+#[test]
+fn a_connection_that_stalls_is_closed() {
+    let folder = tempdir().unwrap();
+    let server =
+        Server::start(&folder, |settings| settings.connections.head_timeout = Duration::from_millis(50));
+    for begun in ["", "GET / HTTP/1.1\r\nhost: rec", "GET / HTTP/1.1\r\nhost: reception\r\n\r\n"] {
+        let mut connection = TcpStream::connect(server.address()).unwrap();
+        connection.write_all(begun.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        connection.read_to_end(&mut answer).unwrap();
+        let expected = begun.ends_with("\r\n\r\n");
+        assert_eq!(
+            answer.starts_with(b"HTTP/1.1 404 "),
+            expected,
+            "{begun:?}: the rest is closed without an answer"
+        );
+    }
+}
+
+#[test]
+fn stalled_connections_leave_room_for_others() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| {
+        settings.connections.per_network = 20;
+        settings.connections.total = 40;
+    });
+    let connect = |_| TcpStream::connect(server.address()).unwrap();
+    let stalled: Vec<TcpStream> = (0..19).map(connect).collect();
+    assert_eq!(server.submit(&sample()).status, 201, "the bound of one address has room for one more");
+    // One of these is the twentieth; the service closes those past it.
+    let mut more: Vec<TcpStream> = (0..10).map(connect).collect();
+    for connection in &mut more[2..] {
+        assert_eq!(connection.read(&mut [0]).unwrap_or_default(), 0);
+    }
+    drop((stalled, more));
+}
+
+#[test]
+fn a_day_has_a_limit() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |settings| settings.requests_per_day = 2);
+    let statuses: Vec<u16> = (0..3).map(|number| server.submit(&numbered(number)).status).collect();
+    assert_eq!(statuses, [201, 201, 503]);
+    assert_eq!(server.submit(&numbered(1)).status, 200, "a copy of a stored request is still acknowledged");
+    assert!(server.log().iter().any(|line| line.contains("ALARM: 2 requests")), "{:?}", server.log());
+}
+
+#[test]
+fn the_largest_document_is_taken() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    let mut largest = sample();
+    // The longest identifiers and the longest texts, of characters with four bytes.
+    let identifier = |index: usize| format!("{index:a>64}");
+    let text = |length: usize| "\u{20BB7}".repeat(length);
+    for (pointer, length) in [
+        ("/organisation/name", 100),
+        ("/organisation/address", 200),
+        ("/contact/name", 60),
+        ("/contact/department", 100),
+        ("/consultation/notes", 1_000),
+    ] {
+        *largest.pointer_mut(pointer).unwrap() = text(length).into();
+    }
+    largest["organisation"]["kana"] = "ア".repeat(100).into();
+    largest["contact"]["kana"] = "ア".repeat(60).into();
+    largest["consultation"]["topics"] = (0..20).map(identifier).collect();
+    let criterion = |index| serde_json::json!({ "id": identifier(index), "verdict": "not-applicable" });
+    largest["assessment"]["criteria"] = (0..100).map(criterion).collect();
+    let field =
+        |index| (identifier(index), serde_json::json!({ "score": 100, "answered": 65_535, "of": 65_535 }));
+    largest["assessment"]["readiness"] = (0..100).map(field).collect::<serde_json::Map<_, _>>().into();
+    let answer = server.submit(&largest);
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    let (length, limit) = (largest.to_string().len(), Settings::new("").body_limit);
+    assert!(length <= limit && limit < length * 3 / 2, "{length} bytes, limit {limit}");
 }

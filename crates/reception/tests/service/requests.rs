@@ -173,6 +173,9 @@ fn the_log_holds_nothing_personal() {
     server.submit(&wrong);
     server.get("/hajime@example.jp");
     server.send("POST", "/api/consultations?name=hajime", &[("referer", "https://hajime.example")], "hajime");
+    server.send("POST", "/hajime@example.jp/0901234567", &[], "");
+    server.send("HAJIME", "/api/consultations", &[], "");
+    server.get(&format!("/{}", "hajime".repeat(1_000)));
     let lines = server.log();
     let untimed: Vec<&str> = lines.iter().filter_map(|line| line.rsplitn(3, ' ').last()).collect();
     assert_eq!(
@@ -183,6 +186,9 @@ fn the_log_holds_nothing_personal() {
             "POST /api/consultations 422",
             "GET - 404",
             "POST /api/consultations 415",
+            "POST - 404",
+            "- /api/consultations 405",
+            "GET - 404",
         ]
     );
     assert!(lines.iter().all(|line| line.ends_with(" ms")), "{lines:?}");

@@ -55,8 +55,8 @@ impl Service {
         let program = program.expect("TELEWORK_CHECK_RECEPTION names the reception's program");
         let database = folder.join("reception.sqlite3");
         let mut command = Command::new(program);
-        command.args(["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "--database"]);
-        command.arg(&database).arg("--site").arg(site).stderr(Stdio::piped());
+        command.args(["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "--requests-per-day", "1000000"]);
+        command.arg("--database").arg(&database).arg("--site").arg(site).stderr(Stdio::piped());
         if allocator == Allocator::WithoutCaches {
             command.env(TUNABLES.0, TUNABLES.1);
         }
