@@ -3,9 +3,13 @@
 use crate::problem::Problem;
 use axum::http::{HeaderMap, StatusCode, header};
 use consultation::request::{ConsultationRequest, validate};
+use serde_json::Value;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 use unicode_normalization::UnicodeNormalization;
+
+/// The lists of a document. Everything else with members is an object: serde would also take a list of their values.
+const LISTS: [&str; 3] = ["/assessment/criteria", "/consultation/preferred", "/consultation/topics"];
 
 /// Whether the content type is JSON.
 pub fn is_json(headers: &HeaderMap) -> bool {
@@ -31,7 +35,26 @@ fn parse(body: &[u8]) -> Result<ConsultationRequest, Problem> {
             _ => malformed(),
         })?;
     reader.end().map_err(|_| malformed())?;
-    Ok(request)
+    let document: Value = serde_json::from_slice(body).map_err(|_| malformed())?;
+    match list_in_place_of_object(&document, "") {
+        Some(pointer) => Err(Problem::shape(&pointer, "an object is expected here")),
+        None => Ok(request),
+    }
+}
+
+/// The pointer of the first list where an object is meant.
+fn list_in_place_of_object(value: &Value, pointer: &str) -> Option<String> {
+    match value {
+        Value::Array(_) if !LISTS.contains(&pointer) => Some(pointer.to_owned()),
+        Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(index, item)| list_in_place_of_object(item, &format!("{pointer}/{index}")))
+        }
+        Value::Object(members) => members
+            .iter()
+            .find_map(|(name, value)| list_in_place_of_object(value, &format!("{pointer}/{name}"))),
+        _ => None,
+    }
 }
 
 /// A path in the document as a JSON pointer (RFC 6901).

@@ -13,7 +13,7 @@ use crate::{
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use std::future::Future;
@@ -116,7 +116,20 @@ pub fn router(settings: &Settings, store: Store) -> Result<Router, Error> {
         .merge(host::router())
         .nest("/api", api(settings, store)?)
         .layer(from_fn_with_state(PagesState::new(settings), limit_pages))
+        .layer(from_fn(refuse_ambiguous))
         .layer(from_fn_with_state(headers, static_files::add_headers)))
+}
+
+/// Refuses what a proxy in front may read in another way: a target with a host, a path that a browser reads as one, and
+/// several `Host` headers.
+async fn refuse_ambiguous(request: Request, next: Next) -> Response {
+    let uri = request.uri();
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    if uri.authority().is_some() || uri.path().starts_with("//") || hosts > 1 {
+        return Problem::new(StatusCode::BAD_REQUEST, "The target is not a path of this service.")
+            .into_response();
+    }
+    next.run(request).await
 }
 
 /// The state of the rate limit of everything but documents.

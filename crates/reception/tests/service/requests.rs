@@ -193,3 +193,32 @@ fn the_log_holds_nothing_personal() {
     );
     assert!(lines.iter().all(|line| line.ends_with(" ms")), "{lines:?}");
 }
+
+#[test]
+fn a_list_is_no_object() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    for pointer in
+        ["", "/organisation", "/contact", "/consultation/preferred/0", "/consent", "/assessment/criteria/0"]
+    {
+        let mut document = sample();
+        let object = document.pointer_mut(pointer).unwrap();
+        *object = object.as_object().unwrap().values().cloned().collect();
+        let answer = server.submit(&document);
+        assert_eq!(answer.status, 422, "{pointer}: {}", answer.body);
+    }
+}
+
+#[test]
+fn a_target_that_a_proxy_may_read_differently_is_refused() {
+    let folder = tempdir().unwrap();
+    let server = Server::start(&folder, |_| {});
+    for head in [
+        "GET http://other.example/ HTTP/1.1\r\nhost: reception\r\n\r\n",
+        "GET //other.example/embed HTTP/1.1\r\nhost: reception\r\n\r\n",
+        "GET / HTTP/1.1\r\nhost: reception\r\nhost: other.example\r\n\r\n",
+    ] {
+        let answer = server.exchange(head.as_bytes());
+        assert!(answer.starts_with("HTTP/1.1 400 ") && !answer.contains("location"), "{head}: {answer}");
+    }
+}
