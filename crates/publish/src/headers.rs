@@ -1,6 +1,8 @@
 //! The headers, types and cache lifetimes of the published files: each server's configuration is written from these
 //! tables.
 
+use site_config::HEADERS;
+
 /// Every extension with its `Content-Type`: of published files and of those that an operator may put beside them, such
 /// as a calendar.
 pub const TYPES: &[(&str, &str)] = &[
@@ -32,10 +34,6 @@ pub fn content_type(path: &str) -> &'static str {
         .map_or(UNKNOWN_TYPE, |(_, content_type)| content_type)
 }
 
-/// The features of the device that a page may use: it may copy a text.
-const PERMISSIONS: &str = "accelerometer=(), camera=(), clipboard-read=(), clipboard-write=(self), \
-    display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-    usb=()";
 /// The header of files that other pages load: a browser checks their integrity only where the page may read them.
 pub const EMBEDDED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 /// The folder of those files.
@@ -55,14 +53,8 @@ impl Headers {
     }
 
     /// Each header with its value.
-    pub fn all(&self) -> [(&'static str, &str); 4] {
-        [
-            ("Content-Security-Policy", self.policy.as_str()),
-            ("Permissions-Policy", PERMISSIONS),
-            // An endpoint or a host learns the widget's origin, and no chamber's id.
-            ("Referrer-Policy", "strict-origin-when-cross-origin"),
-            ("X-Content-Type-Options", "nosniff"),
-        ]
+    pub fn all(&self) -> Vec<(&'static str, &str)> {
+        [("Content-Security-Policy", self.policy.as_str())].into_iter().chain(HEADERS).collect()
     }
 }
 
@@ -147,7 +139,7 @@ mod tests {
     #[test]
     fn no_value_can_end_a_line_or_a_quotation() {
         let headers = Headers::new("default-src 'none'".to_owned());
-        let values = headers.all().map(|(_, value)| value);
+        let values = headers.all().into_iter().map(|(_, value)| value);
         for value in values.into_iter().chain(TYPES.iter().map(|(_, content_type)| *content_type)) {
             assert!(!value.contains(['\n', '\r', '"', '\\', '$', '{', '}']), "{value}");
         }

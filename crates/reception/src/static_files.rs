@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use site_config::HEADERS;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use tower_http::services::ServeDir;
@@ -28,18 +29,17 @@ pub fn router(folder: &Path) -> Result<Router, Error> {
 
 /// The headers of every response.
 #[derive(Clone)]
-pub struct Headers([(HeaderName, HeaderValue); 3]);
+pub struct Headers(HeaderMap);
 
 impl Headers {
     /// The headers with this policy.
     pub fn new(content_security_policy: &str) -> Result<Self, Error> {
         let policy = HeaderValue::from_str(content_security_policy)
             .map_err(|_| Error::Setting("content security policy", content_security_policy.to_owned()))?;
-        Ok(Self([
-            (header::CONTENT_SECURITY_POLICY, policy),
-            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-            (header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
-        ]))
+        let named = HEADERS.into_iter().filter_map(|(name, value)| {
+            Some((HeaderName::from_bytes(name.as_bytes()).ok()?, HeaderValue::from_static(value)))
+        });
+        Ok(Self(named.chain([(header::CONTENT_SECURITY_POLICY, policy)]).collect()))
     }
 }
 
@@ -61,9 +61,10 @@ pub async fn add_headers(State(headers): State<Headers>, request: Request, next:
     if is_public {
         all.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    for (name, value) in headers.0.into_iter().chain([(header::CACHE_CONTROL, caching)]) {
-        all.entry(name).or_insert(value);
+    for (name, value) in &headers.0 {
+        all.entry(name).or_insert_with(|| value.clone());
     }
+    all.entry(header::CACHE_CONTROL).or_insert(caching);
     response
 }
 

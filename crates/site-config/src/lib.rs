@@ -19,10 +19,12 @@
 pub mod check;
 mod config;
 mod deferred;
+mod headers;
 mod lenient;
 mod origin;
 mod surrogates;
 
 pub use config::{Availability, Contact, Feed, Privacy, ReadError, SiteConfig};
 pub use consultation::calendar::CalendarRules;
+pub use headers::HEADERS;
 pub use origin::origin;

@@ -45,8 +45,9 @@ fn files_have_their_type_and_keep_as_long_as_their_name_says() {
         assert_eq!(answer.status, status, "{path}");
         assert!(answer.header("content-type").starts_with(content_type), "{path}");
         assert_eq!(answer.header("cache-control"), keeps, "{path}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("referrer-policy"), "strict-origin-when-cross-origin");
+        for (name, value) in site_config::HEADERS {
+            assert_eq!(answer.header(name), value, "{path}");
+        }
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("'wasm-unsafe-eval'") && !policy.contains("unsafe-inline"), "{policy}");
         assert!(!answer.body.contains("secret"));

@@ -1,0 +1,21 @@
+//! The headers of every answer that serves the widget, besides the policy of contents: one table for the reference
+//! endpoint and for the configurations of other servers.
+
+/// Each header with its value.
+pub const HEADERS: [(&str, &str); 5] = [
+    // A page that opened the widget, or that the widget opens, cannot reach into its window.
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    // Host pages load the loader and the frame. The files are public.
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Permissions-Policy", PERMISSIONS),
+    // An endpoint or a host learns the widget's origin, and no chamber's id.
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+];
+
+/// The features of the device that a page may use: it may copy a text.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), clipboard-read=(), \
+    clipboard-write=(self), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), \
+    hid=(), idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+    picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), storage-access=(), usb=(), \
+    web-share=(), xr-spatial-tracking=()";
