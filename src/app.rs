@@ -40,7 +40,7 @@ pub fn FirstScreen(
 #[component]
 fn Main(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     let app = state::use_app();
-    let part = move || app.location().page(app.flow()).and_then(|page| page.part.clone());
+    let part = move || app.location().part(app.flow());
     view! {
         <main
             class="widget"

@@ -135,11 +135,12 @@ impl AppState {
             .with(|errors| errors.iter().find(|error| error.name == name).map(|error| self.error_text(error)))
     }
 
-    /// The name of a page of questions that is one of several of its step.
+    /// The name of a page that is one of several of its step.
     pub fn part_name(&self, location: Location) -> Option<String> {
-        let part = location.page(self.flow())?.part.as_deref()?;
+        let part = location.part(self.flow())?;
         Some(match location.step {
             Step::Readiness => self.t_path(&["readiness", part, "name"]),
+            Step::Request => self.t_path(&["request", part, "heading"]),
             step => self.t_path(&["step", step.id(), part, "heading"]),
         })
     }
@@ -147,7 +148,7 @@ impl AppState {
     /// The title of the window.
     pub fn page_title(&self) -> String {
         let (location, delivery, has_errors) = self.journey.with_untracked(|journey| {
-            (journey.location, delivery_id(&journey.delivery), !journey.errors.is_empty())
+            (journey.location, delivery_id(&journey.delivery), journey.shown_errors().next().is_some())
         });
         let step = match location.step {
             // The page is about what became of the request.

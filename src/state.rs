@@ -78,7 +78,7 @@ impl AppState {
             page: Memo::new(move |_| journey.with(PageKey::of)),
             // Answers that change make another evaluation, and nothing else does.
             evaluation: Memo::new_with_compare(move |_| Evaluation::of(answers.get(), flow), |_, _| true),
-            errors: Memo::new(move |_| journey.with(|journey| journey.errors.clone())),
+            errors: Memo::new(move |_| journey.with(|journey| journey.shown_errors().cloned().collect())),
             messages: RwSignal::new(messages),
             settled: Trigger::new(),
             flow,

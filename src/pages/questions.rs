@@ -14,8 +14,8 @@ pub fn QuestionsPage(
 ) -> impl IntoView {
     let app = use_app();
     let step = location.step.id();
-    let (heading, lead) = match app.part_name(location) {
-        Some(part) => (part, None),
+    let (heading, lead) = match location.part(app.flow()) {
+        Some(part) => (app.part_name(location).unwrap_or_default(), app.t_opt(&["step", step, part, "lead"])),
         None => (app.t_path(&["step", step, "heading"]), app.t_opt(&["step", step, "lead"])),
     };
     let lead = lead.map(|lead| view! { <p class="lead">{lead}</p> });

@@ -65,9 +65,16 @@ fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
 }
 
-/// Brings a control's whole field into view, label first, and focuses the control.
+/// Brings a control's whole field into view, label first, and focuses the control: of a group of radios the one that is
+/// chosen. A fold around it is opened.
 pub fn focus(name: &str) {
-    let Some(control) = document().and_then(|document| document.get_element_by_id(name)) else { return };
+    let chosen = find(&["[type=radio][name='", name, "']:checked"].concat());
+    let Some(control) = chosen.or_else(|| document()?.get_element_by_id(name)) else { return };
+    let mut folded = control.closest("details");
+    while let Ok(Some(fold)) = folded {
+        let _ = fold.set_attribute("open", "");
+        folded = fold.parent_element().map_or(Ok(None), |around| around.closest("details"));
+    }
     if let Ok(Some(field)) = control.closest(".field") {
         reveal(&field);
     }

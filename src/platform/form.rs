@@ -52,6 +52,8 @@ fn control(field: &Field) -> Option<Control> {
     }
     let is_checked = field.checked().unwrap_or_default();
     let kind = match field.kind()?.as_str() {
+        // As the empty option: with it, no other radio is chosen.
+        "radio" if value.is_empty() => return None,
         "radio" => ControlKind::Choice(is_checked),
         "checkbox" => ControlKind::Checkbox(is_checked),
         _ if field.is_read_only().unwrap_or_default() => return None,

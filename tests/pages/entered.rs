@@ -1,7 +1,7 @@
 //! The page is read before it is left, and when a field changes without being typed into.
 
 use crate::support::{html, messages, mount_with};
-use fixtures::{check, enter, flow};
+use fixtures::{enter, flow};
 use journey::{Control, ControlKind, Journey, Message, Step};
 use leptos::prelude::WithUntracked;
 
@@ -64,21 +64,28 @@ fn reading_leaves_the_page_and_what_was_typed_as_it_is() {
     });
 }
 
-/// Availability comes late: its slots leave each list, but for the one that was chosen there, which has an error later.
+/// Availability comes late: its slots leave each wish, but for the one that was chosen there, which has an error later.
+/// A slot of another wish is not offered either.
 #[test]
-fn taken_slots_leave_the_lists_that_do_not_hold_them() {
+fn taken_slots_leave_the_wishes_that_do_not_hold_them() {
     let (taken, free) = ("2026-11-27/morning", "2026-11-27/afternoon");
-    let entered =
-        [Message::Book, enter("preferred_1", free), enter("preferred_2", taken), check("topics", "labour")];
+    let entered = [
+        Message::Book,
+        enter("preferred_1", free),
+        enter("preferred_2", taken),
+        Message::Change("preferred_1".to_owned()),
+    ];
     let journey = fixtures::after(Journey::default(), entered, &flow());
     let (owner, app) = mount_with(flow(), messages(), journey, Vec::new);
     owner.with(|| app.dispatch(Message::SlotsTaken { slots: vec![taken.to_owned()], is_complete: true }));
     let page = html(&owner, app);
-    let lists: Vec<&str> = page.split("<select ").filter(|list| list.contains("name=\"preferred_")).collect();
-    let has =
-        |slot: &str| lists.iter().map(|list| list.contains(&format!("value=\"{slot}\""))).collect::<Vec<_>>();
-    assert_eq!(has(taken), [false, true, false], "{page}");
-    assert_eq!(has(free), [true, true, true], "{page}");
-    let chosen = |list: &str, slot: &str| list.contains(&format!("<option value=\"{slot}\" selected>"));
-    assert!(chosen(lists[0], free) && chosen(lists[1], taken), "{page}");
+    let wishes = ["preferred_1", "preferred_2", "preferred_3"];
+    let radio = |wish: &str, slot: &str| {
+        let radio = format!("<input type=\"radio\" name=\"{wish}\" value=\"{slot}\"");
+        page.split_once(&radio).map(|(_, rest)| rest.split('>').next().unwrap().contains(" checked"))
+    };
+    assert_eq!(wishes.map(|wish| radio(wish, taken)), [None, Some(true), None], "{page}");
+    assert_eq!(wishes.map(|wish| radio(wish, free)), [Some(true), None, None], "{page}");
+    assert_eq!(page.matches("<span class=\"full\">第1希望</span>").count(), 2, "{page}");
+    assert_eq!(page.matches("<span class=\"full\">予約済み</span>").count(), 2, "{page}");
 }

@@ -3,7 +3,7 @@
 use crate::support::{html, html_of, messages_of, mount};
 use consultation::calendar::parse_iso;
 use consultation::delivery::{Reason, ReportedError, State};
-use fixtures::{after, at_every_threshold, enter, flow_of, request_form};
+use fixtures::{after, at_every_threshold, enter, flow_of, request_form, to_review};
 use journey::{Journey, Message};
 
 /// The page of a journey.
@@ -36,7 +36,7 @@ fn profile() {
 #[test]
 fn practice_in_error() {
     let few =
-        [change("practice"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
+        [change("eligible_staff"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
     insta::assert_snapshot!(page(few));
 }
 
@@ -50,17 +50,25 @@ fn result_of_an_empty_form() {
     insta::assert_snapshot!(page([change("result")]));
 }
 
+/// From the start to the page with the slots, which has none chosen.
+fn to_slots() -> impl Iterator<Item = Message> {
+    let none = [enter("preferred_1", ""), Message::Next];
+    [Message::Book].into_iter().chain(request_form()).chain(none)
+}
+
 /// Holidays are known up to the last year of the data only.
 #[test]
 fn past_the_end_of_the_holidays_a_day_may_be_one() {
     let mut flow = flow_of("telework-pioneers-r3", |_| {});
     flow.today = parse_iso("2027-12-20").unwrap();
-    let journey = after(Journey::default(), [Message::Book], &flow);
+    let journey = after(Journey::default(), to_slots(), &flow);
     let html = html_of(flow, messages_of("telework-pioneers-r3"), journey);
-    let offered =
-        |day: &str, words: &str| html.contains(&format!("value=\"{day}/morning\">{words}</option>"));
-    assert!(offered("2027-12-28", "12月28日（火）午前（9時〜12時）"), "{html}");
-    assert!(offered("2028-01-04", "1月4日（火）午前（9時〜12時） 祝日の可能性あり"), "{html}");
+    let offered = |day: &str, words: &str| {
+        let row = format!("<th scope=\"row\" id=\"preferred_1-{day}\">{words}</th>");
+        html.contains(&row) && html.contains(&format!("value=\"{day}/morning\""))
+    };
+    assert!(offered("2027-12-28", "12月28日（火）"), "{html}");
+    assert!(offered("2028-01-04", "1月4日（火）祝日の可能性あり"), "{html}");
 }
 
 /// Taken slots are not offered; a taken slot that was chosen before is an error.
@@ -70,14 +78,15 @@ fn a_slot_that_is_taken_is_not_offered() {
     let slot = flow.slots().remove(0).id;
     let taken = Message::SlotsTaken { slots: vec![slot.clone()], is_complete: true };
     let messages = [Message::Book].into_iter().chain(request_form());
-    let messages = messages.chain([enter("preferred_1", &slot), taken, Message::Next]);
+    let messages = messages.chain([enter("preferred_1", &slot), taken, Message::Next, Message::Next]);
     let journey = after(Journey::default(), messages, &flow);
     let (owner, app) = mount(flow, messages_of("telework-pioneers-r3"), Journey::default());
-    app.dispatch(Message::Book);
+    app.dispatch(change("preferred_1"));
     assert!(html(&owner, app).contains(&slot), "it is offered before");
     assert_eq!(journey.errors.iter().map(|error| error.code.as_str()).collect::<Vec<_>>(), ["slot_taken"]);
     app.dispatch(Message::SlotsTaken { slots: vec![slot.clone()], is_complete: true });
     assert!(!html(&owner, app).contains(&slot), "and not after");
+    assert!(html(&owner, app).contains("<span class=\"full\">予約済み</span>"), "which is said");
     assert!(!html(&owner, app).contains("data-unread-times"));
     app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false });
     assert!(html(&owner, app).contains("data-unread-times"), "what could not be read is said");
@@ -88,9 +97,28 @@ fn request_in_error() {
     insta::assert_snapshot!(page([Message::Book, Message::Next]));
 }
 
+/// A slot that another wish has, later days behind a line, and a third wish that is chosen.
+#[test]
+fn request_slots() {
+    let mut flow = flow_of("telework-pioneers-r3", |_| {});
+    flow.site.calendar.offered_days = 6;
+    let wishes = [enter("preferred_1", "2026-11-27/morning"), enter("preferred_3", "2026-12-04/afternoon")];
+    let journey = after(Journey::default(), to_slots().chain(wishes), &flow);
+    insta::assert_snapshot!(
+        html_of(flow, messages_of("telework-pioneers-r3"), journey).replace("><", ">\n<")
+    );
+}
+
+#[test]
+fn request_contact_in_error() {
+    let empty = ["organisation_name", "phone"].map(|name| enter(name, ""));
+    let messages = to_slots().chain(empty).chain([enter("contact_kana", "漢字"), Message::Next, Message::Next]);
+    insta::assert_snapshot!(page(messages));
+}
+
 #[test]
 fn review() {
-    insta::assert_snapshot!(page([Message::Book].into_iter().chain(request_form()).chain([Message::Next])));
+    insta::assert_snapshot!(page([Message::Book].into_iter().chain(request_form()).chain(to_review())));
 }
 
 #[test]
@@ -101,7 +129,7 @@ fn receipts() {
         ("queued", State::Queued),
     ] {
         let messages =
-            [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
+            [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
         insta::assert_snapshot!(name, page(messages.chain([Message::DeliveryChanged(state, None)])));
     }
 }
@@ -117,7 +145,7 @@ fn a_refusal_of_the_whole_request_has_a_page_of_its_own() {
     let errors =
         vec![error("spam", Some("<b>迷惑</b>メール")), error("aborted", None), error("aborted", None)];
     let rejected = State::Rejected { errors, reason: Reason::Status(200) };
-    let messages = [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
+    let messages = [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
     let html = page(messages.chain([Message::DeliveryChanged(rejected, None)]));
     let receipt = "data-receipt=\"";
     for shown in [
@@ -146,7 +174,7 @@ fn of_mixed_errors_the_rest_stands_above_the_form() {
     };
     let errors = vec![error("/contact/email", "メールが違います"), error("/contact/fax", "FAXが必要です")];
     let rejected = State::Rejected { errors, reason: Reason::Fields };
-    let messages = [Message::Book].into_iter().chain(request_form()).chain([Message::Next, Message::Send]);
+    let messages = [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
     let html = page(messages.chain([Message::DeliveryChanged(rejected, None)]));
     let summary = html.split_once("data-error-summary").unwrap().1.split_once("<h1").unwrap().0;
     let (rest, linked) = summary.split_once("<a href=\"#email\"").unwrap();
@@ -157,7 +185,7 @@ fn of_mixed_errors_the_rest_stands_above_the_form() {
 #[test]
 fn the_review_says_what_is_sent_shortened() {
     let shortened = Message::Shortened(vec![("/consultation/notes".to_owned(), 712)]);
-    let messages = [Message::Book].into_iter().chain(request_form()).chain([Message::Next, shortened]);
+    let messages = [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([shortened]);
     let html = page(messages);
     let note = html.split_once("data-shortened=\"notes\"").map(|(_, note)| note).unwrap();
     assert!(note.contains("712文字だけ"), "{html}");
@@ -182,7 +210,7 @@ fn no_page_shows_an_id_in_place_of_its_wording() {
     let mut pages: Vec<String> = ["telework-pioneers-r3", "telework-toprunner-2025"]
         .into_iter()
         .flat_map(|id| {
-            let targets = ["profile", "readiness", "practice", "result", "request"];
+            let targets = ["profile", "readiness", "practice", "result", "request", "preferred_1", "email"];
             targets.map(|target| page_of(id, [change(target)])).into_iter().chain([page_of(id, [])])
         })
         .collect();

@@ -5,9 +5,8 @@ use crate::context::FlowContext;
 use crate::form_state::FormState;
 use crate::journey::HIDDEN_FIELD;
 use crate::message::Message;
-use crate::request::is_choice_field;
+use crate::request::page_of;
 use assessment::specification::Kind;
-use consultation::fields::text_field;
 
 /// A control as the page has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +40,7 @@ pub fn entered(controls: &[Control], form: &FormState, context: &FlowContext) ->
 fn change(control: &Control, all: &[Control], form: &FormState, context: &FlowContext) -> Option<Message> {
     let Control { name, value, kind } = control;
     let question = context.programme.question(name);
-    let is_field = text_field(name).is_some() || is_choice_field(name) || name == HIDDEN_FIELD;
+    let is_field = page_of(name).is_some() || name == HIDDEN_FIELD;
     if question.is_none() && !is_field {
         return None;
     }

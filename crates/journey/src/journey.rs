@@ -5,6 +5,7 @@ use crate::events::Events;
 use crate::form_state::FormState;
 use crate::location::{Location, Step};
 use crate::message::Message;
+use crate::request::page_of;
 use crate::saved::{self, Restored};
 use crate::share_link;
 use crate::validate::FieldError;
@@ -23,7 +24,8 @@ pub struct Journey {
     pub location: Location,
     /// Everything entered so far, on every page.
     pub form: FormState,
-    /// What is wrong with the page that is shown.
+    /// What is wrong with the page that is shown; of the request form also what an endpoint said about the pages that
+    /// follow.
     pub errors: Vec<FieldError>,
     /// The step to return to after changing a single answer.
     pub return_to: Option<Step>,
@@ -31,6 +33,8 @@ pub struct Journey {
     pub target: Option<String>,
     /// Whether the person came to booking without assessing.
     pub is_direct: bool,
+    /// Whether topics of the request were checked by the gaps of the result.
+    pub has_suggestions: bool,
     /// The request as reviewed; never changed after it was sent.
     pub request: Option<Arc<Frozen>>,
     /// What was entered when the request was put together.
@@ -125,6 +129,15 @@ impl Journey {
             form.set_value(question.clone(), answer.clone());
         }
         form.answers(&context.programme, context.nfkc)
+    }
+
+    /// The errors that are shown: those of this page, and those about no control.
+    pub fn shown_errors(&self) -> impl Iterator<Item = &FieldError> {
+        let is_elsewhere = |error: &FieldError| {
+            let page = page_of(&error.name);
+            self.location.step == Step::Request && page.is_some() && page != Some(self.location.page)
+        };
+        self.errors.iter().filter(move |error| !is_elsewhere(error))
     }
 
     /// What tells a person from a bot, for an endpoint that asks: whether the hidden field was filled in.

@@ -2,6 +2,7 @@
 
 use crate::context::FlowContext;
 use crate::form_state::FormState;
+use crate::request::{self, REQUEST_PAGES};
 use assessment::specification::Page;
 use assessment::{Programme, Situation};
 
@@ -72,12 +73,12 @@ impl Step {
     }
 }
 
-/// A page: a step and, within the steps of questions, the index of the programme's page.
+/// A page: a step and, within a step of several pages, the index of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Location {
     /// The step.
     pub step: Step,
-    /// The index of the programme's page; 0 in steps without questions.
+    /// The index of the programme's page, or of the page of the request form; 0 in the other steps.
     pub page: usize,
 }
 
@@ -104,6 +105,32 @@ impl Location {
         if self.step.is_question() { pages.get(self.page) } else { None }
     }
 
+    /// What tells the page from the others of its step: its `data-part`.
+    #[must_use]
+    pub fn part<'a>(&self, context: &'a FlowContext) -> Option<&'a str> {
+        if self.step == Step::Request {
+            return REQUEST_PAGES.get(self.page).map(|(part, _)| *part);
+        }
+        self.page(context)?.part.as_deref()
+    }
+
+    /// The index of this page among those of its step, and their number. Follow-up pages are not counted, because few
+    /// companies are asked them: they belong to the page before.
+    #[must_use]
+    pub fn part_of_step(&self, context: &FlowContext) -> (usize, usize) {
+        if self.step == Step::Request {
+            return (self.page, REQUEST_PAGES.len());
+        }
+        let (mut before, mut all) = (0, 0);
+        for (index, page) in context.programme.specification().pages.iter().enumerate() {
+            if page.step == self.step.id() && !is_follow_up(page, context) {
+                before += usize::from(index < self.page);
+                all += 1;
+            }
+        }
+        (before.min(all.max(1) - 1), all.max(1))
+    }
+
     /// The questions asked on this page of this company.
     #[must_use]
     pub fn questions<'a>(&self, form: &FormState, context: &'a FlowContext) -> Vec<&'a str> {
@@ -117,6 +144,7 @@ impl Location {
             Step::Start => 0,
             step if step.is_question() => self.page + 1,
             Step::Result => return Self::of(Step::Request),
+            Step::Request if !self.is_last_of_request() => return Self::request(self.page + 1),
             Step::Request => return Self::of(Step::Review),
             _ => return Self::of(Step::Receipt),
         };
@@ -132,8 +160,9 @@ impl Location {
         let before = match self.step {
             step if step.is_question() => self.page,
             Step::Result => usize::MAX,
+            Step::Request if self.page > 0 => return Self::request(self.page - 1),
             Step::Request => return Self::of(Step::Result),
-            Step::Review | Step::Receipt => return Self::of(Step::Request),
+            Step::Review | Step::Receipt => return Self::request(REQUEST_PAGES.len() - 1),
             _ => 0,
         };
         let asking = Asking::of(form, context);
@@ -158,8 +187,23 @@ impl Location {
                     .map_or(Self::START, |(index, page)| Self::on(index, page))
             }
             Some(step) => Self::of(step),
-            None => Self::of(Step::Request),
+            None => Self::of_field(target),
         }
+    }
+
+    /// The page of the request form with this field; the first one where there is no such field.
+    pub(crate) fn of_field(name: &str) -> Self {
+        Self::request(request::page_of(name).unwrap_or_default())
+    }
+
+    /// A page of the request form.
+    pub(crate) const fn request(page: usize) -> Self {
+        Self { step: Step::Request, page }
+    }
+
+    /// Whether the review follows this page of the request form.
+    pub(crate) const fn is_last_of_request(&self) -> bool {
+        self.page + 1 >= REQUEST_PAGES.len()
     }
 
     pub(crate) fn is_whole_step(&self, target: &str) -> bool {
@@ -168,18 +212,20 @@ impl Location {
 
     /// Whether this page only follows up on `from`, in the same step, and is still unanswered.
     pub(crate) fn is_unanswered_detail(&self, from: Self, form: &FormState, context: &FlowContext) -> bool {
-        let follows_up = self.step == from.step
-            && self.page(context).is_some_and(|page| {
-                let questions = page.questions.iter().filter_map(|id| context.programme.question(id));
-                questions.clone().count() > 0
-                    && questions.clone().all(|question| question.asked_when.is_some())
-            });
+        let follows_up =
+            self.step == from.step && self.page(context).is_some_and(|page| is_follow_up(page, context));
         follows_up && self.questions(form, context).iter().any(|question| form.is_open(question))
     }
 
     fn on(index: usize, page: &Page) -> Self {
         Self { step: Step::find(&page.step).unwrap_or(Step::Profile), page: index }
     }
+}
+
+/// Whether all questions of a page have a condition.
+fn is_follow_up(page: &Page, context: &FlowContext) -> bool {
+    let mut questions = page.questions.iter().filter_map(|id| context.programme.question(id)).peekable();
+    questions.peek().is_some() && questions.all(|question| question.asked_when.is_some())
 }
 
 /// Which questions are asked of this company.

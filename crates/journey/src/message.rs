@@ -17,7 +17,7 @@ pub enum Message {
     Book,
     /// Leave the page forwards, if nothing on it is wrong.
     Next,
-    /// Leave the page backwards. Nothing entered is lost, and nothing is checked.
+    /// Leave the page backwards. Nothing entered is lost, and nothing is checked, but for a change that the review gets.
     Back,
     /// Go to the page of a question, a field or a step, and come back afterwards.
     Change(String),

@@ -14,8 +14,38 @@ use consultation::request::{Draft, Frozen, Preferred, Stamp, build, mint};
 /// How many slots a person can prefer.
 pub const PREFERENCES: [&str; 3] = ["preferred_1", "preferred_2", "preferred_3"];
 
-/// The controls of the request form that are not plain texts, with their place in the document, in
-/// the order of the page. The texts come before the last of them.
+/// The pages of the request form: the part of each, and its controls from the top.
+pub const REQUEST_PAGES: [(&str, &[&str]); 3] = [
+    ("what", &["topics", "format", "stage"]),
+    ("when", &PREFERENCES),
+    (
+        "who",
+        &[
+            "prefecture",
+            "organisation_name",
+            "postcode",
+            "address",
+            "organisation_kana",
+            "corporate_number",
+            "contact_name",
+            "email",
+            "phone",
+            "contact_kana",
+            "department",
+            "phone_extension",
+            "notes",
+            SHARING,
+            CONSENT,
+        ],
+    ),
+];
+
+/// The index of the page of the request form with this control.
+pub(crate) fn page_of(name: &str) -> Option<usize> {
+    REQUEST_PAGES.iter().position(|(_, names)| names.contains(&name))
+}
+
+/// The controls of the request form that are not plain texts, with their place in the document.
 const CHOICE_FIELDS: [(&str, &str); 8] = [
     ("topics", "/consultation/topics"),
     ("format", "/consultation/format"),
@@ -31,18 +61,11 @@ const CONSENT: &str = "consent";
 /// Whether the assessment is sent along. The document has no member for it.
 const SHARING: &str = "share_assessment";
 
-/// Whether a control of the request form with this name is chosen or checked, and not typed into.
-pub(crate) fn is_choice_field(name: &str) -> bool {
-    name == SHARING || CHOICE_FIELDS.iter().any(|(known, _)| *known == name)
-}
-
-/// Errors in the order in which their controls stand on the page.
+/// Errors in the order in which their controls stand on the pages.
 pub(crate) fn in_page_order(mut errors: Vec<FieldError>) -> Vec<FieldError> {
-    let choices = CHOICE_FIELDS.iter().map(|(name, _)| *name).filter(|name| *name != CONSENT);
-    let texts = TEXT_FIELDS.iter().map(|field| field.id);
     let mut ordered = Vec::new();
-    for name in choices.chain(texts) {
-        while let Some(index) = errors.iter().position(|error| error.name == name) {
+    for name in REQUEST_PAGES.iter().flat_map(|(_, names)| *names) {
+        while let Some(index) = errors.iter().position(|error| error.name == *name) {
             ordered.push(errors.remove(index));
         }
     }

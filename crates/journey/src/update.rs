@@ -47,7 +47,7 @@ impl Update<'_> {
                 self.enter(&name.clone(), |form| form.set_unknown(name, unknown));
             }
             Message::SetChecked(name, value, checked) => self.journey.form.set_checked(name, value, checked),
-            Message::Prepared(prepared) => self.review(prepared),
+            Message::Prepared(prepared) => self.prepared(prepared),
             Message::Shortened(texts) => self.shorten(texts),
             Message::Send => self.send(),
             Message::DeliveryChanged(state, form) => {

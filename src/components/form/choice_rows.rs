@@ -11,6 +11,8 @@ pub type Choice = (String, String);
 /// Short labels share a row; longer ones get a row each. Counted in bytes, of which a full-width character has three,
 /// and takes about as much room as two or three narrow ones.
 const SHORT_LABEL_BYTES: usize = 18;
+/// More choices than this are rows of one list, however short they are.
+const MAX_BOXES: usize = 4;
 
 /// The group with a row for each choice. `control` makes the control of a choice from its id and its value.
 #[component]
@@ -22,8 +24,9 @@ pub fn ChoiceRows(
     /// Makes the control from its id and its value.
     control: Box<dyn Fn(String, String) -> AnyView + Send>,
 ) -> impl IntoView {
-    let is_short = choices.iter().all(|(_, label)| label.len() <= SHORT_LABEL_BYTES);
-    let class = if is_short { "choices short" } else { "choices" };
+    let is_short =
+        choices.len() <= MAX_BOXES && choices.iter().all(|(_, label)| label.len() <= SHORT_LABEL_BYTES);
+    let class = if is_short { "choices short" } else { "choices rows" };
     let name = text.name.clone();
     let row = move |(index, (value, label)): (usize, Choice)| {
         // The first control has the name as its id, so that an error's link finds the group.

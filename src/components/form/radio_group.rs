@@ -1,7 +1,7 @@
 //! One of several choices.
 
 use super::choice_rows::{Choice, ChoiceRows};
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use crate::view::FieldText;
 use journey::Message;
 use leptos::prelude::*;
@@ -18,19 +18,32 @@ pub fn RadioGroup(
     let name = text.name.clone();
     let control = Box::new(move |id: String, value: String| {
         let is_checked = app.journey.with_untracked(|journey| journey.form.text(&name) == value);
-        let message = Message::SetValue(name.clone(), value.clone());
-        view! {
-            <input
-                type="radio"
-                name=name.clone()
-                value=value
-                checked=is_checked
-                id=id
-                prop:checked=is_checked
-                on:change=move |_| app.dispatch(message.clone())
-            />
-        }
-        .into_any()
+        radio(app, &name, value, id, is_checked, None)
     });
     view! { <ChoiceRows text choices control/> }
+}
+
+/// A radio of a group, named by its label or by other elements.
+pub fn radio(
+    app: App,
+    name: &str,
+    value: String,
+    id: String,
+    is_checked: bool,
+    labelled_by: Option<String>,
+) -> AnyView {
+    let message = Message::SetValue(name.to_owned(), value.clone());
+    view! {
+        <input
+            type="radio"
+            name=name.to_owned()
+            value=value
+            checked=is_checked
+            id=id
+            aria-labelledby=labelled_by
+            prop:checked=is_checked
+            on:change=move |_| app.dispatch(message.clone())
+        />
+    }
+    .into_any()
 }

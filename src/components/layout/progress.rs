@@ -23,7 +23,7 @@ pub fn Progress() -> impl IntoView {
 }
 
 fn bar(app: App, location: Location, index: usize, sections: usize) -> AnyView {
-    let (part, parts) = part_of_step(app, location);
+    let (part, parts) = location.part_of_step(app.flow());
     let section = app.t_path(&["step", location.step.id(), "name"]);
     let count = |id: &str, at: usize, of: usize| {
         app.t_args(id, &[("at", &at.to_string()), ("of", &of.to_string()), ("section", &section)])
@@ -41,17 +41,4 @@ fn bar(app: App, location: Location, index: usize, sections: usize) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The index of this page in its step and the number of pages of the step. Follow-up pages are not counted, because
-/// few companies are asked them.
-fn part_of_step(app: App, location: Location) -> (usize, usize) {
-    if location.step != Step::Readiness {
-        return (0, 1);
-    }
-    let pages = app.flow().programme.specification().pages.iter().enumerate();
-    let of_step = pages.filter(|(_, page)| page.step == location.step.id());
-    let (before, all) = of_step
-        .fold((0, 0), |(before, all), (page, _)| (before + usize::from(page < location.page), all + 1));
-    (before, all.max(1))
 }

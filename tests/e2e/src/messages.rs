@@ -28,18 +28,24 @@ impl Messages {
         self.0.get(id).unwrap_or_else(|| panic!("there is no text {id}"))
     }
 
-    /// The text of a slot such as `2026-12-03/morning`, in the form of a list (`offered`) or of the review (`chosen`).
+    /// The text of a slot such as `2026-12-03/morning`: the name of its radio (`offered`), or as in the review (`chosen`).
     pub fn slot(&self, form: &str, value: &str) -> String {
         let (date, period) = value.split_once('/').unwrap();
         let date = parse_iso(date).unwrap();
         let month = self.text(&format!("month.{}", u8::from(date.month())));
         let weekday = self.text(&format!("weekday.{}", date.weekday().number_from_monday()));
-        self.text(&format!("slot.{form}"))
+        let slot = self
+            .text(&format!("slot.{form}"))
             .replace("{year}", &date.year().to_string())
             .replace("{month}", month)
             .replace("{day}", &date.day().to_string())
             .replace("{weekday}", weekday)
-            .replace("{period}", self.text(&format!("period.{period}")))
+            .replace("{period}", self.text(&format!("period.{period}")));
+        if form != "offered" {
+            return slot;
+        }
+        let part = |of: &str| self.text(&format!("period.{of}.{period}"));
+        [&slot, part("short"), part("hours")].join(" ")
     }
 
     /// The expected text of a field in the review of a document; `slots` are the texts of the chosen slots.

@@ -12,7 +12,7 @@ use crate::browser::{Browser, Engine, Theme};
 use crate::pages::Page;
 use crate::server::Server;
 use fantoccini::Locator;
-use fantoccini::elements::Element;
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
@@ -23,6 +23,20 @@ const AT_STEP: &str = "
     return main?.dataset.step === step && (main.dataset.part ?? null) === part
         && document.activeElement === main.querySelector('h1')
         && (parent === window || document.documentElement.scrollHeight <= innerHeight + 1);";
+
+/// The first closed fold around the control that matches, from the outside; `null` where it can be seen.
+const CLOSED: &str = "
+    const folds = [];
+    for (let one = document.querySelector(arguments[0]); (one = one?.parentElement?.closest('details'));) {
+        folds.unshift(one);
+    }
+    return folds.find((one) => !one.open)?.querySelector('summary') ?? null;";
+
+/// What a control is called by the elements that it names, or by its label.
+const NAMED: &str = "
+    const named = (one) => (one.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
+        .flatMap((id) => [...document.getElementById(id).childNodes])
+        .map((node) => node.textContent).filter(Boolean).join(' ');";
 
 /// The step is shown, and the control with this name has the focus.
 const AT_CONTROL: &str = "
@@ -159,7 +173,9 @@ impl Person {
 
     /// Replaces the text of a field.
     pub async fn type_in(&self, name: &str, text: &str) {
-        let field = self.find(&format!("[name='{name}']:not([type='checkbox'])")).await;
+        let selector = format!("[name='{name}']:not([type='checkbox'])");
+        self.unfolds(&selector).await;
+        let field = self.find(&selector).await;
         field.click().await.unwrap();
         // The end of the command releases Control in every engine.
         field.send_keys(&format!("{}a", Key::Control)).await.unwrap();
@@ -175,6 +191,16 @@ impl Person {
         }
     }
 
+    /// Opens the folds around a control, from the outside.
+    pub async fn unfolds(&self, selector: &str) {
+        loop {
+            let closed = self.browser.read(CLOSED, vec![json!(selector)]).await;
+            let Some(id) = closed.as_object().and_then(|summary| summary.values().next()) else { return };
+            let summary = ElementRef::from(id.as_str().unwrap().to_owned());
+            Element::from_element_id(self.browser.client().clone(), summary).click().await.unwrap();
+        }
+    }
+
     /// Waits until a step is shown and its heading has the focus, as after every transition.
     pub async fn is_at(&self, step: &str, part: Option<&str>) {
         let what = format!("the step {step} {} with its heading focused", part.unwrap_or_default());
@@ -187,6 +213,14 @@ impl Person {
             const { step, part } = document.querySelector('main').dataset;
             return step === arguments[0] && (part ?? null) === arguments[1];";
         self.browser.until(page.step, SCRIPT, vec![json!(page.step), json!(page.part)]).await;
+    }
+
+    /// Waits until a page of a step is shown, with any focus.
+    pub async fn is_at_part(&self, step: &str, part: &str) {
+        const SCRIPT: &str = "
+            const shown = document.querySelector('main').dataset;
+            return shown.step === arguments[0] && shown.part === arguments[1];";
+        self.browser.until(&format!("{step} {part}"), SCRIPT, vec![json!(step), json!(part)]).await;
     }
 
     /// Waits until a step is shown and a control of it has the focus.
@@ -211,14 +245,15 @@ impl Person {
         shown.as_str().unwrap().to_owned()
     }
 
-    /// The options of a list as value and text, without the empty one.
+    /// The options of a list or a group as value and text, without the empty one.
     pub async fn offered(&self, name: &str) -> Vec<(String, String)> {
         const SCRIPT: &str = "
             const all = [...document.getElementsByName(arguments[0])];
             const options = all.flatMap((one) => one.options ? [...one.options] : [one]);
-            return options.filter((one) => one.value)
-                .map((one) => [one.value, (one.label || one.closest('label').textContent).trim()]);";
-        serde_json::from_value(self.browser.read(SCRIPT, vec![json!(name)]).await).unwrap()
+            return options.filter((one) => one.value).map((one) =>
+                [one.value, (one.label || named(one) || one.closest('label').textContent).trim()]);";
+        let offered = self.browser.read(&[NAMED, SCRIPT].concat(), vec![json!(name)]).await;
+        serde_json::from_value(offered).unwrap()
     }
 
     /// The shown result.
@@ -273,6 +308,7 @@ impl Person {
 
     async fn control(&self, name: &str, value: &str) -> Element {
         let selector = format!("input[name='{name}'][value='{value}']");
+        self.unfolds(&selector).await;
         if self.browser.engine().name == "webkit" {
             // Its driver does not scroll to an element that is slightly out of view, and then cannot click it.
             let center = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";

@@ -3,38 +3,72 @@
 use super::Update;
 use crate::location::{Location, Step};
 use crate::message::Effect;
-use crate::request::control_of;
+use crate::request::{control_of, page_of};
 use crate::validate::{self, FieldError};
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
-use std::mem::discriminant;
+use std::mem::{discriminant, take};
 use std::sync::Arc;
 
 impl Update<'_> {
-    /// Shows the request for review. The same content keeps the number it was given, so that going back and forth
-    /// does not turn one request into two.
-    pub(super) fn review(&mut self, prepared: Result<Arc<Frozen>, Vec<FieldError>>) {
-        self.journey.return_to = None;
-        match prepared {
-            Err(errors) => {
-                // It may have been about to be sent.
-                if self.journey.is_sending() {
-                    self.journey.delivery = State::Draft;
-                }
-                self.arrive(Location::of(Step::Request));
-                self.refuse(errors);
+    /// Goes on from a page of the request form, or back to the review from a change: what is wrong comes first.
+    pub(super) fn prepared(&mut self, prepared: Result<Arc<Frozen>, Vec<FieldError>>) {
+        let from = self.journey.location;
+        let is_form = from.step == Step::Request;
+        let (request, mut errors) = match prepared {
+            Ok(request) => (Some(request), Vec::new()),
+            Err(errors) => (None, errors),
+        };
+        if is_form && self.journey.return_to.is_none() && !from.is_last_of_request() {
+            // Only the errors of this page. The following ones have their own.
+            errors.retain(|error| page_of(&error.name) == Some(from.page));
+            if !errors.is_empty() {
+                return self.refuse(errors);
             }
-            Ok(request) => {
-                if self.journey.request.is_none() || self.journey.reviewed != self.journey.form {
-                    self.journey.delivery = State::Draft;
-                    self.journey.request = Some(request);
-                    self.journey.reviewed = self.journey.form.clone();
+            return self.arrive(from.next(&self.journey.form, self.context));
+        }
+        if is_form {
+            // What an endpoint said about the pages that follow still stands.
+            for error in take(&mut self.journey.errors) {
+                let is_new = errors.iter().all(|other| other.name != error.name);
+                if is_new && page_of(&error.name) > Some(from.page) {
+                    errors.push(error);
                 }
-                self.journey.shortened.clear();
-                self.effects.push(Effect::MeasureRequest);
-                self.arrive(Location::of(Step::Review));
             }
         }
+        match request {
+            Some(request) if errors.is_empty() => self.review(request),
+            _ => self.lead_to(errors),
+        }
+    }
+
+    /// Shows errors of the request form, on the first page that has one. What had been reviewed is reviewed again
+    /// after it.
+    fn lead_to(&mut self, errors: Vec<FieldError>) {
+        // The request may have been about to be sent.
+        if self.journey.is_sending() {
+            self.journey.delivery = State::Draft;
+        }
+        if self.journey.location.step != Step::Request {
+            self.journey.return_to = Some(Step::Review);
+        }
+        let page = errors.iter().filter_map(|error| page_of(&error.name)).min();
+        self.arrive(Location::request(page.unwrap_or_default()));
+        self.refuse(errors);
+    }
+
+    /// Shows the request for review. The same content keeps the number it was given, so that going back and forth
+    /// does not turn one request into two.
+    fn review(&mut self, request: Arc<Frozen>) {
+        self.journey.return_to = None;
+        if self.journey.request.is_none() || self.journey.reviewed != self.journey.form {
+            self.journey.delivery = State::Draft;
+            self.journey.request = Some(request);
+            self.journey.reviewed = self.journey.form.clone();
+        }
+        self.journey.shortened.clear();
+        self.effects.push(Effect::MeasureRequest);
+        self.arrive(Location::of(Step::Review));
     }
 
     /// Takes note of the texts that are sent shortened, by their controls.
@@ -69,8 +103,7 @@ impl Update<'_> {
         if errors.is_empty() {
             return self.arrive(Location::of(Step::Receipt));
         }
-        self.arrive(Location::of(Step::Request));
-        self.refuse(errors);
+        self.lead_to(errors);
     }
 
     /// Takes in what became of a request in the outbox: the one at hand, or one of an earlier page.

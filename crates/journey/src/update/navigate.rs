@@ -35,7 +35,7 @@ impl Update<'_> {
         self.load_part();
         self.load_events();
         if location.step == Step::Request {
-            self.load_booking();
+            self.load_booking(location);
         }
     }
 
@@ -58,10 +58,12 @@ impl Update<'_> {
         self.show(Focus::Errors);
     }
 
-    /// Loads what it takes to send, and which slots are taken.
-    pub(super) fn load_booking(&mut self) {
+    /// Loads what it takes to send and, ahead of the page with the slots and on it, which of them are taken.
+    pub(super) fn load_booking(&mut self, location: Location) {
         self.effects.push(Effect::PrefetchBooking);
-        if let Some(availability) = &self.context.site.availability {
+        if let Some(availability) = &self.context.site.availability
+            && !location.is_last_of_request()
+        {
             self.effects.push(Effect::LoadTaken(availability.url.clone()));
         }
     }
@@ -87,6 +89,10 @@ impl Update<'_> {
 
     pub(super) fn next(&mut self) {
         let location = self.journey.location;
+        if location.step == Step::Request {
+            // What is wrong is found where the request is put together.
+            return self.effects.push(Effect::PrepareRequest);
+        }
         let errors = validate::page(&location, &self.journey.form, self.context);
         if !errors.is_empty() {
             // What waited for the lazy part would leave the page and its errors.
@@ -95,7 +101,6 @@ impl Update<'_> {
         }
         self.journey.errors.clear();
         match location.step {
-            Step::Request => self.effects.push(Effect::PrepareRequest),
             Step::Review | Step::Receipt => {}
             Step::Result => {
                 if self.go(Location::of(Step::Request), Message::Next) {
@@ -122,8 +127,13 @@ impl Update<'_> {
         }
         let journey = &self.journey;
         match journey.location.step {
+            // Nothing was changed.
+            Step::Request if journey.return_to.is_some() && journey.reviewed == journey.form => {
+                self.journey.return_to = None;
+                self.arrive(Location::of(Step::Review));
+            }
             _ if journey.return_to.is_some() => self.return_from_change(Message::Back),
-            Step::Request if journey.is_direct => self.arrive(Location::START),
+            Step::Request if journey.is_direct && journey.location.page == 0 => self.arrive(Location::START),
             _ => {
                 let previous = journey.location.previous(&journey.form, self.context);
                 self.go(previous, Message::Back);
@@ -148,14 +158,18 @@ impl Update<'_> {
         let from = self.journey.location.step;
         // Who came straight to booking chose the prefecture there.
         let location = if self.journey.is_direct && target == "prefecture" {
-            Location::of(Step::Request)
+            Location::of_field(&target)
         } else {
             Location::find(&target, self.context)
         };
         if !self.go(location, Message::Change(target.clone())) {
             return;
         }
-        let comes_back = matches!(from, Step::Result | Step::Review) && location.step.is_question();
+        let comes_back = match from {
+            Step::Result => location.step.is_question(),
+            Step::Review => location.step.is_question() || location.step == Step::Request,
+            _ => false,
+        };
         self.journey.return_to = comes_back.then_some(from);
         if !location.is_whole_step(&target) {
             self.show(Focus::Control(target.clone()));
@@ -169,6 +183,7 @@ impl Update<'_> {
             return;
         }
         for topic in evaluation::suggested_topics(&self.journey.form, self.context) {
+            self.journey.has_suggestions = true;
             self.journey.form.set_checked("topics".to_owned(), topic, true);
         }
     }

@@ -6,6 +6,7 @@
 mod entered;
 mod lazy_part;
 mod numbers;
+mod request_pages;
 mod saved;
 mod share_link;
 mod text;

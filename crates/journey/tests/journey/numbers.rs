@@ -25,7 +25,7 @@ proptest! {
             characters.insert(at.index(characters.len() + 1), character);
         }
         let with: String = characters.into_iter().collect();
-        for page in ["profile", "practice"] {
+        for page in ["profile", "eligible_staff"] {
             let outcome = |text: &str| {
                 let entered = NUMBERS.map(|name| enter(name, text));
                 let messages = [Message::Change(page.to_owned())].into_iter().chain(entered).chain([Message::Next]);

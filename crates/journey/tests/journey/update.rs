@@ -1,7 +1,9 @@
 //! Each message and the journey after it.
 
 use consultation::delivery::{Reason, ReportedError, State};
-use fixtures::{after, after_with, at_every_threshold, enter, flow, request_context, request_form};
+use fixtures::{
+    after, after_with, at_every_threshold, enter, flow, request_context, request_form, to_review,
+};
 use journey::{Evaluation, Journey, Message, RequestContext, Step};
 
 fn change(target: &str) -> Message {
@@ -54,7 +56,7 @@ fn the_sub_industry_is_asked_only_where_it_decides_and_its_answer_comes_back() {
 fn a_contradiction_is_named_where_it_is_entered_and_nothing_is_lost() {
     let flow = flow();
     let messages =
-        [change("practice"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
+        [change("eligible_staff"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
     let journey = after(Journey::default(), messages, &flow);
     assert_eq!(journey.location.step, Step::Practice);
     assert_eq!(journey.errors.len(), 1);
@@ -103,7 +105,8 @@ fn the_review_shows_what_was_changed_on_the_way() {
     let flow = flow();
     let journey = after(Journey::default(), at_every_threshold(), &flow);
     let journey = after(journey, request_form(), &flow);
-    let journey = after(journey, [change("result"), Message::Next, Message::Next], &flow);
+    let to_form = [change("result"), Message::Next];
+    let journey = after(journey, to_form.into_iter().chain(to_review()), &flow);
     assert_eq!(journey.location.step, Step::Review, "{:?}", journey.errors);
     let first = journey.request.clone().unwrap();
     let journey = after(journey, [change("total_staff"), enter("total_staff", "50"), Message::Back], &flow);
@@ -117,7 +120,7 @@ fn the_same_request_keeps_its_number() {
     let flow = flow();
     let later = RequestContext { random: [9; 16], ..request_context() };
     let journey = after(Journey::default(), [Message::Book], &flow);
-    let journey = after(journey, request_form().into_iter().chain([Message::Next]), &flow);
+    let journey = after(journey, request_form().into_iter().chain(to_review()), &flow);
     let number = journey.request.as_ref().unwrap().request.receipt.clone();
     let journey = after_with(journey, [Message::Back, Message::Next], &flow, &later);
     assert_eq!(journey.request.as_ref().unwrap().request.receipt, number);
@@ -130,7 +133,7 @@ fn the_same_request_keeps_its_number() {
 fn a_second_tap_on_send_does_nothing() {
     let flow = flow();
     let journey = after(Journey::default(), [Message::Book], &flow);
-    let journey = after(journey, request_form().into_iter().chain([Message::Next]), &flow);
+    let journey = after(journey, request_form().into_iter().chain(to_review()), &flow);
     let sending = after(journey, [Message::Send], &flow);
     assert_eq!(sending.delivery, State::Sending { attempt: 1 });
     for message in [Message::Send, Message::Back, change("email")] {
@@ -143,7 +146,7 @@ fn an_endpoints_field_errors_lead_to_the_field() {
     let flow = flow();
     let journey = after(Journey::default(), [Message::Book], &flow);
     let journey = after(journey, request_form(), &flow);
-    let journey = after(journey, [Message::Next, Message::Send], &flow);
+    let journey = after(journey, to_review().into_iter().chain([Message::Send]), &flow);
     let error =
         ReportedError { pointer: "/contact/email".to_owned(), code: "email_format".to_owned(), detail: None };
     let rejected = State::Rejected { errors: vec![error], reason: Reason::Fields };
@@ -157,7 +160,7 @@ fn refused(errors: &[(&str, &str, Option<&str>)]) -> Journey {
     let flow = flow();
     let journey = after(Journey::default(), [Message::Book], &flow);
     let journey = after(journey, request_form(), &flow);
-    let journey = after(journey, [Message::Next, Message::Send], &flow);
+    let journey = after(journey, to_review().into_iter().chain([Message::Send]), &flow);
     let error = |(pointer, code, detail): &(&str, &str, Option<&str>)| ReportedError {
         pointer: (*pointer).to_owned(),
         code: (*code).to_owned(),
@@ -187,7 +190,7 @@ fn a_refusal_that_names_no_field_of_the_form_is_a_page_of_its_own() {
         assert_eq!((journey.location.step, journey.errors.len()), (Step::Receipt, 0), "{about}");
         assert_eq!(journey.form.text("contact_name"), "山田 花子", "{about}");
         let number = journey.request.as_ref().unwrap().request.receipt.clone();
-        let changed = after(journey.clone(), [change("request"), Message::Next], &flow);
+        let changed = after(journey.clone(), [change("request")].into_iter().chain(to_review()), &flow);
         assert_eq!(changed.location.step, Step::Review, "{about}: {:?}", changed.errors);
         assert_eq!(changed.request.as_ref().unwrap().request.receipt, number, "{about}");
         let sent = after(journey, [Message::Send], &flow);
@@ -238,7 +241,7 @@ fn a_page_that_was_open_for_days_confirms_no_day_that_passed() {
         ("2027-06-01T00:00:00.000Z", true),
     ] {
         let context = RequestContext { now: now.to_owned(), ..request_context() };
-        let journey = after_with(journey.clone(), [Message::Next], &flow, &context);
+        let journey = after_with(journey.clone(), to_review(), &flow, &context);
         let codes: Vec<_> = journey.errors.iter().map(|error| (&*error.name, &*error.code)).collect();
         let expected = if passes { vec![("preferred_1", "slot_past")] } else { Vec::new() };
         assert_eq!(codes, expected, "{now}");
@@ -247,7 +250,7 @@ fn a_page_that_was_open_for_days_confirms_no_day_that_passed() {
         assert_eq!(gone, passes, "{now}");
     }
     // What was reviewed before and is about to be sent.
-    let reviewed = after(journey, [Message::Next, Message::Send], &flow);
+    let reviewed = after(journey, to_review().into_iter().chain([Message::Send]), &flow);
     assert!(reviewed.is_sending());
     let errors = journey::passed(&reviewed.form, "2027-06-01T00:00:00.000Z", &flow);
     let refused = after(reviewed, [Message::Prepared(Err(errors))], &flow);
@@ -258,7 +261,7 @@ fn a_page_that_was_open_for_days_confirms_no_day_that_passed() {
 fn a_text_that_is_sent_shortened_is_noted_until_the_request_changes() {
     let flow = flow();
     let journey = after(Journey::default(), [Message::Book], &flow);
-    let journey = after(journey, request_form().into_iter().chain([Message::Next]), &flow);
+    let journey = after(journey, request_form().into_iter().chain(to_review()), &flow);
     let texts = vec![("/consultation/notes".to_owned(), 700), ("/source/chamber".to_owned(), 3)];
     let journey = after(journey, [Message::Shortened(texts)], &flow);
     assert_eq!(journey.shortened, [("notes", 700)]);

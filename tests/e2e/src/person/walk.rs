@@ -2,7 +2,7 @@
 
 use super::Person;
 use crate::companies::Company;
-use crate::pages::{PAGES, Page};
+use crate::pages::{PAGES, Page, REQUEST, is_on};
 use serde_json::json;
 
 impl Person {
@@ -24,16 +24,35 @@ impl Person {
         self.is_at("result", None).await;
     }
 
-    /// Fills in the request form, and gives the value and the text of each chosen slot.
+    /// Fills in the request form from its first page to its last, which stays. Gives the value and the text of each
+    /// chosen slot.
     pub async fn fills_in_request(&self, company: &Company) -> Vec<(String, String)> {
-        for topic in company.unticks {
-            self.tick("topics", topic, false).await;
+        let mut chosen = Vec::new();
+        for (part, _) in REQUEST {
+            self.is_at_part("request", part).await;
+            chosen.append(&mut self.fills_in_part(part, company).await);
+            if part != "who" {
+                self.next().await;
+            }
         }
-        for (name, value) in company.enters {
+        chosen
+    }
+
+    /// Fills in one page of the request form, and gives the value and the text of each slot chosen on it.
+    pub async fn fills_in_part(&self, part: &str, company: &Company) -> Vec<(String, String)> {
+        if part == "what" {
+            for topic in company.unticks {
+                self.tick("topics", topic, false).await;
+            }
+        }
+        for (name, value) in company.enters.iter().filter(|(name, _)| is_on(part, name)) {
             self.answer(name, value).await;
         }
-        let offered = self.offered("preferred_1").await;
         let mut chosen = Vec::new();
+        if part != "when" {
+            return chosen;
+        }
+        let offered = self.offered("preferred_1").await;
         for (index, control) in company.slots.iter().zip(["preferred_1", "preferred_2", "preferred_3"]) {
             let slot = &offered[*index];
             self.answer(control, &slot.0).await;
@@ -55,9 +74,18 @@ impl Person {
     }
 
     async fn fills_in_and_reviews(&self, company: &Company) {
-        self.is_at("request", None).await;
+        self.is_at("request", Some("what")).await;
         self.fills_in_request(company).await;
         self.next().await;
+        self.is_at("review", None).await;
+    }
+
+    /// From the first page of a form that is filled in to its review.
+    pub async fn walks_to_review(&self) {
+        for (part, _) in REQUEST {
+            self.is_at("request", Some(part)).await;
+            self.next().await;
+        }
         self.is_at("review", None).await;
     }
 

@@ -50,6 +50,8 @@ const enter = (name, value) => {
     return;
   }
   const field = controls.find((control) => !isChoice(control));
+  // It is on another page of the form.
+  if (!field) return;
   field.value = value;
   for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
 };
@@ -92,13 +94,16 @@ const journey = async ({ answers, enters, unticks, slots }) => {
   await speak();
   await look();
   press("next");
-  await at("request");
+  await at("request", "what");
   for (const topic of unticks) find(`[name=topics][value=${topic}]`).click();
   for (const [name, value] of enters) enter(name, value);
-  slots.forEach((slot, index) => {
-    const list = find(`[name=preferred_${index + 1}]`);
-    enter(list.name, [...list.options].filter(({ value }) => value)[slot].value);
-  });
+  press("next");
+  await at("request", "when");
+  const offered = [...document.getElementsByName("preferred_1")].map(({ value }) => value).filter(Boolean);
+  slots.forEach((slot, index) => enter(`preferred_${index + 1}`, offered[slot]));
+  press("next");
+  await at("request", "who");
+  for (const [name, value] of enters) enter(name, value);
   await speak();
   press("next");
   await at("review");

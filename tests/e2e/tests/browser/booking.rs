@@ -7,33 +7,46 @@ use e2e::person::Person;
 use e2e::server::{Behaviour, Server};
 use serde_json::json;
 
-/// The required fields, in the order of the form.
-const REQUIRED: [&str; 8] =
-    ["topics", "format", "prefecture", "organisation_name", "contact_name", "email", "phone", "consent"];
+/// The required fields of the pages that have any, in the order of the form.
+const REQUIRED: [(&str, &[&str]); 2] = [
+    ("what", &["topics", "format"]),
+    ("who", &["prefecture", "organisation_name", "contact_name", "email", "phone", "consent"]),
+];
 
 pub async fn booking_directly_asks_for_what_it_needs_and_no_more(engine: &'static Engine) {
     let (server, company) = (Server::start(), companies::small());
     let person = Person::opens_in(engine, &server).await;
     person.book().await;
-    person.is_at("request", None).await;
-    assert_eq!(person.has("share_assessment").await, None, "there is no assessment to share");
-    person.next().await;
-    let messages = person.sees_errors_at(&REQUIRED).await;
+    person.is_at("request", Some("what")).await;
+    let mut messages = Vec::new();
+    for (part, required) in REQUIRED {
+        person.is_at_part("request", part).await;
+        assert_eq!(person.has("share_assessment").await, None, "there is no assessment to share");
+        person.next().await;
+        messages.append(&mut person.sees_errors_at(required).await);
+        person.checks(&format!("request {part}, empty and in error")).await;
+        for name in required {
+            person.follows_error_to(name).await;
+        }
+        if part == "what" {
+            person.fills_in_part(part, &company).await;
+            person.next().await;
+            // No slot has to be preferred.
+            person.is_at("request", Some("when")).await;
+            person.next().await;
+        }
+    }
     let mut different = messages.clone();
     different.sort();
     different.dedup();
     assert_eq!(different.len(), messages.len(), "each message says what is missing: {messages:?}");
-    person.checks("request, empty and in error").await;
-    for name in REQUIRED {
-        person.follows_error_to(name).await;
-    }
 
     // Invalid texts.
-    person.fills_in_request(&company).await;
+    person.fills_in_part("who", &company).await;
     let wrong = [
+        ("postcode", "12345"),
         ("organisation_kana", "漢字"),
         ("corporate_number", "4011001098994"),
-        ("postcode", "12345"),
         ("email", "hanako"),
         ("phone", "123"),
         ("phone_extension", "内線"),
@@ -124,10 +137,16 @@ async fn preferred_slots_can_be_put_into_a_calendar() {
     let server = Server::start();
     let person = Person::opens(&server).await;
     person.book().await;
-    person.fills_in_request(&companies::small()).await;
+    let company = companies::small();
+    person.fills_in_part("what", &company).await;
+    person.next().await;
+    person.is_at("request", Some("when")).await;
     let (slot, _) =
         person.offered("preferred_1").await.into_iter().find(|(slot, _)| slot.ends_with("/morning")).unwrap();
     person.answer("preferred_1", &slot).await;
+    person.next().await;
+    person.is_at("request", Some("who")).await;
+    person.fills_in_part("who", &company).await;
     person.next().await;
     person.is_at("review", None).await;
     let receipt = person.sends().await;

@@ -37,7 +37,8 @@ const accelerate = (view) => {
 
 const book = async (page, number) => {
   const find = (selector) => page.querySelector(selector);
-  const at = (step) => until(page, () => find(`main[data-step=${step}]`));
+  const at = (step, part = "") =>
+    until(page, () => find(`main[data-step=${step}]${part && `[data-part=${part}]`}`));
   const press = (action) => find(`[data-action=${action}]`).click();
   const write = (name, value) => {
     const field = find(`[name=${name}]:not([type=radio]):not([type=checkbox])`);
@@ -50,11 +51,15 @@ const book = async (page, number) => {
   };
   await at("start");
   press("book");
-  await at("request");
+  await at("request", "what");
   // Not before the lazy part is loaded: its time-out would be shorter, too.
   accelerate(page.defaultView);
   choose("topics", "award");
   choose("format", "phone");
+  press("next");
+  await at("request", "when");
+  press("next");
+  await at("request", "who");
   write("prefecture", "JP-23");
   write("organisation_name", "高橋製作所");
   write("contact_name", "高橋 花子");
@@ -76,7 +81,14 @@ const book = async (page, number) => {
       await at("review");
     } else if (!insists || state === "confirmed" || states.length > 60) {
       const receipt = settled.dataset.receipt;
-      press(state === "fields" ? "back" : "erase");
+      if (state === "fields") {
+        // Back to the review, and from there through the form.
+        for (const [step, part] of [["review"], ["request", "who"], ["request", "when"], ["request", "what"]]) {
+          press("back");
+          await at(step, part);
+        }
+        press("back");
+      } else press("erase");
       await at("start");
       return { number, receipt, states };
     }

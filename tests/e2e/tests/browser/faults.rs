@@ -208,7 +208,11 @@ async fn a_failing_endpoint_is_unclear_and_resending_is_safe() {
 
     // A changed request is a new request with a new receipt number.
     person.press("change").await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
+    for part in ["when", "who"] {
+        person.next().await;
+        person.is_at("request", Some(part)).await;
+    }
     assert_eq!(person.has("organisation_name").await.unwrap(), "髙橋製作所");
     person.next().await;
     person.is_at("review", None).await;

@@ -1,5 +1,6 @@
 //! The event feeds of operators: shown if they can be read, and otherwise left out with a notice.
 
+use e2e::companies;
 use e2e::outcomes::OUTCOMES;
 use e2e::person::Person;
 use e2e::server::Server;
@@ -83,11 +84,14 @@ async fn a_slot_that_is_taken_leaves_the_list_and_a_calendar_that_is_broken_take
         let server = Server::serving(copy.path(), |_| {});
         let person = Person::opens(&server).await;
         person.book().await;
-        person.is_at("request", None).await;
+        person.is_at("request", Some("what")).await;
+        person.fills_in_part("what", &companies::small()).await;
+        person.next().await;
+        person.is_at("request", Some("when")).await;
         let settled = "const [slot] = arguments;
             const loaded = ({ name, responseEnd }) => name.endsWith('busy.ics') && responseEnd > 0;
             return performance.getEntriesByType('resource').some(loaded)
-                && !(slot && document.querySelector(`option[value='${slot}']`));";
+                && !(slot && document.querySelector(`[value='${slot}']`));";
         person.browser().until("what is taken", settled, vec![json!(gone)]).await;
         person.offered("preferred_1").await.into_iter().map(|(slot, _)| slot).collect::<Vec<_>>()
     };

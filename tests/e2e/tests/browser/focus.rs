@@ -33,14 +33,17 @@ async fn release(person: &Person) {
 }
 
 #[tokio::test]
-async fn slots_that_turn_out_to_be_taken_leave_the_lists_alone() {
+async fn slots_that_turn_out_to_be_taken_leave_the_tables_alone() {
     let copy = Copy::configured(|site| site["availability"] = json!({ "url": "/busy.ics" }));
     let server = Server::serving(copy.path(), |_| {});
     let person = Person::opens(&server).await;
     hold(&person, "busy.ics").await;
     person.book().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
     is_held(&person).await;
+    person.fills_in_part("what", &companies::small()).await;
+    person.next().await;
+    person.is_at("request", Some("when")).await;
     let offered: Vec<String> =
         person.offered("preferred_1").await.into_iter().map(|(slot, _)| slot).collect();
     let taken = offered.iter().find(|slot| slot.ends_with("/morning")).unwrap();
@@ -55,17 +58,17 @@ async fn slots_that_turn_out_to_be_taken_leave_the_lists_alone() {
     );
     person.answer("preferred_2", others[1]).await;
     person.answer("preferred_3", taken).await;
-    // A value that no event told of, and the focus in the first list.
+    // A choice that no event told of, and the focus in the first table.
     let focus = "
-        const list = document.getElementById('preferred_1');
-        list.value = arguments[0];
-        list.focus();
-        window.list = list;";
+        const radio = document.querySelector(`[name=preferred_1][value='${arguments[0]}']`);
+        radio.checked = true;
+        radio.focus();
+        window.radio = radio;";
     person.browser().read(focus, vec![json!(others[2])]).await;
     release(&person).await;
-    let gone = "return !document.querySelector(`#preferred_1 option[value='${arguments[0]}']`);";
-    person.browser().until("the slot to leave the list", gone, vec![json!(taken)]).await;
-    let kept = "return document.activeElement === window.list && window.list.isConnected;";
+    let gone = "return !document.querySelector(`[name=preferred_1][value='${arguments[0]}']`);";
+    person.browser().until("the slot to leave the table", gone, vec![json!(taken)]).await;
+    let kept = "return document.activeElement === window.radio && window.radio.isConnected;";
     assert_eq!(person.browser().read(kept, Vec::new()).await, json!(true), "the focus stays");
     for (name, slot) in [("preferred_1", others[2]), ("preferred_2", others[1]), ("preferred_3", taken)] {
         assert_eq!(person.has(name).await.as_ref(), Some(slot), "{name}");

@@ -125,8 +125,8 @@ async fn a_new_step_begins_in_view() {
         );
         person.enters_frame(0).await;
         person.book().await;
-        person.is_at("request", None).await;
-        person.find("[name=notes]").await.click().await.unwrap();
+        person.is_at("request", Some("what")).await;
+        person.find("[name=stage]").await.click().await.unwrap();
         person.next().await;
         let summary = "const summary = document.querySelector('[data-error-summary]');
             return summary && document.activeElement === summary && summary.getBoundingClientRect().top;";

@@ -63,7 +63,7 @@ pub async fn enter_while_composing_neither_moves_on_nor_sends(engine: &'static E
     person.is_at("readiness", Some("policy")).await;
     person.reloads().await;
     person.book().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
     person.fills_in_request(&company).await;
     for (name, text, ..) in FIELDS {
         let typed = person.browser().read(COMPOSE, vec![json!(name), json!(text)]).await;
@@ -82,7 +82,7 @@ async fn the_engine_s_own_input_method_is_left_alone() {
     let (server, company) = (Server::start(), companies::small());
     let person = Person::opens(&server).await;
     person.book().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
     person.fills_in_request(&company).await;
     for (name, text, ..) in FIELDS {
         person.type_in(name, "").await;

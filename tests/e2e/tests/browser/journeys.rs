@@ -4,7 +4,7 @@
 use e2e::browser::Engine;
 use e2e::companies::{self, Company};
 use e2e::messages::Messages;
-use e2e::pages::{FIELDS, PAGES, Page};
+use e2e::pages::{FIELDS, PAGES, Page, REQUEST};
 use e2e::person::{Outcome, Person};
 use e2e::server::Server;
 use serde_json::{Value, json};
@@ -46,10 +46,13 @@ pub async fn every_page_is_sound_at_every_width_and_in_both_themes(engine: &'sta
     person.is_at("result", None).await;
     person.checks_everywhere("result").await;
     person.next().await;
-    person.is_at("request", None).await;
-    person.fills_in_request(&company).await;
-    person.checks_everywhere("request").await;
-    person.next().await;
+    person.is_at("request", Some("what")).await;
+    for (part, _) in REQUEST {
+        person.is_at("request", Some(part)).await;
+        person.fills_in_part(part, &company).await;
+        person.checks_everywhere(part).await;
+        person.next().await;
+    }
     person.is_at("review", None).await;
     person.checks_everywhere("review").await;
     person.sends().await;
@@ -84,17 +87,24 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
     person.checks("result").await;
 
     person.next().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
     assert_eq!(
         person.has("topics").await.unwrap(),
         company.suggested.join(","),
         "the topics of its gaps are ticked"
     );
-    let asked = person.has("prefecture").await.is_some();
-    assert_eq!(asked, company.answer("prefecture") == "unknown", "nothing is asked twice");
-    let slots = person.fills_in_request(company).await;
-    person.checks("request").await;
-    person.next().await;
+    let mut slots = Vec::new();
+    for (part, _) in REQUEST {
+        person.is_at("request", Some(part)).await;
+        sees_title(&person, &words, &format!("request.{part}.heading")).await;
+        if part == "who" {
+            let asked = person.has("prefecture").await.is_some();
+            assert_eq!(asked, company.answer("prefecture") == "unknown", "nothing is asked twice");
+        }
+        slots.append(&mut person.fills_in_part(part, company).await);
+        person.checks(part).await;
+        person.next().await;
+    }
     person.is_at("review", None).await;
     person.checks("review").await;
     let reviewed = person.rows().await;
@@ -114,7 +124,7 @@ async fn goes_the_whole_way(engine: &'static Engine, company: &Company, language
     let mut expected = expected(company, &values);
     expected["language"] = json!(language);
     assert_eq!(stripped(&document), expected);
-    // The list omits the year, which the review and the receipt show.
+    // The table omits the year, which the review and the receipt show.
     let chosen: Vec<String> = values.iter().map(|value| words.slot("chosen", value)).collect();
     let shown: Vec<(String, String)> =
         FIELDS.iter().map(|field| ((*field).to_owned(), words.shown(&document, field, &chosen))).collect();
@@ -141,7 +151,8 @@ async fn sees_where_it_stands(person: &Person, company: &Company) {
 /// The id of the text that names a page of questions.
 fn name_of(page: &Page) -> String {
     match page.part {
-        Some(part) => format!("readiness.{part}.name"),
+        Some(part) if page.step == "readiness" => format!("readiness.{part}.name"),
+        Some(part) => format!("step.{}.{part}.heading", page.step),
         None => format!("step.{}.name", page.step),
     }
 }

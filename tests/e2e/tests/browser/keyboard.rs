@@ -1,7 +1,7 @@
 //! Journeys by keyboard alone: Tab, Space, arrows and Enter. No test clicks, and scripts only read.
 
-use e2e::companies;
-use e2e::pages::PAGES;
+use e2e::companies::{self, Company};
+use e2e::pages::{PAGES, REQUEST, is_on};
 use e2e::person::Person;
 use e2e::server::Server;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -31,35 +31,40 @@ async fn the_whole_way_by_keyboard() {
     person.is_at("result", None).await;
     keys.go_to_action("next").await;
     keys.press(Key::Enter).await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
 
     // The empty form leads to its errors, and each error to its field.
     keys.go_to_action("next").await;
     keys.press(Key::Enter).await;
+    person.sees_errors_at(&["topics", "format"]).await;
+    keys.go_to_link("#format").await;
+    keys.press(Key::Enter).await;
+    person.is_at_control("request", "format").await;
+    keys.go_back_to_link("#topics").await;
+    keys.press(Key::Enter).await;
+    person.is_at_control("request", "topics").await;
+    keys.fill_in("what", &company).await;
+    keys.go_to_action("next").await;
+    // Space presses a button like Enter.
+    keys.press(Key::Space).await;
+
+    person.is_at("request", Some("when")).await;
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
+    person.is_at("request", Some("who")).await;
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
     person
-        .sees_errors_at(&[
-            "topics",
-            "format",
-            "prefecture",
-            "organisation_name",
-            "contact_name",
-            "email",
-            "phone",
-            "consent",
-        ])
+        .sees_errors_at(&["prefecture", "organisation_name", "contact_name", "email", "phone", "consent"])
         .await;
     keys.go_to_link("#organisation_name").await;
     keys.press(Key::Enter).await;
     person.is_at_control("request", "organisation_name").await;
-    keys.go_back_to_link("#topics").await;
+    keys.go_back_to_link("#prefecture").await;
     keys.press(Key::Enter).await;
-    person.is_at_control("request", "topics").await;
-
-    for (name, value) in company.enters {
-        keys.answer(name, value).await;
-    }
+    person.is_at_control("request", "prefecture").await;
+    keys.fill_in("who", &company).await;
     keys.go_to_action("next").await;
-    // Space presses a button like Enter.
     keys.press(Key::Space).await;
     person.is_at("review", None).await;
     keys.go_to_action("send").await;
@@ -91,17 +96,86 @@ async fn back_and_change_by_keyboard() {
     person.is_at("start", None).await;
     keys.go_to_action("book").await;
     keys.press(Key::Enter).await;
-    person.is_at("request", None).await;
-    for (name, value) in company.enters {
-        keys.answer(name, value).await;
+    for (part, _) in REQUEST {
+        person.is_at("request", Some(part)).await;
+        keys.fill_in(part, &company).await;
+        keys.go_to_action("next").await;
+        keys.press(Key::Enter).await;
     }
-    keys.go_to_action("next").await;
-    keys.press(Key::Enter).await;
     person.is_at("review", None).await;
     keys.go_to_target("email").await;
     keys.press(Key::Enter).await;
     person.is_at_control("request", "email").await;
     assert_eq!(person.has("email").await.unwrap(), "hanako@takahashi.example");
+}
+
+/// Arrows choose a slot, also one of a later day behind its fold, and the last radio takes the choice back. A wish is
+/// one Tab stop.
+#[tokio::test]
+async fn slots_by_keyboard() {
+    let (server, company) = (Server::start(), companies::small());
+    let person = Person::opens(&server).await;
+    let keys = Keys(&person);
+    person.book().await;
+    person.is_at("request", Some("what")).await;
+    person.fills_in_part("what", &company).await;
+    person.next().await;
+    person.is_at("request", Some("when")).await;
+    let offered: Vec<String> =
+        person.offered("preferred_1").await.into_iter().map(|(slot, _)| slot).collect();
+    let seen = "return [...document.getElementsByName(arguments[0])].filter((one) => one.checkVisibility())
+        .map((one) => one.value);";
+    let seen = person.browser().read(seen, vec!["preferred_1".into()]).await;
+    let seen: Vec<String> = serde_json::from_value(seen).unwrap();
+    assert!(seen.len() > 2 && seen.len() < offered.len(), "a week is seen, and more is folded: {seen:?}");
+
+    // Within the week, over its end, and back.
+    keys.answer("preferred_1", &seen[2]).await;
+    assert_eq!(person.has("preferred_1").await.as_deref(), Some(seen[2].as_str()));
+    keys.press(Key::Tab).await;
+    assert!(!keys.focused_has("name", "preferred_1").await, "one stop a wish");
+    keys.press_with_shift(Key::Tab).await;
+    assert!(keys.focused_has("value", &seen[2]).await, "the stop is what was chosen");
+    keys.arrow_to("preferred_1", "").await;
+    assert_eq!(person.has("preferred_1").await.as_deref(), Some(""), "the last radio takes it back");
+    keys.press(Key::Down).await;
+    assert!(keys.focused_has("value", &seen[0]).await, "the arrows go round, past what is folded");
+
+    // A later day, behind its fold, for the second wish. The slot of the first is not offered there.
+    keys.go_to("name", "preferred_2").await;
+    let summary = "const [name] = arguments;
+        return document.activeElement.localName === 'summary'
+            && document.activeElement.parentElement.contains(document.getElementsByName(name)[8]);";
+    keys.press_with_shift(Key::Tab).await;
+    let at_fold = person.browser().read(summary, vec!["preferred_2".into()]).await;
+    assert_eq!(at_fold, serde_json::json!(true), "the fold of the later days");
+    keys.press(Key::Enter).await;
+    let later = offered.last().unwrap();
+    keys.go_to("name", "preferred_2").await;
+    keys.arrow_to("preferred_2", later).await;
+    let other = person.offered("preferred_2").await;
+    assert!(other.iter().all(|(slot, _)| *slot != seen[0]), "{other:?}");
+
+    // Each is kept, and the review has them in the order of the wishes.
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
+    person.is_at("request", Some("who")).await;
+    person.fills_in_part("who", &company).await;
+    person.next().await;
+    person.is_at("review", None).await;
+    keys.go_to_target("preferred_2").await;
+    keys.press(Key::Enter).await;
+    person.is_at_control("request", "preferred_2").await;
+    assert!(keys.focused_has("value", later).await, "the fold with the answer is open");
+    keys.press(Key::Down).await;
+    assert!(keys.focused_has("value", "").await);
+    keys.go_to_action("next").await;
+    keys.press(Key::Enter).await;
+    person.is_at("review", None).await;
+    person.sends().await;
+    let (date, period) = seen[0].split_once('/').unwrap();
+    let preferred = serde_json::json!([{ "date": date, "period": period }]);
+    assert_eq!(server.stored_one()["consultation"]["preferred"], preferred);
 }
 
 /// A keyboard, with checks of the visible focus.
@@ -168,6 +242,13 @@ impl Keys<'_> {
             }
         }
         panic!("Shift and Tab do not reach {address}");
+    }
+
+    /// Fills in a page of the request form.
+    async fn fill_in(&self, part: &str, company: &Company) {
+        for (name, value) in company.enters.iter().filter(|(name, _)| is_on(part, name)) {
+            self.answer(name, value).await;
+        }
     }
 
     /// Answers with the next control of this name that Tab reaches; it keeps the focus.

@@ -49,8 +49,18 @@ pub async fn a_language_is_changed_without_losing_anything(engine: &'static Engi
     assert_eq!(person.browser().read("return history.length;", Vec::new()).await, history);
     person.speaks("ja-simple").await;
     person.book().await;
-    person.is_at("request", None).await;
-    person.fills_in_request(&company).await;
+    person.is_at("request", Some("what")).await;
+    person.fills_in_part("what", &company).await;
+    person.speaks("en").await;
+    person.next().await;
+    person.is_at("request", Some("when")).await;
+    let slot = person.offered("preferred_1").await.remove(3).0;
+    person.answer("preferred_1", &slot).await;
+    person.speaks("ja-simple").await;
+    assert_eq!(person.has("preferred_1").await, Some(slot));
+    person.next().await;
+    person.is_at("request", Some("who")).await;
+    person.fills_in_part("who", &company).await;
     person.speaks("ja").await;
     person.next().await;
     person.is_at("review", None).await;
@@ -151,14 +161,33 @@ pub async fn a_page_that_the_browser_translates_goes_on(engine: &'static Engine)
     assert!(!estimate.as_str().unwrap().starts_with('~'), "the estimate was announced again: {estimate}");
     translate().await;
     person.next().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
     translate().await;
     person.next().await;
     // The errors of an empty form appear and disappear within translated nodes.
     let waits = "return document.querySelectorAll('p.error').length;";
     person.browser().until("the errors", waits, Vec::new()).await;
     translate().await;
-    person.fills_in_request(&company).await;
+    person.fills_in_part("what", &company).await;
+    person.next().await;
+    person.is_at("request", Some("when")).await;
+    translate().await;
+    // A slot that is chosen turns into words in the other tables, and back.
+    let slots = person.offered("preferred_1").await;
+    let of_other = "return !document.querySelector(`[name=preferred_2][value='${arguments[0]}']`);";
+    for slot in [&slots[0].0, &slots[1].0, &slots[0].0] {
+        person.answer("preferred_1", slot).await;
+        person.browser().until("the words for the slot", of_other, vec![json!(slot)]).await;
+    }
+    let back = "return !!document.querySelector(`[name=preferred_2][value='${arguments[0]}']`);";
+    person.browser().until("the other slot", back, vec![json!(slots[1].0)]).await;
+    person.next().await;
+    person.is_at("request", Some("who")).await;
+    translate().await;
+    person.next().await;
+    person.browser().until("the errors", waits, Vec::new()).await;
+    translate().await;
+    person.fills_in_part("who", &company).await;
     person.next().await;
     person.is_at("review", None).await;
     translate().await;
@@ -208,10 +237,13 @@ async fn larger_letters_and_wider_spacing_cut_nothing_off() {
         person.is_at("result", None).await;
         check(language, "result").await;
         person.next().await;
-        person.is_at("request", None).await;
-        person.fills_in_request(&company).await;
-        check(language, "request").await;
-        person.next().await;
+        person.is_at("request", Some("what")).await;
+        for (part, _) in e2e::pages::REQUEST {
+            person.is_at("request", Some(part)).await;
+            person.fills_in_part(part, &company).await;
+            check(language, part).await;
+            person.next().await;
+        }
         person.is_at("review", None).await;
         check(language, "review").await;
         person.sends().await;

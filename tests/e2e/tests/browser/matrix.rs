@@ -91,7 +91,7 @@ impl Matrix {
                     person.sees_errors_at(&["regular_staff"]).await;
                     self.sees(person, step, "in error").await;
                 }
-                "practice" => {
+                "figures" => {
                     person.answer("eligible_staff", "10").await;
                     person.answer("practising_staff", "20").await;
                     person.next().await;
@@ -116,15 +116,22 @@ impl Matrix {
     }
 
     async fn requests(&mut self, person: &Person, company: &Company) {
-        person.is_at("request", None).await;
-        self.sees(person, "request", "fresh").await;
-        person.next().await;
-        let wrong = "return document.querySelectorAll('p.error').length > 3;";
-        person.browser().until("the errors", wrong, Vec::new()).await;
-        self.sees(person, "request", "in error").await;
-        person.fills_in_request(company).await;
-        self.sees(person, "request", "answered").await;
-        person.next().await;
+        for (part, errors) in [("what", 1), ("when", 0), ("who", 3)] {
+            person.is_at("request", Some(part)).await;
+            self.sees(person, part, "fresh").await;
+            if errors > 0 {
+                person.next().await;
+                let wrong = "return document.querySelectorAll('p.error').length >= arguments[0];";
+                person.browser().until("the errors", wrong, vec![json!(errors)]).await;
+                self.sees(person, part, "in error").await;
+            }
+            let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
+            person.browser().read(unfold, Vec::new()).await;
+            self.sees(person, part, "unfolded").await;
+            person.fills_in_part(part, company).await;
+            self.sees(person, part, "answered").await;
+            person.next().await;
+        }
         person.is_at("review", None).await;
         self.sees(person, "review", "answered").await;
     }

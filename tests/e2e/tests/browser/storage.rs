@@ -72,7 +72,7 @@ async fn a_whole_journey_leaves_nothing_personal_behind_and_no_history() {
     let (history, address) = place(&person).await;
     person.assesses(&company).await;
     person.next().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
     person.fills_in_request(&company).await;
     sees_nothing_personal(&person, "while it is entered").await;
     person.next().await;

@@ -195,10 +195,13 @@ async fn what_a_screen_reader_is_told_and_where_the_keyboard_leads() {
     person.is_at("result", None).await;
     see("result", NO_NUMBER).await;
     person.next().await;
-    person.is_at("request", None).await;
-    person.fills_in_request(&company).await;
-    see("request", NO_NUMBER).await;
-    person.next().await;
+    person.is_at("request", Some("what")).await;
+    for (part, _) in e2e::pages::REQUEST {
+        person.is_at_part("request", part).await;
+        person.fills_in_part(part, &company).await;
+        see(&format!("request-{part}"), NO_NUMBER).await;
+        person.next().await;
+    }
     person.is_at("review", None).await;
     let receipt = "return document.querySelector('.note').textContent.match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];";
     let receipt = person.browser().read(receipt, Vec::new()).await.as_str().unwrap().to_owned();

@@ -68,12 +68,15 @@ async fn a_request_that_was_filled_in_without_events_arrives() {
     let server = Server::start();
     let person = Person::opens(&server).await;
     person.book().await;
-    person.is_at("request", None).await;
+    person.is_at("request", Some("what")).await;
+    fill(&person, &[("topics", json!("labour")), ("format", json!("online"))]).await;
+    person.next().await;
+    person.is_at("request", Some("when")).await;
     let slot = person.offered("preferred_2").await[1].0.clone();
+    fill(&person, &[("preferred_1", json!(slot))]).await;
+    person.next().await;
+    person.is_at("request", Some("who")).await;
     let request = [
-        ("topics", json!("labour")),
-        ("format", json!("online")),
-        ("preferred_1", json!(slot)),
         ("prefecture", json!("JP-13")),
         ("organisation_name", json!("株式会社カ\u{3099}ーテ\u{3099}ン")),
         ("organisation_kana", json!("テレワ―ク")),

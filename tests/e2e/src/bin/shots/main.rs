@@ -14,7 +14,7 @@ use album::{Album, EVERY_VIEW, VIEWS_OF_ROOM, VIEWS_OF_WORDS};
 use e2e::companies::{Company, large, small, threshold};
 use e2e::host_pages::Hosts;
 use e2e::outcomes;
-use e2e::pages::PAGES;
+use e2e::pages::{PAGES, REQUEST};
 use e2e::person::Person;
 use e2e::server::{Behaviour, Server};
 use e2e::site;
@@ -208,27 +208,37 @@ async fn walks(album: &Album, language: &str, company: &Company) {
     person.is_at("result", None).await;
     album.take(&person, &format!("result-{}", company.id)).await;
     person.next().await;
-    person.is_at("request", None).await;
-    album.take(&person, "request-empty").await;
-    for topic in company.suggested {
-        person.tick("topics", topic, false).await;
+    person.is_at("request", Some("what")).await;
+    let required: [(&str, &[&str]); 3] = [
+        ("what", &["topics", "format"]),
+        ("when", &[]),
+        ("who", &["organisation_name", "contact_name", "email", "phone", "consent"]),
+    ];
+    for (part, required) in required {
+        person.is_at("request", Some(part)).await;
+        album.take(&person, &format!("request-{part}-empty")).await;
+        if !required.is_empty() {
+            for topic in company.suggested.iter().filter(|_| part == "what") {
+                person.tick("topics", topic, false).await;
+            }
+            person.next().await;
+            person.sees_errors_at(required).await;
+            album.take(&person, &format!("request-{part}-in-error")).await;
+            for topic in company.suggested.iter().filter(|_| part == "what") {
+                person.tick("topics", topic, true).await;
+            }
+        }
+        person.fills_in_part(part, company).await;
+        person.next().await;
     }
-    person.next().await;
-    let required = ["topics", "format", "organisation_name", "contact_name", "email", "phone", "consent"];
-    person.sees_errors_at(&required).await;
-    album.take(&person, "request-in-error").await;
-    for topic in company.suggested {
-        person.tick("topics", topic, true).await;
-    }
-    person.fills_in_request(company).await;
-    person.next().await;
     person.is_at("review", None).await;
     // After going back, the form is filled in and has no errors.
-    person.back().await;
-    person.is_at("request", None).await;
-    album.take(&person, "request").await;
-    person.next().await;
-    person.is_at("review", None).await;
+    for (part, _) in REQUEST.into_iter().rev() {
+        person.back().await;
+        person.is_at("request", Some(part)).await;
+        album.take(&person, &format!("request-{part}")).await;
+    }
+    person.walks_to_review().await;
     album.take(&person, "review").await;
     sends(album, &person, &server).await;
 }

@@ -1,0 +1,27 @@
+//! What the consultation is about.
+
+use crate::components::form::{CheckboxGroup, Choice, RadioGroup};
+use crate::state::App;
+use crate::view::FieldText;
+use leptos::prelude::*;
+
+/// Topics, format and stage.
+pub(super) fn what(app: App) -> AnyView {
+    let offer = &app.flow().programme.specification().consultation;
+    let choice = |kind: &str, id: &String| (id.clone(), app.t_path(&[kind, id]));
+    let topics: Vec<Choice> = offer.topics.iter().map(|topic| choice("topic", &topic.id)).collect();
+    let formats: Vec<Choice> = offer.formats.iter().map(|id| choice("format", id)).collect();
+    let stages: Vec<Choice> = offer.stages.iter().map(|id| choice("stage", id)).collect();
+    let field = move |name: &str, required: bool| FieldText::of_field(app, name, Some(required));
+    let mut about = field("topics", true);
+    if app.journey.with_untracked(|journey| journey.has_suggestions) {
+        about.support = app.t_opt(&["field", "topics", "suggested"]);
+    }
+    view! {
+        <p class="lead">{app.t("request.lead")}</p>
+        <CheckboxGroup text=about choices=topics/>
+        <RadioGroup text=field("format", true) choices=formats/>
+        <RadioGroup text=field("stage", false) choices=stages/>
+    }
+    .into_any()
+}

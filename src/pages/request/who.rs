@@ -1,0 +1,94 @@
+//! Who asks for the consultation.
+
+use crate::components::form::{CheckboxGroup, Fold, Question, SharedAssessment, TextInput, holds};
+use crate::state::App;
+use crate::view::FieldText;
+use consultation::fields::{TextField, text_field};
+use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES};
+use leptos::prelude::*;
+
+/// The optional fields that few people fill in.
+const FOLDED: [&str; 5] =
+    ["organisation_kana", "corporate_number", "contact_kana", "department", "phone_extension"];
+
+/// The organisation, the person, and what else they say and agree to.
+pub(super) fn who(app: App) -> AnyView {
+    let notes = text_field("notes").map(|field| view! { <TextInput field/> }.into_any());
+    view! {
+        {group(app, "organisation", prefecture(app))}
+        {group(app, "contact", None)}
+        {notes}
+        {hidden_field(app)}
+        {sharing(app)}
+        {confirmation(app, "consent", true)}
+    }
+    .into_any()
+}
+
+/// The fields about one party: those with a place under its name in the document.
+fn group(app: App, party: &'static str, first: Option<AnyView>) -> AnyView {
+    let names = REQUEST_PAGES.iter().flat_map(|(_, names)| *names);
+    let fields = names.filter_map(|name| text_field(name));
+    let fields = fields.filter(|field| field.pointer.split('/').nth(1) == Some(party));
+    let (folded, open): (Vec<_>, Vec<_>) = fields.partition(|field| FOLDED.contains(&field.id));
+    let is_needed = holds(folded.iter().map(|field| field.id).collect());
+    view! {
+        <fieldset class="group">
+            <legend><h2>{app.t_path(&["request", "who", party])}</h2></legend>
+            {first}
+            {inputs(open)}
+            <Fold label=app.t_path(&["request", "who", "more", party]) is_needed>{inputs(folded)}</Fold>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn inputs(fields: Vec<&'static TextField>) -> AnyView {
+    let input = |field| view! { <TextInput field/> }.into_any();
+    fields.into_iter().map(input).collect_view().into_any()
+}
+
+/// A single checkbox.
+fn confirmation(app: App, name: &str, required: bool) -> AnyView {
+    let choices = vec![("yes".to_owned(), app.t_path(&["field", name, "choice"]))];
+    let text = FieldText::of_field(app, name, Some(required));
+    view! { <CheckboxGroup text choices/> }.into_any()
+}
+
+/// Whether the adviser gets the assessment, and what that is; nothing where nothing was answered.
+fn sharing(app: App) -> Option<AnyView> {
+    let summary = app.evaluation.with_untracked(|evaluation| {
+        let evaluation = evaluation.as_ref().filter(|evaluation| evaluation.answers.iter().next().is_some());
+        evaluation.map(|evaluation| evaluation.summary(app.flow()))
+    })?;
+    let view = view! {
+        {confirmation(app, "share_assessment", false)}
+        <SharedAssessment summary/>
+    };
+    Some(view.into_any())
+}
+
+/// A field that bots fill in and people do not: it is out of sight, out of the order of focus and out of what is read
+/// aloud.
+fn hidden_field(app: App) -> AnyView {
+    let on_input = move |event| {
+        app.dispatch(Message::SetValue(HIDDEN_FIELD.to_owned(), event_target_value(&event)));
+    };
+    view! {
+        <div class="out-of-sight" aria-hidden="true">
+            <input type="text" name=HIDDEN_FIELD tabindex="-1" autocomplete="off" on:input=on_input/>
+        </div>
+    }
+    .into_any()
+}
+
+/// The prefecture, unless the assessment has it already: nothing is asked twice. An endpoint may find it wrong.
+fn prefecture(app: App) -> Option<AnyView> {
+    let is_answered = app.journey.with_untracked(|journey| {
+        let value = journey.form.text("prefecture");
+        let is_wrong = journey.errors.iter().any(|error| error.name == "prefecture");
+        !value.is_empty() && value != "unknown" && !is_wrong && !journey.is_direct
+    });
+    let question = app.flow().programme.question("prefecture").filter(|_| !is_answered)?;
+    Some(view! { <Question question required=Some(true)/> }.into_any())
+}
