@@ -65,9 +65,14 @@ fn find(selector: &str) -> Option<Element> {
     document()?.query_selector(selector).ok()?
 }
 
-/// Brings a control's whole field into view, label first, and focuses the control.
+/// Brings a control's whole field into view, label first, and focuses the control. What it is folded in is unfolded.
 pub fn focus(name: &str) {
     let Some(control) = document().and_then(|document| document.get_element_by_id(name)) else { return };
+    while let Ok(Some(fold)) = control.closest("details:not([open])") {
+        if fold.set_attribute("open", "").is_err() {
+            break;
+        }
+    }
     if let Ok(Some(field)) = control.closest(".field") {
         reveal(&field);
     }
