@@ -81,8 +81,10 @@ fn row(app: App, change: &Change) -> AnyView {
     };
     view! {
         <li data-change=question data-to=answer_value(&change.to)>
-            <span class="name">{app.t_path(&["question", &change.question, "short"])}</span>
-            <span class="from">{app.t_args(way, &[("from", &from), ("to", &to)])}</span>
+            <div>
+                <span class="name">{app.t_path(&["question", &change.question, "short"])}</span>
+                <span class="from">{app.t_args(way, &[("from", &from), ("to", &to)])}</span>
+            </div>
             <span class="by">{by}</span>
         </li>
     }

@@ -34,7 +34,7 @@ fn row(app: App, field: &str, state: &State) -> AnyView {
             let number = |_: &str| Some((score.to_string(), true));
             (Some(bar(score)), emphasised(&app.t("bars.score"), &number))
         }
-        None => (None, Some(app.t(if answered == 0 { "value.open" } else { "bars.none" }).into_any())),
+        None => (None, Some(app.t(if answered == 0 { "bars.open" } else { "bars.none" }).into_any())),
     };
     let class = if bar.is_some() { "scored" } else { "unscored" };
     view! {

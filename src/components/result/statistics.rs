@@ -22,7 +22,7 @@ pub fn Statistics(evaluation: Arc<Evaluation>) -> AnyView {
     // Folded: what others do does not say where this company stands.
     view! {
         <div class="folds statistics">
-            <Fold class="" summary=view! { <h3>{app.t("result.statistics")}</h3> }.into_any()>{tables}</Fold>
+            <Fold class="figures" summary=view! { <h3>{app.t("result.statistics")}</h3> }.into_any()>{tables}</Fold>
         </div>
     }
     .into_any()

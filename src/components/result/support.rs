@@ -31,17 +31,13 @@ pub fn Support(evaluation: Arc<Evaluation>) -> AnyView {
     .into_any()
 }
 
-/// How well a route fits, the best first: one that helps with a first step; one that is for companies like this one, or
-/// open only now; one for all; one that is closed.
+/// How well a route fits, the best first: one that helps with a first step; any other; one that is closed today.
 fn fit(app: App, fields: &[&ReadinessField], route: &Route) -> u8 {
-    if fields.iter().any(|field| field.help.as_ref() == Some(&route.id)) {
-        return 0;
-    }
+    let helps = fields.iter().any(|field| field.help.as_ref() == Some(&route.id));
     match is_open(app, route) {
-        Some(false) => 3,
-        Some(true) => 1,
-        None if route.when.is_some() => 1,
-        None => 2,
+        _ if helps => 0,
+        Some(false) => 2,
+        _ => 1,
     }
 }
 
@@ -66,7 +62,7 @@ fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
     };
     let events = id.to_owned();
     view! {
-        <Fold class="" summary=summary.into_any() attr:data-route=id.to_owned()>
+        <Fold class="route" summary=summary.into_any() attr:data-route=id.to_owned()>
             <p>{about}</p>
             {season}
             <RouteEvents route=events/>
