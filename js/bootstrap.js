@@ -86,6 +86,15 @@ addEventListener("pagehide", () => {
   }
 });
 
+// What is folded is printed, also by browsers whose style sheets cannot unfold it.
+let folded = [];
+const unfold = (isOpen) => folded.forEach((fold) => (fold.open = isOpen));
+addEventListener("beforeprint", () => {
+  folded = [...app.querySelectorAll("details:not([open])")];
+  unfold(true);
+});
+addEventListener("afterprint", () => unfold(false));
+
 // An app that cannot start, or whose wasm traps, leaves the first screen with the telephone number. Errors of other
 // scripts, such as those of extensions and proxies, end nothing: a trap counts where its stack names the widget's script
 // or wasm. V8 keeps ten frames by default, which a trap deep in the wasm fills without reaching the script.

@@ -1,6 +1,6 @@
 //! Which page is shown. The progress and the estimate stay in place while the page below changes.
 
-use crate::components::layout::{Estimate, Help, LanguageSwitch, Progress};
+use crate::components::layout::{Back, Estimate, Help, LanguageSwitch, Progress};
 use crate::lazy;
 use crate::pages::{QuestionsPage, StartPage};
 use crate::state;
@@ -49,7 +49,10 @@ fn Main(#[prop(optional)] children: Option<Children>) -> impl IntoView {
             aria-busy=move || app.is_waiting().then_some("true")
         >
             {children.map(|children| children())}
-            <LanguageSwitch/>
+            <div class="top">
+                <Back/>
+                <LanguageSwitch/>
+            </div>
             <Progress/>
             <Estimate/>
             <div class="page">{fresh(move || page(app))}</div>

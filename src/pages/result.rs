@@ -1,12 +1,13 @@
-//! Where the company stands: the answer first, then why, then what would change it.
+//! Where the company stands: the answer first, then what would change it and the button to book, then why.
 
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
-    Advice, Contradiction, CriteriaList, FirstSteps, OpenQuestions, PrintButton, PrintRecord, Readiness,
-    ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
+    Advice, Basis, Contradiction, CriteriaList, FirstSteps, JudgedPoints, OpenQuestions, PrintButton,
+    PrintRecord, Readiness, ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
 };
 use crate::state::{App, use_app};
-use crate::view::fresh;
+use crate::view::{emphasised, fresh, strong, tier_short};
+use assessment::Advice as Set;
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,15 +24,26 @@ pub fn ResultPage() -> impl IntoView {
 }
 
 fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
+    let mut sets = evaluation.advice(app.flow());
+    let next = sets.first().map(|set| set.tier);
+    sets.retain(|set| Some(set.tier) == next);
     let heading = headline(app, &evaluation);
+    let toward = toward(app, &evaluation, sets.first());
+    let missing = sets.first().map(|smallest| (smallest.tier, smallest.changes.len()));
     let evaluation = move || evaluation.clone();
     view! {
         <Page heading submit=Submit::Next>
             <WhatIfNotice evaluation=evaluation()/>
-            <p class="basis">{app.t("programme.basis")}</p>
-            <TierLadder evaluation=evaluation()/>
-            <OpenQuestions evaluation=evaluation()/>
-            <Advice evaluation=evaluation()/>
+            {toward.map(|toward| view! { <p class="toward">{toward}</p> }.into_any())}
+            <TierLadder evaluation=evaluation() missing/>
+            <Basis/>
+            <Advice evaluation=evaluation() sets=Arc::new(sets)/>
+            <OpenQuestions evaluation=evaluation() has_advice=missing.is_some()/>
+            <JudgedPoints evaluation=evaluation()/>
+            <div class="book">
+                <p>{app.t("result.book")}</p>
+                <PrimaryButton action="next" label="action.consult"/>
+            </div>
             <h2>{app.t("result.criteria")}</h2>
             <CriteriaList evaluation=evaluation()/>
             <h2>{app.t("result.readiness")}</h2>
@@ -39,27 +51,53 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
             <FirstSteps evaluation=evaluation()/>
             <Support evaluation=evaluation()/>
             <Statistics evaluation=evaluation()/>
-            <p class="note">{app.t("programme.jury_note")}</p>
-            <p class="note">{app.t("programme.other_conditions")}</p>
             <PrintRecord evaluation=evaluation()/>
             <Actions>
-                <PrimaryButton action="next" label="action.consult"/>
-                <PrintButton/>
-                <ShareLink/>
+                <button type="submit" class="button secondary" data-action="next">{app.t("action.consult")}</button>
+                <div class="pair">
+                    <PrintButton/>
+                    <ShareLink/>
+                </div>
             </Actions>
         </Page>
     }
     .into_any()
 }
 
-/// One sentence in large type. A programme may word single outcomes better than the general form.
-fn headline(app: App, evaluation: &Evaluation) -> String {
+/// The result in one sentence, in which the tiers stand out. A programme may word single outcomes better than the general
+/// form; a sentence of its own without a tier stands out as a whole.
+fn headline(app: App, evaluation: &Evaluation) -> AnyView {
     let id = |tier: usize| Evaluation::tier(app.flow(), tier);
     let (at_least, at_most) = (id(evaluation.assessment.at_least), id(evaluation.assessment.at_most));
-    if let Some(specific) = app.t_opt(&["result", "headline", at_least, at_most]) {
-        return specific;
+    let general = if at_least == at_most { "result.headline.exact" } else { "result.headline.between" };
+    let text = app.t_opt(&["result", "headline", at_least, at_most]).unwrap_or_else(|| app.t(general));
+    if !text.contains('{') {
+        return strong(text);
     }
-    let id = if at_least == at_most { "result.headline.exact" } else { "result.headline.between" };
-    let lowest = app.t_path(&["tier", at_least, "name"]);
-    app.t_args(id, &[("at_least", &lowest), ("at_most", &app.within_reach(at_most))])
+    let tier = |name: &str| {
+        let tier = match name {
+            "at_least" => app.t_path(&["tier", at_least, "name"]),
+            _ => app.within_reach(at_most),
+        };
+        Some((app.t_args("result.quoted", &[("name", &tier)]), true))
+    };
+    emphasised(&text, &tier).into_any()
+}
+
+/// What is missing, in one sentence: changes, or what a programme says about single outcomes, or answers.
+fn toward(app: App, evaluation: &Evaluation, smallest: Option<&Set>) -> Option<AnyView> {
+    let id = |tier: usize| Evaluation::tier(app.flow(), tier);
+    let (at_least, at_most) = (id(evaluation.assessment.at_least), id(evaluation.assessment.at_most));
+    let left = evaluation.open_questions.len();
+    let (text, count) = match (smallest, app.t_opt(&["result", "toward", at_least, at_most])) {
+        (Some(set), _) => (app.t("result.missing"), set.changes.len()),
+        (None, Some(text)) => (text, 0),
+        (None, None) if left > 0 => (app.t("result.left"), left),
+        (None, None) => return None,
+    };
+    let value = |name: &str| match name {
+        "tier" => smallest.map(|set| (tier_short(app, set.tier), false)),
+        _ => Some((count.to_string(), true)),
+    };
+    emphasised(&text, &value)
 }

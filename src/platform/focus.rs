@@ -66,14 +66,14 @@ fn find(selector: &str) -> Option<Element> {
 }
 
 /// Brings a control's whole field into view, label first, and focuses the control: of a group of radios the one that is
-/// chosen. A fold around it is opened.
+/// chosen. What it is folded in is unfolded.
 pub fn focus(name: &str) {
     let chosen = find(&["[type=radio][name='", name, "']:checked"].concat());
     let Some(control) = chosen.or_else(|| document()?.get_element_by_id(name)) else { return };
-    let mut folded = control.closest("details");
-    while let Ok(Some(fold)) = folded {
-        let _ = fold.set_attribute("open", "");
-        folded = fold.parent_element().map_or(Ok(None), |around| around.closest("details"));
+    while let Ok(Some(fold)) = control.closest("details:not([open])") {
+        if fold.set_attribute("open", "").is_err() {
+            break;
+        }
     }
     if let Ok(Some(field)) = control.closest(".field") {
         reveal(&field);

@@ -3,16 +3,20 @@
 
 mod answer_text;
 mod choice_text;
+mod emphasised;
 mod field_text;
 mod fresh;
 mod prerendered;
 mod request_lines;
 mod slot_text;
+mod tier_short;
 
 pub use answer_text::{answer_text, answer_value};
 pub use choice_text::choice_text;
+pub use emphasised::{emphasised, strong};
 pub use field_text::FieldText;
 pub use fresh::fresh;
 pub use prerendered::prerendered;
 pub use request_lines::{Line, request_lines};
 pub use slot_text::slot_text;
+pub use tier_short::tier_short;

@@ -7,6 +7,7 @@ mod accents;
 mod entered;
 mod first_messages;
 mod notices;
+mod result;
 mod snapshots;
 mod support;
 mod titles;

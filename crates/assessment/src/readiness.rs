@@ -6,9 +6,12 @@ use crate::programme::Programme;
 /// The score of one readiness field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Readiness {
-    /// 0 to 100: `yes` counts fully, `partly` half, `no` nothing. `None` without any answer, because
-    /// unknown is not zero.
+    /// The mean of the field, for people. `None` where half of its questions or fewer have an answer: one answer of
+    /// four would pass for the whole field.
     pub score: Option<u8>,
+    /// The mean of the answers that were given, 0 to 100: `yes` counts fully, `partly` half, `no` nothing. `None`
+    /// without any answer, because unknown is not zero.
+    pub mean: Option<u8>,
     /// The number of questions with an answer other than "unknown".
     pub answered: u16,
     /// The number of questions of the field.
@@ -45,7 +48,9 @@ impl Programme {
         let count = |length: usize| u16::try_from(length).unwrap_or(u16::MAX);
         let answered = count(scores.len());
         let sum = scores.iter().fold(0_u16, |sum, halves| sum.saturating_add(halves * 50));
-        let score = sum.checked_div(answered).and_then(|score| u8::try_from(score).ok());
-        Readiness { score, answered, of: count(questions.len()) }
+        let mean = sum.checked_div(answered).and_then(|mean| u8::try_from(mean).ok());
+        let of = count(questions.len());
+        let score = mean.filter(|_| answered > of / 2);
+        Readiness { score, mean, answered, of }
     }
 }

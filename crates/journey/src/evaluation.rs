@@ -65,7 +65,7 @@ impl Evaluation {
             readiness: Vec::new(),
         };
         for (field, readiness) in specification.readiness.iter().zip(&self.readiness) {
-            let Readiness { score, answered, of } = *readiness;
+            let Readiness { score, answered, of, .. } = *readiness;
             summary.readiness.push((field.id.clone(), FieldScore { score, answered, of }));
         }
         summary
@@ -79,7 +79,7 @@ pub(crate) fn suggested_topics(form: &FormState, context: &FlowContext) -> Vec<S
     let gap = |field: &str| {
         let mut fields = specification.readiness.iter().zip(&readiness);
         fields.any(|(declared, readiness)| {
-            declared.id == field && readiness.score.is_some_and(|score| score < 50)
+            declared.id == field && readiness.mean.is_some_and(|mean| mean < 50)
         })
     };
     let topics = specification.consultation.topics.iter();

@@ -29,7 +29,7 @@ pub struct Journey {
     pub errors: Vec<FieldError>,
     /// The step to return to after changing a single answer.
     pub return_to: Option<Step>,
-    /// The control to bring into view on the page that is shown.
+    /// The control to bring into view on the page that is shown; back from there, the answer that was changed.
     pub target: Option<String>,
     /// Whether the person came to booking without assessing.
     pub is_direct: bool,

@@ -72,7 +72,8 @@ pub struct Report {
     pub criteria: Vec<CriterionReport>,
     /// For each higher tier, the smallest sets of changes that reach it, smallest first.
     pub next: Vec<Next>,
-    /// `{score, answered, of}` by readiness field. The score is 0 to 100, or null without an answer.
+    /// `{score, answered, of}` by readiness field. The score is the mean of the given answers, 0 to 100, or null
+    /// without an answer.
     pub readiness: Map<String, Value>,
     /// The open questions, which can still change the tier.
     pub ask: Vec<String>,
@@ -147,7 +148,7 @@ pub fn evaluate(
     let fields = specification.readiness.iter().zip(programme.readiness(&answers));
     let readiness = fields.map(|(field, readiness)| {
         let value =
-            serde_json::json!({"score": readiness.score, "answered": readiness.answered, "of": readiness.of});
+            serde_json::json!({"score": readiness.mean, "answered": readiness.answered, "of": readiness.of});
         (field.id.clone(), value)
     });
     Ok(Report {

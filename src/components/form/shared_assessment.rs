@@ -21,15 +21,15 @@ pub fn SharedAssessment(
     }
     for (field, state) in &summary.readiness {
         let score = state.score.map_or_else(
-            || app.t("bars.unknown"),
+            || app.t("bars.none"),
             |score| app.t_args("bars.score", &[("score", &score.to_string())]),
         );
         lines.push(line(&app.t_path(&["readiness", field, "name"]), &score));
     }
     let items = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
     view! {
-        <details class="field">
-            <summary class="link">{app.t("shared.title")}</summary>
+        <details class="field more">
+            <summary>{app.t("shared.title")}</summary>
             <ul>{items}</ul>
         </details>
     }

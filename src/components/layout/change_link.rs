@@ -4,7 +4,7 @@ use crate::state::use_app;
 use journey::Message;
 use leptos::prelude::*;
 
-/// "Change", with the subject in its name for people who do not see the line it stands on.
+/// "Change", with the subject in its name for people who do not see the line it stands on; or words of their own.
 #[component]
 pub fn ChangeLink(
     /// The question, field or step to go to.
@@ -13,6 +13,9 @@ pub fn ChangeLink(
     /// What is changed, in words.
     #[prop(into)]
     subject: String,
+    /// What the link says in place of "change". Its name has these words, too.
+    #[prop(optional)]
+    words: Option<String>,
 ) -> impl IntoView {
     let app = use_app();
     let message = Message::Change(target.clone());
@@ -25,7 +28,7 @@ pub fn ChangeLink(
             aria-label=app.t_args("action.change_subject", &[("subject", &subject)])
             on:click=move |_| app.dispatch(message.clone())
         >
-            {app.t("action.change")}
+            {words.unwrap_or_else(|| app.t("action.change"))}
         </button>
     }
 }

@@ -1,6 +1,7 @@
 //! The frame of every page: heading and form, progress, estimate, help, languages, and the actions.
 
 mod actions;
+mod back;
 mod button;
 mod change_link;
 mod estimate;
@@ -15,6 +16,7 @@ mod progress;
 mod secondary_button;
 
 pub use actions::Actions;
+pub use back::Back;
 pub use button::Button;
 pub use change_link::ChangeLink;
 pub use estimate::Estimate;
@@ -23,7 +25,7 @@ pub use keep_request::KeepRequest;
 pub use language_switch::LanguageSwitch;
 pub use link_button::LinkButton;
 pub use outbox_notice::OutboxNotice;
-pub use page::{HEADING, Page, Submit};
+pub use page::{HEADING, Heading, Page, Submit};
 pub use primary_button::PrimaryButton;
 pub use progress::Progress;
 pub use secondary_button::SecondaryButton;

@@ -1,9 +1,8 @@
-//! The frame of a page: back, errors, heading, form.
+//! The frame of a page: errors, heading, form.
 
-use super::button::Button;
 use crate::components::form::ErrorSummary;
 use crate::state::use_app;
-use journey::{Message, Step};
+use journey::Message;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
@@ -23,23 +22,33 @@ pub enum Submit {
     Change(String),
 }
 
+/// What a heading says.
+pub struct Heading(AnyView);
+
+impl From<String> for Heading {
+    fn from(text: String) -> Self {
+        Self(text.into_any())
+    }
+}
+
+impl From<AnyView> for Heading {
+    fn from(sentence: AnyView) -> Self {
+        Self(sentence)
+    }
+}
+
 /// A page with its heading and content. A form submits it, so that the keyboard's own "go" works and the Enter that
 /// ends an input method's composition does not.
 #[component]
 pub fn Page(
     /// The heading.
     #[prop(into)]
-    heading: String,
+    heading: Heading,
     /// What submitting does.
     submit: Submit,
     children: Children,
 ) -> impl IntoView {
     let app = use_app();
-    let has_back = !matches!(app.page.get_untracked().location.step, Step::Start | Step::Receipt);
-    let back = has_back.then(|| {
-        let on_click = Box::new(move || app.dispatch(Message::Back));
-        view! { <Button class="link back" action="back" on_click>{app.t("action.back")}</Button> }
-    });
     let message = match submit {
         Submit::Start => Message::Start,
         Submit::Next => Message::Next,
@@ -55,9 +64,8 @@ pub fn Page(
         app.settle();
     };
     view! {
-        {back}
         <ErrorSummary/>
-        <h1 id=HEADING tabindex="-1">{heading}</h1>
+        <h1 id=HEADING tabindex="-1">{heading.0}</h1>
         // The event reaches the control's own listener first, so the answer is in the journey by then; a field that was
         // filled in without being typed into has no other event.
         <form novalidate on:submit=on_submit on:change=on_change>{children()}</form>

@@ -1,54 +1,91 @@
-//! The smallest changes that reach the next tier, or the answers that no change can make up for.
+//! The smallest changes that reach a higher tier, or the answers that no change can make up for.
 
-use super::WhatIfOffer;
+use super::{Fold, Rows};
+use crate::components::layout::LinkButton;
 use crate::state::{App, use_app};
-use crate::view::{answer_text, answer_value};
-use assessment::{Answer, Change, Decimal};
-use journey::Evaluation;
+use crate::view::{answer_text, answer_value, emphasised, strong, tier_short};
+use assessment::{Advice as Set, Answer, Change, Decimal};
+use journey::{Evaluation, Message};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What the engine advises: sets of changes, and what prevents the next tier.
+/// More changes than this push the button to book off a phone's second screen.
+const MAX_VISIBLE: usize = 8;
+
+/// What the engine advises: the smallest set of changes, the others folded beneath it, and what prevents the next tier.
 #[component]
-pub fn Advice(evaluation: Arc<Evaluation>) -> impl IntoView {
+pub fn Advice(
+    /// The evaluation.
+    evaluation: Arc<Evaluation>,
+    /// The sets of changes that reach the same tier, the smallest first.
+    sets: Arc<Vec<Set>>,
+) -> impl IntoView {
     let app = use_app();
+    let changes = sets.split_first().map(|(smallest, others)| changes(app, smallest, others));
     view! {
-        {changes(app, &evaluation)}
+        {changes}
         {blockers(app, &evaluation)}
     }
 }
 
-/// The smallest sets of changes for the lowest tier that a change reaches.
-fn changes(app: App, evaluation: &Evaluation) -> Option<AnyView> {
-    let advice = evaluation.advice(app.flow());
-    let next = advice.first()?.tier;
-    let tier = app.t_path(&["tier", Evaluation::tier(app.flow(), next), "name"]);
-    let sets = advice.into_iter().filter(|advice| advice.tier == next).enumerate().map(|(index, advice)| {
-        let or = (index > 0).then(|| view! { <p>{app.t("result.or")}</p> }.into_any());
-        let items = advice.changes.iter().map(|change| item(app, change)).collect_view();
-        view! {
-            <div>
-                {or}
-                <ul class="changes">{items}</ul>
-                <WhatIfOffer changes=advice.changes/>
-            </div>
-        }
-        .into_any()
+fn changes(app: App, smallest: &Set, others: &[Set]) -> AnyView {
+    let tier = tier_short(app, smallest.tier);
+    let others = (!others.is_empty()).then(|| {
+        let count = others.len().to_string();
+        let summary = app.t_args("result.other_sets", &[("count", &count)]).into_any();
+        let sets = others.iter().map(|other| set(app, &other.changes)).collect_view();
+        view! { <Fold class="more" summary>{sets}</Fold> }.into_any()
     });
-    let section = view! {
+    view! {
         <section>
             <h2>{app.t_args("result.changes", &[("tier", &tier)])}</h2>
-            {sets.collect_view()}
+            {set(app, &smallest.changes)}
+            {others}
         </section>
-    };
-    Some(section.into_any())
+    }
+    .into_any()
 }
 
-fn item(app: App, change: &Change) -> AnyView {
+/// The changes, and the offer to see the result as if they were made.
+fn set(app: App, changes: &[Change]) -> AnyView {
+    let rows = changes.iter().map(|change| row(app, change)).collect::<Vec<_>>();
+    let assumed = changes.iter().map(|change| (change.question.clone(), answer_value(&change.to)));
+    let assumed: Vec<_> = assumed.collect();
+    // Not while changes are assumed already.
+    let can_try = app.journey.with_untracked(|journey| journey.what_if.is_empty());
+    let offer = can_try.then(|| {
+        let on_click = move || app.dispatch(Message::WhatIf(assumed.clone()));
+        view! { <p class="try"><LinkButton action="try" label="action.try" on_click/></p> }.into_any()
+    });
+    view! {
+        <Rows class="changes" rows limit=MAX_VISIBLE others="result.more_changes"/>
+        {offer}
+    }
+    .into_any()
+}
+
+/// A change: what it is about, from what to what, and by how much. What is unknown is found out first.
+fn row(app: App, change: &Change) -> AnyView {
     let question = change.question.clone();
+    let text = |answer: &Answer| answer_text(app, &change.question, Some(answer));
+    let (from, to) = (text(&change.from), text(&change.to));
+    let (way, by) = match (&change.from, &change.to) {
+        (Answer::Number(from), Answer::Number(to)) => {
+            let more = text(&Answer::Number(Decimal::from_tenths(to.tenths() - from.tenths())));
+            let more = |_: &str| Some((more.clone(), true));
+            ("change.from_to", emphasised(&app.t("change.more"), &more))
+        }
+        (_, Answer::Number(_)) => ("change.to_number", Some(strong(app.t("change.find_out")))),
+        (Answer::Unknown, _) => ("change.from_to", Some(strong(app.t("change.find_out")))),
+        _ => ("change.from_to", Some(strong(app.t("change.put_in_place")))),
+    };
     view! {
         <li data-change=question data-to=answer_value(&change.to)>
-            {sentence(app, change)}
+            <div>
+                <span class="name">{app.t_path(&["question", &change.question, "short"])}</span>
+                <span class="from">{app.t_args(way, &[("from", &from), ("to", &to)])}</span>
+            </div>
+            <span class="by">{by}</span>
         </li>
     }
     .into_any()
@@ -71,20 +108,4 @@ fn blockers(app: App, evaluation: &Evaluation) -> Option<AnyView> {
     });
     let items = items.collect::<Vec<_>>();
     (!items.is_empty()).then(|| view! { <div class="open">{items}</div> }.into_any())
-}
-
-/// A change in one sentence: raise a number, give a number, or choose another answer.
-fn sentence(app: App, change: &Change) -> String {
-    let name = app.t_path(&["question", &change.question, "short"]);
-    let from = answer_text(app, &change.question, Some(&change.from));
-    let to = answer_text(app, &change.question, Some(&change.to));
-    let (id, more) = match (&change.from, &change.to) {
-        (Answer::Number(from), Answer::Number(to)) => {
-            let more = Answer::Number(Decimal::from_tenths(to.tenths() - from.tenths()));
-            ("change.raise", answer_text(app, &change.question, Some(&more)))
-        }
-        (_, Answer::Number(_)) => ("change.reach", String::new()),
-        _ => ("change.choose", String::new()),
-    };
-    app.t_args(id, &[("name", &name), ("from", &from), ("to", &to), ("more", &more)])
 }

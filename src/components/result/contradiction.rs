@@ -2,6 +2,7 @@
 
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::use_app;
+use crate::view::strong;
 use journey::contradictions;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn Contradiction() -> impl IntoView {
     let target = errors.first().map(|error| error.name.clone()).unwrap_or_default();
     let texts = errors.iter().map(|error| view! { <p>{app.error_text(error)}</p> }.into_any()).collect_view();
     view! {
-        <Page heading=app.t("result.contradiction") submit=Submit::Change(target.clone())>
+        <Page heading=strong(app.t("result.contradiction")) submit=Submit::Change(target.clone())>
             {texts}
             <Actions>
                 <PrimaryButton action="change" label="action.practice" attr:data-target=target/>

@@ -1,55 +1,73 @@
-//! Every criterion with its verdict and the reason for it.
+//! Every criterion by its verdict, with the reason for it.
 
+use super::Fold;
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
-use crate::view::answer_text;
-use assessment::Answer;
+use crate::view::{answer_text, emphasised};
 use assessment::specification::{Criterion, Predicate};
+use assessment::{Answer, Verdict};
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The criteria in the programme's order, each with a link to change every answer that decides it.
+/// The groups in their order: what is left to do comes first.
+const GROUPS: [Verdict; 5] =
+    [Verdict::NotMet, Verdict::Unknown, Verdict::Met, Verdict::Judged, Verdict::NotApplicable];
+/// More criteria than this that are not met are folded like the others.
+const MAX_OPEN: usize = 3;
+
+/// The criteria in groups, each with a link to change every answer that decides it. A group is unfolded where an answer
+/// that was just changed counts in it.
 #[component]
 pub fn CriteriaList(evaluation: Arc<Evaluation>) -> impl IntoView {
     let app = use_app();
-    let criteria = app.flow().programme.specification().criteria.iter();
-    let items = criteria
-        .zip(&evaluation.assessment.verdicts)
-        .enumerate()
-        .map(|(index, (criterion, verdict))| item(app, &evaluation, index, criterion, verdict.id()));
-    view! { <ul class="criteria">{items.collect_view()}</ul> }
+    let groups = GROUPS.into_iter().filter_map(|verdict| group(app, &evaluation, verdict));
+    view! { <div class="folds">{groups.collect_view()}</div> }
 }
 
-fn item(
+fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView> {
+    let changed = app.journey.with_untracked(|journey| journey.target.clone()).unwrap_or_default();
+    let criteria = app.flow().programme.specification().criteria.iter().zip(&evaluation.assessment.verdicts);
+    let mut is_changed = false;
+    let mut items = Vec::new();
+    for (index, (criterion, _)) in criteria.enumerate().filter(|(_, (_, given))| **given == verdict) {
+        let questions = questions(app, evaluation, index, criterion);
+        is_changed |= questions.contains(&changed.as_str());
+        items.push(item(app, evaluation, index, criterion, &questions));
+    }
+    let id = verdict.id();
+    let count = items.len();
+    let is_open = is_changed || (verdict == Verdict::NotMet && count <= MAX_OPEN);
+    let summary = view! {
+        <h3>{app.t_path(&["verdict", id])}</h3>
+        <span class="count">{app.t_args("result.count", &[("count", &count.to_string())])}</span>
+    };
+    let list = || {
+        view! {
+            <Fold class=id is_open summary=summary.into_any()>
+                <ul class="criteria" role="list">{items}</ul>
+            </Fold>
+        }
+        .into_any()
+    };
+    (count > 0).then(list)
+}
+
+/// The questions that decide, and those about what a jury judges: no answer decides it, but the company has answered
+/// for itself.
+fn questions<'a>(
     app: App,
     evaluation: &Evaluation,
     index: usize,
-    criterion: &Criterion,
-    verdict: &'static str,
-) -> AnyView {
-    let id = criterion.id.as_str();
+    criterion: &'a Criterion,
+) -> Vec<&'a str> {
     let mut questions = app.flow().programme.explain(&evaluation.situation, index);
-    // No answer decides what a jury judges, but the company has answered for itself.
     add_judged(&criterion.requires, &mut questions);
-    let answers = questions.iter().map(|question| answer(app, evaluation, question)).collect::<Vec<_>>();
-    let answers = (!answers.is_empty()).then(|| view! { <ul class="because">{answers}</ul> }.into_any());
-    let class = ["criterion ", verdict].concat();
-    view! {
-        <li class=class data-criterion=id.to_owned() data-verdict=verdict>
-            <p>
-                <span class="mark">{app.t_path(&["verdict", verdict])}</span>
-                <strong>{app.t_path(&["criterion", id, "label"])}</strong>
-            </p>
-            <p>{reason(app, evaluation, index, id, verdict)}</p>
-            {answers}
-        </li>
-    }
-    .into_any()
+    questions
 }
 
 /// Adds the questions about what a jury judges.
-fn add_judged<'a>(rule: &'a Predicate, questions: &mut Vec<&'a str>) {
+pub(super) fn add_judged<'a>(rule: &'a Predicate, questions: &mut Vec<&'a str>) {
     match rule {
         Predicate::Judged(question) => questions.push(question),
         Predicate::All(parts) | Predicate::Any(parts) => {
@@ -59,33 +77,56 @@ fn add_judged<'a>(rule: &'a Predicate, questions: &mut Vec<&'a str>) {
     }
 }
 
-/// The sentence for a verdict: with figures where the answers give every figure in it.
-fn reason(app: App, evaluation: &Evaluation, index: usize, id: &str, verdict: &str) -> String {
-    let programme = &app.flow().programme;
-    let share = programme.share_figures(&evaluation.situation, index);
-    let figure = |name: &str| match (name, share) {
-        ("share", share) => Some(share?.share.to_string()),
-        ("needed", share) => Some(share?.needed.to_string()),
-        (question, _) => {
-            let answer = evaluation.answers.get(question).filter(|answer| **answer != Answer::Unknown)?;
-            let is_asked = programme.is_asked(&evaluation.situation, question);
-            is_asked.then(|| answer_text(app, question, Some(answer)))
+fn item(
+    app: App,
+    evaluation: &Evaluation,
+    index: usize,
+    criterion: &Criterion,
+    questions: &[&str],
+) -> AnyView {
+    let id = criterion.id.as_str();
+    let verdict = evaluation.assessment.verdicts.get(index).map(|verdict| verdict.id());
+    let verdict = verdict.unwrap_or_default();
+    let with_figures = figures(app, evaluation, index, id, verdict);
+    // A sentence with figures has the answers already.
+    let has_answers = with_figures.is_some();
+    let reason = with_figures.unwrap_or_else(|| app.t_path(&["criterion", id, verdict]).into_any());
+    let links = questions.iter().map(|question| {
+        let mut subject = app.t_path(&["question", question, "short"]);
+        if !has_answers {
+            let answer = answer_text(app, question, evaluation.answers.get(question));
+            subject = [app.t_args("value.of", &[("name", &subject)]), answer].concat();
         }
-    };
-    app.try_t_args(&["criterion", id, "figures", verdict], &figure)
-        .unwrap_or_else(|| app.t_path(&["criterion", id, verdict]))
-}
-
-/// An answer that decides, with the link to change it.
-fn answer(app: App, evaluation: &Evaluation, question: &str) -> AnyView {
-    let short = app.t_path(&["question", question, "short"]);
-    let answer = answer_text(app, question, evaluation.answers.get(question));
+        view! { <ChangeLink target=*question subject=subject.clone() words=subject/> }.into_any()
+    });
+    let links = links.collect::<Vec<_>>();
+    let links = (!links.is_empty()).then(|| {
+        view! { <p class="because"><span>{app.t("result.change_answers")}</span>{links}</p> }.into_any()
+    });
     view! {
-        <li>
-            {app.t_args("value.of", &[("name", &short)])}
-            <strong>{answer}</strong>
-            <ChangeLink target=question.to_owned() subject=short/>
+        <li class="criterion" data-criterion=id.to_owned() data-verdict=verdict>
+            <h4>{app.t_path(&["criterion", id, "label"])}</h4>
+            <p>{reason}</p>
+            {links}
         </li>
     }
     .into_any()
+}
+
+/// The sentence for a verdict with figures, where the answers give every figure in it. What decides stands out: the
+/// share, or where there is none the answer.
+fn figures(app: App, evaluation: &Evaluation, index: usize, id: &str, verdict: &str) -> Option<AnyView> {
+    let programme = &app.flow().programme;
+    let text = app.t_opt(&["criterion", id, "figures", verdict])?;
+    let share = programme.share_figures(&evaluation.situation, index);
+    let figure = |name: &str| match (name, share) {
+        ("share", share) => Some((share?.share.to_string(), true)),
+        ("needed", share) => Some((share?.needed.to_string(), false)),
+        (question, share) => {
+            let answer = evaluation.answers.get(question).filter(|answer| **answer != Answer::Unknown)?;
+            let is_asked = programme.is_asked(&evaluation.situation, question);
+            is_asked.then(|| (answer_text(app, question, Some(answer)), share.is_none()))
+        }
+    };
+    emphasised(&text, &figure)
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// More fields than this at once are no beginning.
 const MAX_FIELDS: usize = 3;
 
-/// The fields with the lowest scores, lowest first; nothing where every field has 100 or no score.
+/// The fields with the lowest answers, lowest first; nothing where no field has a gap.
 #[component]
 pub fn FirstSteps(evaluation: Arc<Evaluation>) -> AnyView {
     let app = use_app();
@@ -19,37 +19,36 @@ pub fn FirstSteps(evaluation: Arc<Evaluation>) -> AnyView {
     }
     view! {
         <section>
-            <h2>{app.t("result.first_steps")}</h2>
+            <h3>{app.t("result.first_steps")}</h3>
             <ol class="first-steps">{items}</ol>
         </section>
     }
     .into_any()
 }
 
-/// Fields without a score are left out, because unknown is not behind; so are those with nothing left to do.
-fn lowest(app: App, evaluation: &Evaluation) -> Vec<&'static ReadinessField> {
+/// Fields without an answer are left out, because unknown is not behind; so are those with nothing left to do.
+pub(super) fn lowest(app: App, evaluation: &Evaluation) -> Vec<&'static ReadinessField> {
     let fields = &app.flow().programme.specification().readiness;
     let scored = evaluation.readiness.iter().enumerate().filter_map(|(index, state)| {
-        let score = usize::from(state.score.filter(|score| *score < 100)?);
-        // Score and index in one number: equal scores stay in the programme's order.
-        Some(score * fields.len() + index)
+        let mean = usize::from(state.mean.filter(|mean| *mean < 100)?);
+        // Mean and index in one number: equal means stay in the programme's order.
+        Some(mean * fields.len() + index)
     });
     let mut order: Vec<usize> = scored.collect();
     order.sort_unstable();
-    let indices = order.iter().map(|score_and_index| score_and_index % fields.len());
+    let indices = order.iter().map(|mean_and_index| mean_and_index % fields.len());
     indices.take(MAX_FIELDS).filter_map(|index| fields.get(index)).collect()
 }
 
 fn item(app: App, field: &ReadinessField) -> AnyView {
     let help = field.help.as_ref().map(|route| {
         let name = app.t_path(&["route", route, "name"]);
-        view! { <p class="note">{app.t_args("result.step_help", &[("name", &name)])}</p> }.into_any()
+        view! { <small>{app.t_args("result.step_help", &[("name", &name)])}</small> }.into_any()
     });
     view! {
         <li data-field=field.id.clone()>
             <strong>{app.t_path(&["readiness", &field.id, "name"])}</strong>
-            <p>{app.t_path(&["readiness", &field.id, "first_step"])}</p>
-            {help}
+            <p>{app.t_path(&["readiness", &field.id, "first_step"])} {help}</p>
         </li>
     }
     .into_any()

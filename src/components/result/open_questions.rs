@@ -1,34 +1,51 @@
 //! The questions that could still change the tier.
 
-use crate::components::layout::ChangeLink;
-use crate::state::use_app;
-use journey::Evaluation;
+use super::Rows;
+use crate::state::{App, use_app};
+use journey::{Evaluation, Message};
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// How many questions are left and a link to each; nothing where no answer can change the tier any more.
+/// The number of questions that are visible where nothing else says what to do.
+const MAX_VISIBLE: usize = 3;
+
+/// A row for each question, which leads to it; nothing where no answer can change the tier any more.
 #[component]
-pub fn OpenQuestions(evaluation: Arc<Evaluation>) -> AnyView {
+pub fn OpenQuestions(
+    evaluation: Arc<Evaluation>,
+    /// Whether changes are advised. They come first, and the questions are folded beneath them.
+    has_advice: bool,
+) -> AnyView {
     let app = use_app();
-    if evaluation.open_questions.is_empty() {
+    let rows = evaluation.open_questions.iter().map(|question| row(app, question)).collect::<Vec<_>>();
+    if rows.is_empty() {
         return ().into_any();
     }
-    let items = evaluation.open_questions.iter().map(|question| {
-        let short = app.t_path(&["question", question, "short"]);
-        view! {
-            <li>
-                {short.clone()}
-                <ChangeLink target=question.clone() subject=short/>
-            </li>
-        }
-        .into_any()
-    });
-    let left = evaluation.open_questions.len().to_string();
+    let (limit, others) =
+        if has_advice { (0, "result.all_questions") } else { (MAX_VISIBLE, "result.more_questions") };
+    let heading = (!has_advice).then(|| view! { <h2>{app.t("result.open")}</h2> }.into_any());
     view! {
-        <div class="open">
-            <p>{app.t_args("result.open", &[("left", &left)])}</p>
-            <ul>{items.collect_view()}</ul>
-        </div>
+        {heading}
+        <Rows class="questions" rows limit others/>
+    }
+    .into_any()
+}
+
+fn row(app: App, question: &str) -> AnyView {
+    let message = Message::Change(question.to_owned());
+    view! {
+        <li>
+            <button
+                type="button"
+                class="link"
+                data-action="change"
+                data-target=question.to_owned()
+                on:click=move |_| app.dispatch(message.clone())
+            >
+                <span>{app.t_path(&["question", question, "short"])}</span>
+                <span>{app.t("result.answer")}</span>
+            </button>
+        </li>
     }
     .into_any()
 }

@@ -1,45 +1,53 @@
-//! Readiness by field: a table whose first column draws the score that the second one says.
+//! Readiness by field: a table whose rows have the field's name, its bar and its number.
 
-use crate::state::use_app;
+use crate::state::{App, use_app};
+use crate::view::emphasised;
+use assessment::Readiness as State;
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// One row a field. A field without a score has no bar at all, not an empty one.
+/// One row a field. A field without a score has the outline of a bar.
 #[component]
 pub fn Readiness(evaluation: Arc<Evaluation>) -> impl IntoView {
     let app = use_app();
-    let fields = app.flow().programme.specification().readiness.iter();
-    let rows = fields.zip(&evaluation.readiness).map(|(field, state)| {
-        let score = match state.score {
-            Some(score) => app.t_args("bars.score", &[("score", &score.to_string())]),
-            None => app.t("bars.unknown"),
-        };
-        let (answered, of) = (state.answered.to_string(), state.of.to_string());
-        let answered = app.t_args("bars.answered", &[("answered", &answered), ("of", &of)]);
-        view! {
-            <tr>
-                <th scope="row">
-                    {app.t_path(&["readiness", &field.id, "name"])}
-                    {state.score.map(bar)}
-                </th>
-                <td class="score">{score}</td>
-                <td class="answered">{answered}</td>
-            </tr>
-        }
-        .into_any()
-    });
-    let columns = ["field", "score", "answered"]
-        .into_iter()
-        .map(|name| view! { <th scope="col">{app.t_path(&["bars", "column", name])}</th> }.into_any());
+    let fields = app.flow().programme.specification().readiness.iter().zip(&evaluation.readiness);
+    let rows = fields.map(|(field, state)| row(app, &field.id, state)).collect_view();
+    let lacks_score = evaluation.readiness.iter().any(|state| state.score.is_none());
+    let rule = lacks_score.then(|| view! { <p class="note">{app.t("bars.rule")}</p> }.into_any());
     view! {
         <table class="readiness">
-            <thead>
-                <tr>{columns.collect_view()}</tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
+            <caption>{app.t("bars.caption")}</caption>
+            <tbody>{rows}</tbody>
         </table>
+        {rule}
     }
+}
+
+fn row(app: App, field: &str, state: &State) -> AnyView {
+    let State { score, answered, of, .. } = *state;
+    let counts = [("answered", &*answered.to_string()), ("of", &*of.to_string())];
+    let is_partial = answered > 0 && answered < of;
+    let counts = is_partial.then(|| view! { <small>{app.t_args("bars.answered", &counts)}</small> }.into_any());
+    let (bar, score) = match score {
+        Some(score) => {
+            let number = |_: &str| Some((score.to_string(), true));
+            (Some(bar(score)), emphasised(&app.t("bars.score"), &number))
+        }
+        None => (None, Some(app.t(if answered == 0 { "bars.open" } else { "bars.none" }).into_any())),
+    };
+    let class = if bar.is_some() { "scored" } else { "unscored" };
+    view! {
+        <tr>
+            <th scope="row">
+                <span>{app.t_path(&["readiness", field, "name"])}</span>
+                {counts}
+            </th>
+            <td class=class>{bar}</td>
+            <td class="score">{score}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 /// The drawing of a score from 0 to 100. The number is in the next cell, so it is hidden from screen readers.

@@ -1,5 +1,6 @@
 //! Where the company stands among others: published figures with their sources.
 
+use super::Fold;
 use crate::state::{App, use_app};
 use crate::view::choice_text;
 use assessment::Answer;
@@ -20,12 +21,9 @@ pub fn Statistics(evaluation: Arc<Evaluation>) -> AnyView {
     }
     // Folded: what others do does not say where this company stands.
     view! {
-        <details class="statistics">
-            <summary>
-                <h2>{app.t("result.statistics")}</h2>
-            </summary>
-            {tables}
-        </details>
+        <div class="folds statistics">
+            <Fold class="figures" summary=view! { <h3>{app.t("result.statistics")}</h3> }.into_any()>{tables}</Fold>
+        </div>
     }
     .into_any()
 }
@@ -48,8 +46,9 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
     };
     let rows = statistic.rows.iter().filter(is_shown).map(|row| {
         let cells = statistic.columns.iter().map(|column| {
+            // A gap has a word: an empty cell would pass for nothing.
             let value = row.value(column).map(|value| grouped(&value.to_string()));
-            view! { <td class="score">{value}</td> }.into_any()
+            view! { <td>{value.unwrap_or_else(|| app.t("result.no_figure"))}</td> }.into_any()
         });
         view! {
             <tr>

@@ -1,30 +1,44 @@
 //! The support that fits this company: what it is, whether it is open, and where to read on.
 
-use super::{ExternalLink, RouteEvents};
+use super::first_steps::lowest;
+use super::{ExternalLink, Fold, RouteEvents};
 use crate::state::{App, use_app};
-use assessment::specification::{Region, Route};
+use assessment::specification::{ReadinessField, Region, Route};
 use assessment::{Answer, Answers};
 use consultation::calendar::iso;
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The routes that the answers do not rule out.
+/// The routes that the answers do not rule out, the best fitting first.
 #[component]
 pub fn Support(evaluation: Arc<Evaluation>) -> AnyView {
     let app = use_app();
-    let routes = app.flow().programme.routes(&evaluation.situation);
+    let mut routes = app.flow().programme.routes(&evaluation.situation);
     if routes.is_empty() {
         return ().into_any();
     }
+    let fields = lowest(app, &evaluation);
+    // Routes that fit alike stay in the programme's order.
+    routes.sort_by_key(|route| fit(app, &fields, route));
     let items = routes.into_iter().map(|route| item(app, &evaluation.answers, route));
     view! {
         <section>
             <h2>{app.t("result.routes")}</h2>
-            <ul class="routes">{items.collect_view()}</ul>
+            <div class="folds routes">{items.collect_view()}</div>
         </section>
     }
     .into_any()
+}
+
+/// How well a route fits, the best first: one that helps with a first step; any other; one that is closed today.
+fn fit(app: App, fields: &[&ReadinessField], route: &Route) -> u8 {
+    let helps = fields.iter().any(|field| field.help.as_ref() == Some(&route.id));
+    match is_open(app, route) {
+        _ if helps => 0,
+        Some(false) => 2,
+        _ => 1,
+    }
 }
 
 fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
@@ -36,26 +50,34 @@ fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
         .url
         .clone()
         .map(|url| view! { <p><ExternalLink href=url text=app.t("result.route_link")/></p> }.into_any());
+    let is_open = is_open(app, route);
+    let season = is_open.map(|is_open| {
+        let text = app.t_path(&["route", id, if is_open { "season" } else { "off_season" }]);
+        view! { <p>{text}</p> }.into_any()
+    });
+    let mark = (is_open == Some(true)).then(|| view! { <small>{app.t("result.open_now")}</small> }.into_any());
+    let summary = view! {
+        <h3>{app.t_path(&["route", id, "name"])}</h3>
+        {mark}
+    };
+    let events = id.to_owned();
     view! {
-        <li data-route=id.to_owned()>
-            <strong>{app.t_path(&["route", id, "name"])}</strong>
+        <Fold class="route" summary=summary.into_any() attr:data-route=id.to_owned()>
             <p>{about}</p>
-            {season(app, route)}
-            <RouteEvents route=id.to_owned()/>
+            {season}
+            <RouteEvents route=events/>
             {link}
-        </li>
+        </Fold>
     }
     .into_any()
 }
 
 /// Whether the route is open today, where it is only open for a part of the year.
-fn season(app: App, route: &Route) -> Option<AnyView> {
+fn is_open(app: App, route: &Route) -> Option<bool> {
     let season = route.season.as_ref()?;
     let today = iso(app.flow().today);
     let month_and_day = today.get(5..).unwrap_or_default();
-    let is_open = (season.from.as_str()..=season.to.as_str()).contains(&month_and_day);
-    let text = app.t_path(&["route", &route.id, if is_open { "season" } else { "off_season" }]);
-    Some(view! { <p>{text}</p> }.into_any())
+    Some((season.from.as_str()..=season.to.as_str()).contains(&month_and_day))
 }
 
 /// What a text about a route can name: the telephone, and who helps in the company's prefecture. `None` while

@@ -1,41 +1,65 @@
-//! The tiers as steps, with "now" and "within reach" in words as well as in colour.
+//! The tiers as rising steps, each with its state in words as well as in its look.
 
 use crate::state::use_app;
+use crate::view::tier_short;
 use assessment::Verdict;
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// The names fit side by side on a narrow phone where that many narrow letters have room in all columns; a full-width
+/// letter takes the room of two.
+const MAX_COLUMNS_WIDTH: usize = 40;
+
 /// The ladder, lowest tier first. Its data attributes give the bounds of the tier to programs.
 #[component]
-pub fn TierLadder(evaluation: Arc<Evaluation>) -> impl IntoView {
+pub fn TierLadder(
+    evaluation: Arc<Evaluation>,
+    /// The tier that advised changes reach, and the number of changes.
+    missing: Option<(usize, usize)>,
+) -> impl IntoView {
     let app = use_app();
     let (at_least, at_most) = (evaluation.assessment.at_least, evaluation.assessment.at_most);
     let specification = app.flow().programme.specification();
-    let is_judged = |id: &str| {
+    let is_judged = |tier: usize| {
+        let id = Evaluation::tier(app.flow(), tier);
         let mut criteria = specification.criteria.iter().zip(&evaluation.assessment.verdicts);
         criteria.any(|(criterion, verdict)| criterion.tier == id && *verdict == Verdict::Judged)
     };
-    let rungs = specification.tiers.iter().enumerate().map(|(tier, id)| {
-        let state = match tier {
-            tier if tier == at_least => "now",
-            tier if tier < at_least => "passed",
-            tier if tier > at_most => "out-of-reach",
-            _ if is_judged(id) => "judged",
-            _ => "possible",
+    let may_be_higher = (at_least + 1..=at_most).any(|tier| !is_judged(tier));
+    let count = missing.map(|(_, count)| count.to_string()).unwrap_or_default();
+    let names: Vec<String> = (0..specification.tiers.len()).map(|tier| tier_short(app, tier)).collect();
+    let widths = names.iter().map(|name| name.chars().map(|letter| letter.len_utf8().min(2)).sum::<usize>());
+    let width = widths.max().unwrap_or_default() * names.len();
+    let rungs = names.into_iter().enumerate().map(|(tier, name)| {
+        let (state, word) = match tier {
+            tier if tier < at_least => ("passed", "passed"),
+            tier if tier == at_least => ("now", if may_be_higher { "at_least" } else { "now" }),
+            tier if missing.is_some_and(|(next, _)| next == tier) => ("next", "missing"),
+            tier if tier > at_most => ("beyond", "beyond"),
+            tier if is_judged(tier) => ("maybe", "judged"),
+            _ => ("maybe", "possible"),
         };
         let class = ["rung ", state].concat();
+        let word = app.t_args(&["ladder.", word].concat(), &[("count", &count)]);
         view! {
-            <li class=class aria-current=(state == "now").then_some("step")>
-                <strong>{app.t_path(&["tier", id, "name"])}</strong>
-                <span>{app.t_path(&["ladder", state])}</span>
+            <li class=class aria-current=(tier == at_least).then_some("step")>
+                <span class="tier">{name}</span>
+                <span class="state">{word}</span>
             </li>
         }
         .into_any()
     });
     let id = |tier: usize| Evaluation::tier(app.flow(), tier).to_owned();
+    let class = if width > MAX_COLUMNS_WIDTH { "ladder" } else { "ladder columns" };
     view! {
-        <ol class="ladder" data-tier-at-least=id(at_least) data-tier-at-most=id(at_most)>
+        <ol
+            class=class
+            role="list"
+            aria-label=app.t("ladder.label")
+            data-tier-at-least=id(at_least)
+            data-tier-at-most=id(at_most)
+        >
             {rungs.collect_view()}
         </ol>
     }

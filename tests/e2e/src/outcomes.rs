@@ -125,7 +125,8 @@ pub const OUTCOMES: [Outcome; 9] = [
             "policy_4" "yes",
         ),
         tiers: Some(("hundred", "minister")),
-        has: &[("[data-verdict='met']", 8), ("[data-change]", 0), (".bar", 2)],
+        // Two answers of six are no score.
+        has: &[("[data-verdict='met']", 8), ("[data-change]", 0), (".bar", 1), (".unscored", 5)],
     },
     Outcome {
         id: "small-and-half-known",

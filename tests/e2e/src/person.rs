@@ -50,7 +50,7 @@ pub struct Outcome {
     pub at_least: String,
     /// The highest possible tier.
     pub at_most: String,
-    /// Each criterion with its verdict, in the order of the page.
+    /// Each criterion with its verdict, in alphabetical order: the page has them by verdict.
     pub verdicts: Vec<(String, String)>,
 }
 
@@ -152,9 +152,20 @@ impl Person {
         self.find(&format!("[data-action='{action}']")).await.click().await.unwrap();
     }
 
-    /// Follows the first link that changes this answer.
+    /// Follows the first link that changes this answer. Where it is folded, it is unfolded first.
     pub async fn change(&self, target: &str) {
-        self.find(&format!("[data-action='change'][data-target='{target}']")).await.click().await.unwrap();
+        const UNFOLD: &str = "
+            const fold = document.querySelector(arguments[0])?.closest('details:not([open])');
+            fold?.querySelector('summary').click();";
+        let link = format!("[data-action='change'][data-target='{target}']");
+        self.browser.read(UNFOLD, vec![json!(link)]).await;
+        self.find(&link).await.click().await.unwrap();
+    }
+
+    /// Unfolds all that is folded.
+    pub async fn unfolds(&self) {
+        let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
+        self.browser.read(unfold, Vec::new()).await;
     }
 
     /// Answers a question with any kind of control. For a number, `unknown` ticks the checkbox beside it.
@@ -264,7 +275,8 @@ impl Person {
             return [tiers.tierAtLeast, tiers.tierAtMost,
                 criteria.map(({ dataset }) => [dataset.criterion, dataset.verdict])];";
         let seen = self.browser.read(SCRIPT, Vec::new()).await;
-        let (at_least, at_most, verdicts) = serde_json::from_value(seen).unwrap();
+        let (at_least, at_most, mut verdicts): (_, _, Vec<_>) = serde_json::from_value(seen).unwrap();
+        verdicts.sort();
         Outcome { at_least, at_most, verdicts }
     }
 

@@ -6,4 +6,5 @@ mod blockers;
 mod contradictions;
 mod exact;
 mod figures;
+mod readiness;
 mod support;

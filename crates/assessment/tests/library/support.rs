@@ -41,6 +41,7 @@ pub fn library() -> Programme {
               "requires": { "is": { "question": "quiet", "value": "yes" } } },
             { "id": "charm", "tier": "loved", "source": "house rules", "requires": { "judged": "charm" } }
         ],
+        "readiness": [{ "id": "care", "questions": ["quiet", "charm", "keeper"] }, { "id": "peace", "questions": ["quiet", "charm"] }],
         "pages": [{ "step": "profile", "questions": ["keeper", "quiet", "owned", "shelved", "borrowed", "charm"] }]
     });
     let specification: Specification = serde_json::from_value(specification).unwrap();

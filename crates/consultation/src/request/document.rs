@@ -147,7 +147,7 @@ pub struct CriterionVerdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldScore {
-    /// 0 to 100; `None` while no question of the field is answered.
+    /// 0 to 100; `None` while half of the field's questions or fewer are answered.
     pub score: Option<u8>,
     /// The number of answered questions.
     pub answered: u16,

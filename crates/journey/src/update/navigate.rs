@@ -146,8 +146,15 @@ impl Update<'_> {
         let return_to = self.journey.return_to;
         match return_to {
             Some(Step::Review) => self.effects.push(Effect::PrepareRequest),
-            Some(step) if self.go(Location::of(step), message) => self.journey.return_to = None,
-            _ => {}
+            Some(step) => {
+                // The page that is shown again unfolds where the changed answer counts.
+                let target = self.journey.target.take();
+                if self.go(Location::of(step), message) {
+                    self.journey.return_to = None;
+                }
+                self.journey.target = target;
+            }
+            None => {}
         }
     }
 

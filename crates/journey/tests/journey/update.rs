@@ -98,6 +98,9 @@ fn changing_an_answer_returns_to_where_it_was_seen() {
     assert_eq!((journey.location.step, journey.target.as_deref()), (Step::Practice, Some("eligible_staff")));
     let journey = after(journey, [enter("eligible_staff", "12"), Message::Next], &flow);
     assert_eq!(journey.location.step, Step::Result);
+    // The result unfolds where the answer counts, until the person goes on.
+    assert_eq!(journey.target.as_deref(), Some("eligible_staff"));
+    assert_eq!(after(journey, [Message::Next], &flow).target, None);
 }
 
 #[test]

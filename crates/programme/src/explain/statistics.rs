@@ -15,6 +15,7 @@ fn row(page: &mut Page<'_>, statistic: &Statistic) -> Markup {
     let id = &statistic.id;
     let called = page.called("statistic", id, "name");
     let note = page.text(&format!("statistic.{id}.note"));
+    let no_figure = page.message("no_figure");
     let row_header = page.text(&format!("statistic.{id}.row"));
     let columns: Vec<_> = statistic
         .columns
@@ -33,7 +34,7 @@ fn row(page: &mut Page<'_>, statistic: &Statistic) -> Markup {
                             tr {
                                 th scope="row" { (name(page, statistic, row)) }
                                 @for column in &statistic.columns {
-                                    td { @if let Some(value) = row.value(column) { (value) } }
+                                    td { @if let Some(value) = row.value(column) { (value) } @else { (no_figure) } }
                                 }
                             }
                         }

@@ -19,6 +19,7 @@ async fn result(server: &Server) -> Person {
     let settled = "return !!document.querySelector('main[data-step=result] [data-route]')
         && !document.querySelector('[data-route=seminar_introduction]').textContent.includes('読み込んでいます');";
     person.browser().until("the dates or the word that there are none", settled, Vec::new()).await;
+    person.unfolds().await;
     person
 }
 

@@ -16,6 +16,7 @@ mod engines;
 mod faults;
 mod feeds;
 mod focus;
+mod heights;
 mod host_scripts;
 mod hostile_hosts;
 mod hosts;

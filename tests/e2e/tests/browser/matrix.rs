@@ -106,8 +106,7 @@ impl Matrix {
         }
         person.is_at("result", None).await;
         self.sees(person, "result", "answered").await;
-        let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
-        person.browser().read(unfold, Vec::new()).await;
+        person.unfolds().await;
         self.sees(person, "result", "unfolded").await;
         person.next().await;
         self.requests(person, company).await;
@@ -176,8 +175,7 @@ impl Matrix {
         self.sees(person, "start", "answered").await;
         for outcome in OUTCOMES {
             person.follows(server, &outcome.link()).await;
-            let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
-            person.browser().read(unfold, Vec::new()).await;
+            person.unfolds().await;
             self.sees(person, "result", outcome.id).await;
         }
     }

@@ -23,8 +23,7 @@ async fn every_kind_of_result_says_what_it_should() {
         }
         drawings_have_their_numbers(&person, outcome.id).await;
         // Folded parts are checked as well.
-        let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
-        person.browser().read(unfold, Vec::new()).await;
+        person.unfolds().await;
         person.checks(&format!("result: {}", outcome.id)).await;
     }
 }

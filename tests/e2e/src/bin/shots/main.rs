@@ -85,9 +85,9 @@ async fn every_kind_of_result() {
     let person = Person::visits(&server).await;
     for outcome in outcomes::OUTCOMES {
         person.follows(&server, &outcome.link()).await;
-        let unfold = "document.querySelectorAll('details').forEach((one) => { one.open = true; });";
-        person.browser().read(unfold, Vec::new()).await;
         album.take(&person, &format!("outcome-{}", outcome.id)).await;
+        person.unfolds().await;
+        album.take(&person, &format!("unfolded-{}", outcome.id)).await;
     }
 }
 

@@ -1,0 +1,17 @@
+//! What the result goes by: said in one row, explained where a person asks.
+
+use super::Fold;
+use crate::state::use_app;
+use leptos::prelude::*;
+
+/// The notes of the programme, of which it may leave out any but the first.
+const NOTES: [&str; 3] = ["scheme_note", "other_conditions", "jury_note"];
+
+/// The row with the notes beneath it.
+#[component]
+pub fn Basis() -> impl IntoView {
+    let app = use_app();
+    let notes = NOTES.into_iter().filter_map(|note| app.t_opt(&["programme", note]));
+    let notes = notes.map(|note| view! { <p>{note}</p> }.into_any()).collect_view();
+    view! { <Fold class="more basis" summary=app.t("programme.basis").into_any()>{notes}</Fold> }
+}
