@@ -27,6 +27,7 @@ pub(super) fn listen(app: App) {
 fn follow(app: App, name: &str, typed: Typed) {
     let Some(index) = FIELDS.iter().position(|(field, _)| *field == name) else { return };
     let Some((_, field)) = FIELDS.get(index) else { return };
+    let omitted = app.t_opt(&["field", field, "omitted"]).unwrap_or_default();
     let followed = READINGS.with_borrow_mut(|readings| {
         let (reading, offered) = readings.as_mut()?.get_mut(index)?;
         match typed {
@@ -34,7 +35,8 @@ fn follow(app: App, name: &str, typed: Typed) {
             Typed::Composed(text, value) => reading.commit(&text, &value),
             Typed::Changed(value) => reading.change(&value),
         }
-        (reading.kana() != offered).then(|| (offered.clone(), reading.kana().to_owned()))
+        let kana = reading.kana(&omitted);
+        (kana != offered).then(|| (offered.clone(), kana.to_owned()))
     });
     let Some((offered, kana)) = followed else { return };
     // Autofill sets a value without an event.

@@ -6,11 +6,6 @@
 
 use crate::fields::kana::{is_kana_letter, to_katakana};
 
-/// Legal forms that stay out of the reading of a company, in front of it or behind it.
-const LEGAL_FORMS: [&str; 5] = ["カブシキ", "ユウゲン", "ゴウドウ", "ゴウシ", "ゴウメイ"];
-/// How each of them ends.
-const COMPANY: [&str; 2] = ["ガイシャ", "カイシャ"];
-
 /// The reading of one name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
@@ -35,18 +30,13 @@ struct Composition {
 }
 
 impl Reading {
-    /// The reading in katakana; empty where it is not known.
+    /// The reading in katakana; empty where it is not known. Of these words, separated by spaces, none is in front of it or
+    /// behind it: a company is listed without its legal form.
     #[must_use]
-    pub fn kana(&self) -> &str {
-        if self.is_unknown {
-            return "";
-        }
-        let mut kana = self.kana.as_str();
-        for form in LEGAL_FORMS {
-            for company in COMPANY {
-                let form = [form, company].concat();
-                kana = kana.strip_prefix(&form).or_else(|| kana.strip_suffix(&form)).unwrap_or(kana).trim();
-            }
+    pub fn kana(&self, omitted: &str) -> &str {
+        let mut kana = if self.is_unknown { "" } else { self.kana.as_str() };
+        for word in omitted.split(' ') {
+            kana = kana.strip_prefix(word).or_else(|| kana.strip_suffix(word)).unwrap_or(kana).trim();
         }
         kana
     }
@@ -117,8 +107,12 @@ impl Composition {
 /// A text in kana, with or without the first letters of the next one in Latin letters; `None` of other text.
 fn kana_of(text: &str) -> Option<String> {
     let kana = text.trim_end_matches(is_latin);
-    let is_n = matches!(text.strip_prefix(kana), Some("n" | "ｎ"));
-    kana.chars().all(is_kana_letter).then(|| [kana, if is_n { "ん" } else { "" }].concat())
+    let mut letters = text.chars().skip(kana.chars().count());
+    let mut reading = kana.to_owned();
+    if let (Some('n' | 'ｎ'), None) = (letters.next(), letters.next()) {
+        reading.push('ん');
+    }
+    kana.chars().all(is_kana_letter).then_some(reading)
 }
 
 fn katakana(text: &str) -> String {

@@ -66,6 +66,8 @@ pub struct Journey {
     pub(crate) postcode: String,
     /// The address that was taken last, as it was put into its field.
     pub(crate) taken_address: String,
+    /// The prefecture that was chosen with an address.
+    pub(crate) taken_prefecture: String,
     /// The controls that got a text from the app, each as often as it did.
     pub(crate) filled: Vec<&'static str>,
     /// The dates of routes, as far as they were asked for.

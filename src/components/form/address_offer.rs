@@ -36,7 +36,9 @@ pub fn AddressOffer() -> impl IntoView {
         view! { <div class="offers">{offers}</div> }.into_any()
     });
     view! {
-        <p role="status" lang=language prop:textContent=said></p>
-        {offers}
+        <div>
+            <p role="status" lang=language prop:textContent=said></p>
+            {offers}
+        </div>
     }
 }

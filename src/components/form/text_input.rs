@@ -61,6 +61,9 @@ pub fn TextInput(
             .into_any()
         }
     };
-    let offer = (name == "postcode").then(|| view! { <AddressOffer/> }.into_any());
-    view! { <Field text>{control}{offer}</Field> }
+    let control = match name {
+        "postcode" => view! { <div class="found">{control}<AddressOffer/></div> }.into_any(),
+        _ => control,
+    };
+    view! { <Field text>{control}</Field> }
 }

@@ -34,25 +34,27 @@ impl Update<'_> {
         }
     }
 
-    /// Puts an offered address into its field, in front of what was typed there. One that was taken before is replaced.
-    /// The prefecture has a control of its own; where another one is chosen, the address begins with its own.
+    /// Puts an offered address into its field, in front of what was typed there, unless it stands there already. One that
+    /// was taken before is replaced. The prefecture has a control of its own; where the person chose another one, the
+    /// address begins with its own.
     pub(super) fn take_address(&mut self, index: usize) {
         let Some(address) = self.journey.addresses.get(index).cloned() else { return };
         let form = &self.journey.form;
-        let chosen = form.text(PREFECTURE);
-        let is_open = is_blank(chosen) || chosen == UNKNOWN;
-        let offered = match is_open || chosen == address.prefecture {
-            true => address.rest,
-            false => [address.prefecture_name, address.rest].concat(),
-        };
+        let chosen = form.text(PREFECTURE).to_owned();
+        let is_open = is_blank(&chosen) || chosen == UNKNOWN || chosen == self.journey.taken_prefecture;
         let text = form.text(ADDRESS);
-        let typed = text.strip_prefix(&offered).or_else(|| text.strip_prefix(&self.journey.taken_address));
-        let text = [&offered, typed.unwrap_or(text)].concat();
-        self.journey.taken_address = offered;
+        let typed = text.strip_prefix(&self.journey.taken_address).unwrap_or(text);
+        if !typed.contains(&address.rest) {
+            let prefecture = if is_open || chosen == address.prefecture { "" } else { &address.prefecture_name };
+            let offered = [prefecture, &address.rest].concat();
+            let text = [&offered, typed].concat();
+            self.journey.taken_address = offered;
+            self.fill(ADDRESS, text);
+        }
         if is_open {
+            address.prefecture.clone_into(&mut self.journey.taken_prefecture);
             self.fill(PREFECTURE, address.prefecture);
         }
-        self.fill(ADDRESS, text);
         self.effects.push(Effect::Focus(ADDRESS.to_owned()));
     }
 
