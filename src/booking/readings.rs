@@ -27,7 +27,7 @@ pub(super) fn listen(app: App) {
 fn follow(app: App, name: &str, typed: Typed) {
     let Some(index) = FIELDS.iter().position(|(field, _)| *field == name) else { return };
     let Some((_, field)) = FIELDS.get(index) else { return };
-    let omitted = app.t_opt(&["field", field, "omitted"]).unwrap_or_default();
+    let omitted = app.t_opt(&["omitted", field]).unwrap_or_default();
     let followed = READINGS.with_borrow_mut(|readings| {
         let (reading, offered) = readings.as_mut()?.get_mut(index)?;
         match typed {
