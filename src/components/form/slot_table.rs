@@ -27,7 +27,8 @@ pub fn SlotTable(
     let end = slots.first().map(|slot| day(slot) + DAYS_IN_VIEW);
     let later = slots.split_off(slots.iter().take_while(|slot| Some(day(slot)) < end).count());
     let fold = later.first().map(|slot| {
-        let label = app.t_args("request.when.later", &[("day", &slot_text(app, "offered", slot.day.date, ""))]);
+        let label =
+            app.t_args("request.when.later", &[("day", &slot_text(app, "offered", slot.day.date, ""))]);
         // In the order of the days.
         let first = slot.id.clone();
         let is_needed = Box::new(move |journey: &Journey| journey.form.text(name) >= &*first);

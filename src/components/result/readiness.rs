@@ -28,7 +28,8 @@ fn row(app: App, field: &str, state: &State) -> AnyView {
     let State { score, answered, of, .. } = *state;
     let counts = [("answered", &*answered.to_string()), ("of", &*of.to_string())];
     let is_partial = answered > 0 && answered < of;
-    let counts = is_partial.then(|| view! { <small>{app.t_args("bars.answered", &counts)}</small> }.into_any());
+    let counts =
+        is_partial.then(|| view! { <small>{app.t_args("bars.answered", &counts)}</small> }.into_any());
     let (bar, score) = match score {
         Some(score) => {
             let number = |_: &str| Some((score.to_string(), true));

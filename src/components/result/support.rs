@@ -55,7 +55,8 @@ fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
         let text = app.t_path(&["route", id, if is_open { "season" } else { "off_season" }]);
         view! { <p>{text}</p> }.into_any()
     });
-    let mark = (is_open == Some(true)).then(|| view! { <small>{app.t("result.open_now")}</small> }.into_any());
+    let mark =
+        (is_open == Some(true)).then(|| view! { <small>{app.t("result.open_now")}</small> }.into_any());
     let summary = view! {
         <h3>{app.t_path(&["route", id, "name"])}</h3>
         {mark}
