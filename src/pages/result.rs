@@ -3,7 +3,7 @@
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
     Advice, Basis, Contradiction, CriteriaList, FirstSteps, JudgedPoints, OpenQuestions, PrintButton,
-    PrintRecord, Readiness, ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
+    PrintRecord, Readiness, ShareLink, Statistics, Support, Text, TierLadder, WhatIfNotice,
 };
 use crate::state::{App, use_app};
 use crate::view::{emphasised, fresh, strong, tier_short};
@@ -41,12 +41,12 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
             <OpenQuestions evaluation=evaluation() has_advice=missing.is_some()/>
             <JudgedPoints evaluation=evaluation()/>
             <div class="book">
-                <p>{app.t("result.book")}</p>
+                <Text tag="p" text=app.t("result.book")/>
                 <PrimaryButton action="next" label="action.consult"/>
             </div>
-            <h2>{app.t("result.criteria")}</h2>
+            <Text tag="h2" text=app.t("result.criteria")/>
             <CriteriaList evaluation=evaluation()/>
-            <h2>{app.t("result.readiness")}</h2>
+            <Text tag="h2" text=app.t("result.readiness")/>
             <Readiness evaluation=evaluation()/>
             <FirstSteps evaluation=evaluation()/>
             <Support evaluation=evaluation()/>

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Back() -> impl IntoView {
     let app = use_app();
-    let has_back = Memo::new(move |_| !matches!(app.location().step, Step::Start | Step::Receipt));
     fresh(move || {
+        let has_back = !matches!(app.location().step, Step::Start | Step::Receipt);
         let button = || {
             let on_click = Box::new(move || app.dispatch(Message::Back));
             view! { <Button class="link back" action="back" on_click>{app.t("action.back")}</Button> }
         };
-        has_back.get().then(button).into_any()
+        has_back.then(button).into_any()
     })
 }

@@ -1,6 +1,6 @@
 //! The smallest changes that reach a higher tier, or the answers that no change can make up for.
 
-use super::{Fold, Rows};
+use super::{Fold, Rows, Text};
 use crate::components::layout::LinkButton;
 use crate::state::{App, use_app};
 use crate::view::{answer_text, answer_value, emphasised, strong, tier_short};
@@ -33,15 +33,13 @@ fn changes(app: App, smallest: &Set, others: &[Set]) -> AnyView {
     let others = (!others.is_empty()).then(|| {
         let count = others.len().to_string();
         let summary = app.t_args("result.other_sets", &[("count", &count)]).into_any();
-        let sets = others.iter().map(|other| set(app, &other.changes)).collect_view();
-        view! { <Fold class="more" summary>{sets}</Fold> }.into_any()
+        let sets = others.iter().map(|other| set(app, &other.changes)).collect::<Vec<_>>();
+        view! { <Fold class="more" is_open=false summary body=sets.into_any()/> }.into_any()
     });
     view! {
-        <section>
-            <h2>{app.t_args("result.changes", &[("tier", &tier)])}</h2>
-            {set(app, &smallest.changes)}
-            {others}
-        </section>
+        <Text tag="h2" text=app.t_args("result.changes", &[("tier", &tier)])/>
+        {set(app, &smallest.changes)}
+        {others}
     }
     .into_any()
 }
@@ -82,8 +80,8 @@ fn row(app: App, change: &Change) -> AnyView {
     view! {
         <li data-change=question data-to=answer_value(&change.to)>
             <div>
-                <span class="name">{app.t_path(&["question", &change.question, "short"])}</span>
-                <span class="from">{app.t_args(way, &[("from", &from), ("to", &to)])}</span>
+                <Text tag="span" class="name" text=app.t_path(&["question", &change.question, "short"])/>
+                <Text tag="span" class="from" text=app.t_args(way, &[("from", &from), ("to", &to)])/>
             </div>
             <span class="by">{by}</span>
         </li>

@@ -1,6 +1,6 @@
 //! What the result goes by: said in one row, explained where a person asks.
 
-use super::Fold;
+use super::{Fold, Text};
 use crate::state::use_app;
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ const NOTES: [&str; 3] = ["scheme_note", "other_conditions", "jury_note"];
 pub fn Basis() -> impl IntoView {
     let app = use_app();
     let notes = NOTES.into_iter().filter_map(|note| app.t_opt(&["programme", note]));
-    let notes = notes.map(|note| view! { <p>{note}</p> }.into_any()).collect_view();
-    view! { <Fold class="more basis" summary=app.t("programme.basis").into_any()>{notes}</Fold> }
+    let notes = notes.map(|text| view! { <Text tag="p" text/> }.into_any()).collect::<Vec<_>>();
+    let summary = app.t("programme.basis").into_any();
+    view! { <Fold class="more basis" is_open=false summary body=notes.into_any()/> }
 }

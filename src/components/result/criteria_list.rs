@@ -1,6 +1,7 @@
 //! Every criterion by its verdict, with the reason for it.
 
-use super::Fold;
+use super::rows::list;
+use super::{Fold, Text};
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
 use crate::view::{answer_text, emphasised};
@@ -21,36 +22,38 @@ const MAX_OPEN: usize = 3;
 #[component]
 pub fn CriteriaList(evaluation: Arc<Evaluation>) -> impl IntoView {
     let app = use_app();
-    let groups = GROUPS.into_iter().filter_map(|verdict| group(app, &evaluation, verdict));
-    view! { <div class="folds">{groups.collect_view()}</div> }
+    let mut groups = Vec::new();
+    for verdict in GROUPS {
+        groups.extend(group(app, &evaluation, verdict));
+    }
+    view! { <div class="folds">{groups}</div> }
 }
 
 fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView> {
     let changed = app.journey.with_untracked(|journey| journey.target.clone()).unwrap_or_default();
-    let criteria = app.flow().programme.specification().criteria.iter().zip(&evaluation.assessment.verdicts);
     let mut is_changed = false;
     let mut items = Vec::new();
-    for (index, (criterion, _)) in criteria.enumerate().filter(|(_, (_, given))| **given == verdict) {
+    for (index, criterion) in app.flow().programme.specification().criteria.iter().enumerate() {
+        if evaluation.assessment.verdicts.get(index) != Some(&verdict) {
+            continue;
+        }
         let questions = questions(app, evaluation, index, criterion);
         is_changed |= questions.contains(&changed.as_str());
-        items.push(item(app, evaluation, index, criterion, &questions));
+        items.push(item(app, evaluation, index, &criterion.id, verdict.id(), &questions));
     }
     let id = verdict.id();
     let count = items.len();
+    if count == 0 {
+        return None;
+    }
     let is_open = is_changed || (verdict == Verdict::NotMet && count <= MAX_OPEN);
     let summary = view! {
-        <h3>{app.t_path(&["verdict", id])}</h3>
-        <span class="count">{app.t_args("result.count", &[("count", &count.to_string())])}</span>
+        <Text tag="h3" text=app.t_path(&["verdict", id])/>
+        <Text tag="span" class="count" text=app.t_args("result.count", &[("count", &count.to_string())])/>
     };
-    let list = || {
-        view! {
-            <Fold class=id is_open summary=summary.into_any()>
-                <ul class="criteria" role="list">{items}</ul>
-            </Fold>
-        }
-        .into_any()
-    };
-    (count > 0).then(list)
+    Some(
+        view! { <Fold class=id is_open summary=summary.into_any() body=list("criteria", items)/> }.into_any(),
+    )
 }
 
 /// The questions that decide, and those about what a jury judges: no answer decides it, but the company has answered
@@ -76,33 +79,31 @@ fn item(
     app: App,
     evaluation: &Evaluation,
     index: usize,
-    criterion: &Criterion,
+    id: &str,
+    verdict: &'static str,
     questions: &[&str],
 ) -> AnyView {
-    let id = criterion.id.as_str();
-    let verdict = evaluation.assessment.verdicts.get(index).map(|verdict| verdict.id());
-    let verdict = verdict.unwrap_or_default();
     let with_figures = figures(app, evaluation, index, id, verdict);
     // A sentence with figures has the answers already.
     let has_answers = with_figures.is_some();
     let reason = with_figures.unwrap_or_else(|| app.t_path(&["criterion", id, verdict]).into_any());
-    let links = questions.iter().map(|question| {
+    let mut links = Vec::new();
+    if !questions.is_empty() {
+        links.push(view! { <Text tag="span" text=app.t("result.change_answers")/> }.into_any());
+    }
+    for question in questions {
         let mut subject = app.t_path(&["question", question, "short"]);
         if !has_answers {
             let answer = answer_text(app, question, evaluation.answers.get(question));
             subject = [app.t_args("value.of", &[("name", &subject)]), answer].concat();
         }
-        view! { <ChangeLink target=*question subject=subject.clone() words=subject/> }.into_any()
-    });
-    let links = links.collect::<Vec<_>>();
-    let links = (!links.is_empty()).then(|| {
-        view! { <p class="because"><span>{app.t("result.change_answers")}</span>{links}</p> }.into_any()
-    });
+        links.push(view! { <ChangeLink target=*question subject=subject.clone() words=subject/> }.into_any());
+    }
     view! {
         <li class="criterion" data-criterion=id.to_owned() data-verdict=verdict>
-            <h4>{app.t_path(&["criterion", id, "label"])}</h4>
+            <Text tag="h4" text=app.t_path(&["criterion", id, "label"])/>
             <p>{reason}</p>
-            {links}
+            <p class="because">{links}</p>
         </li>
     }
     .into_any()

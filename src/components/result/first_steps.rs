@@ -1,5 +1,6 @@
 //! Where to begin: the fields that are furthest behind, each with something to do.
 
+use super::Text;
 use crate::state::{App, use_app};
 use assessment::specification::ReadinessField;
 use journey::Evaluation;
@@ -18,10 +19,8 @@ pub fn FirstSteps(evaluation: Arc<Evaluation>) -> AnyView {
         return ().into_any();
     }
     view! {
-        <section>
-            <h3>{app.t("result.first_steps")}</h3>
-            <ol class="first-steps">{items}</ol>
-        </section>
+        <Text tag="h3" text=app.t("result.first_steps")/>
+        <ol class="first-steps">{items}</ol>
     }
     .into_any()
 }
@@ -43,12 +42,13 @@ pub(super) fn lowest(app: App, evaluation: &Evaluation) -> Vec<&'static Readines
 fn item(app: App, field: &ReadinessField) -> AnyView {
     let help = field.help.as_ref().map(|route| {
         let name = app.t_path(&["route", route, "name"]);
-        view! { <small>{app.t_args("result.step_help", &[("name", &name)])}</small> }.into_any()
+        view! { <Text tag="small" text=app.t_args("result.step_help", &[("name", &name)])/> }.into_any()
     });
     view! {
         <li data-field=field.id.clone()>
-            <strong>{app.t_path(&["readiness", &field.id, "name"])}</strong>
-            <p>{app.t_path(&["readiness", &field.id, "first_step"])} {help}</p>
+            <Text tag="strong" text=app.t_path(&["readiness", &field.id, "name"])/>
+            <Text tag="p" text=app.t_path(&["readiness", &field.id, "first_step"])/>
+            {help}
         </li>
     }
     .into_any()

@@ -7,17 +7,17 @@ use leptos::prelude::*;
 pub fn Fold(
     /// The class of its look.
     class: &'static str,
+    /// Whether it is unfolded at first.
+    is_open: bool,
     /// What the row says.
     summary: AnyView,
-    /// Whether it is unfolded at first.
-    #[prop(optional)]
-    is_open: bool,
-    children: Children,
+    /// What is beneath it.
+    body: AnyView,
 ) -> impl IntoView {
     view! {
         <details class=class open=is_open>
             <summary>{summary}</summary>
-            {children()}
+            {body}
         </details>
     }
 }

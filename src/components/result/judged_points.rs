@@ -1,6 +1,8 @@
 //! What a panel looks at, where nothing else keeps a company from the next tier.
 
+use super::Text;
 use super::criteria_list::add_judged;
+use super::rows::list;
 use crate::state::{App, use_app};
 use crate::view::{answer_text, emphasised};
 use assessment::Verdict;
@@ -25,10 +27,8 @@ pub fn JudgedPoints(evaluation: Arc<Evaluation>) -> AnyView {
     }
     let name = app.t_path(&["tier", tier, "name"]);
     view! {
-        <section>
-            <h2>{app.t_args("result.judged", &[("tier", &name)])}</h2>
-            <ul class="judged-points" role="list">{points}</ul>
-        </section>
+        <Text tag="h2" text=app.t_args("result.judged", &[("tier", &name)])/>
+        {list("judged-points", points)}
     }
     .into_any()
 }
@@ -47,9 +47,9 @@ fn point(app: App, evaluation: &Evaluation, criterion: &Criterion) -> AnyView {
     };
     view! {
         <li>
-            <span class="name">{app.t_path(&["criterion", id, "label"])}</span>
+            <Text tag="span" class="name" text=app.t_path(&["criterion", id, "label"])/>
             <span class="by">{answer}</span>
-            <span class="from">{app.t_path(&["criterion", id, "judged"])}</span>
+            <Text tag="span" class="from" text=app.t_path(&["criterion", id, "judged"])/>
         </li>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The questions that could still change the tier.
 
-use super::Rows;
+use super::{Rows, Text};
 use crate::state::{App, use_app};
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn OpenQuestions(
     }
     let (limit, others) =
         if has_advice { (0, "result.all_questions") } else { (MAX_VISIBLE, "result.more_questions") };
-    let heading = (!has_advice).then(|| view! { <h2>{app.t("result.open")}</h2> }.into_any());
+    let heading = (!has_advice).then(|| view! { <Text tag="h2" text=app.t("result.open")/> }.into_any());
     view! {
         {heading}
         <Rows class="questions" rows limit others/>
@@ -42,8 +42,8 @@ fn row(app: App, question: &str) -> AnyView {
                 data-target=question.to_owned()
                 on:click=move |_| app.dispatch(message.clone())
             >
-                <span>{app.t_path(&["question", question, "short"])}</span>
-                <span>{app.t("result.answer")}</span>
+                <Text tag="span" text=app.t_path(&["question", question, "short"])/>
+                <Text tag="span" text=app.t("result.answer")/>
             </button>
         </li>
     }

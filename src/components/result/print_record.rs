@@ -1,6 +1,7 @@
 //! What a printed result needs besides what the screen shows: the day, the programme's version, every answer and
 //! the sources. The screen hides it.
 
+use super::Text;
 use crate::state::use_app;
 use crate::view::{answer_text, slot_text};
 use assessment::specification::Question;
@@ -28,19 +29,19 @@ pub fn PrintRecord(evaluation: Arc<Evaluation>) -> impl IntoView {
         let short = app.t_path(&["question", &question.id, "short"]);
         let name = app.t_args("value.of", &[("name", &short)]);
         let text = [name, answer_text(app, &question.id, Some(answer))].concat();
-        Some(view! { <li>{text}</li> }.into_any())
+        Some(view! { <Text tag="li" text/> }.into_any())
     };
     let answers = specification.questions.iter().filter_map(answer);
     let sources = specification
         .sources
         .iter()
-        .map(|source| view! { <li>{app.t_path(&["source", &source.id])}</li> }.into_any());
+        .map(|source| view! { <Text tag="li" text=app.t_path(&["source", &source.id])/> }.into_any());
     view! {
         <section class="record">
-            <p>{made}</p>
-            <h2>{app.t("record.answers")}</h2>
+            <Text tag="p" text=made/>
+            <Text tag="h2" text=app.t("record.answers")/>
             <ul>{answers.collect_view()}</ul>
-            <h2>{app.t("record.sources")}</h2>
+            <Text tag="h2" text=app.t("record.sources")/>
             <ul>{sources.collect_view()}</ul>
         </section>
     }

@@ -1,5 +1,6 @@
 //! Readiness by field: a table whose rows have the field's name, its bar and its number.
 
+use super::Text;
 use crate::state::{App, use_app};
 use crate::view::emphasised;
 use assessment::Readiness as State;
@@ -14,10 +15,10 @@ pub fn Readiness(evaluation: Arc<Evaluation>) -> impl IntoView {
     let fields = app.flow().programme.specification().readiness.iter().zip(&evaluation.readiness);
     let rows = fields.map(|(field, state)| row(app, &field.id, state)).collect_view();
     let lacks_score = evaluation.readiness.iter().any(|state| state.score.is_none());
-    let rule = lacks_score.then(|| view! { <p class="note">{app.t("bars.rule")}</p> }.into_any());
+    let rule = lacks_score.then(|| view! { <Text tag="p" class="note" text=app.t("bars.rule")/> }.into_any());
     view! {
         <table class="readiness">
-            <caption>{app.t("bars.caption")}</caption>
+            <Text tag="caption" text=app.t("bars.caption")/>
             <tbody>{rows}</tbody>
         </table>
         {rule}
@@ -28,8 +29,8 @@ fn row(app: App, field: &str, state: &State) -> AnyView {
     let State { score, answered, of, .. } = *state;
     let counts = [("answered", &*answered.to_string()), ("of", &*of.to_string())];
     let is_partial = answered > 0 && answered < of;
-    let counts =
-        is_partial.then(|| view! { <small>{app.t_args("bars.answered", &counts)}</small> }.into_any());
+    let counts = is_partial
+        .then(|| view! { <Text tag="small" text=app.t_args("bars.answered", &counts)/> }.into_any());
     let (bar, score) = match score {
         Some(score) => {
             let number = |_: &str| Some((score.to_string(), true));
@@ -41,7 +42,7 @@ fn row(app: App, field: &str, state: &State) -> AnyView {
     view! {
         <tr>
             <th scope="row">
-                <span>{app.t_path(&["readiness", field, "name"])}</span>
+                <Text tag="span" text=app.t_path(&["readiness", field, "name"])/>
                 {counts}
             </th>
             <td class=class>{bar}</td>

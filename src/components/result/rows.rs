@@ -19,16 +19,19 @@ pub fn Rows(
     let app = use_app();
     let mut visible = rows;
     let folded = visible.split_off(limit.min(visible.len()));
-    let list = move |rows: Vec<AnyView>| {
-        (!rows.is_empty()).then(|| view! { <ul class=class role="list">{rows}</ul> }.into_any())
-    };
-    let others = (!folded.is_empty()).then(|| {
-        let count = folded.len().to_string();
-        let summary = app.t_args(others, &[("count", &count)]).into_any();
-        view! { <Fold class="more" summary>{list(folded)}</Fold> }.into_any()
-    });
-    view! {
-        {list(visible)}
-        {others}
+    let mut views = Vec::new();
+    if !visible.is_empty() {
+        views.push(list(class, visible));
     }
+    if !folded.is_empty() {
+        let summary = app.t_args(others, &[("count", &folded.len().to_string())]).into_any();
+        let body = list(class, folded);
+        views.push(view! { <Fold class="more" is_open=false summary body/> }.into_any());
+    }
+    views
+}
+
+/// Named as a list, because browsers take that from a list without marks.
+pub(super) fn list(class: &'static str, rows: Vec<AnyView>) -> AnyView {
+    view! { <ul class=class role="list">{rows}</ul> }.into_any()
 }

@@ -1,6 +1,6 @@
 //! Where the company stands among others: published figures with their sources.
 
-use super::Fold;
+use super::{Fold, Text};
 use crate::state::{App, use_app};
 use crate::view::choice_text;
 use assessment::Answer;
@@ -19,10 +19,11 @@ pub fn Statistics(evaluation: Arc<Evaluation>) -> AnyView {
     if tables.is_empty() {
         return ().into_any();
     }
+    let summary = view! { <Text tag="h3" text=app.t("result.statistics")/> }.into_any();
     // Folded: what others do does not say where this company stands.
     view! {
         <div class="folds statistics">
-            <Fold class="figures" summary=view! { <h3>{app.t("result.statistics")}</h3> }.into_any()>{tables}</Fold>
+            <Fold class="figures" is_open=false summary body=tables.into_any()/>
         </div>
     }
     .into_any()
@@ -48,7 +49,7 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
         let cells = statistic.columns.iter().map(|column| {
             // A gap has a word: an empty cell would pass for nothing.
             let value = row.value(column).map(|value| grouped(&value.to_string()));
-            view! { <td>{value.unwrap_or_else(|| app.t("result.no_figure"))}</td> }.into_any()
+            view! { <Text tag="td" text=value.unwrap_or_else(|| app.t("result.no_figure"))/> }.into_any()
         });
         view! {
             <tr>
@@ -69,7 +70,7 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
     let table = view! {
         <div data-statistic=statistic.id.clone()>
             <table class="statistic">
-                <caption>{word(&["name"])}</caption>
+                <Text tag="caption" text=word(&["name"])/>
                 <thead>
                     <tr>
                         <th scope="col">{word(&["row"])}</th>
@@ -78,7 +79,7 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="note">{word(&["note"])}</p>
+            <Text tag="p" class="note" text=word(&["note"])/>
         </div>
     };
     Some(table.into_any())

@@ -1,7 +1,7 @@
 //! The support that fits this company: what it is, whether it is open, and where to read on.
 
 use super::first_steps::lowest;
-use super::{ExternalLink, Fold, RouteEvents};
+use super::{ExternalLink, Fold, RouteEvents, Text};
 use crate::state::{App, use_app};
 use assessment::specification::{ReadinessField, Region, Route};
 use assessment::{Answer, Answers};
@@ -14,19 +14,23 @@ use std::sync::Arc;
 #[component]
 pub fn Support(evaluation: Arc<Evaluation>) -> AnyView {
     let app = use_app();
-    let mut routes = app.flow().programme.routes(&evaluation.situation);
+    let routes = app.flow().programme.routes(&evaluation.situation);
     if routes.is_empty() {
         return ().into_any();
     }
     let fields = lowest(app, &evaluation);
+    let mut items = Vec::new();
     // Routes that fit alike stay in the programme's order.
-    routes.sort_by_key(|route| fit(app, &fields, route));
-    let items = routes.into_iter().map(|route| item(app, &evaluation.answers, route));
+    for wanted in 0..3 {
+        for route in &routes {
+            if fit(app, &fields, route) == wanted {
+                items.push(item(app, &evaluation.answers, route));
+            }
+        }
+    }
     view! {
-        <section>
-            <h2>{app.t("result.routes")}</h2>
-            <div class="folds routes">{items.collect_view()}</div>
-        </section>
+        <Text tag="h2" text=app.t("result.routes")/>
+        <div class="folds routes">{items}</div>
     }
     .into_any()
 }
@@ -53,22 +57,28 @@ fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
     let is_open = is_open(app, route);
     let season = is_open.map(|is_open| {
         let text = app.t_path(&["route", id, if is_open { "season" } else { "off_season" }]);
-        view! { <p>{text}</p> }.into_any()
+        view! { <Text tag="p" text/> }.into_any()
     });
-    let mark =
-        (is_open == Some(true)).then(|| view! { <small>{app.t("result.open_now")}</small> }.into_any());
+    let mark = (is_open == Some(true))
+        .then(|| view! { <Text tag="small" text=app.t("result.open_now")/> }.into_any());
     let summary = view! {
-        <h3>{app.t_path(&["route", id, "name"])}</h3>
+        <Text tag="h3" text=app.t_path(&["route", id, "name"])/>
         {mark}
     };
-    let events = id.to_owned();
+    let body = view! {
+        <Text tag="p" text=about/>
+        {season}
+        <RouteEvents route=id.to_owned()/>
+        {link}
+    };
     view! {
-        <Fold class="route" summary=summary.into_any() attr:data-route=id.to_owned()>
-            <p>{about}</p>
-            {season}
-            <RouteEvents route=events/>
-            {link}
-        </Fold>
+        <Fold
+            class="route"
+            is_open=false
+            summary=summary.into_any()
+            body=body.into_any()
+            attr:data-route=id.to_owned()
+        />
     }
     .into_any()
 }

@@ -1,15 +1,12 @@
 //! The tiers as rising steps, each with its state in words as well as in its look.
 
+use super::Text;
 use crate::state::use_app;
 use crate::view::tier_short;
 use assessment::Verdict;
 use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The names fit side by side on a narrow phone where that many narrow letters have room in all columns; a full-width
-/// letter takes the room of two.
-const MAX_COLUMNS_WIDTH: usize = 40;
 
 /// The ladder, lowest tier first. Its data attributes give the bounds of the tier to programs.
 #[component]
@@ -28,10 +25,8 @@ pub fn TierLadder(
     };
     let may_be_higher = (at_least + 1..=at_most).any(|tier| !is_judged(tier));
     let count = missing.map(|(_, count)| count.to_string()).unwrap_or_default();
-    let names: Vec<String> = (0..specification.tiers.len()).map(|tier| tier_short(app, tier)).collect();
-    let widths = names.iter().map(|name| name.chars().map(|letter| letter.len_utf8().min(2)).sum::<usize>());
-    let width = widths.max().unwrap_or_default() * names.len();
-    let rungs = names.into_iter().enumerate().map(|(tier, name)| {
+    let mut rungs = Vec::new();
+    for tier in 0..specification.tiers.len() {
         let (state, word) = match tier {
             tier if tier < at_least => ("passed", "passed"),
             tier if tier == at_least => ("now", if may_be_higher { "at_least" } else { "now" }),
@@ -42,25 +37,24 @@ pub fn TierLadder(
         };
         let class = ["rung ", state].concat();
         let word = app.t_args(&["ladder.", word].concat(), &[("count", &count)]);
-        view! {
+        let rung = view! {
             <li class=class aria-current=(tier == at_least).then_some("step")>
-                <span class="tier">{name}</span>
-                <span class="state">{word}</span>
+                <Text tag="span" class="tier" text=tier_short(app, tier)/>
+                <Text tag="span" class="state" text=word/>
             </li>
-        }
-        .into_any()
-    });
+        };
+        rungs.push(rung.into_any());
+    }
     let id = |tier: usize| Evaluation::tier(app.flow(), tier).to_owned();
-    let class = if width > MAX_COLUMNS_WIDTH { "ladder" } else { "ladder columns" };
     view! {
         <ol
-            class=class
+            class="ladder"
             role="list"
             aria-label=app.t("ladder.label")
             data-tier-at-least=id(at_least)
             data-tier-at-most=id(at_most)
         >
-            {rungs.collect_view()}
+            {rungs}
         </ol>
     }
 }

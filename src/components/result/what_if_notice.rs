@@ -1,5 +1,6 @@
 //! The notice that the result assumes answers which were not given.
 
+use super::Text;
 use crate::components::layout::SecondaryButton;
 use crate::state::use_app;
 use crate::view::answer_text;
@@ -19,12 +20,12 @@ pub fn WhatIfNotice(evaluation: Arc<Evaluation>) -> AnyView {
         let short = app.t_path(&["question", question, "short"]);
         let name = app.t_args("value.of", &[("name", &short)]);
         let answer = answer_text(app, question, evaluation.answers.get(question));
-        view! { <li>{[name, answer].concat()}</li> }.into_any()
+        view! { <Text tag="li" text=[name, answer].concat()/> }.into_any()
     });
     let on_click = move || app.dispatch(Message::WhatIf(Vec::new()));
     view! {
         <div class="trial" data-trial="">
-            <p>{app.t("result.trial")}</p>
+            <Text tag="p" text=app.t("result.trial")/>
             <ul>{items.collect_view()}</ul>
             <SecondaryButton action="untry" label="action.untry" on_click/>
         </div>
