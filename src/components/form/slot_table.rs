@@ -89,7 +89,7 @@ fn period_text(app: App, period: &str) -> String {
 fn day_row(app: App, name: &'static str, first: &Slot, slots: &[Slot<'static>]) -> AnyView {
     // Past the end of the holiday data it is not known whether the day is one.
     let form = if first.day.certain { "offered" } else { "uncertain" };
-    let id = [name, "-", first.id.as_str(), "-day"].concat();
+    let id = [name, "-", first.id.strip_suffix(first.period).unwrap_or_default()].concat();
     let cells = slots.iter().map(|slot| slot_cell(app, name, slot, &id)).collect();
     row(head("row", id, slot_text(app, form, first.day.date, "")), cells)
 }
@@ -105,15 +105,17 @@ fn slot_cell(app: App, name: &'static str, slot: &Slot<'static>, row: &str) -> A
     });
     let is_free = watch(app, is_free, false);
     cell(fresh(move || {
-        let chosen_as = app
-            .journey
-            .with_untracked(|journey| PREFERENCES.into_iter().find(|wish| journey.form.text(wish) == value));
         if is_free.get() {
-            let (id, is_chosen) = ([name, "-", &value].concat(), chosen_as == Some(name));
+            let is_chosen = app.journey.with_untracked(|journey| journey.form.text(name) == value);
+            let id = [name, "-", &value].concat();
             let control = radio(app, name, value.clone(), id, is_chosen, Some(labels.clone()));
             return view! { <ChoiceRow label=period_text(app, period)>{control}</ChoiceRow> }.into_any();
         }
-        let words = chosen_as.map(|wish| app.t_path(&["field", wish, "label"]));
+        let wish = app.journey.with_untracked(|journey| {
+            let is_taken = journey.taken.contains(&value);
+            PREFERENCES.into_iter().find(|wish| !is_taken && journey.form.text(wish) == value)
+        });
+        let words = wish.map(|wish| app.t_path(&["field", wish, "label"]));
         let words = words.unwrap_or_else(|| app.t("request.when.taken"));
         view! { <p class="full">{words}</p> }.into_any()
     }))
