@@ -86,6 +86,6 @@ fn taken_slots_leave_the_wishes_that_do_not_hold_them() {
     };
     assert_eq!(wishes.map(|wish| radio(wish, taken)), [None, Some(true), None], "{page}");
     assert_eq!(wishes.map(|wish| radio(wish, free)), [Some(true), None, None], "{page}");
-    assert_eq!(page.matches("<span class=\"full\">第1希望</span>").count(), 2, "{page}");
-    assert_eq!(page.matches("<span class=\"full\">予約済み</span>").count(), 2, "{page}");
+    assert_eq!(page.matches("<p class=\"full\">第1希望</p>").count(), 2, "{page}");
+    assert_eq!(page.matches("<p class=\"full\">予約済み</p>").count(), 2, "{page}");
 }

@@ -68,7 +68,7 @@ fn past_the_end_of_the_holidays_a_day_may_be_one() {
     let journey = after(Journey::default(), to_slots(), &flow);
     let html = html_of(flow, messages_of("telework-pioneers-r3"), journey);
     let offered = |day: &str, words: &str| {
-        let row = format!("<th scope=\"row\" id=\"preferred_1-{day}\">{words}</th>");
+        let row = format!("<th scope=\"row\" id=\"preferred_1-{day}/\">{words}</th>");
         html.contains(&row) && html.contains(&format!("value=\"{day}/morning\""))
     };
     assert!(offered("2027-12-28", "12月28日（火）"), "{html}");
@@ -90,7 +90,7 @@ fn a_slot_that_is_taken_is_not_offered() {
     assert_eq!(journey.errors.iter().map(|error| error.code.as_str()).collect::<Vec<_>>(), ["slot_taken"]);
     app.dispatch(Message::SlotsTaken { slots: vec![slot.clone()], is_complete: true });
     assert!(!html(&owner, app).contains(&slot), "and not after");
-    assert!(html(&owner, app).contains("<span class=\"full\">予約済み</span>"), "which is said");
+    assert!(html(&owner, app).contains("<p class=\"full\">予約済み</p>"), "which is said");
     assert!(!html(&owner, app).contains("data-unread-times"));
     app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false });
     assert!(html(&owner, app).contains("data-unread-times"), "what could not be read is said");

@@ -1,28 +1,31 @@
 //! What few people need, behind a line to open.
 
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use journey::Journey;
 use leptos::prelude::*;
 
-/// Whether a fold is needed.
-pub type Need = Box<dyn Fn(&Journey) -> bool + Send + Sync>;
+/// Something that holds of a journey or does not.
+pub type Fact = Box<dyn Fn(&Journey) -> bool + Send + Sync>;
 
-/// A fold. It opens once it is needed, and is the person's to close.
+/// Whether a fact holds, as a memo; or whether it ever did. Not generic: one copy of the code for all.
+pub fn watch(app: App, fact: Fact, ever: bool) -> Memo<bool> {
+    Memo::new(move |before: Option<&bool>| (ever && before == Some(&true)) || app.journey.with(&fact))
+}
+
+/// A fold. It opens once it is needed; whether it is closed again is up to the person.
 #[component]
 pub fn Fold(
     /// The line.
     label: String,
     /// Whether what is folded holds an answer or an error.
-    is_needed: Need,
+    is_needed: Fact,
     children: Children,
 ) -> impl IntoView {
     let app = use_app();
     // What is emptied again does not close under the person's hands.
-    let is_open = Memo::new(move |was_open: Option<&bool>| {
-        was_open == Some(&true) || app.journey.with(|journey| is_needed(journey))
-    });
+    let is_needed = watch(app, is_needed, true);
     view! {
-        <details class="more" open=move || is_open.get()>
+        <details class="more" open=move || is_needed.get()>
             <summary>{label}</summary>
             {children()}
         </details>
@@ -30,7 +33,7 @@ pub fn Fold(
 }
 
 /// Whether one of these fields holds an answer or an error.
-pub fn holds(names: Vec<&'static str>) -> Need {
+pub fn holds(names: Vec<&'static str>) -> Fact {
     Box::new(move |journey| {
         let is_wrong = |name: &str| journey.errors.iter().any(|error| error.name == name);
         names.iter().any(|name| !journey.form.text(name).is_empty() || is_wrong(name))

@@ -27,7 +27,7 @@ pub use copy_request::CopyRequest;
 pub use error_summary::ErrorSummary;
 pub use field::Field;
 pub use field_group::FieldGroup;
-pub use fold::{Fold, holds};
+pub use fold::{Fold, holds, watch};
 pub use number_input::NumberInput;
 pub use question::Question;
 pub use radio_group::RadioGroup;

@@ -1,5 +1,6 @@
 //! What an adviser would be told, for people who decide whether to share it.
 
+use super::fold::Fold;
 use crate::state::use_app;
 use consultation::request::AssessmentSummary;
 use leptos::prelude::*;
@@ -21,16 +22,11 @@ pub fn SharedAssessment(
     }
     for (field, state) in &summary.readiness {
         let score = state.score.map_or_else(
-            || app.t("bars.none"),
+            || app.t("bars.unknown"),
             |score| app.t_args("bars.score", &[("score", &score.to_string())]),
         );
         lines.push(line(&app.t_path(&["readiness", field, "name"]), &score));
     }
     let items = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
-    view! {
-        <details class="field more">
-            <summary>{app.t("shared.title")}</summary>
-            <ul>{items}</ul>
-        </details>
-    }
+    view! { <Fold label=app.t("shared.title") is_needed=Box::new(|_| false)><ul>{items}</ul></Fold> }
 }

@@ -54,7 +54,7 @@ pub fn TextInput(
         None => {
             let content = Some(typed.clone()).filter(|text| !text.is_empty());
             view! {
-                <textarea rows="5" {..described} prop:value=typed on:input=on_input>
+                <textarea rows="3" {..described} prop:value=typed on:input=on_input>
                     {content}
                 </textarea>
             }

@@ -5,7 +5,7 @@ mod when;
 mod who;
 
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
-use crate::state::use_app;
+use crate::state::{App, use_app};
 use leptos::prelude::*;
 
 /// A page of the form: what the consultation is about, then when, then who asks.
@@ -24,4 +24,8 @@ pub fn RequestPage() -> impl IntoView {
             <Actions><PrimaryButton action="next" label/></Actions>
         </Page>
     }
+}
+
+fn lead(app: App, id: &str) -> AnyView {
+    view! { <p class="lead">{app.t(id)}</p> }.into_any()
 }

@@ -1,12 +1,13 @@
 //! What the consultation is about.
 
+use super::lead;
 use crate::components::form::{CheckboxGroup, Choice, RadioGroup};
 use crate::state::App;
 use crate::view::FieldText;
 use leptos::prelude::*;
 
 /// Topics, format and stage.
-pub(super) fn what(app: App) -> AnyView {
+pub(super) fn what(app: App) -> Vec<AnyView> {
     let offer = &app.flow().programme.specification().consultation;
     let choice = |kind: &str, id: &String| (id.clone(), app.t_path(&[kind, id]));
     let topics: Vec<Choice> = offer.topics.iter().map(|topic| choice("topic", &topic.id)).collect();
@@ -17,11 +18,11 @@ pub(super) fn what(app: App) -> AnyView {
     if app.journey.with_untracked(|journey| journey.has_suggestions) {
         about.support = app.t_opt(&["field", "topics", "suggested"]);
     }
-    view! {
-        <p class="lead">{app.t("request.lead")}</p>
-        <CheckboxGroup text=about choices=topics/>
-        <RadioGroup text=field("format", true) choices=formats/>
-        <RadioGroup text=field("stage", false) choices=stages/>
-    }
-    .into_any()
+    let radios = |text, choices| view! { <RadioGroup text choices/> }.into_any();
+    vec![
+        lead(app, "request.lead"),
+        view! { <CheckboxGroup text=about choices=topics/> }.into_any(),
+        radios(field("format", true), formats),
+        radios(field("stage", false), stages),
+    ]
 }

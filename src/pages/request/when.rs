@@ -1,29 +1,24 @@
 //! When the consultation may be.
 
-use crate::components::form::{Fold, SlotTable, holds};
+use super::lead;
+use crate::components::form::{Fold, SlotTable, holds, watch};
 use crate::state::App;
 use crate::view::fresh;
-use journey::PREFERENCES;
+use journey::{Journey, PREFERENCES};
 use leptos::prelude::*;
 
 /// Up to three preferred slots. The last is for few, and folded.
-pub(super) fn when(app: App) -> AnyView {
+pub(super) fn when(app: App) -> Vec<AnyView> {
     let [first, second, third] = PREFERENCES;
-    view! {
-        <p class="lead">{app.t("request.when.lead")}</p>
-        {unread_times(app)}
-        <SlotTable name=first/>
-        <SlotTable name=second/>
-        <Fold label=app.t("request.when.third") is_needed=holds(vec![third])>
-            <SlotTable name=third/>
-        </Fold>
-    }
-    .into_any()
+    let wish = |name| view! { <SlotTable name/> }.into_any();
+    let (label, last) = (app.t("request.when.third"), wish(third));
+    let fold = view! { <Fold label is_needed=holds(vec![third])>{last}</Fold> }.into_any();
+    vec![lead(app, "request.when.lead"), unread_times(app), wish(first), wish(second), fold]
 }
 
 /// Says that slots may be taken although they are offered.
 fn unread_times(app: App) -> AnyView {
-    let is_said = Memo::new(move |_| app.journey.with(|journey| journey.has_unread_times));
+    let is_said = watch(app, Box::new(|journey: &Journey| journey.has_unread_times), false);
     fresh(move || match is_said.get() {
         true => view! { <p class="support" data-unread-times>{app.t("request.when.unread")}</p> }.into_any(),
         false => ().into_any(),

@@ -1,6 +1,8 @@
 //! Who asks for the consultation.
 
-use crate::components::form::{CheckboxGroup, Fold, Question, SharedAssessment, TextInput, holds};
+use crate::components::form::{
+    CheckboxGroup, FieldGroup, Fold, Question, SharedAssessment, TextInput, holds,
+};
 use crate::state::App;
 use crate::view::FieldText;
 use consultation::fields::{TextField, text_field};
@@ -12,40 +14,50 @@ const FOLDED: [&str; 5] =
     ["organisation_kana", "corporate_number", "contact_kana", "department", "phone_extension"];
 
 /// The organisation, the person, and what else they say and agree to.
-pub(super) fn who(app: App) -> AnyView {
-    let notes = text_field("notes").map(|field| view! { <TextInput field/> }.into_any());
+pub(super) fn who(app: App) -> Vec<AnyView> {
+    let mut content = vec![
+        group(app, "organisation", prefecture(app).into_iter().collect()),
+        group(app, "contact", Vec::new()),
+        hidden_field(app),
+    ];
+    content.extend(text_field("notes").map(input));
+    content.extend(sharing(app));
+    content.push(confirmation(app, "consent", true));
+    content
+}
+
+/// The fields about one party, after what is asked first: those with a place under its name in the document.
+fn group(app: App, party: &'static str, mut open: Vec<AnyView>) -> AnyView {
+    let (mut names, mut folded) = (Vec::new(), Vec::new());
+    for field in REQUEST_PAGES.iter().flat_map(|(_, names)| *names).filter_map(|name| text_field(name)) {
+        if field.pointer.split('/').nth(1) != Some(party) {
+            continue;
+        }
+        if FOLDED.contains(&field.id) {
+            names.push(field.id);
+            folded.push(input(field));
+        } else {
+            open.push(input(field));
+        }
+    }
+    let label = app.t_path(&["request", "who", "more", party]);
+    let text = FieldText {
+        name: party.to_owned(),
+        label: app.t_path(&["request", "who", party]),
+        support: None,
+        required: None,
+    };
     view! {
-        {group(app, "organisation", prefecture(app))}
-        {group(app, "contact", None)}
-        {notes}
-        {hidden_field(app)}
-        {sharing(app)}
-        {confirmation(app, "consent", true)}
+        <FieldGroup text>
+            {open}
+            <Fold label is_needed=holds(names)>{folded}</Fold>
+        </FieldGroup>
     }
     .into_any()
 }
 
-/// The fields about one party: those with a place under its name in the document.
-fn group(app: App, party: &'static str, first: Option<AnyView>) -> AnyView {
-    let names = REQUEST_PAGES.iter().flat_map(|(_, names)| *names);
-    let fields = names.filter_map(|name| text_field(name));
-    let fields = fields.filter(|field| field.pointer.split('/').nth(1) == Some(party));
-    let (folded, open): (Vec<_>, Vec<_>) = fields.partition(|field| FOLDED.contains(&field.id));
-    let is_needed = holds(folded.iter().map(|field| field.id).collect());
-    view! {
-        <fieldset class="group">
-            <legend><h2>{app.t_path(&["request", "who", party])}</h2></legend>
-            {first}
-            {inputs(open)}
-            <Fold label=app.t_path(&["request", "who", "more", party]) is_needed>{inputs(folded)}</Fold>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn inputs(fields: Vec<&'static TextField>) -> AnyView {
-    let input = |field| view! { <TextInput field/> }.into_any();
-    fields.into_iter().map(input).collect_view().into_any()
+fn input(field: &'static TextField) -> AnyView {
+    view! { <TextInput field/> }.into_any()
 }
 
 /// A single checkbox.
@@ -56,16 +68,13 @@ fn confirmation(app: App, name: &str, required: bool) -> AnyView {
 }
 
 /// Whether the adviser gets the assessment, and what that is; nothing where nothing was answered.
-fn sharing(app: App) -> Option<AnyView> {
+fn sharing(app: App) -> Vec<AnyView> {
     let summary = app.evaluation.with_untracked(|evaluation| {
         let evaluation = evaluation.as_ref().filter(|evaluation| evaluation.answers.iter().next().is_some());
         evaluation.map(|evaluation| evaluation.summary(app.flow()))
-    })?;
-    let view = view! {
-        {confirmation(app, "share_assessment", false)}
-        <SharedAssessment summary/>
-    };
-    Some(view.into_any())
+    });
+    let Some(summary) = summary else { return Vec::new() };
+    vec![confirmation(app, "share_assessment", false), view! { <SharedAssessment summary/> }.into_any()]
 }
 
 /// A field that bots fill in and people do not: it is out of sight, out of the order of focus and out of what is read

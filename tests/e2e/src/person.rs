@@ -36,7 +36,7 @@ const CLOSED: &str = "
 const NAMED: &str = "
     const named = (one) => (one.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
         .flatMap((id) => [...document.getElementById(id).childNodes])
-        .map((node) => node.textContent).filter(Boolean).join(' ');";
+        .map((node) => node.textContent.replaceAll('\\n', ' ')).filter(Boolean).join(' ');";
 
 /// The step is shown, and the control with this name has the focus.
 const AT_CONTROL: &str = "
@@ -185,7 +185,7 @@ impl Person {
     /// Replaces the text of a field.
     pub async fn type_in(&self, name: &str, text: &str) {
         let selector = format!("[name='{name}']:not([type='checkbox'])");
-        self.unfolds(&selector).await;
+        self.unfolds_around(&selector).await;
         let field = self.find(&selector).await;
         field.click().await.unwrap();
         // The end of the command releases Control in every engine.
@@ -203,7 +203,7 @@ impl Person {
     }
 
     /// Opens the folds around a control, from the outside.
-    pub async fn unfolds(&self, selector: &str) {
+    pub async fn unfolds_around(&self, selector: &str) {
         loop {
             let closed = self.browser.read(CLOSED, vec![json!(selector)]).await;
             let Some(id) = closed.as_object().and_then(|summary| summary.values().next()) else { return };
@@ -320,7 +320,7 @@ impl Person {
 
     async fn control(&self, name: &str, value: &str) -> Element {
         let selector = format!("input[name='{name}'][value='{value}']");
-        self.unfolds(&selector).await;
+        self.unfolds_around(&selector).await;
         if self.browser.engine().name == "webkit" {
             // Its driver does not scroll to an element that is slightly out of view, and then cannot click it.
             let center = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";
