@@ -3,10 +3,10 @@
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
     Advice, Basis, Contradiction, CriteriaList, FirstSteps, JudgedPoints, OpenQuestions, PrintButton,
-    PrintRecord, Readiness, ShareLink, Statistics, Support, Text, TierLadder, WhatIfNotice,
+    PrintRecord, Readiness, ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
 };
 use crate::state::{App, use_app};
-use crate::view::{emphasised, fresh, strong, tier_short};
+use crate::view::{element, emphasised, fresh, strong, text, tier_short};
 use assessment::Advice as Set;
 use journey::Evaluation;
 use leptos::prelude::*;
@@ -34,19 +34,19 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
     view! {
         <Page heading submit=Submit::Next>
             <WhatIfNotice evaluation=evaluation()/>
-            {toward.map(|toward| view! { <p class="toward">{toward}</p> }.into_any())}
+            {toward.map(|toward| element("p", Some("toward"), vec![toward]))}
             <TierLadder evaluation=evaluation() missing/>
             <Basis/>
             <Advice evaluation=evaluation() sets=Arc::new(sets)/>
             <OpenQuestions evaluation=evaluation() has_advice=missing.is_some()/>
             <JudgedPoints evaluation=evaluation()/>
             <div class="book">
-                <Text tag="p" text=app.t("result.book")/>
+                {text("p", None, app.t("result.book"))}
                 <PrimaryButton action="next" label="action.consult"/>
             </div>
-            <Text tag="h2" text=app.t("result.criteria")/>
+            {text("h2", None, app.t("result.criteria"))}
             <CriteriaList evaluation=evaluation()/>
-            <Text tag="h2" text=app.t("result.readiness")/>
+            {text("h2", None, app.t("result.readiness"))}
             <Readiness evaluation=evaluation()/>
             <FirstSteps evaluation=evaluation()/>
             <Support evaluation=evaluation()/>
@@ -70,9 +70,9 @@ fn headline(app: App, evaluation: &Evaluation) -> AnyView {
     let id = |tier: usize| Evaluation::tier(app.flow(), tier);
     let (at_least, at_most) = (id(evaluation.assessment.at_least), id(evaluation.assessment.at_most));
     let general = if at_least == at_most { "result.headline.exact" } else { "result.headline.between" };
-    let text = app.t_opt(&["result", "headline", at_least, at_most]).unwrap_or_else(|| app.t(general));
-    if !text.contains('{') {
-        return strong(text);
+    let sentence = app.t_opt(&["result", "headline", at_least, at_most]).unwrap_or_else(|| app.t(general));
+    if !sentence.contains('{') {
+        return strong(sentence);
     }
     let tier = |name: &str| {
         let tier = match name {
@@ -81,7 +81,7 @@ fn headline(app: App, evaluation: &Evaluation) -> AnyView {
         };
         Some((app.t_args("result.quoted", &[("name", &tier)]), true))
     };
-    emphasised(&text, &tier).into_any()
+    emphasised(&sentence, &tier).into_any()
 }
 
 /// What is missing, in one sentence: changes, or what a programme says about single outcomes, or answers.
@@ -89,9 +89,9 @@ fn toward(app: App, evaluation: &Evaluation, smallest: Option<&Set>) -> Option<A
     let id = |tier: usize| Evaluation::tier(app.flow(), tier);
     let (at_least, at_most) = (id(evaluation.assessment.at_least), id(evaluation.assessment.at_most));
     let left = evaluation.open_questions.len();
-    let (text, count) = match (smallest, app.t_opt(&["result", "toward", at_least, at_most])) {
+    let (sentence, count) = match (smallest, app.t_opt(&["result", "toward", at_least, at_most])) {
         (Some(set), _) => (app.t("result.missing"), set.changes.len()),
-        (None, Some(text)) => (text, 0),
+        (None, Some(sentence)) => (sentence, 0),
         (None, None) if left > 0 => (app.t("result.left"), left),
         (None, None) => return None,
     };
@@ -99,5 +99,5 @@ fn toward(app: App, evaluation: &Evaluation, smallest: Option<&Set>) -> Option<A
         "tier" => smallest.map(|set| (tier_short(app, set.tier), false)),
         _ => Some((count.to_string(), true)),
     };
-    emphasised(&text, &value)
+    emphasised(&sentence, &value)
 }

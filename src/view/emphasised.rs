@@ -1,17 +1,22 @@
 //! A sentence whose values stand out.
 
+use super::text;
 use leptos::prelude::*;
 
 /// The text with its places filled in by `value`, which says whether the value stands out. `None` where a value is
 /// missing.
-pub fn emphasised(text: &str, value: &dyn Fn(&str) -> Option<(String, bool)>) -> Option<AnyView> {
+pub fn emphasised(sentence: &str, value: &dyn Fn(&str) -> Option<(String, bool)>) -> Option<AnyView> {
     let mut views = Vec::new();
-    let mut rest = text;
+    let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, following) = after.split_once('}').unwrap_or((after, ""));
         let (value, stands_out) = value(name)?;
         push(&mut views, before);
-        views.push(if stands_out { strong(value) } else { value.into_any() });
+        if stands_out {
+            views.push(strong(value));
+        } else {
+            push(&mut views, &value);
+        }
         rest = following;
     }
     push(&mut views, rest);
@@ -25,6 +30,6 @@ fn push(views: &mut Vec<AnyView>, text: &str) {
 }
 
 /// The text, standing out.
-pub fn strong(text: String) -> AnyView {
-    view! { <strong>{text}</strong> }.into_any()
+pub fn strong(value: String) -> AnyView {
+    text("strong", None, value)
 }

@@ -3,6 +3,7 @@
 
 mod answer_text;
 mod choice_text;
+mod element;
 mod emphasised;
 mod field_text;
 mod filled;
@@ -14,6 +15,7 @@ mod tier_short;
 
 pub use answer_text::{answer_text, answer_value};
 pub use choice_text::choice_text;
+pub use element::{element, text};
 pub use emphasised::{emphasised, strong};
 pub use field_text::FieldText;
 pub use filled::filled;

@@ -1,9 +1,9 @@
 //! The smallest changes that reach a higher tier, or the answers that no change can make up for.
 
-use super::{Fold, Rows, Text};
+use super::{Fold, Rows};
 use crate::components::layout::LinkButton;
 use crate::state::{App, use_app};
-use crate::view::{answer_text, answer_value, emphasised, strong, tier_short};
+use crate::view::{answer_text, answer_value, element, emphasised, strong, text, tier_short};
 use assessment::{Advice as Set, Answer, Change, Decimal};
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
@@ -36,12 +36,10 @@ fn changes(app: App, smallest: &Set, others: &[Set]) -> AnyView {
         let sets = others.iter().map(|other| set(app, &other.changes)).collect::<Vec<_>>();
         view! { <Fold class="more" is_open=false summary body=sets.into_any()/> }.into_any()
     });
-    view! {
-        <Text tag="h2" text=app.t_args("result.changes", &[("tier", &tier)])/>
-        {set(app, &smallest.changes)}
-        {others}
-    }
-    .into_any()
+    let heading = text("h2", None, app.t_args("result.changes", &[("tier", &tier)]));
+    let mut views = vec![heading, set(app, &smallest.changes)];
+    views.extend(others);
+    views.into_any()
 }
 
 /// The changes, and the offer to see the result as if they were made.
@@ -65,11 +63,11 @@ fn set(app: App, changes: &[Change]) -> AnyView {
 /// A change: what it is about, from what to what, and by how much. What is unknown is found out first.
 fn row(app: App, change: &Change) -> AnyView {
     let question = change.question.clone();
-    let text = |answer: &Answer| answer_text(app, &change.question, Some(answer));
-    let (from, to) = (text(&change.from), text(&change.to));
+    let words = |answer: &Answer| answer_text(app, &change.question, Some(answer));
+    let (from, to) = (words(&change.from), words(&change.to));
     let (way, by) = match (&change.from, &change.to) {
         (Answer::Number(from), Answer::Number(to)) => {
-            let more = text(&Answer::Number(Decimal::from_tenths(to.tenths() - from.tenths())));
+            let more = words(&Answer::Number(Decimal::from_tenths(to.tenths() - from.tenths())));
             let more = |_: &str| Some((more.clone(), true));
             ("change.from_to", emphasised(&app.t("change.more"), &more))
         }
@@ -77,13 +75,13 @@ fn row(app: App, change: &Change) -> AnyView {
         (Answer::Unknown, _) => ("change.from_to", Some(strong(app.t("change.find_out")))),
         _ => ("change.from_to", Some(strong(app.t("change.put_in_place")))),
     };
+    let what = vec![
+        text("span", Some("name"), app.t_path(&["question", &change.question, "short"])),
+        text("span", Some("from"), app.t_args(way, &[("from", &from), ("to", &to)])),
+    ];
     view! {
         <li data-change=question data-to=answer_value(&change.to)>
-            <div>
-                <Text tag="span" class="name" text=app.t_path(&["question", &change.question, "short"])/>
-                <Text tag="span" class="from" text=app.t_args(way, &[("from", &from), ("to", &to)])/>
-            </div>
-            <span class="by">{by}</span>
+            {vec![element("div", None, what), element("span", Some("by"), by.into_iter().collect())]}
         </li>
     }
     .into_any()

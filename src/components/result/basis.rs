@@ -1,7 +1,8 @@
 //! What the result goes by: said in one row, explained where a person asks.
 
-use super::{Fold, Text};
+use super::Fold;
 use crate::state::use_app;
+use crate::view::text;
 use leptos::prelude::*;
 
 /// The notes of the programme, of which it may leave out any but the first.
@@ -12,7 +13,7 @@ const NOTES: [&str; 3] = ["scheme_note", "other_conditions", "jury_note"];
 pub fn Basis() -> impl IntoView {
     let app = use_app();
     let notes = NOTES.into_iter().filter_map(|note| app.t_opt(&["programme", note]));
-    let notes = notes.map(|text| view! { <Text tag="p" text/> }.into_any()).collect::<Vec<_>>();
+    let notes = notes.map(|note| text("p", None, note)).collect::<Vec<_>>();
     let summary = app.t("programme.basis").into_any();
     view! { <Fold class="more basis" is_open=false summary body=notes.into_any()/> }
 }

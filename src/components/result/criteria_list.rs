@@ -1,10 +1,10 @@
 //! Every criterion by its verdict, with the reason for it.
 
+use super::Fold;
 use super::rows::list;
-use super::{Fold, Text};
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
-use crate::view::{answer_text, emphasised};
+use crate::view::{answer_text, element, emphasised, text};
 use assessment::specification::{Criterion, Predicate};
 use assessment::{Answer, Verdict};
 use journey::Evaluation;
@@ -26,7 +26,7 @@ pub fn CriteriaList(evaluation: Arc<Evaluation>) -> impl IntoView {
     for verdict in GROUPS {
         groups.extend(group(app, &evaluation, verdict));
     }
-    view! { <div class="folds">{groups}</div> }
+    element("div", Some("folds"), groups)
 }
 
 fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView> {
@@ -47,10 +47,10 @@ fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView>
         return None;
     }
     let is_open = is_changed || (verdict == Verdict::NotMet && count <= MAX_OPEN);
-    let summary = view! {
-        <Text tag="h3" text=app.t_path(&["verdict", id])/>
-        <Text tag="span" class="count" text=app.t_args("result.count", &[("count", &count.to_string())])/>
-    };
+    let summary = vec![
+        text("h3", None, app.t_path(&["verdict", id])),
+        text("span", Some("count"), app.t_args("result.count", &[("count", &count.to_string())])),
+    ];
     Some(
         view! { <Fold class=id is_open summary=summary.into_any() body=list("criteria", items)/> }.into_any(),
     )
@@ -89,7 +89,7 @@ fn item(
     let reason = with_figures.unwrap_or_else(|| app.t_path(&["criterion", id, verdict]).into_any());
     let mut links = Vec::new();
     if !questions.is_empty() {
-        links.push(view! { <Text tag="span" text=app.t("result.change_answers")/> }.into_any());
+        links.push(text("span", None, app.t("result.change_answers")));
     }
     for question in questions {
         let mut subject = app.t_path(&["question", question, "short"]);
@@ -101,9 +101,11 @@ fn item(
     }
     view! {
         <li class="criterion" data-criterion=id.to_owned() data-verdict=verdict>
-            <Text tag="h4" text=app.t_path(&["criterion", id, "label"])/>
-            <p>{reason}</p>
-            <p class="because">{links}</p>
+            {vec![
+                text("h4", None, app.t_path(&["criterion", id, "label"])),
+                element("p", None, vec![reason]),
+                element("p", Some("because"), links),
+            ]}
         </li>
     }
     .into_any()
@@ -113,7 +115,7 @@ fn item(
 /// share, or where there is none the answer.
 fn figures(app: App, evaluation: &Evaluation, index: usize, id: &str, verdict: &str) -> Option<AnyView> {
     let programme = &app.flow().programme;
-    let text = app.t_opt(&["criterion", id, "figures", verdict])?;
+    let sentence = app.t_opt(&["criterion", id, "figures", verdict])?;
     let share = programme.share_figures(&evaluation.situation, index);
     let figure = |name: &str| match (name, share) {
         ("share", share) => Some((share?.share.to_string(), true)),
@@ -124,5 +126,5 @@ fn figures(app: App, evaluation: &Evaluation, index: usize, id: &str, verdict: &
             is_asked.then(|| (answer_text(app, question, Some(answer)), share.is_none()))
         }
     };
-    emphasised(&text, &figure)
+    emphasised(&sentence, &figure)
 }

@@ -1,7 +1,7 @@
 //! Where to begin: the fields that are furthest behind, each with something to do.
 
-use super::Text;
 use crate::state::{App, use_app};
+use crate::view::{element, text};
 use assessment::specification::ReadinessField;
 use journey::Evaluation;
 use leptos::prelude::*;
@@ -18,11 +18,7 @@ pub fn FirstSteps(evaluation: Arc<Evaluation>) -> AnyView {
     if items.is_empty() {
         return ().into_any();
     }
-    view! {
-        <Text tag="h3" text=app.t("result.first_steps")/>
-        <ol class="first-steps">{items}</ol>
-    }
-    .into_any()
+    vec![text("h3", None, app.t("result.first_steps")), element("ol", Some("first-steps"), items)].into_any()
 }
 
 /// Fields without an answer are left out, because unknown is not behind; so are those with nothing left to do.
@@ -42,14 +38,12 @@ pub(super) fn lowest(app: App, evaluation: &Evaluation) -> Vec<&'static Readines
 fn item(app: App, field: &ReadinessField) -> AnyView {
     let help = field.help.as_ref().map(|route| {
         let name = app.t_path(&["route", route, "name"]);
-        view! { <Text tag="small" text=app.t_args("result.step_help", &[("name", &name)])/> }.into_any()
+        text("small", None, app.t_args("result.step_help", &[("name", &name)]))
     });
-    view! {
-        <li data-field=field.id.clone()>
-            <Text tag="strong" text=app.t_path(&["readiness", &field.id, "name"])/>
-            <Text tag="p" text=app.t_path(&["readiness", &field.id, "first_step"])/>
-            {help}
-        </li>
-    }
-    .into_any()
+    let mut parts = vec![
+        text("strong", None, app.t_path(&["readiness", &field.id, "name"])),
+        text("p", None, app.t_path(&["readiness", &field.id, "first_step"])),
+    ];
+    parts.extend(help);
+    view! { <li data-field=field.id.clone()>{parts}</li> }.into_any()
 }

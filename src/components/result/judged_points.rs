@@ -1,10 +1,9 @@
 //! What a panel looks at, where nothing else keeps a company from the next tier.
 
-use super::Text;
 use super::criteria_list::add_judged;
 use super::rows::list;
 use crate::state::{App, use_app};
-use crate::view::{answer_text, emphasised};
+use crate::view::{answer_text, element, emphasised, text};
 use assessment::Verdict;
 use assessment::specification::Criterion;
 use journey::Evaluation;
@@ -26,11 +25,8 @@ pub fn JudgedPoints(evaluation: Arc<Evaluation>) -> AnyView {
         return ().into_any();
     }
     let name = app.t_path(&["tier", tier, "name"]);
-    view! {
-        <Text tag="h2" text=app.t_args("result.judged", &[("tier", &name)])/>
-        {list("judged-points", points)}
-    }
-    .into_any()
+    let heading = text("h2", None, app.t_args("result.judged", &[("tier", &name)]));
+    vec![heading, list("judged-points", points)].into_any()
 }
 
 fn point(app: App, evaluation: &Evaluation, criterion: &Criterion) -> AnyView {
@@ -45,12 +41,10 @@ fn point(app: App, evaluation: &Evaluation, criterion: &Criterion) -> AnyView {
         }
         _ => None,
     };
-    view! {
-        <li>
-            <Text tag="span" class="name" text=app.t_path(&["criterion", id, "label"])/>
-            <span class="by">{answer}</span>
-            <Text tag="span" class="from" text=app.t_path(&["criterion", id, "judged"])/>
-        </li>
-    }
-    .into_any()
+    let parts = vec![
+        text("span", Some("name"), app.t_path(&["criterion", id, "label"])),
+        element("span", Some("by"), answer.into_iter().collect()),
+        text("span", Some("from"), app.t_path(&["criterion", id, "judged"])),
+    ];
+    element("li", None, parts)
 }

@@ -17,7 +17,6 @@ mod rows;
 mod share_link;
 mod statistics;
 mod support;
-mod text;
 mod tier_ladder;
 mod what_if_notice;
 
@@ -38,6 +37,5 @@ pub use rows::Rows;
 pub use share_link::ShareLink;
 pub use statistics::Statistics;
 pub use support::Support;
-pub use text::Text;
 pub use tier_ladder::TierLadder;
 pub use what_if_notice::WhatIfNotice;

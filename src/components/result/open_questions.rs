@@ -1,7 +1,8 @@
 //! The questions that could still change the tier.
 
-use super::{Rows, Text};
+use super::Rows;
 use crate::state::{App, use_app};
+use crate::view::text;
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -23,7 +24,7 @@ pub fn OpenQuestions(
     }
     let (limit, others) =
         if has_advice { (0, "result.all_questions") } else { (MAX_VISIBLE, "result.more_questions") };
-    let heading = (!has_advice).then(|| view! { <Text tag="h2" text=app.t("result.open")/> }.into_any());
+    let heading = (!has_advice).then(|| text("h2", None, app.t("result.open")));
     view! {
         {heading}
         <Rows class="questions" rows limit others/>
@@ -42,8 +43,10 @@ fn row(app: App, question: &str) -> AnyView {
                 data-target=question.to_owned()
                 on:click=move |_| app.dispatch(message.clone())
             >
-                <Text tag="span" text=app.t_path(&["question", question, "short"])/>
-                <Text tag="span" text=app.t("result.answer")/>
+                {vec![
+                    text("span", None, app.t_path(&["question", question, "short"])),
+                    text("span", None, app.t("result.answer")),
+                ]}
             </button>
         </li>
     }

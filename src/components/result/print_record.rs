@@ -1,9 +1,8 @@
 //! What a printed result needs besides what the screen shows: the day, the programme's version, every answer and
 //! the sources. The screen hides it.
 
-use super::Text;
 use crate::state::use_app;
-use crate::view::{answer_text, slot_text};
+use crate::view::{answer_text, element, slot_text, text};
 use assessment::specification::Question;
 use journey::Evaluation;
 use leptos::prelude::*;
@@ -28,21 +27,18 @@ pub fn PrintRecord(evaluation: Arc<Evaluation>) -> impl IntoView {
         let answer = evaluation.answers.get(&question.id)?;
         let short = app.t_path(&["question", &question.id, "short"]);
         let name = app.t_args("value.of", &[("name", &short)]);
-        let text = [name, answer_text(app, &question.id, Some(answer))].concat();
-        Some(view! { <Text tag="li" text/> }.into_any())
+        let answer = [name, answer_text(app, &question.id, Some(answer))].concat();
+        Some(text("li", None, answer))
     };
     let answers = specification.questions.iter().filter_map(answer);
-    let sources = specification
-        .sources
-        .iter()
-        .map(|source| view! { <Text tag="li" text=app.t_path(&["source", &source.id])/> }.into_any());
-    view! {
-        <section class="record">
-            <Text tag="p" text=made/>
-            <Text tag="h2" text=app.t("record.answers")/>
-            <ul>{answers.collect_view()}</ul>
-            <Text tag="h2" text=app.t("record.sources")/>
-            <ul>{sources.collect_view()}</ul>
-        </section>
-    }
+    let sources =
+        specification.sources.iter().map(|source| text("li", None, app.t_path(&["source", &source.id])));
+    let parts = vec![
+        text("p", None, made),
+        text("h2", None, app.t("record.answers")),
+        element("ul", None, answers.collect()),
+        text("h2", None, app.t("record.sources")),
+        element("ul", None, sources.collect()),
+    ];
+    element("section", Some("record"), parts)
 }

@@ -1,8 +1,7 @@
 //! Readiness by field: a table whose rows have the field's name, its bar and its number.
 
-use super::Text;
 use crate::state::{App, use_app};
-use crate::view::emphasised;
+use crate::view::{element, emphasised, text};
 use assessment::Readiness as State;
 use journey::Evaluation;
 use leptos::prelude::*;
@@ -13,24 +12,20 @@ use std::sync::Arc;
 pub fn Readiness(evaluation: Arc<Evaluation>) -> impl IntoView {
     let app = use_app();
     let fields = app.flow().programme.specification().readiness.iter().zip(&evaluation.readiness);
-    let rows = fields.map(|(field, state)| row(app, &field.id, state)).collect_view();
+    let rows = fields.map(|(field, state)| row(app, &field.id, state)).collect();
     let lacks_score = evaluation.readiness.iter().any(|state| state.score.is_none());
-    let rule = lacks_score.then(|| view! { <Text tag="p" class="note" text=app.t("bars.rule")/> }.into_any());
-    view! {
-        <table class="readiness">
-            <Text tag="caption" text=app.t("bars.caption")/>
-            <tbody>{rows}</tbody>
-        </table>
-        {rule}
-    }
+    let rule = lacks_score.then(|| text("p", Some("note"), app.t("bars.rule")));
+    let parts = vec![text("caption", None, app.t("bars.caption")), element("tbody", None, rows)];
+    let mut views = vec![element("table", Some("readiness"), parts)];
+    views.extend(rule);
+    views
 }
 
 fn row(app: App, field: &str, state: &State) -> AnyView {
     let State { score, answered, of, .. } = *state;
     let counts = [("answered", &*answered.to_string()), ("of", &*of.to_string())];
     let is_partial = answered > 0 && answered < of;
-    let counts = is_partial
-        .then(|| view! { <Text tag="small" text=app.t_args("bars.answered", &counts)/> }.into_any());
+    let counts = is_partial.then(|| text("small", None, app.t_args("bars.answered", &counts)));
     let (bar, score) = match score {
         Some(score) => {
             let number = |_: &str| Some((score.to_string(), true));
@@ -39,17 +34,14 @@ fn row(app: App, field: &str, state: &State) -> AnyView {
         None => (None, Some(app.t(if answered == 0 { "bars.open" } else { "bars.none" }).into_any())),
     };
     let class = if bar.is_some() { "scored" } else { "unscored" };
-    view! {
-        <tr>
-            <th scope="row">
-                <Text tag="span" text=app.t_path(&["readiness", field, "name"])/>
-                {counts}
-            </th>
-            <td class=class>{bar}</td>
-            <td class="score">{score}</td>
-        </tr>
-    }
-    .into_any()
+    let mut name = vec![text("span", None, app.t_path(&["readiness", field, "name"]))];
+    name.extend(counts);
+    let cells = vec![
+        view! { <th scope="row">{name}</th> }.into_any(),
+        element("td", Some(class), bar.into_iter().collect()),
+        element("td", Some("score"), score.into_iter().collect()),
+    ];
+    element("tr", None, cells)
 }
 
 /// The drawing of a score from 0 to 100. The number is in the next cell, so it is hidden from screen readers.

@@ -1,8 +1,8 @@
 //! Where the company stands among others: published figures with their sources.
 
-use super::{Fold, Text};
+use super::Fold;
 use crate::state::{App, use_app};
-use crate::view::choice_text;
+use crate::view::{choice_text, element, text};
 use assessment::Answer;
 use assessment::specification::{Statistic, StatisticRow};
 use journey::Evaluation;
@@ -19,14 +19,10 @@ pub fn Statistics(evaluation: Arc<Evaluation>) -> AnyView {
     if tables.is_empty() {
         return ().into_any();
     }
-    let summary = view! { <Text tag="h3" text=app.t("result.statistics")/> }.into_any();
+    let summary = text("h3", None, app.t("result.statistics"));
     // Folded: what others do does not say where this company stands.
-    view! {
-        <div class="folds statistics">
-            <Fold class="figures" is_open=false summary body=tables.into_any()/>
-        </div>
-    }
-    .into_any()
+    let fold = view! { <Fold class="figures" is_open=false summary body=tables.into_any()/> };
+    element("div", Some("folds statistics"), vec![fold.into_any()])
 }
 
 /// A table; of a table by answers, only the row of the company's answer.
@@ -49,15 +45,10 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
         let cells = statistic.columns.iter().map(|column| {
             // A gap has a word: an empty cell would pass for nothing.
             let value = row.value(column).map(|value| grouped(&value.to_string()));
-            view! { <Text tag="td" text=value.unwrap_or_else(|| app.t("result.no_figure"))/> }.into_any()
+            text("td", None, value.unwrap_or_else(|| app.t("result.no_figure")))
         });
-        view! {
-            <tr>
-                <th scope="row">{name(row)}</th>
-                {cells.collect_view()}
-            </tr>
-        }
-        .into_any()
+        let name = view! { <th scope="row">{name(row)}</th> }.into_any();
+        element("tr", None, std::iter::once(name).chain(cells).collect())
     });
     let rows = rows.collect::<Vec<_>>();
     if rows.is_empty() {
@@ -67,19 +58,16 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
         .columns
         .iter()
         .map(|column| view! { <th scope="col">{word(&["column", column])}</th> }.into_any());
+    let heading = view! { <th scope="col">{word(&["row"])}</th> }.into_any();
+    let headings = std::iter::once(heading).chain(columns).collect();
+    let parts = vec![
+        text("caption", None, word(&["name"])),
+        element("thead", None, vec![element("tr", None, headings)]),
+        element("tbody", None, rows),
+    ];
     let table = view! {
         <div data-statistic=statistic.id.clone()>
-            <table class="statistic">
-                <Text tag="caption" text=word(&["name"])/>
-                <thead>
-                    <tr>
-                        <th scope="col">{word(&["row"])}</th>
-                        {columns.collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-            <Text tag="p" class="note" text=word(&["note"])/>
+            {vec![element("table", Some("statistic"), parts), text("p", Some("note"), word(&["note"]))]}
         </div>
     };
     Some(table.into_any())

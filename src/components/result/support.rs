@@ -1,8 +1,9 @@
 //! The support that fits this company: what it is, whether it is open, and where to read on.
 
 use super::first_steps::lowest;
-use super::{ExternalLink, Fold, RouteEvents, Text};
+use super::{ExternalLink, Fold, RouteEvents};
 use crate::state::{App, use_app};
+use crate::view::{element, text};
 use assessment::specification::{ReadinessField, Region, Route};
 use assessment::{Answer, Answers};
 use consultation::calendar::iso;
@@ -28,11 +29,7 @@ pub fn Support(evaluation: Arc<Evaluation>) -> AnyView {
             }
         }
     }
-    view! {
-        <Text tag="h2" text=app.t("result.routes")/>
-        <div class="folds routes">{items}</div>
-    }
-    .into_any()
+    vec![text("h2", None, app.t("result.routes")), element("div", Some("folds routes"), items)].into_any()
 }
 
 /// How well a route fits, the best first: one that helps with a first step; any other; one that is closed today.
@@ -56,21 +53,16 @@ fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
         .map(|url| view! { <p><ExternalLink href=url text=app.t("result.route_link")/></p> }.into_any());
     let is_open = is_open(app, route);
     let season = is_open.map(|is_open| {
-        let text = app.t_path(&["route", id, if is_open { "season" } else { "off_season" }]);
-        view! { <Text tag="p" text/> }.into_any()
+        let season = app.t_path(&["route", id, if is_open { "season" } else { "off_season" }]);
+        text("p", None, season)
     });
-    let mark = (is_open == Some(true))
-        .then(|| view! { <Text tag="small" text=app.t("result.open_now")/> }.into_any());
-    let summary = view! {
-        <Text tag="h3" text=app.t_path(&["route", id, "name"])/>
-        {mark}
-    };
-    let body = view! {
-        <Text tag="p" text=about/>
-        {season}
-        <RouteEvents route=id.to_owned()/>
-        {link}
-    };
+    let mark = (is_open == Some(true)).then(|| text("small", None, app.t("result.open_now")));
+    let mut summary = vec![text("h3", None, app.t_path(&["route", id, "name"]))];
+    summary.extend(mark);
+    let mut body = vec![text("p", None, about)];
+    body.extend(season);
+    body.push(view! { <RouteEvents route=id.to_owned()/> }.into_any());
+    body.extend(link);
     view! {
         <Fold
             class="route"

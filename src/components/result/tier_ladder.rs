@@ -1,8 +1,7 @@
 //! The tiers as rising steps, each with its state in words as well as in its look.
 
-use super::Text;
 use crate::state::use_app;
-use crate::view::tier_short;
+use crate::view::{text, tier_short};
 use assessment::Verdict;
 use journey::Evaluation;
 use leptos::prelude::*;
@@ -39,8 +38,7 @@ pub fn TierLadder(
         let word = app.t_args(&["ladder.", word].concat(), &[("count", &count)]);
         let rung = view! {
             <li class=class aria-current=(tier == at_least).then_some("step")>
-                <Text tag="span" class="tier" text=tier_short(app, tier)/>
-                <Text tag="span" class="state" text=word/>
+                {vec![text("span", Some("tier"), tier_short(app, tier)), text("span", Some("state"), word)]}
             </li>
         };
         rungs.push(rung.into_any());

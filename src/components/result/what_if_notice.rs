@@ -1,9 +1,8 @@
 //! The notice that the result assumes answers which were not given.
 
-use super::Text;
 use crate::components::layout::SecondaryButton;
 use crate::state::use_app;
-use crate::view::answer_text;
+use crate::view::{answer_text, text};
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,12 +19,12 @@ pub fn WhatIfNotice(evaluation: Arc<Evaluation>) -> AnyView {
         let short = app.t_path(&["question", question, "short"]);
         let name = app.t_args("value.of", &[("name", &short)]);
         let answer = answer_text(app, question, evaluation.answers.get(question));
-        view! { <Text tag="li" text=[name, answer].concat()/> }.into_any()
+        text("li", None, [name, answer].concat())
     });
     let on_click = move || app.dispatch(Message::WhatIf(Vec::new()));
     view! {
         <div class="trial" data-trial="">
-            <Text tag="p" text=app.t("result.trial")/>
+            {text("p", None, app.t("result.trial"))}
             <ul>{items.collect_view()}</ul>
             <SecondaryButton action="untry" label="action.untry" on_click/>
         </div>

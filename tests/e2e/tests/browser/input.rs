@@ -30,6 +30,7 @@ async fn numbers_are_taken_as_they_are_written_in_japanese() {
     assert_eq!(outcome.at_least, "hundred");
     assert!(outcome.verdicts.contains(&("mean-days".to_owned(), "met".to_owned())), "{outcome:?}");
     // The field keeps the typed text; the result shows the parsed value.
+    person.unfolds().await;
     let share = person.text("[data-criterion='eligible-share']").await;
     let words = Messages::load();
     for (question, value) in [("regular_staff", "1,000"), ("eligible_staff", "250")] {
