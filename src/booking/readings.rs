@@ -29,7 +29,9 @@ pub(super) fn listen(app: App) {
 }
 
 fn follow(app: App, name: &str, typed: Typed) {
-    let Some((index, (_, field))) = FIELDS.iter().enumerate().find(|(_, (field, _))| *field == name) else { return };
+    let Some((index, (_, field))) = FIELDS.iter().enumerate().find(|(_, (field, _))| *field == name) else {
+        return;
+    };
     let omitted = app.t_opt(&["omitted", field]).unwrap_or_default();
     let reading = READINGS.with_borrow_mut(|readings| {
         let reading = readings.as_mut()?.get_mut(index)?;

@@ -50,7 +50,8 @@ impl Reading {
             return;
         }
         let added = text.strip_prefix(&composition.converted).filter(|_| !composition.converted.is_empty());
-        let goes_on = |text: &str| !text.is_empty() && text.chars().all(|one| is_latin(one) || is_kana_letter(one));
+        let goes_on =
+            |text: &str| !text.is_empty() && text.chars().all(|one| is_latin(one) || is_kana_letter(one));
         composition.is_unknown |= text.chars().any(is_latin) || added.is_some_and(goes_on);
         text.clone_into(&mut composition.converted);
     }

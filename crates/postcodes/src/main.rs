@@ -17,7 +17,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
-    let file = std::env::args().nth(1).context("postcodes takes the file to write, and the export as its input")?;
+    let file =
+        std::env::args().nth(1).context("postcodes takes the file to write, and the export as its input")?;
     let mut export = String::new();
     std::io::stdin().read_to_string(&mut export)?;
     let written = text_file::read(Path::new(&file)).with_context(|| file.clone())?;

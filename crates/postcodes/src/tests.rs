@@ -93,9 +93,8 @@ fn an_export_becomes_lines() {
         )
         .replace('\n', " ")
     };
-    let tokyo = |code: &str, town: &str, more: &str| {
-        row(code, "jisx0402\": \"13103", ["東京都", "港区", town], more)
-    };
+    let tokyo =
+        |code: &str, town: &str, more: &str| row(code, "jisx0402\": \"13103", ["東京都", "港区", town], more);
     let export = [
         tokyo("1050011", "芝公園", ", \"note\": null, \"alternates\": []"),
         tokyo("1056201", "愛宕", ", \"note\": \"1階\""),
@@ -120,7 +119,9 @@ fn an_export_becomes_lines() {
 #[test]
 fn a_long_file_is_cut_once_more() {
     let towns: String = (0..2_000).map(|number| format!("{:04} 町\n", number * 3)).collect();
-    let text = format!("# A head.\n001\n01 北海道\n札幌市\n0000\n002\n13 東京都\n港区\n{towns}23 愛知県\n津島市\n7000\n");
+    let text = format!(
+        "# A head.\n001\n01 北海道\n札幌市\n0000\n002\n13 東京都\n港区\n{towns}23 愛知県\n津島市\n7000\n"
+    );
     let files = pieces(&text);
     let names: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(names, ["001", "002", "0020", "0021", "0022", "0023", "0024", "0025", "0027"]);

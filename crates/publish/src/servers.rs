@@ -2,8 +2,8 @@
 //! so that they fit below any address.
 
 use crate::headers::{
-    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING, POSTCODES_FOLDER,
-    TYPES, UNKNOWN_TYPE, content_type,
+    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING,
+    POSTCODES_FOLDER, TYPES, UNKNOWN_TYPE, content_type,
 };
 
 const IMMUTABLE: &str = Cache::Immutable.value();

@@ -1,7 +1,8 @@
 //! The journeys that are tested in every engine.
 
 use crate::{
-    answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, postcode, readings, reload, share,
+    answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, postcode, readings, reload,
+    share,
 };
 use e2e::browser::{ENGINES, Engine};
 

@@ -37,8 +37,10 @@ async fn offer(person: &Person) -> Vec<String> {
 /// Enters a postcode, and waits until this is offered.
 async fn sees(person: &Person, postcode: &str, expected: &[&str]) {
     person.type_in("postcode", postcode).await;
-    let is_offered = format!("const offer = (() => {{ {OFFER} }})();
-        return JSON.stringify(offer) === JSON.stringify(arguments[0]);");
+    let is_offered = format!(
+        "const offer = (() => {{ {OFFER} }})();
+        return JSON.stringify(offer) === JSON.stringify(arguments[0]);"
+    );
     person.browser().until(&format!("{expected:?} of {postcode}"), &is_offered, vec![json!(expected)]).await;
 }
 
@@ -120,7 +122,9 @@ async fn nothing_that_was_typed_is_overwritten() {
     takes(&person, 0).await;
     has(&person, "港区芝公園1", "JP-27").await;
     // The offer of another code, and of a half of one, is gone.
-    for (postcode, expected) in [("9999999", &NOTHING[..]), ("105-0011", &PARK[..]), ("105-001", &NOTHING[..])] {
+    for (postcode, expected) in
+        [("9999999", &NOTHING[..]), ("105-0011", &PARK[..]), ("105-001", &NOTHING[..])]
+    {
         sees(&person, postcode, expected).await;
     }
     has(&person, "港区芝公園1", "JP-27").await;
@@ -185,8 +189,7 @@ async fn without_a_network_the_person_types() {
     let server = Server::start();
     let person = opens(&server).await;
     let connect = async |is_connected: bool| {
-        let conditions =
-            json!({ "offline": !is_connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        let conditions = json!({ "offline": !is_connected, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
         person.browser().cdp("Network.enable", json!({})).await;
         person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
     };
