@@ -3,7 +3,7 @@
 use super::choice_rows::Choice;
 use super::field::Field;
 use crate::state::use_app;
-use crate::view::{FieldText, filled};
+use crate::view::FieldText;
 use journey::Message;
 use leptos::prelude::*;
 
@@ -27,10 +27,9 @@ pub fn Select(
     let options = choices.into_iter().map(option).collect_view();
     let on_change = move |event| app.dispatch(Message::SetValue(name.clone(), event_target_value(&event)));
     let control = text.control(app);
-    let value = filled(app, text.name.clone());
     view! {
         <Field text>
-            <select autocomplete={autocomplete} {..control} prop:value=value on:change=on_change>
+            <select autocomplete={autocomplete} {..control} on:change=on_change>
                 <option value="">{app.t("field.choose")}</option>
                 {options}
             </select>
