@@ -18,7 +18,7 @@ pub const FLAGS: &str = "--cfg split -Clink-args=--emit-relocs";
 /// The passes of wasm-opt for every part; trunk runs them on the first one (`index.html`). After brotli they
 /// save 5.5 kB of 234 kB against two rounds of -Oz: flat code lets loops and offsets be simplified, rustc
 /// keeps nothing in the first kilobyte of memory, and functions in the order of their names compress better.
-pub const WASM_OPT: [&str; 8] = [
+pub const WASM_OPT: [&str; 9] = [
     "-Os",
     "--low-memory-unused",
     "--flatten",
@@ -27,6 +27,7 @@ pub const WASM_OPT: [&str; 8] = [
     "-Os",
     "--reorder-functions-by-name",
     "--strip-producers",
+    "--strip-target-features",
 ];
 /// The name of the first part and of the script beside it, without an ending.
 const NAME: &str = "telework-check";
