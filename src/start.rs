@@ -55,8 +55,10 @@ async fn load_messages(site: &SiteConfig) -> Result<Messages, LoadError> {
 fn mount(flow: FlowContext, messages: Messages) {
     let Some(root) = mount::make_room() else { return mount::failed() };
     let mounted = mount_to(root, move || {
-        let mut journey = match url::take_result() {
-            Some(link) => Journey::from_share_link(&link, &flow),
+        // The later part is there where there is a link.
+        let shared = url::take_result().zip(lazy::later());
+        let mut journey = match shared {
+            Some((link, later)) => (later.shared)(&link, &flow),
             None => Journey::restore(&storage::saved_answers().unwrap_or_default(), &flow),
         };
         if !messages.has_later() {

@@ -18,7 +18,7 @@ pub fn RadioGroup(
     let name = text.name.clone();
     let control = Box::new(move |id: String, value: String| {
         let is_checked = app.journey.with_untracked(|journey| journey.form.text(&name) == value);
-        let message = Message::SetValue(name.clone(), value.clone());
+        let (set, to) = (name.clone(), value.clone());
         view! {
             <input
                 type="radio"
@@ -27,7 +27,7 @@ pub fn RadioGroup(
                 checked=is_checked
                 id=id
                 prop:checked=is_checked
-                on:change=move |_| app.dispatch(message.clone())
+                on:change=move |_| app.dispatch(Message::SetValue(set.clone(), to.clone()))
             />
         }
         .into_any()

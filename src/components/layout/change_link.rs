@@ -15,7 +15,7 @@ pub fn ChangeLink(
     subject: String,
 ) -> impl IntoView {
     let app = use_app();
-    let message = Message::Change(target.clone());
+    let changed = target.clone();
     view! {
         <button
             type="button"
@@ -23,7 +23,7 @@ pub fn ChangeLink(
             data-action="change"
             data-target=target
             aria-label=app.t_args("action.change_subject", &[("subject", &subject)])
-            on:click=move |_| app.dispatch(message.clone())
+            on:click=move |_| app.dispatch(Message::Change(changed.clone()))
         >
             {app.t("action.change")}
         </button>

@@ -40,15 +40,15 @@ pub fn Page(
         let on_click = Box::new(move || app.dispatch(Message::Back));
         view! { <Button class="link back" action="back" on_click>{app.t("action.back")}</Button> }
     });
-    let message = match submit {
-        Submit::Start => Message::Start,
-        Submit::Next => Message::Next,
-        Submit::Send => Message::Send,
-        Submit::Change(target) => Message::Change(target),
-    };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        app.dispatch(message.clone());
+        // Not a message that is cloned: that would link a copy of everything that a message can hold.
+        app.dispatch(match &submit {
+            Submit::Start => Message::Start,
+            Submit::Next => Message::Next,
+            Submit::Send => Message::Send,
+            Submit::Change(target) => Message::Change(target.clone()),
+        });
     };
     let on_change = move |_| {
         app.read_form();
