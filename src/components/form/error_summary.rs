@@ -40,5 +40,5 @@ fn item(app: App, error: &FieldError) -> AnyView {
         event.prevent_default();
         app.dispatch(Message::Focus(name.clone()));
     };
-    view! { <li><a href=href on:click=on_click>{text}</a></li> }.into_any()
+    view! { <li><a href=href on:click:capture=on_click>{text}</a></li> }.into_any()
 }

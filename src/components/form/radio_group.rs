@@ -27,7 +27,7 @@ pub fn RadioGroup(
                 checked=is_checked
                 id=id
                 prop:checked=is_checked
-                on:change=move |_| app.dispatch(Message::SetValue(set.clone(), to.clone()))
+                on:change:capture=move |_| app.dispatch(Message::SetValue(set.clone(), to.clone()))
             />
         }
         .into_any()

@@ -46,14 +46,14 @@ pub fn TextInput(
                 autocomplete={*autocomplete}
                 {..described}
                 prop:value=typed
-                on:input=on_input
+                on:input:capture=on_input
             />
         }
         .into_any(),
         None => {
             let content = Some(typed.clone()).filter(|text| !text.is_empty());
             view! {
-                <textarea rows="5" {..described} prop:value=typed on:input=on_input>
+                <textarea rows="5" {..described} prop:value=typed on:input:capture=on_input>
                     {content}
                 </textarea>
             }

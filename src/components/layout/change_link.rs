@@ -23,7 +23,7 @@ pub fn ChangeLink(
             data-action="change"
             data-target=target
             aria-label=app.t_args("action.change_subject", &[("subject", &subject)])
-            on:click=move |_| app.dispatch(Message::Change(changed.clone()))
+            on:click:capture=move |_| app.dispatch(Message::Change(changed.clone()))
         >
             {app.t("action.change")}
         </button>

@@ -40,7 +40,7 @@ fn button(app: App, tag: &str, name: &str) -> AnyView {
             data-target=tag.to_owned()
             lang=tag.to_owned()
             aria-pressed=if is_spoken { "true" } else { "false" }
-            on:click=move |_| app.dispatch(Message::ChooseLanguage(chosen.clone()))
+            on:click:capture=move |_| app.dispatch(Message::ChooseLanguage(chosen.clone()))
         >
             {name.to_owned()}
         </button>

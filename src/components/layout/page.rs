@@ -58,8 +58,8 @@ pub fn Page(
         {back}
         <ErrorSummary/>
         <h1 id=HEADING tabindex="-1">{heading}</h1>
-        // The event reaches the control's own listener first, so the answer is in the journey by then; a field that was
-        // filled in without being typed into has no other event.
-        <form novalidate on:submit=on_submit on:change=on_change>{children()}</form>
+        // The event comes before the control's own listener has it, so the page is read; a field that was filled in without
+        // being typed into has no other event.
+        <form novalidate on:submit:capture=on_submit on:change:capture=on_change>{children()}</form>
     }
 }
