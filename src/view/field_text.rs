@@ -33,7 +33,7 @@ impl FieldText {
         let (id, name, checked_name) = (self.name.clone(), self.name.clone(), self.name.clone());
         let required = (self.required == Some(true)).then_some("true");
         // Written either way: browsers have a view of their own on mail addresses in full-width letters.
-        let invalid = move || if app.error_at(&checked_name).is_some() { "true" } else { "false" };
+        let invalid = move || Some(app.error_at(&checked_name).is_some().to_string());
         view! {
             <{..}
                 id=id

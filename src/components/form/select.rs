@@ -3,7 +3,7 @@
 use super::choice_rows::Choice;
 use super::field::Field;
 use crate::state::use_app;
-use crate::view::FieldText;
+use crate::view::{FieldText, fresh};
 use journey::Message;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ pub fn Select(
             let is_entered = || app.journey.with_untracked(|journey| journey.form.text(&list) == own);
             !taken.with(|taken| taken.contains(&own)) || is_entered()
         });
-        (move || is_offered.get().then(&option)).into_any()
+        fresh(move || is_offered.get().then(&option).into_any())
     };
     let options = choices.into_iter().map(option).collect_view();
     let on_change = move |event| app.dispatch(Message::SetValue(name.clone(), event_target_value(&event)));
