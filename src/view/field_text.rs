@@ -20,10 +20,11 @@ pub struct FieldText {
 impl FieldText {
     /// The texts of a field of the request form.
     pub fn of_field(app: App, name: &str, required: Option<bool>) -> Self {
+        let is_confirmed = name == "email" && app.flow().site.confirms_by_mail();
         Self {
             name: name.to_owned(),
             label: app.t_path(&["field", name, "label"]),
-            support: app.t_opt(&["field", name, "support"]),
+            support: app.t_opt(&["field", name, if is_confirmed { "confirmation" } else { "support" }]),
             required,
         }
     }
