@@ -1,8 +1,6 @@
 //! What the widget is, how long it takes, and what happens to the answers.
 
-use crate::components::layout::{
-    Actions, LinkButton, Page, PrimaryButton, SecondaryButton, Submit,
-};
+use crate::components::layout::{Actions, LinkButton, Page, PrimaryButton, SecondaryButton, Submit};
 use crate::lazy;
 use crate::state::{App, use_app};
 use journey::{Message, Restored};

@@ -179,9 +179,13 @@ fn one_mistake_in_a_list_leaves_the_other_entries() {
 
 #[test]
 fn a_confirmation_by_mail_is_promised_only_where_it_is_true() {
-    for (value, expected) in
-        [(json!(true), true), (json!(false), false), (json!("true"), false), (json!(1), false), (json!([true]), false)]
-    {
+    for (value, expected) in [
+        (json!(true), true),
+        (json!(false), false),
+        (json!("true"), false),
+        (json!(1), false),
+        (json!([true]), false),
+    ] {
         let site = read(&changed(|site| site["confirmation_mail"] = value.clone())).unwrap();
         assert_eq!(site.confirms_by_mail(), expected, "{value}");
     }
