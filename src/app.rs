@@ -44,9 +44,9 @@ fn Main(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <main
             class="widget"
-            data-step=move || app.location().step.id()
+            data-step=move || Some(app.location().step.id().to_owned())
             data-part=part
-            aria-busy=move || app.is_waiting().then_some("true")
+            aria-busy=move || app.is_waiting().then(|| "true".to_owned())
         >
             {children.map(|children| children())}
             <div class="top">

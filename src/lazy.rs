@@ -2,7 +2,7 @@
 //! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
 //! under a plain `trunk` there is one wasm with all code.
 
-use journey::Step;
+use journey::{FlowContext, Journey, Step};
 use leptos::prelude::AnyView;
 use leptos::wasm_split::SplitLoaderError;
 
@@ -10,6 +10,10 @@ use leptos::wasm_split::SplitLoaderError;
 /// into the first part.
 #[derive(Clone, Copy)]
 pub struct LaterPart {
+    /// The journey that a share link leads to.
+    pub shared: fn(&str, &FlowContext) -> Journey,
+    /// What became of a saved request, which the start says.
+    pub notice: fn() -> AnyView,
     /// The page of a step after the questions.
     pub page: fn(Step) -> AnyView,
     /// Runs an effect of those pages.
@@ -20,6 +24,8 @@ pub struct LaterPart {
 #[cfg_attr(split, leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible))]
 fn later_part() -> Result<LaterPart, SplitLoaderError> {
     Ok(LaterPart {
+        shared: Journey::from_share_link,
+        notice: crate::pages::lazy_notice,
         page: crate::pages::lazy_page,
         #[cfg(target_arch = "wasm32")]
         run: crate::effects::later::run,

@@ -32,6 +32,10 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
     let mut messages = load_messages(&site).await?;
     let holidays = Holidays::read(&pack.holidays_until, &pack.holidays).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
+    if storage::has_request() {
+        // The start says what became of it. Without this part it says nothing, and is there all the same.
+        let _ = lazy::load_later().await;
+    }
     if url::has_result() {
         // A share link leads to the result at once.
         lazy::load_later().await.map_err(|_| LoadError)?;
@@ -55,8 +59,10 @@ async fn load_messages(site: &SiteConfig) -> Result<Messages, LoadError> {
 fn mount(flow: FlowContext, messages: Messages) {
     let Some(root) = mount::make_room() else { return mount::failed() };
     let mounted = mount_to(root, move || {
-        let mut journey = match url::take_result() {
-            Some(link) => Journey::from_share_link(&link, &flow),
+        // The later part is there where there is a link.
+        let shared = url::take_result().zip(lazy::later());
+        let mut journey = match shared {
+            Some((link, later)) => (later.shared)(&link, &flow),
             None => Journey::restore(&storage::saved_answers().unwrap_or_default(), &flow),
         };
         if !messages.has_later() {

@@ -1,7 +1,6 @@
 //! The state of the app: one signal with the journey, memos of what derives from it, and `dispatch`.
 
 use crate::i18n::Messages;
-use assessment::Answers;
 use journey::{
     Control, Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id,
     entered, update,
@@ -71,13 +70,18 @@ impl AppState {
     ) -> App {
         let flow: &'static FlowContext = Box::leak(Box::new(flow));
         let journey = RwSignal::new(journey);
-        let answers: Memo<Answers> =
-            Memo::new(move |_| journey.with(|journey| journey.effective_answers(flow)));
+        // Answers that change make another evaluation, and nothing else does.
+        let evaluation = Memo::new_owning(move |previous: Option<Option<Evaluation>>| {
+            let answers = journey.with(|journey| journey.effective_answers(flow));
+            match previous.flatten() {
+                Some(previous) if previous.answers == answers => (Some(previous), false),
+                _ => (Evaluation::of(answers, flow), true),
+            }
+        });
         Box::leak(Box::new(Self {
             journey,
             page: Memo::new(move |_| journey.with(PageKey::of)),
-            // Answers that change make another evaluation, and nothing else does.
-            evaluation: Memo::new_with_compare(move |_| Evaluation::of(answers.get(), flow), |_, _| true),
+            evaluation,
             errors: Memo::new(move |_| journey.with(|journey| journey.shown_errors().cloned().collect())),
             messages: RwSignal::new(messages),
             settled: Trigger::new(),

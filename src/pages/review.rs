@@ -22,8 +22,8 @@ pub fn ReviewPage() -> impl IntoView {
         Some(1) => app.t("delivery.sending"),
         Some(attempt) => app.t_args("delivery.sending_again", &[("attempt", &attempt.to_string())]),
     };
-    let delivery = move || if attempt().is_some() { "sending" } else { "draft" };
-    let disabled = move || attempt().map(|_| "true");
+    let delivery = move || Some(if attempt().is_some() { "sending" } else { "draft" }.to_owned());
+    let disabled = move || attempt().map(|_| "true".to_owned());
     let shortened_texts = Memo::new(move |_| app.journey.with(|journey| journey.shortened.clone()));
     let request = app.journey.with_untracked(|journey| journey.request.clone());
     let summary = request.map(|request| {

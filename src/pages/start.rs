@@ -1,8 +1,7 @@
 //! What the widget is, how long it takes, and what happens to the answers.
 
-use crate::components::layout::{
-    Actions, LinkButton, OutboxNotice, Page, PrimaryButton, SecondaryButton, Submit,
-};
+use crate::components::layout::{Actions, LinkButton, Page, PrimaryButton, SecondaryButton, Submit};
+use crate::lazy;
 use crate::state::{App, use_app};
 use journey::{Message, Restored};
 use leptos::prelude::*;
@@ -19,7 +18,7 @@ pub fn StartPage() -> impl IntoView {
             <p class="lead">{app.t("programme.lead")}</p>
             <ul class="points">{points}</ul>
             {restored.map(|restored| restored_notice(app, &restored))}
-            <OutboxNotice/>
+            {lazy::later().map(|later| (later.notice)())}
             <Actions>
                 <PrimaryButton action="start" label="action.start"/>
                 <SecondaryButton action="book" label="action.book" on_click=move || app.dispatch(Message::Book)/>

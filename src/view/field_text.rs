@@ -20,10 +20,11 @@ pub struct FieldText {
 impl FieldText {
     /// The texts of a field of the request form.
     pub fn of_field(app: App, name: &str, required: Option<bool>) -> Self {
+        let is_confirmed = name == "email" && app.flow().site.confirms_by_mail();
         Self {
             name: name.to_owned(),
             label: app.t_path(&["field", name, "label"]),
-            support: app.t_opt(&["field", name, "support"]),
+            support: app.t_opt(&["field", name, if is_confirmed { "confirmation" } else { "support" }]),
             required,
         }
     }
@@ -33,7 +34,7 @@ impl FieldText {
         let (id, name, checked_name) = (self.name.clone(), self.name.clone(), self.name.clone());
         let required = (self.required == Some(true)).then_some("true");
         // Written either way: browsers have a view of their own on mail addresses in full-width letters.
-        let invalid = move || if app.error_at(&checked_name).is_some() { "true" } else { "false" };
+        let invalid = move || Some(app.error_at(&checked_name).is_some().to_string());
         view! {
             <{..}
                 id=id

@@ -25,6 +25,7 @@ use clap::{Parser, Subcommand};
 
 use process::Ended;
 use project::Project;
+use tools::Browser;
 
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask", about = "Serve, test, build and measure the project")]
@@ -73,6 +74,8 @@ enum Command {
     },
     /// Soak test: thousands of runs through the widget in one page, hours of load on the endpoint
     Soak(Options),
+    /// Go the whole way once with the screen reader Orca, in Firefox
+    Speech(Options),
     /// Freeze embed/loader.js as a version that pages can embed
     ReleaseLoader { version: String },
     /// Check every step in every state, language, theme and width
@@ -90,7 +93,7 @@ enum Command {
 /// Options that the program of `e2e` reads and explains.
 #[derive(Debug, PartialEq, Eq, clap::Args)]
 struct Options {
-    /// bench: [--runs N]; soak: [--journeys N] [--requests N] [--write]
+    /// bench: [--runs N]; soak: [--journeys N] [--requests N] [--write]; speech: [--update]
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     options: Vec<String>,
 }
@@ -123,7 +126,10 @@ fn run(command: Command) -> Result<()> {
         Command::Size { why: false } => size::size(&project),
         Command::Bench(Options { options }) => suites::bench(&project, &options),
         Command::Fuzz { seconds } => fuzz::fuzz(&project, seconds),
-        Command::Soak(Options { options }) => suites::soak(&project, &options),
+        Command::Soak(Options { options }) => suites::run(&project, "soak", Browser::Chromium, &options, Ok),
+        Command::Speech(Options { options }) => {
+            suites::run(&project, "speech", Browser::Spoken, &options, Ok)
+        }
         Command::ReleaseLoader { version } => loader::release(&project, &version),
         Command::Matrix => suites::whole_matrix(&project),
         Command::Shots => suites::shots(&project),

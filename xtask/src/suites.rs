@@ -126,35 +126,31 @@ fn deny(project: &Project) -> Result<()> {
 /// Takes a picture of every step, into `target/shots/`.
 pub fn shots(project: &Project) -> Result<()> {
     let folder = project.path("target/shots");
-    run(project, "shots", &[], |shots| Ok(shots.env("TELEWORK_CHECK_SHOTS", &folder)))?;
+    run(project, "shots", Browser::Chromium, &[], |shots| Ok(shots.env("TELEWORK_CHECK_SHOTS", &folder)))?;
     println!("The pictures are in {}", folder.display());
     Ok(())
 }
 
-/// Soak test: runs through the widget in one page, and requests to the endpoint.
-pub fn soak(project: &Project, options: &[String]) -> Result<()> {
-    run(project, "soak", options, Ok)
-}
-
 /// Measures the engine, and the page beside others with the same questionnaire; writes `docs/benchmarks.md`.
 pub fn bench(project: &Project, options: &[String]) -> Result<()> {
-    run(project, "bench", options, |bench| {
+    run(project, "bench", Browser::Chromium, options, |bench| {
         let esbuild = tools::program(project, &tools::ESBUILD)?;
         Ok(bench.env("TELEWORK_CHECK_ESBUILD", esbuild).env("TELEWORK_CHECK_PACKAGES", tools::packages()?))
     })
 }
 
-/// Builds everything and runs a program of `e2e` in Chromium, with the options of its own command line.
-fn run<'a>(
+/// Builds everything and runs a program of `e2e` in a browser, with the options of its own command line.
+pub fn run<'a>(
     project: &'a Project,
     name: &str,
+    browser: Browser,
     options: &[String],
     with: impl FnOnce(Cmd<'a>) -> Result<Cmd<'a>>,
 ) -> Result<()> {
     bundle::build(project)?;
     step(name, || {
         let program = project.cargo(&format!("run --quiet --package e2e --features browser --bin {name} --"));
-        process::run(with(for_browsers(project, program, &[Browser::Chromium])?)?.args(options))
+        process::run(with(for_browsers(project, program, &[browser])?)?.args(options))
     })
 }
 

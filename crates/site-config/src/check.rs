@@ -39,6 +39,7 @@ const MEMBERS: &[Member] = &[
     required("privacy", privacy),
     required("calendar", calendar::check),
     required("endpoint", endpoints::endpoint),
+    optional("confirmation_mail", values::truth),
     optional("endpoints", endpoints::of_chambers),
     optional("feeds", endpoints::feeds),
     optional("availability", endpoints::availability),

@@ -71,6 +71,13 @@ pub struct Availability {
     pub url: String,
 }
 
+/// What the request form needs besides.
+#[derive(Deserialize)]
+struct Confirmation {
+    #[serde(default)]
+    confirmation_mail: bool,
+}
+
 /// How [`CalendarRules`] stand in the file.
 #[derive(Deserialize)]
 #[serde(remote = "CalendarRules")]
@@ -100,6 +107,13 @@ impl SiteConfig {
         let (config, _) =
             serde_json_core::from_str_escaped::<Self>(&joined, &mut buffer).map_err(ReadError)?;
         Ok(Self { source: text.to_owned(), ..config })
+    }
+
+    /// Whether the endpoint confirms each request by mail, as the mail field then says. Only the request form asks; it
+    /// parses the text of the file each time. Of a member with an escape in its name nothing is read.
+    #[must_use]
+    pub fn confirms_by_mail(&self) -> bool {
+        serde_json_core::from_str::<Confirmation>(&self.source).is_ok_and(|(site, _)| site.confirmation_mail)
     }
 }
 

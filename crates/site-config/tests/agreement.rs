@@ -17,6 +17,7 @@ fn complete() -> Value {
     site["endpoints"] = json!([{ "chamber": "osaka", "endpoint": { "url": "/osaka" } }]);
     site["feeds"] = json!([{ "route": "talks", "url": "/talks.ics" }]);
     site["availability"] = json!({ "url": "https://a.example/busy.ics" });
+    site["confirmation_mail"] = true.into();
     site["host_events"] = json!(["result"]);
     site["hosts"] = json!(["https://chamber.example"]);
     site

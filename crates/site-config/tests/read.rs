@@ -178,6 +178,26 @@ fn one_mistake_in_a_list_leaves_the_other_entries() {
 }
 
 #[test]
+fn a_confirmation_by_mail_is_promised_only_where_it_is_true() {
+    for (value, expected) in [
+        (json!(true), true),
+        (json!(false), false),
+        (json!("true"), false),
+        (json!(1), false),
+        (json!([true]), false),
+    ] {
+        let site = read(&changed(|site| site["confirmation_mail"] = value.clone())).unwrap();
+        assert_eq!(site.confirms_by_mail(), expected, "{value}");
+    }
+    assert!(!SiteConfig::from_json(SHIPPED).unwrap().confirms_by_mail());
+    let escaped = changed(|site| {
+        site["contact"]["phone"] = "\\u260e \"0120\"".into();
+        site["confirmation_mail"] = true.into();
+    });
+    assert!(read(&escaped).unwrap().confirms_by_mail());
+}
+
+#[test]
 fn a_mistake_in_the_hosts_never_allows_more_of_them() {
     let a = "https://a.example";
     for (value, expected) in [

@@ -20,7 +20,7 @@ pub fn AddressOffer() -> impl IntoView {
         })
     };
     // In a language of its own; what is said of several addresses is not.
-    let language = move || addresses.with(|addresses| (addresses.len() == 1).then_some("ja"));
+    let language = move || addresses.with(|addresses| (addresses.len() == 1).then(|| "ja".to_owned()));
     let offers = fresh(move || {
         let addresses = addresses.get();
         let is_several = addresses.len() > 1;

@@ -31,7 +31,7 @@ pub fn CheckboxGroup(
                 checked=is_checked
                 id=id
                 prop:checked=is_checked
-                on:change=on_change
+                on:change:capture=on_change
             />
         }
         .into_any()

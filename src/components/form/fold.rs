@@ -25,7 +25,7 @@ pub fn Fold(
     // What is emptied again does not close under the person's hands.
     let is_needed = watch(app, is_needed, true);
     view! {
-        <details class="more" open=move || is_needed.get()>
+        <details class="more" open=move || is_needed.get().then(String::new)>
             <summary>{label}</summary>
             {children()}
         </details>

@@ -45,7 +45,7 @@ pub fn NumberInput(
                     autocomplete="off"
                     {..control}
                     prop:value=typed
-                    on:input=on_input
+                    on:input:capture=on_input
                 />
                 <span class="unit">{unit}</span>
                 <ChoiceRow label=app.t("choice.unknown")>
@@ -57,7 +57,7 @@ pub fn NumberInput(
                         aria-label=about
                         checked=was_unknown
                         prop:checked=is_unknown
-                        on:change=on_change
+                        on:change:capture=on_change
                     />
                 </ChoiceRow>
             </div>

@@ -32,7 +32,7 @@ pub fn radio(
     is_checked: bool,
     labelled_by: Option<String>,
 ) -> AnyView {
-    let message = Message::SetValue(name.to_owned(), value.clone());
+    let (set, to) = (name.to_owned(), value.clone());
     view! {
         <input
             type="radio"
@@ -42,7 +42,7 @@ pub fn radio(
             id=id
             aria-labelledby=labelled_by
             prop:checked=is_checked
-            on:change=move |_| app.dispatch(message.clone())
+            on:change:capture=move |_| app.dispatch(Message::SetValue(set.clone(), to.clone()))
         />
     }
     .into_any()

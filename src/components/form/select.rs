@@ -29,7 +29,7 @@ pub fn Select(
     let control = text.control(app);
     view! {
         <Field text>
-            <select autocomplete={autocomplete} {..control} on:change=on_change>
+            <select autocomplete={autocomplete} {..control} on:change:capture=on_change>
                 <option value="">{app.t("field.choose")}</option>
                 {options}
             </select>

@@ -47,14 +47,14 @@ pub fn TextInput(
                 autocomplete={*autocomplete}
                 {..described}
                 prop:value=filled(app, name)
-                on:input=on_input
+                on:input:capture=on_input
             />
         }
         .into_any(),
         None => {
             let content = Some(typed.clone()).filter(|text| !text.is_empty());
             view! {
-                <textarea rows="3" {..described} prop:value=typed on:input=on_input>
+                <textarea rows="3" {..described} prop:value=typed on:input:capture=on_input>
                     {content}
                 </textarea>
             }

@@ -14,7 +14,7 @@ pub fn Button(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <button type="button" class=class data-action=action on:click=move |_| on_click()>
+        <button type="button" class=class data-action=action on:click:capture=move |_| on_click()>
             {children()}
         </button>
     }

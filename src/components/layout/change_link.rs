@@ -18,7 +18,7 @@ pub fn ChangeLink(
     words: Option<String>,
 ) -> impl IntoView {
     let app = use_app();
-    let message = Message::Change(target.clone());
+    let changed = target.clone();
     view! {
         <button
             type="button"
@@ -26,7 +26,7 @@ pub fn ChangeLink(
             data-action="change"
             data-target=target
             aria-label=app.t_args("action.change_subject", &[("subject", &subject)])
-            on:click=move |_| app.dispatch(message.clone())
+            on:click:capture=move |_| app.dispatch(Message::Change(changed.clone()))
         >
             {words.unwrap_or_else(|| app.t("action.change"))}
         </button>

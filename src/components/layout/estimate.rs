@@ -3,7 +3,7 @@
 
 use super::button::Button;
 use crate::state::{App, use_app};
-use crate::view::prerendered;
+use crate::view::{fresh, prerendered};
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
 
@@ -24,12 +24,12 @@ pub fn Estimate() -> impl IntoView {
         })
     });
     view! {
-        <div class="estimate" hidden=move || !app.location().step.is_question()>
+        <div class="estimate" hidden=move || (!app.location().step.is_question()).then(String::new)>
             <p aria-hidden="true" prop:textContent=seen>{prerendered(seen)}</p>
             <p class="out-of-sight" aria-live="polite" aria-atomic="true" prop:textContent=heard>
                 {prerendered(heard)}
             </p>
-            {move || is_decided.get().then(|| see_result(app))}
+            {fresh(move || is_decided.get().then(|| see_result(app)).into_any())}
         </div>
     }
 }

@@ -30,7 +30,7 @@ pub fn LanguageSwitch() -> impl IntoView {
 
 fn button(app: App, tag: &str, name: &str) -> AnyView {
     let is_spoken = app.language_untracked() == tag;
-    let message = Message::ChooseLanguage(tag.to_owned());
+    let chosen = tag.to_owned();
     view! {
         <button
             type="button"
@@ -40,7 +40,7 @@ fn button(app: App, tag: &str, name: &str) -> AnyView {
             data-target=tag.to_owned()
             lang=tag.to_owned()
             aria-pressed=if is_spoken { "true" } else { "false" }
-            on:click=move |_| app.dispatch(message.clone())
+            on:click:capture=move |_| app.dispatch(Message::ChooseLanguage(chosen.clone()))
         >
             {name.to_owned()}
         </button>

@@ -60,7 +60,7 @@ pub fn OutboxNotice() -> impl IntoView {
 /// The saved request. Its state changes while people read it or stand on one of its buttons, which stay as long as they
 /// can be pressed.
 fn saved(app: App, notice: Memo<Notice>) -> AnyView {
-    let id = move || notice.with(|notice| notice.state().map(delivery_id));
+    let id = move || notice.with(|notice| notice.state().map(|state| delivery_id(state).to_owned()));
     let text = move || {
         notice.with(|notice| match notice {
             Notice::Saved(receipt, state) => {
@@ -92,8 +92,8 @@ fn saved(app: App, notice: Memo<Notice>) -> AnyView {
     view! {
         <div class="open" data-kept=id>
             <p prop:textContent=text>{prerendered(text)}</p>
-            {move || can_resend.get().then(resend)}
-            {move || can_forget.get().then(forget)}
+            {fresh(move || can_resend.get().then(resend).into_any())}
+            {fresh(move || can_forget.get().then(forget).into_any())}
         </div>
     }
     .into_any()

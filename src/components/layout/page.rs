@@ -49,15 +49,15 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let app = use_app();
-    let message = match submit {
-        Submit::Start => Message::Start,
-        Submit::Next => Message::Next,
-        Submit::Send => Message::Send,
-        Submit::Change(target) => Message::Change(target),
-    };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
-        app.dispatch(message.clone());
+        // Not a message that is cloned: that would link a copy of everything that a message can hold.
+        app.dispatch(match &submit {
+            Submit::Start => Message::Start,
+            Submit::Next => Message::Next,
+            Submit::Send => Message::Send,
+            Submit::Change(target) => Message::Change(target.clone()),
+        });
     };
     let on_change = move |_| {
         app.read_form();
@@ -66,8 +66,8 @@ pub fn Page(
     view! {
         <ErrorSummary/>
         <h1 id=HEADING tabindex="-1">{heading.0}</h1>
-        // The event reaches the control's own listener first, so the answer is in the journey by then; a field that was
-        // filled in without being typed into has no other event.
-        <form novalidate on:submit=on_submit on:change=on_change>{children()}</form>
+        // The event comes before the control's own listener has it, so the page is read; a field that was filled in without
+        // being typed into has no other event.
+        <form novalidate on:submit:capture=on_submit on:change:capture=on_change>{children()}</form>
     }
 }

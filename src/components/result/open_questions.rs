@@ -33,7 +33,7 @@ pub fn OpenQuestions(
 }
 
 fn row(app: App, question: &str) -> AnyView {
-    let message = Message::Change(question.to_owned());
+    let changed = question.to_owned();
     view! {
         <li>
             <button
@@ -41,7 +41,7 @@ fn row(app: App, question: &str) -> AnyView {
                 class="link"
                 data-action="change"
                 data-target=question.to_owned()
-                on:click=move |_| app.dispatch(message.clone())
+                on:click:capture=move |_| app.dispatch(Message::Change(changed.clone()))
             >
                 {vec![
                     text("span", None, app.t_path(&["question", question, "short"])),

@@ -85,7 +85,7 @@ fn hidden_field(app: App) -> AnyView {
     };
     view! {
         <div class="out-of-sight" aria-hidden="true">
-            <input type="text" name=HIDDEN_FIELD tabindex="-1" autocomplete="off" on:input=on_input/>
+            <input type="text" name=HIDDEN_FIELD tabindex="-1" autocomplete="off" on:input:capture=on_input/>
         </div>
     }
     .into_any()

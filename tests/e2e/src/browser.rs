@@ -5,7 +5,7 @@ mod display;
 mod engine;
 mod window;
 
-pub use engine::{Ability, CHROMIUM, ENGINES, Engine, Port, Screen};
+pub use engine::{Ability, CHROMIUM, ENGINES, Engine, FIREFOX_ON_SCREEN, Port, Screen};
 pub use window::Theme;
 
 use crate::child_process::ChildProcess;
@@ -39,7 +39,7 @@ pub struct Browser {
     client: Client,
     session: String,
     driver: Driver,
-    _display: Option<Display>,
+    display: Option<Display>,
     _profile: TempDir,
 }
 
@@ -61,12 +61,17 @@ impl Browser {
         let Ok(client) = client else { panic!("{} took too long to start", engine.name) };
         let client = client.unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name));
         let session = client.session_id().await.unwrap().unwrap();
-        Self { engine, client, session, driver, _display: display, _profile: profile }
+        Self { engine, client, session, driver, display, _profile: profile }
     }
 
     /// The engine.
     pub const fn engine(&self) -> &'static Engine {
         self.engine
+    }
+
+    /// The display that it is on, unless it is headless.
+    pub fn display(&self) -> Option<&str> {
+        self.display.as_ref().map(Display::name)
     }
 
     /// The connection to the browser.

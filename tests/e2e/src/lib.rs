@@ -1,5 +1,5 @@
-//! Support for everything that drives a real browser: the browser tests, the soak test, the screenshots and the page
-//! benchmark.
+//! Support for everything that drives a real browser: the browser tests, the soak test, the screenshots, the page
+//! benchmark and the screen reader.
 //!
 //! A test starts a [`server::Server`] with the built widget, and a [`person::Person`] with a [`browser::Browser`]. Each
 //! has its own processes, ports, profile and database, and ends them when it is dropped.
@@ -30,6 +30,7 @@ pub mod messages;
 pub mod outcomes;
 pub mod pages;
 pub mod person;
+pub mod screen_reader;
 pub mod server;
 pub mod site;
 pub mod soak;

@@ -10,6 +10,7 @@ pub use page_checks::WIDTHS;
 
 use crate::browser::{Browser, Engine, Theme};
 use crate::pages::Page;
+use crate::screen_reader::ScreenReader;
 use crate::server::Server;
 use fantoccini::Locator;
 use fantoccini::elements::{Element, ElementRef};
@@ -57,6 +58,8 @@ pub struct Outcome {
 /// A person with a browser.
 pub struct Person {
     browser: Browser,
+    /// The screen reader that speaks to them.
+    reader: Option<ScreenReader>,
 }
 
 impl Person {
@@ -88,7 +91,24 @@ impl Person {
 
     /// A person with this browser.
     pub const fn with(browser: Browser) -> Self {
-        Self { browser }
+        Self { browser, reader: None }
+    }
+
+    /// A person with this browser and a screen reader. They go on when they have heard a heading.
+    pub const fn who_listens(browser: Browser, reader: ScreenReader) -> Self {
+        Self { browser, reader: Some(reader) }
+    }
+
+    /// Waits until the screen reader says this.
+    pub async fn hears(&self, text: &str) {
+        if let Some(reader) = &self.reader {
+            reader.says(text).await;
+        }
+    }
+
+    /// What they waited for, as the screen reader said it.
+    pub fn transcript(&self) -> Vec<String> {
+        self.reader.as_ref().map(ScreenReader::transcript).unwrap_or_default()
     }
 
     /// Opens the widget at the width of a phone, without waiting for it.
@@ -100,7 +120,7 @@ impl Person {
     pub async fn visits_in(engine: &'static Engine, server: &Server) -> Self {
         let browser = Browser::start(engine).await;
         browser.appear(390, Theme::Light).await;
-        let person = Self { browser };
+        let person = Self::with(browser);
         person.goes_to(server).await;
         person
     }
@@ -216,6 +236,9 @@ impl Person {
     pub async fn is_at(&self, step: &str, part: Option<&str>) {
         let what = format!("the step {step} {} with its heading focused", part.unwrap_or_default());
         self.browser.until(&what, AT_STEP, vec![json!(step), json!(part)]).await;
+        if self.reader.is_some() {
+            self.hears(&format!("{} heading level 1", self.text("h1").await)).await;
+        }
     }
 
     /// Waits until a page of questions is shown, with any focus.

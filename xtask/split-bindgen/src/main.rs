@@ -1,7 +1,8 @@
 //! wasm-bindgen for trunk. With `TELEWORK_CHECK_SPLIT` it runs wasm-split on its input first: that has to happen
 //! between cargo and wasm-bindgen, where trunk has no hook. Built from the two libraries, without their command lines,
-//! it compiles in a third of the time.
+//! it compiles in a third of the time. It also shortens the names between the wasm and its script.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -42,7 +43,27 @@ fn main() -> Result<()> {
     }
     bindgen.web(true)?.typescript(false).omit_default_module_path(false);
     bindgen.input_path(input).out_name(&out_name);
-    bindgen.generate(out_dir.context("--out-dir is missing")?)
+    let folder = out_dir.context("--out-dir is missing")?;
+    generate(&mut bindgen, &folder, &folder.join(out_name).with_extension("js"))
+}
+
+/// Writes the wasm and its script with short names for the functions between them: the ends of wasm-bindgen's are
+/// hashes, which do not compress (`docs/decisions/0005-lazy-parts.md`).
+fn generate(bindgen: &mut Bindgen, folder: &Path, script: &Path) -> Result<()> {
+    let (mut output, mut names) = (bindgen.generate_output()?, BTreeMap::new());
+    let wasm = output.wasm_mut();
+    let imports = wasm.imports.iter_mut().map(|import| &mut import.name);
+    for name in imports.chain(wasm.exports.iter_mut().map(|export| &mut export.name)) {
+        if ["__wbg_", "__wbindgen_generic_", "___convert__closures_"].iter().any(|part| name.contains(part)) {
+            let short = format!("_{:x}", names.len());
+            *name = names.entry(std::mem::take(name)).or_insert(short).clone();
+        }
+    }
+    output.emit(folder)?;
+    // Backwards, because a name can begin with another.
+    let shorten = |text: String, (name, short): (&String, &String)| text.replace(name, short);
+    let text = names.iter().rev().fold(std::fs::read_to_string(script)?, shorten);
+    Ok(std::fs::write(script, text)?)
 }
 
 /// Writes the parts of a wasm and their loader into a folder of no other content. Returns the path of the first part.

@@ -30,8 +30,8 @@ pub fn why(project: &Project) -> Result<()> {
     process::run(bindgen.env("PATH", &tools.path))?;
     let first = folder.join("first_bg.wasm");
     for part in std::iter::once(&first).chain(&split::later_parts(project)?) {
-        let wasm_opt = cmd!(sh, "wasm-opt {part} {WASM_OPT...} --func-metrics").env("PATH", &tools.path);
-        let functions = functions(&wasm_opt.quiet().read()?);
+        let wasm_opt = cmd!(sh, "wasm-opt {part} --func-metrics").args(WASM_OPT.split(' '));
+        let functions = functions(&wasm_opt.env("PATH", &tools.path).quiet().read()?);
         print!("\n{}\n\n{}", part.file_stem().unwrap_or_default().display(), table(functions));
     }
     Ok(())

@@ -1,6 +1,5 @@
 //! The browsers of the browser tests, which are packages of the system.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -19,6 +18,8 @@ pub enum Browser {
     Firefox,
     /// WebKitGTK, driven by WebKitWebDriver on a virtual screen.
     WebKit,
+    /// Firefox on a virtual screen, with a screen reader.
+    Spoken,
 }
 
 impl Browser {
@@ -29,7 +30,7 @@ impl Browser {
     pub const fn variable(self) -> &'static str {
         match self {
             Self::Chromium => "TELEWORK_CHECK_CHROMEDRIVER",
-            Self::Firefox => "TELEWORK_CHECK_GECKODRIVER",
+            Self::Firefox | Self::Spoken => "TELEWORK_CHECK_GECKODRIVER",
             Self::WebKit => "TELEWORK_CHECK_WEBKITDRIVER",
         }
     }
@@ -45,19 +46,19 @@ enum Sign {
     JapaneseFont,
 }
 
-/// The Debian packages of each browser.
-const PACKAGES: [(Browser, &str, Sign); 10] = [
-    (Browser::Chromium, "chromium", Sign::Program("chromium")),
-    (Browser::Chromium, "chromium-driver", Sign::Program("chromedriver")),
-    (Browser::Chromium, "fonts-noto-cjk", Sign::JapaneseFont),
+/// The Debian packages, with the browsers that need each; none where all do.
+const PACKAGES: [(&[Browser], &str, Sign); 10] = [
+    (&[Browser::Chromium], "chromium", Sign::Program("chromium")),
+    (&[Browser::Chromium], "chromium-driver", Sign::Program("chromedriver")),
     // Serves the published folder in a test.
-    (Browser::Chromium, "nginx", Sign::Program("nginx")),
-    (Browser::Chromium, "libnginx-mod-http-brotli-static", Sign::File(BROTLI)),
-    (Browser::Firefox, "firefox-esr", Sign::Program("firefox")),
-    (Browser::Firefox, "fonts-noto-cjk", Sign::JapaneseFont),
-    (Browser::WebKit, "webkit2gtk-driver", Sign::Program("WebKitWebDriver")),
-    (Browser::WebKit, "xvfb", Sign::Program("Xvfb")),
-    (Browser::WebKit, "fonts-noto-cjk", Sign::JapaneseFont),
+    (&[Browser::Chromium], "nginx", Sign::Program("nginx")),
+    (&[Browser::Chromium], "libnginx-mod-http-brotli-static", Sign::File(BROTLI)),
+    (&[Browser::Firefox, Browser::Spoken], "firefox-esr", Sign::Program("firefox")),
+    (&[Browser::WebKit], "webkit2gtk-driver", Sign::Program("WebKitWebDriver")),
+    (&[Browser::WebKit, Browser::Spoken], "xvfb", Sign::Program("Xvfb")),
+    (&[Browser::Spoken], "dbus-daemon", Sign::Program("dbus-run-session")),
+    (&[Browser::Spoken], "orca", Sign::Program("orca")),
+    (&[], "fonts-noto-cjk", Sign::JapaneseFont),
 ];
 
 /// The module of nginx that sends files compressed by brotli.
@@ -94,7 +95,7 @@ pub fn driver(project: &Project, browser: Browser) -> Result<PathBuf> {
     }
     match browser {
         Browser::Chromium => on_path("chromedriver"),
-        Browser::Firefox => program(project, &GECKODRIVER),
+        Browser::Firefox | Browser::Spoken => program(project, &GECKODRIVER),
         Browser::WebKit => on_path("WebKitWebDriver"),
     }
 }
@@ -104,14 +105,14 @@ fn on_path(program: &str) -> Result<PathBuf> {
 }
 
 fn missing(project: &Project, browsers: &[Browser]) -> Vec<&'static str> {
-    let wanted = PACKAGES.iter().filter(|(browser, ..)| browsers.contains(browser));
+    let wanted =
+        PACKAGES.iter().filter(|(of, ..)| of.is_empty() || of.iter().any(|one| browsers.contains(one)));
     let absent = wanted.filter(|(.., sign)| match *sign {
         Sign::Program(program) => find_program(program).is_none(),
         Sign::File(path) => !Path::new(path).is_file(),
         Sign::JapaneseFont => !has_japanese_font(project),
     });
-    // A package that several browsers need is named once.
-    absent.map(|(_, name, _)| *name).collect::<BTreeSet<_>>().into_iter().collect()
+    absent.map(|(_, name, _)| *name).collect()
 }
 
 fn find_program(program: &str) -> Option<PathBuf> {

@@ -52,6 +52,11 @@ pub(super) fn number(
     report.demand(value.as_u64().is_some_and(|number| within.contains(&number)), pointer, flaw);
 }
 
+/// A yes or no.
+pub(super) fn truth(value: &Value, place: &str, report: &mut Report) {
+    report.demand(value.is_boolean(), place, Flaw::WrongType);
+}
+
 /// What a page around the widget may be told besides that the widget is there.
 pub(super) fn host_events(value: &Value, pointer: &str, report: &mut Report) {
     each(value, pointer, report, |event, pointer, report| {

@@ -76,6 +76,20 @@ pub const CHROMIUM: Engine = Engine {
     abilities: &[Ability::Themes, Ability::DevTools],
 };
 
+/// Firefox on a display and with its interface for screen readers, which a headless one does not have.
+pub const FIREFOX_ON_SCREEN: Engine = Engine {
+    name: "firefox",
+    variable: "TELEWORK_CHECK_GECKODRIVER",
+    program: "geckodriver",
+    port: Port::Announced { arguments: &["--port=0"], before: "Listening on 127.0.0.1:" },
+    screen: Screen::Display,
+    environment: &[("GNOME_ACCESSIBILITY", "1")],
+    home: None,
+    style: None,
+    capabilities: firefox_on_screen,
+    abilities: &[],
+};
+
 /// Every engine that the browser tests run in.
 pub const ENGINES: &[Engine] = &[
     CHROMIUM,
@@ -194,6 +208,13 @@ fn firefox(profile: &Path) -> Value {
             },
         },
     })
+}
+
+fn firefox_on_screen(profile: &Path) -> Value {
+    let mut capabilities = firefox(profile);
+    capabilities["moz:firefoxOptions"]["args"] = json!(["-profile", profile]);
+    capabilities["moz:firefoxOptions"]["prefs"]["accessibility.force_disabled"] = json!(-1);
+    capabilities
 }
 
 /// The driver finds MiniBrowser; with `--automation` it stores nothing. The driver does not support the capability
