@@ -134,7 +134,7 @@ fn labelled(app: App, asked: &Asked<'_>) -> AnyView {
                 name=name
                 required=required
                 aria-describedby=described_by
-                rows="5"
+                rows="3"
                 maxlength=max_len(asked.field, text_field)
             ></textarea>
         }

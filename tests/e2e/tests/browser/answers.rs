@@ -80,7 +80,7 @@ pub async fn every_page_keeps_its_own_answers(engine: &'static Engine) {
     person.is_at("request", Some("what")).await;
     person.tick("topics", "award", true).await;
     for (part, _) in pages::REQUEST {
-        person.is_at("request", Some(part)).await;
+        person.is_at_part("request", part).await;
         for (name, value) in REQUEST.into_iter().filter(|(name, _)| pages::is_on(part, name)) {
             person.answer(name, value).await;
         }
