@@ -73,13 +73,16 @@ impl ScreenReader {
         let deadline = Instant::now() + TIMEOUT;
         loop {
             let all = self.spoken();
-            let new = all.iter().enumerate().skip(self.passed.get());
-            if let Some((index, found)) = new.clone().find(|(_, spoken)| plain(spoken).contains(&plain(text)))
-            {
-                self.passed.set(index + 1);
-                return found.clone();
+            // A change of the voice, as for capital letters, divides a text.
+            let mut joined = String::new();
+            for (index, spoken) in all.iter().enumerate().skip(self.passed.get()) {
+                joined.push_str(&plain(spoken));
+                if let Some(start) = joined.find(&plain(text)) {
+                    self.passed.set(index + 1);
+                    return joined.split_off(start);
+                }
             }
-            let heard: Vec<_> = new.map(|(_, spoken)| spoken).collect();
+            let heard: Vec<_> = all.iter().skip(self.passed.get()).collect();
             assert!(Instant::now() < deadline, "Orca did not say “{text}”, but {heard:#?}");
             tokio::time::sleep(POLL_INTERVAL).await;
         }
