@@ -79,7 +79,7 @@ impl ScreenReader {
                 joined.push_str(&plain(spoken));
                 if let Some(start) = joined.find(&plain(text)) {
                     self.passed.set(index + 1);
-                    return joined.split_off(start);
+                    return joined.split_off(start).trim_end_matches('.').to_owned();
                 }
             }
             let heard: Vec<_> = all.iter().skip(self.passed.get()).collect();

@@ -63,7 +63,6 @@ async fn the_whole_way() -> Vec<String> {
     let person = Person::who_listens(browser, reader);
     person.goes_to(&server).await;
     person.sees_first_screen().await;
-    person.hears("テレワーク自己診断").await;
 
     let first = PAGES.first().unwrap();
     person.start().await;
