@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// What comes before a spoken text in the log, and before its attributes behind it.
 const SPOKEN: &str = "SPEECH OUTPUT: '";
 /// How long a text may take to be spoken on a busy machine.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(180);
 /// The interval between two looks into the log.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 /// What it says when it is ready.
