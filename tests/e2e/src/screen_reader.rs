@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 /// What comes before a spoken text in the log, and before its attributes behind it.
 const SPOKEN: &str = "SPEECH OUTPUT: '";
 /// How long a text may take to be spoken on a busy machine.
-const TIMEOUT: Duration = Duration::from_secs(60);
+const TIMEOUT: Duration = Duration::from_secs(180);
 /// The interval between two looks into the log.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 /// What it says when it is ready.
@@ -73,13 +73,16 @@ impl ScreenReader {
         let deadline = Instant::now() + TIMEOUT;
         loop {
             let all = self.spoken();
-            let new = all.iter().enumerate().skip(self.passed.get());
-            if let Some((index, found)) = new.clone().find(|(_, spoken)| plain(spoken).contains(&plain(text)))
-            {
-                self.passed.set(index + 1);
-                return found.clone();
+            // A change of the voice, as for capital letters, divides a text.
+            let mut joined = String::new();
+            for (index, spoken) in all.iter().enumerate().skip(self.passed.get()) {
+                joined.push_str(&plain(spoken));
+                if let Some(start) = joined.find(&plain(text)) {
+                    self.passed.set(index + 1);
+                    return joined.split_off(start).trim_end_matches('.').to_owned();
+                }
             }
-            let heard: Vec<_> = new.map(|(_, spoken)| spoken).collect();
+            let heard: Vec<_> = all.iter().skip(self.passed.get()).collect();
             assert!(Instant::now() < deadline, "Orca did not say “{text}”, but {heard:#?}");
             tokio::time::sleep(POLL_INTERVAL).await;
         }
