@@ -26,7 +26,6 @@ mod form_state;
 mod journey;
 mod location;
 mod message;
-pub mod offer;
 mod request;
 mod saved;
 pub mod share_link;

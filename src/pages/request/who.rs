@@ -4,7 +4,7 @@ use crate::components::form::{
     CheckboxGroup, FieldGroup, Fold, Question, SharedAssessment, TextInput, holds,
 };
 use crate::state::App;
-use crate::view::{FieldText, fills, fresh};
+use crate::view::FieldText;
 use consultation::fields::{TextField, text_field};
 use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES};
 use leptos::prelude::*;
@@ -91,8 +91,7 @@ fn hidden_field(app: App) -> AnyView {
     .into_any()
 }
 
-/// The prefecture, unless the assessment has it already: nothing is asked twice. An endpoint may find it wrong, and an
-/// address that is taken chooses it.
+/// The prefecture, unless the assessment has it already: nothing is asked twice. An endpoint may find it wrong.
 fn prefecture(app: App) -> Option<AnyView> {
     let is_answered = app.journey.with_untracked(|journey| {
         let value = journey.form.text("prefecture");
@@ -100,9 +99,5 @@ fn prefecture(app: App) -> Option<AnyView> {
         !value.is_empty() && value != "unknown" && !is_wrong && !journey.is_direct
     });
     let question = app.flow().programme.question("prefecture").filter(|_| !is_answered)?;
-    let fills = fills(app, "prefecture");
-    Some(fresh(move || {
-        fills.get();
-        view! { <Question question required=Some(true)/> }.into_any()
-    }))
+    Some(view! { <Question question required=Some(true)/> }.into_any())
 }
