@@ -3,7 +3,6 @@
 pub mod api;
 pub mod clipboard;
 pub mod clock;
-pub mod composition;
 pub mod deadline;
 pub mod decoder;
 pub mod download;

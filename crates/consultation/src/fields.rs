@@ -6,7 +6,7 @@
 mod corporate_number;
 mod email;
 mod extension;
-pub(crate) mod kana;
+mod kana;
 mod phone;
 mod postcode;
 
