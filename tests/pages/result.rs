@@ -44,7 +44,10 @@ fn a_changed_answer_is_unfolded() {
         app.dispatch(Message::Next);
     });
     let page = html(&owner, app);
-    assert!(page.contains("<details open class=\"met\">") && page.contains("<details class=\"judged\">"), "{page}");
+    assert!(
+        page.contains("<details open class=\"met\">") && page.contains("<details class=\"judged\">"),
+        "{page}"
+    );
 }
 
 /// One answer of four says nothing about the field.

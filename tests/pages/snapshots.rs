@@ -35,8 +35,12 @@ fn profile() {
 
 #[test]
 fn practice_in_error() {
-    let few =
-        [change("eligible_staff"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
+    let few = [
+        change("eligible_staff"),
+        enter("eligible_staff", "5"),
+        enter("practising_staff", "6"),
+        Message::Next,
+    ];
     insta::assert_snapshot!(page(few));
 }
 
@@ -112,7 +116,8 @@ fn request_slots() {
 #[test]
 fn request_contact_in_error() {
     let empty = ["organisation_name", "phone"].map(|name| enter(name, ""));
-    let messages = to_slots().chain(empty).chain([enter("contact_kana", "漢字"), Message::Next, Message::Next]);
+    let messages =
+        to_slots().chain(empty).chain([enter("contact_kana", "漢字"), Message::Next, Message::Next]);
     insta::assert_snapshot!(page(messages));
 }
 
@@ -145,7 +150,8 @@ fn a_refusal_of_the_whole_request_has_a_page_of_its_own() {
     let errors =
         vec![error("spam", Some("<b>迷惑</b>メール")), error("aborted", None), error("aborted", None)];
     let rejected = State::Rejected { errors, reason: Reason::Status(200) };
-    let messages = [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
+    let messages =
+        [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
     let html = page(messages.chain([Message::DeliveryChanged(rejected, None)]));
     let receipt = "data-receipt=\"";
     for shown in [
@@ -174,7 +180,8 @@ fn of_mixed_errors_the_rest_stands_above_the_form() {
     };
     let errors = vec![error("/contact/email", "メールが違います"), error("/contact/fax", "FAXが必要です")];
     let rejected = State::Rejected { errors, reason: Reason::Fields };
-    let messages = [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
+    let messages =
+        [Message::Book].into_iter().chain(request_form()).chain(to_review()).chain([Message::Send]);
     let html = page(messages.chain([Message::DeliveryChanged(rejected, None)]));
     let summary = html.split_once("data-error-summary").unwrap().1.split_once("<h1").unwrap().0;
     let (rest, linked) = summary.split_once("<a href=\"#email\"").unwrap();

@@ -78,9 +78,8 @@ pub(crate) fn suggested_topics(form: &FormState, context: &FlowContext) -> Vec<S
     let readiness = context.programme.readiness(&form.answers(&context.programme, context.nfkc));
     let gap = |field: &str| {
         let mut fields = specification.readiness.iter().zip(&readiness);
-        fields.any(|(declared, readiness)| {
-            declared.id == field && readiness.mean.is_some_and(|mean| mean < 50)
-        })
+        fields
+            .any(|(declared, readiness)| declared.id == field && readiness.mean.is_some_and(|mean| mean < 50))
     };
     let topics = specification.consultation.topics.iter();
     let suggested = topics.filter(|topic| topic.field.as_deref().is_some_and(gap));

@@ -58,12 +58,7 @@ fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView>
 
 /// The questions that decide, and those about what a jury judges: no answer decides it, but the company has answered
 /// for itself.
-fn questions<'a>(
-    app: App,
-    evaluation: &Evaluation,
-    index: usize,
-    criterion: &'a Criterion,
-) -> Vec<&'a str> {
+fn questions<'a>(app: App, evaluation: &Evaluation, index: usize, criterion: &'a Criterion) -> Vec<&'a str> {
     let mut questions = app.flow().programme.explain(&evaluation.situation, index);
     add_judged(&criterion.requires, &mut questions);
     questions

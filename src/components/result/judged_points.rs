@@ -17,7 +17,8 @@ pub fn JudgedPoints(evaluation: Arc<Evaluation>) -> AnyView {
     let next = evaluation.assessment.at_least + 1;
     let tier = Evaluation::tier(app.flow(), next);
     let criteria = app.flow().programme.specification().criteria.iter().zip(&evaluation.assessment.verdicts);
-    let points = criteria.filter(|(criterion, verdict)| criterion.tier == tier && **verdict == Verdict::Judged);
+    let points =
+        criteria.filter(|(criterion, verdict)| criterion.tier == tier && **verdict == Verdict::Judged);
     let points = points.map(|(criterion, _)| point(app, &evaluation, criterion)).collect::<Vec<_>>();
     let is_next = next <= evaluation.assessment.at_most && evaluation.open_questions.is_empty();
     if points.is_empty() || !is_next {

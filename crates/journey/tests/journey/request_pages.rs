@@ -92,7 +92,9 @@ fn back_keeps_everything_and_checks_nothing() {
 #[test]
 fn a_change_from_the_review_leads_to_its_page_and_returns() {
     let flow = flow();
-    for (field, part) in [("topics", "what"), ("stage", "what"), ("preferred_2", "when"), ("department", "who")] {
+    for (field, part) in
+        [("topics", "what"), ("stage", "what"), ("preferred_2", "when"), ("department", "who")]
+    {
         let journey = after(reviewed(&flow), [change(field)], &flow);
         assert_eq!(shown(&journey, &flow), at(part, &[]), "{field}");
         assert_eq!(journey.target.as_deref(), Some(field));

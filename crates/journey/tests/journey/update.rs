@@ -55,8 +55,12 @@ fn the_sub_industry_is_asked_only_where_it_decides_and_its_answer_comes_back() {
 #[test]
 fn a_contradiction_is_named_where_it_is_entered_and_nothing_is_lost() {
     let flow = flow();
-    let messages =
-        [change("eligible_staff"), enter("eligible_staff", "5"), enter("practising_staff", "6"), Message::Next];
+    let messages = [
+        change("eligible_staff"),
+        enter("eligible_staff", "5"),
+        enter("practising_staff", "6"),
+        Message::Next,
+    ];
     let journey = after(Journey::default(), messages, &flow);
     assert_eq!(journey.location.step, Step::Practice);
     assert_eq!(journey.errors.len(), 1);

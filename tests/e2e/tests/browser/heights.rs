@@ -50,7 +50,12 @@ async fn each_result_is_short_and_offers_the_booking_early() {
         let height = height(&person).await;
         let book = person.browser().read(BOOK, Vec::new()).await;
         println!("{}: {height} px, the button to book at {book}", outcome.id);
-        assert_eq!(book == Value::Null, outcome.tiers.is_none(), "{}: a result offers the booking", outcome.id);
+        assert_eq!(
+            book == Value::Null,
+            outcome.tiers.is_none(),
+            "{}: a result offers the booking",
+            outcome.id
+        );
         if height > MAX_RESULT || book.as_i64().is_some_and(|edge| edge > MAX_BOOK) {
             findings.push(format!("{}: {height} px, the button to book at {book}", outcome.id));
         }
@@ -60,7 +65,8 @@ async fn each_result_is_short_and_offers_the_booking_early() {
 
 #[tokio::test]
 async fn no_page_of_questions_or_of_the_request_is_long() {
-    const PART: &str = "const { step, part } = document.querySelector('main').dataset; return [step, part ?? null];";
+    const PART: &str =
+        "const { step, part } = document.querySelector('main').dataset; return [step, part ?? null];";
     const NEXT: &str = "
         const main = document.querySelector('main');
         const { step, part } = main.dataset;

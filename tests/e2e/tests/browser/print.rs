@@ -49,7 +49,9 @@ async fn sees_record(person: &Person, company: &Company) {
                 && getComputedStyle(one).overflow !== 'visible');";
     assert_eq!(browser.read(cut, Vec::new()).await, json!(false), "{}: something is cut", company.id);
     let words = Messages::load();
-    for source in ["deck", "es-inc", "call-2022", "application-form", "basic-act", "one-stop", "subsidy", "result-2025"] {
+    for source in
+        ["deck", "es-inc", "call-2022", "application-form", "basic-act", "one-stop", "subsidy", "result-2025"]
+    {
         let title = words.text(&format!("source.{source}"));
         assert!(shown.contains(title), "{}: {title} is not in {shown}", company.id);
     }
@@ -59,7 +61,8 @@ async fn sees_record(person: &Person, company: &Company) {
     }
     assert!(shown.contains(words.text("programme.name")) && shown.contains("第1版"), "{shown}");
     // Paper shows what the screen folds.
-    let folded = "return [...document.querySelectorAll('.basis p, [data-criterion] p:first-of-type, [data-route] p')]
+    let folded =
+        "return [...document.querySelectorAll('.basis p, [data-criterion] p:first-of-type, [data-route] p')]
         .filter((one) => !one.checkVisibility()).map((one) => one.textContent);";
     assert_eq!(browser.read(folded, Vec::new()).await, json!([]), "{}: folded on paper", company.id);
     browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
