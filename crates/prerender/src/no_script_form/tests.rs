@@ -141,7 +141,7 @@ fn each_text_is_entered_as_in_the_widget() {
         .collect();
     let html = with_fields(&fields.into());
     let own = widget("ja");
-    own.dispatch(Message::Book);
+    own.dispatch(Message::Change("email".to_owned()));
     let own = Owner::new().with(|| crate::html(view! { <AppView app=own/> }));
     for field in TEXT_FIELDS {
         let ((tag, plain), (own_tag, known)) = (control(&html, field.id), control(&own, field.id));
