@@ -126,10 +126,8 @@ fn run(command: Command) -> Result<()> {
         Command::Size { why: false } => size::size(&project),
         Command::Bench(Options { options }) => suites::bench(&project, &options),
         Command::Fuzz { seconds } => fuzz::fuzz(&project, seconds),
-        Command::Soak(Options { options }) => suites::run(&project, "soak", Browser::Chromium, &options, Ok),
-        Command::Speech(Options { options }) => {
-            suites::run(&project, "speech", Browser::Spoken, &options, Ok)
-        }
+        Command::Soak(soak) => suites::run(&project, "soak", Browser::Chromium, &soak.options, Ok),
+        Command::Speech(speech) => suites::run(&project, "speech", Browser::Spoken, &speech.options, Ok),
         Command::ReleaseLoader { version } => loader::release(&project, &version),
         Command::Matrix => suites::whole_matrix(&project),
         Command::Shots => suites::shots(&project),

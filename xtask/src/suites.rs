@@ -155,11 +155,8 @@ pub fn run<'a>(
 }
 
 fn browser_tests<'a>(project: &'a Project, browsers: &[Browser]) -> Result<Cmd<'a>> {
-    for_browsers(
-        project,
-        project.cargo(&format!("test {ALL} --features e2e/browser --test browser")),
-        browsers,
-    )
+    let tests = project.cargo(&format!("test {ALL} --features e2e/browser --test browser"));
+    for_browsers(project, tests, browsers)
 }
 
 /// A command with the browsers, the built widget and the programs that the tests start.

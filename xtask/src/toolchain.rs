@@ -1,10 +1,9 @@
 //! The compiler for the browser, and its settings for the release wasm: the standard library is rebuilt for size,
 //! without panic messages.
 //!
-//! A panic in the browser ends the app, and bootstrap.js shows the failure notice; the message is for the console only.
-//! Messages, source locations and `Debug` implementations are 11.5 to 15.2 kB of the first load (brotli 11). The stable
-//! compiler accepts these settings with RUSTC_BOOTSTRAP, and the compiler is pinned in `rust-toolchain.toml`. Native
-//! builds must not see them: the trunk hooks remove them (`Trunk.toml`).
+//! A panic ends the app, and bootstrap.js shows the failure notice. Panic messages, source locations and `Debug` are 11.5
+//! to 15.2 kB of the first load (brotli 11). The pinned stable compiler accepts these settings with RUSTC_BOOTSTRAP.
+//! Native builds must not see them: the trunk hooks remove them (`Trunk.toml`).
 
 use std::path::Path;
 

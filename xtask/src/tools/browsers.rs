@@ -74,8 +74,7 @@ pub fn install(project: &Project, browsers: &[Browser]) -> Result<()> {
         return Ok(());
     }
     if find_program("apt-get").is_none() || !is_root() {
-        let packages = packages.join(" ");
-        bail!("the browser tests need packages that are missing; run: sudo apt-get install {packages}");
+        bail!("the tests need packages that are missing; run: sudo apt-get install {}", packages.join(" "));
     }
     eprintln!("    installing {}", packages.join(" "));
     process::run(cmd!(sh, "apt-get update"))?;
@@ -93,15 +92,12 @@ pub fn driver(project: &Project, browser: Browser) -> Result<PathBuf> {
     if let Some(named) = std::env::var_os(browser.variable()) {
         return Ok(named.into());
     }
+    let on_path = |program| find_program(program).with_context(|| format!("{program} is not on PATH"));
     match browser {
         Browser::Chromium => on_path("chromedriver"),
         Browser::Firefox | Browser::Spoken => program(project, &GECKODRIVER),
         Browser::WebKit => on_path("WebKitWebDriver"),
     }
-}
-
-fn on_path(program: &str) -> Result<PathBuf> {
-    find_program(program).with_context(|| format!("{program} is not on PATH"))
 }
 
 fn missing(project: &Project, browsers: &[Browser]) -> Vec<&'static str> {
@@ -123,11 +119,9 @@ fn find_program(program: &str) -> Option<PathBuf> {
 
 /// Whether fontconfig, which the browsers use, knows a font; without fontconfig, whether Debian's font is there.
 fn has_japanese_font(project: &Project) -> bool {
-    let sh = &project.sh;
-    match answer(cmd!(sh, "fc-list :lang=ja family")) {
-        Some(families) => !families.trim().is_empty(),
-        None => Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file(),
-    }
+    let (sh, debian) = (&project.sh, Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"));
+    let families = answer(cmd!(sh, "fc-list :lang=ja family"));
+    families.map_or_else(|| debian.is_file(), |families| !families.trim().is_empty())
 }
 
 fn is_root() -> bool {
