@@ -46,15 +46,14 @@ pub async fn serve(
     mut settings: Settings,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
-    let answers = log::bounded(Arc::clone(&settings.log));
-    settings.log = log::bounded(settings.log);
     keep_out_of_site(&settings)?;
     let relay = settings.relay.as_deref().map(relay::read).transpose()?;
     if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
         relay::warnings(path, endpoint).iter().for_each(|warning| (settings.log)(warning));
     }
     let store = Store::open(&settings.database)?.with_limit(settings.requests_per_day);
-    let service = router(&settings, store.clone())?.layer(from_fn_with_state(answers, access_log::write));
+    let service = router(&settings, store.clone())?;
+    settings.log = log::bounded(settings.log);
     let mut connections = settings.connections;
     if settings.behind_proxy {
         connections.per_network = connections.total;
@@ -117,7 +116,8 @@ pub fn router(settings: &Settings, store: Store) -> Result<Router, Error> {
         .nest("/api", api(settings, store)?)
         .layer(from_fn_with_state(PagesState::new(settings), limit_pages))
         .layer(from_fn(refuse_ambiguous))
-        .layer(from_fn_with_state(headers, static_files::add_headers)))
+        .layer(from_fn_with_state(headers, static_files::add_headers))
+        .layer(from_fn_with_state(log::bounded(Arc::clone(&settings.log)), access_log::write)))
 }
 
 /// Refuses what a proxy in front may read in another way: a target with a host, a path that a browser reads as one, and
@@ -171,7 +171,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,
         forward: settings.relay.is_some(),
-        log: Arc::clone(&settings.log),
+        log: log::bounded(Arc::clone(&settings.log)),
     };
     Ok(Router::new()
         .route(CONSULTATIONS, post(submit))

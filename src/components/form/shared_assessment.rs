@@ -1,6 +1,6 @@
 //! What an adviser would be told, for people who decide whether to share it.
 
-use super::fold::Fold;
+use super::field_fold::FieldFold;
 use crate::state::use_app;
 use consultation::request::AssessmentSummary;
 use leptos::prelude::*;
@@ -28,5 +28,5 @@ pub fn SharedAssessment(
         lines.push(line(&app.t_path(&["readiness", field, "name"]), &score));
     }
     let items = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
-    view! { <Fold label=app.t("shared.title") is_needed=Box::new(|_| false)><ul>{items}</ul></Fold> }
+    view! { <FieldFold label=app.t("shared.title") is_needed=Box::new(|_| false)><ul>{items}</ul></FieldFold> }
 }

@@ -1,8 +1,8 @@
 //! A preferred slot: days and parts of the day as a table of radios.
 
 use super::choice_row::ChoiceRow;
+use super::field_fold::{FieldFold, watch};
 use super::field_group::FieldGroup;
-use super::fold::{Fold, watch};
 use super::radio_group::radio;
 use crate::state::{App, use_app};
 use crate::view::{FieldText, fresh, slot_text};
@@ -43,7 +43,7 @@ pub fn SlotTable(
         // The ids are in the order of the days.
         let is_later = chosen >= first.id;
         let is_needed = Box::new(move |_: &Journey| is_later);
-        view! { <Fold label is_needed>{table(later)}</Fold> }.into_any()
+        view! { <FieldFold label is_needed>{table(later)}</FieldFold> }.into_any()
     });
     let none = radio(app, name, String::new(), name.to_owned(), is_none, None);
     view! {

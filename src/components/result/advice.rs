@@ -1,6 +1,7 @@
 //! The smallest changes that reach a higher tier, or the answers that no change can make up for.
 
-use super::{Fold, Rows};
+use super::Rows;
+use crate::components::layout::Fold;
 use crate::components::layout::LinkButton;
 use crate::state::{App, use_app};
 use crate::view::{answer_text, answer_value, element, emphasised, strong, text, tier_short};
@@ -34,7 +35,7 @@ fn changes(app: App, smallest: &Set, others: &[Set]) -> AnyView {
         let count = others.len().to_string();
         let summary = app.t_args("result.other_sets", &[("count", &count)]).into_any();
         let sets = others.iter().map(|other| set(app, &other.changes)).collect::<Vec<_>>();
-        view! { <Fold class="more" is_open=false summary body=sets.into_any()/> }.into_any()
+        view! { <Fold class="more" is_open=Box::new(|| false) summary body=sets.into_any()/> }.into_any()
     });
     let heading = text("h2", None, app.t_args("result.changes", &[("tier", &tier)]));
     let mut views = vec![heading, set(app, &smallest.changes)];

@@ -1,6 +1,6 @@
 //! What the result goes by: said in one row, explained where a person asks.
 
-use super::Fold;
+use crate::components::layout::Fold;
 use crate::state::use_app;
 use crate::view::text;
 use leptos::prelude::*;
@@ -15,5 +15,5 @@ pub fn Basis() -> impl IntoView {
     let notes = NOTES.into_iter().filter_map(|note| app.t_opt(&["programme", note]));
     let notes = notes.map(|note| text("p", None, note)).collect::<Vec<_>>();
     let summary = app.t("programme.basis").into_any();
-    view! { <Fold class="more basis" is_open=false summary body=notes.into_any()/> }
+    view! { <Fold class="more basis" is_open=Box::new(|| false) summary body=notes.into_any()/> }
 }

@@ -1,8 +1,8 @@
 //! Every criterion by its verdict, with the reason for it.
 
-use super::Fold;
 use super::rows::list;
 use crate::components::layout::ChangeLink;
+use crate::components::layout::Fold;
 use crate::state::{App, use_app};
 use crate::view::{answer_text, element, emphasised, text};
 use assessment::specification::{Criterion, Predicate};
@@ -52,7 +52,7 @@ fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView>
         text("span", Some("count"), app.t_args("result.count", &[("count", &count.to_string())])),
     ];
     Some(
-        view! { <Fold class=id is_open summary=summary.into_any() body=list("criteria", items)/> }.into_any(),
+        view! { <Fold class=id is_open=Box::new(move || is_open) summary=summary.into_any() body=list("criteria", items)/> }.into_any(),
     )
 }
 

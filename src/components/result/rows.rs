@@ -1,6 +1,6 @@
 //! A list of which the first rows are visible.
 
-use super::Fold;
+use crate::components::layout::Fold;
 use crate::state::use_app;
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn Rows(
     if !folded.is_empty() {
         let summary = app.t_args(others, &[("count", &folded.len().to_string())]).into_any();
         let body = list(class, folded);
-        views.push(view! { <Fold class="more" is_open=false summary body/> }.into_any());
+        views.push(view! { <Fold class="more" is_open=Box::new(|| false) summary body/> }.into_any());
     }
     views
 }

@@ -1,6 +1,6 @@
 //! Where the company stands among others: published figures with their sources.
 
-use super::Fold;
+use crate::components::layout::Fold;
 use crate::state::{App, use_app};
 use crate::view::{choice_text, element, text};
 use assessment::Answer;
@@ -21,7 +21,7 @@ pub fn Statistics(evaluation: Arc<Evaluation>) -> AnyView {
     }
     let summary = text("h3", None, app.t("result.statistics"));
     // Folded: what others do does not say where this company stands.
-    let fold = view! { <Fold class="figures" is_open=false summary body=tables.into_any()/> };
+    let fold = view! { <Fold class="figures" is_open=Box::new(|| false) summary body=tables.into_any()/> };
     element("div", Some("folds statistics"), vec![fold.into_any()])
 }
 

@@ -1,7 +1,8 @@
 //! The support that fits this company: what it is, whether it is open, and where to read on.
 
 use super::first_steps::lowest;
-use super::{ExternalLink, Fold, RouteEvents};
+use super::{ExternalLink, RouteEvents};
+use crate::components::layout::Fold;
 use crate::state::{App, use_app};
 use crate::view::{element, text};
 use assessment::specification::{ReadinessField, Region, Route};
@@ -66,7 +67,7 @@ fn item(app: App, answers: &Answers, route: &Route) -> AnyView {
     view! {
         <Fold
             class="route"
-            is_open=false
+            is_open=Box::new(|| false)
             summary=summary.into_any()
             body=body.into_any()
             attr:data-route=id.to_owned()

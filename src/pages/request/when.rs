@@ -1,7 +1,7 @@
 //! When the consultation may be.
 
 use super::lead;
-use crate::components::form::{Fold, SlotTable, holds, watch};
+use crate::components::form::{FieldFold, SlotTable, holds, watch};
 use crate::state::App;
 use crate::view::fresh;
 use journey::{Journey, PREFERENCES};
@@ -12,7 +12,7 @@ pub(super) fn when(app: App) -> Vec<AnyView> {
     let [first, second, third] = PREFERENCES;
     let wish = |name| view! { <SlotTable name/> }.into_any();
     let (label, last) = (app.t("request.when.third"), wish(third));
-    let fold = view! { <Fold label is_needed=holds(vec![third])>{last}</Fold> }.into_any();
+    let fold = view! { <FieldFold label is_needed=holds(vec![third])>{last}</FieldFold> }.into_any();
     vec![lead(app, "request.when.lead"), unread_times(app), wish(first), wish(second), fold]
 }
 

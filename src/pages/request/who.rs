@@ -1,7 +1,7 @@
 //! Who asks for the consultation.
 
 use crate::components::form::{
-    CheckboxGroup, FieldGroup, Fold, Question, SharedAssessment, TextInput, holds,
+    CheckboxGroup, FieldFold, FieldGroup, Question, SharedAssessment, TextInput, holds,
 };
 use crate::state::App;
 use crate::view::FieldText;
@@ -50,7 +50,7 @@ fn group(app: App, party: &'static str, mut open: Vec<AnyView>) -> AnyView {
     view! {
         <FieldGroup text>
             {open}
-            <Fold label is_needed=holds(names)>{folded}</Fold>
+            <FieldFold label is_needed=holds(names)>{folded}</FieldFold>
         </FieldGroup>
     }
     .into_any()

@@ -169,7 +169,7 @@ impl Person {
 
     /// Presses the button of an action.
     pub async fn press(&self, action: &str) {
-        self.find(&format!("[data-action='{action}']")).await.click().await.unwrap();
+        self.reach(&format!("[data-action='{action}']")).await.click().await.unwrap();
     }
 
     /// Follows the first link that changes this answer. Where it is folded, it is unfolded first.
@@ -179,7 +179,7 @@ impl Person {
             fold?.querySelector('summary').click();";
         let link = format!("[data-action='change'][data-target='{target}']");
         self.browser.read(UNFOLD, vec![json!(link)]).await;
-        self.find(&link).await.click().await.unwrap();
+        self.reach(&link).await.click().await.unwrap();
     }
 
     /// Unfolds all that is folded.
@@ -194,7 +194,9 @@ impl Person {
             "radio" => self.control(name, value).await.click().await.expect(name),
             "checkbox" => self.tick(name, value, true).await,
             "select-one" => {
-                let option = format!("select[name='{name}'] option[value='{value}']");
+                let list = format!("select[name='{name}']");
+                self.reach(&list).await;
+                let option = format!("{list} option[value='{value}']");
                 self.find(&option).await.click().await.unwrap();
             }
             _ if value == "unknown" => self.tick(name, value, true).await,
@@ -206,7 +208,7 @@ impl Person {
     pub async fn type_in(&self, name: &str, text: &str) {
         let selector = format!("[name='{name}']:not([type='checkbox'])");
         self.unfolds_around(&selector).await;
-        let field = self.find(&selector).await;
+        let field = self.reach(&selector).await;
         field.click().await.unwrap();
         // The end of the command releases Control in every engine.
         field.send_keys(&format!("{}a", Key::Control)).await.unwrap();
@@ -344,12 +346,17 @@ impl Person {
     async fn control(&self, name: &str, value: &str) -> Element {
         let selector = format!("input[name='{name}'][value='{value}']");
         self.unfolds_around(&selector).await;
+        self.reach(&selector).await
+    }
+
+    /// The first element that matches, where it can be clicked.
+    async fn reach(&self, selector: &str) -> Element {
         if self.browser.engine().name == "webkit" {
             // Its driver does not scroll to an element that is slightly out of view, and then cannot click it.
             let center = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";
             self.browser.read(center, vec![json!(selector)]).await;
         }
-        self.find(&selector).await
+        self.find(selector).await
     }
 
     /// The type of the first control with this name.

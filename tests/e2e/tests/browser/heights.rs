@@ -78,28 +78,29 @@ async fn no_page_of_questions_or_of_the_request_is_long() {
     let (server, company) = (Server::start(), companies::threshold());
     let person = Person::opens(&server).await;
     let mut findings = Vec::new();
-    let mut note = |name: String, height: i64| {
+    let mut note = |name: String, height: i64, limit: i64| {
         println!("{name}: {height} px");
-        findings.extend((height > MAX_PAGE).then(|| format!("{name}: {height} px")));
+        findings.extend((height > limit).then(|| format!("{name}: {height} px")));
     };
     person.start().await;
     for page in &PAGES {
         person.is_at(page.step, page.part).await;
-        note(format!("{} {}", page.step, page.part.unwrap_or_default()), height(&person).await);
+        note(format!("{} {}", page.step, page.part.unwrap_or_default()), height(&person).await, MAX_PAGE);
         person.answers_page(page, &company).await;
         person.next().await;
     }
     person.is_at("result", None).await;
+    note("the result of every answer".to_owned(), height(&person).await, MAX_RESULT);
     person.next().await;
-    let mut place = json!(["result", null]);
+    let mut location = json!(["result", null]);
     loop {
-        let left = place.as_array().unwrap().clone();
+        let left = location.as_array().unwrap().clone();
         person.browser().until("the next page", NEXT, left).await;
-        place = person.browser().read(PART, Vec::new()).await;
-        if place[0] != "request" {
+        location = person.browser().read(PART, Vec::new()).await;
+        if location[0] != "request" {
             break;
         }
-        note(format!("request {}", place[1]), height(&person).await);
+        note(format!("request {}", location[1]), height(&person).await, MAX_PAGE);
         let named = "return document.getElementsByName(arguments[0]).length > 0;";
         for (name, value) in [("topics", "award")].into_iter().chain(REQUIRED) {
             if person.browser().read(named, vec![json!(name)]).await == json!(true) {
@@ -108,6 +109,6 @@ async fn no_page_of_questions_or_of_the_request_is_long() {
         }
         person.next().await;
     }
-    assert_eq!(place[0], "review");
+    assert_eq!(location[0], "review");
     assert!(findings.is_empty(), "{findings:#?}");
 }

@@ -1,5 +1,6 @@
 //! What few people need, behind a line to open.
 
+use crate::components::layout::Fold;
 use crate::state::{App, use_app};
 use journey::Journey;
 use leptos::prelude::*;
@@ -12,24 +13,19 @@ pub fn watch(app: App, fact: Fact, ever: bool) -> Memo<bool> {
     Memo::new(move |before: Option<&bool>| (ever && before == Some(&true)) || app.journey.with(&fact))
 }
 
-/// A fold. It opens once it is needed; whether it is closed again is up to the person.
+/// A fold that opens once it is needed.
 #[component]
-pub fn Fold(
+pub fn FieldFold(
     /// The line.
     label: String,
     /// Whether what is folded holds an answer or an error.
     is_needed: Fact,
     children: Children,
 ) -> impl IntoView {
-    let app = use_app();
     // What is emptied again does not close under the person's hands.
-    let is_needed = watch(app, is_needed, true);
-    view! {
-        <details class="more" open=move || is_needed.get().then(String::new)>
-            <summary>{label}</summary>
-            {children()}
-        </details>
-    }
+    let is_needed = watch(use_app(), is_needed, true);
+    let is_open = Box::new(move || is_needed.get());
+    view! { <Fold class="more" is_open summary=label.into_any() body=children().into_any()/> }
 }
 
 /// Whether one of these fields holds an answer or an error.
