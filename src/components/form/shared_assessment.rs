@@ -22,7 +22,7 @@ pub fn SharedAssessment(
     }
     for (field, state) in &summary.readiness {
         let score = state.score.map_or_else(
-            || app.t("bars.unknown"),
+            || app.t("bars.none"),
             |score| app.t_args("bars.score", &[("score", &score.to_string())]),
         );
         lines.push(line(&app.t_path(&["readiness", field, "name"]), &score));
