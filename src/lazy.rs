@@ -12,8 +12,6 @@ use leptos::wasm_split::SplitLoaderError;
 pub struct LaterPart {
     /// The journey that a share link leads to.
     pub shared: fn(&str, &FlowContext) -> Journey,
-    /// What became of a saved request, which the start says.
-    pub notice: fn() -> AnyView,
     /// The page of a step after the questions.
     pub page: fn(Step) -> AnyView,
     /// Runs an effect of those pages.
@@ -25,7 +23,6 @@ pub struct LaterPart {
 fn later_part() -> Result<LaterPart, SplitLoaderError> {
     Ok(LaterPart {
         shared: Journey::from_share_link,
-        notice: crate::pages::lazy_notice,
         page: crate::pages::lazy_page,
         #[cfg(target_arch = "wasm32")]
         run: crate::effects::later::run,

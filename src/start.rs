@@ -32,10 +32,6 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
     let mut messages = load_messages(&site).await?;
     let holidays = Holidays::read(&pack.holidays_until, &pack.holidays).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
-    if storage::has_request() {
-        // The start says what became of it. Without this part it says nothing, and is there all the same.
-        let _ = lazy::load_later().await;
-    }
     if url::has_result() {
         // A share link leads to the result at once.
         lazy::load_later().await.map_err(|_| LoadError)?;

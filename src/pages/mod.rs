@@ -14,14 +14,8 @@ pub use result::ResultPage;
 pub use review::ReviewPage;
 pub use start::StartPage;
 
-use crate::components::layout::OutboxNotice;
 use journey::Step;
 use leptos::prelude::*;
-
-/// What became of a saved request. Only `lazy` refers to it.
-pub fn lazy_notice() -> AnyView {
-    view! { <OutboxNotice/> }.into_any()
-}
 
 /// The page of a step after the questions, whose code is loaded later. Only `lazy` refers to it.
 pub fn lazy_page(step: Step) -> AnyView {

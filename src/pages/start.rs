@@ -1,7 +1,8 @@
 //! What the widget is, how long it takes, and what happens to the answers.
 
-use crate::components::layout::{Actions, LinkButton, Page, PrimaryButton, SecondaryButton, Submit};
-use crate::lazy;
+use crate::components::layout::{
+    Actions, LinkButton, OutboxNotice, Page, PrimaryButton, SecondaryButton, Submit,
+};
 use crate::state::{App, use_app};
 use journey::{Message, Restored};
 use leptos::prelude::*;
@@ -13,16 +14,12 @@ pub fn StartPage() -> impl IntoView {
     let points = ["start.unknown", "start.privacy", "start.basis"].into_iter();
     let points = points.map(|id| view! { <li>{app.t(id)}</li> }.into_any()).collect_view();
     let restored = app.journey.with_untracked(|journey| journey.restored.clone());
-    // Without the part there is no request to say something about.
-    let role = "status";
-    let nothing = || view! { <div role=role></div> }.into_any();
-    let notice = lazy::later().map_or_else(nothing, |later| (later.notice)());
     view! {
         <Page heading=app.t("programme.title") submit=Submit::Start>
             <p class="lead">{app.t("programme.lead")}</p>
             <ul class="points">{points}</ul>
             {restored.map(|restored| restored_notice(app, &restored))}
-            {notice}
+            <OutboxNotice/>
             <Actions>
                 <PrimaryButton action="start" label="action.start"/>
                 <SecondaryButton action="book" label="action.book" on_click=move || app.dispatch(Message::Book)/>
