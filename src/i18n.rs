@@ -49,17 +49,35 @@ fn find<'a>(texts: &'a Texts, id: &str) -> Option<&'a str> {
     texts.get(index).map(|(_, text)| text.as_str())
 }
 
-/// The text with each `{name}` replaced by its argument; `None` where one is missing.
-fn interpolate(text: &str, argument: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    let mut rest = text;
-    let mut interpolated = String::new();
+/// A piece of a text with placeholders.
+pub enum Piece<'a> {
+    /// Literal text; can be empty.
+    Text(&'a str),
+    /// The name in `{name}`.
+    Placeholder(&'a str),
+}
+
+/// The pieces of a text, in their order.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let (mut rest, mut pieces) = (text, Vec::new());
     while let Some((before, after)) = rest.split_once('{') {
         let (name, following) = after.split_once('}').unwrap_or((after, ""));
-        interpolated.push_str(before);
-        interpolated.push_str(&argument(name)?);
+        pieces.extend([Piece::Text(before), Piece::Placeholder(name)]);
         rest = following;
     }
-    interpolated.push_str(rest);
+    pieces.push(Piece::Text(rest));
+    pieces
+}
+
+/// The text with each `{name}` replaced by its argument; `None` where one is missing.
+fn interpolate(text: &str, argument: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut interpolated = String::new();
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) => interpolated.push_str(text),
+            Piece::Placeholder(name) => interpolated.push_str(&argument(name)?),
+        }
+    }
     Some(interpolated)
 }
 

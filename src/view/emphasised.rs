@@ -1,25 +1,22 @@
 //! A sentence whose values stand out.
 
 use super::text;
+use crate::i18n::{Piece, pieces};
 use leptos::prelude::*;
 
-/// The text with its places filled in by `value`, which says whether the value stands out. `None` where a value is
+/// The text with its placeholders filled in by `value`, which says whether the value stands out. `None` where a value is
 /// missing.
 pub fn emphasised(sentence: &str, value: &dyn Fn(&str) -> Option<(String, bool)>) -> Option<AnyView> {
     let mut views = Vec::new();
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (name, following) = after.split_once('}').unwrap_or((after, ""));
-        let (value, stands_out) = value(name)?;
-        push(&mut views, before);
-        if stands_out {
-            views.push(strong(value));
-        } else {
-            push(&mut views, &value);
+    for piece in pieces(sentence) {
+        match piece {
+            Piece::Text(text) => push(&mut views, text),
+            Piece::Placeholder(name) => match value(name)? {
+                (value, true) => views.push(strong(value)),
+                (value, false) => push(&mut views, &value),
+            },
         }
-        rest = following;
     }
-    push(&mut views, rest);
     Some(views.into_any())
 }
 
