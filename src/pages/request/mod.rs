@@ -7,16 +7,19 @@ mod who;
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::{App, use_app};
 use leptos::prelude::*;
+use what::What;
+use when::When;
+use who::Who;
 
 /// A page of the form: what the consultation is about, then when, then who asks.
 #[component]
 pub fn RequestPage() -> impl IntoView {
     let app = use_app();
     let location = app.page.get_untracked().location;
-    let (content, label) = match location.page {
-        0 => (what::what(app), "action.next"),
-        1 => (when::when(app), "action.next"),
-        _ => (who::who(app), "action.review"),
+    let (content, label) = match location.part(app.flow()) {
+        Some("what") => (view! { <What/> }.into_any(), "action.next"),
+        Some("when") => (view! { <When/> }.into_any(), "action.next"),
+        _ => (view! { <Who/> }.into_any(), "action.review"),
     };
     view! {
         <Page heading=app.part_name(location).unwrap_or_default() submit=Submit::Next>

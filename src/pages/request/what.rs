@@ -2,26 +2,28 @@
 
 use super::lead;
 use crate::components::form::{CheckboxGroup, Choice, RadioGroup};
-use crate::state::App;
+use crate::state::use_app;
 use crate::view::FieldText;
 use leptos::prelude::*;
 
 /// Topics, format and stage.
-pub(super) fn what(app: App) -> Vec<AnyView> {
+#[component]
+pub fn What() -> impl IntoView {
+    let app = use_app();
     let offer = &app.flow().programme.specification().consultation;
     let choice = |kind: &str, id: &String| (id.clone(), app.t_path(&[kind, id]));
     let topics: Vec<Choice> = offer.topics.iter().map(|topic| choice("topic", &topic.id)).collect();
     let formats: Vec<Choice> = offer.formats.iter().map(|id| choice("format", id)).collect();
     let stages: Vec<Choice> = offer.stages.iter().map(|id| choice("stage", id)).collect();
     let field = move |name: &str, required: bool| FieldText::of_field(app, name, Some(required));
-    let mut about = field("topics", true);
+    let mut text = field("topics", true);
     if app.journey.with_untracked(|journey| journey.has_suggestions) {
-        about.support = app.t_opt(&["field", "topics", "suggested"]);
+        text.support = app.t_opt(&["field", "topics", "suggested"]);
     }
     let radios = |text, choices| view! { <RadioGroup text choices/> }.into_any();
     vec![
         lead(app, "request.lead"),
-        view! { <CheckboxGroup text=about choices=topics/> }.into_any(),
+        view! { <CheckboxGroup text choices=topics/> }.into_any(),
         radios(field("format", true), formats),
         radios(field("stage", false), stages),
     ]

@@ -2,13 +2,15 @@
 
 use super::lead;
 use crate::components::form::{FieldFold, SlotTable, holds, watch};
-use crate::state::App;
+use crate::state::{App, use_app};
 use crate::view::fresh;
 use journey::{Journey, PREFERENCES};
 use leptos::prelude::*;
 
 /// Up to three preferred slots. The last is for few, and folded.
-pub(super) fn when(app: App) -> Vec<AnyView> {
+#[component]
+pub fn When() -> impl IntoView {
+    let app = use_app();
     let [first, second, third] = PREFERENCES;
     let wish = |name| view! { <SlotTable name/> }.into_any();
     let (label, last) = (app.t("request.when.third"), wish(third));

@@ -3,7 +3,7 @@
 use crate::components::form::{
     CheckboxGroup, FieldFold, FieldGroup, Question, SharedAssessment, TextInput, holds,
 };
-use crate::state::App;
+use crate::state::{App, use_app};
 use crate::view::FieldText;
 use consultation::fields::{TextField, text_field};
 use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES};
@@ -14,7 +14,9 @@ const FOLDED: [&str; 5] =
     ["organisation_kana", "corporate_number", "contact_kana", "department", "phone_extension"];
 
 /// The organisation, the person, and what else they say and agree to.
-pub(super) fn who(app: App) -> Vec<AnyView> {
+#[component]
+pub fn Who() -> impl IntoView {
+    let app = use_app();
     let mut content = vec![
         group(app, "organisation", prefecture(app).into_iter().collect()),
         group(app, "contact", Vec::new()),
