@@ -10,9 +10,9 @@ use std::time::Instant;
 /// The methods that a line names.
 const METHODS: [Method; 4] = [Method::GET, Method::HEAD, Method::OPTIONS, Method::POST];
 
-/// Writes method, path, status and milliseconds; never a query, header, address or body. Where the service has nothing
-/// at a path, the path is the client's invention and can hold anything, so `-` stands in its place, as for a method that
-/// nothing here has. This rule needs request and response together; see docs/decisions/0018.
+/// Writes method, path, status and milliseconds; never a query, header, address or body. An unknown path can contain
+/// personal data, so the line has `-` for it, and for a method that is not in [`METHODS`]. This rule needs request and
+/// response together; see docs/decisions/0018.
 pub async fn write(State(log): State<Log>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = METHODS.iter().find(|method| *method == request.method()).map_or("-", Method::as_str);

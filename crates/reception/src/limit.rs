@@ -1,8 +1,10 @@
 //! The rate limit: a token bucket per network, in bounded memory. See docs/decisions/0018.
 
 use crate::Rate;
+use crate::problem::Problem;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Bounds the memory under a flood from many addresses.
@@ -12,13 +14,28 @@ const MAX_NETWORKS: usize = 10_000;
 /// the network has. A customer holds a /64 at least, often a /56, and a company or a small provider a /48.
 const IPV6_NETWORKS: [(u8, u32); 3] = [(64, 1), (56, 4), (48, 16)];
 
+/// A rate limiter that the handlers share.
+pub struct SharedLimiter(Mutex<RateLimiter>);
+
+impl SharedLimiter {
+    pub fn new(rate: Rate) -> Self {
+        Self(Mutex::new(RateLimiter::new(rate)))
+    }
+
+    /// Counts a request of this address, or returns the refusal.
+    pub fn take(&self, address: IpAddr) -> Result<(), Problem> {
+        let mut limiter = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        limiter.take(address, Instant::now()).map_err(Problem::too_many_requests)
+    }
+}
+
 /// The buckets of recent networks.
-pub struct RateLimiter {
+struct RateLimiter {
     rate: Rate,
     buckets: HashMap<Network, Bucket>,
 }
 
-/// A network with a bucket of its own.
+/// A network that is counted.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Network {
     /// Its first address.
@@ -33,12 +50,12 @@ struct Bucket {
 }
 
 impl RateLimiter {
-    pub fn new(rate: Rate) -> Self {
+    fn new(rate: Rate) -> Self {
         Self { rate, buckets: HashMap::new() }
     }
 
     /// Takes a token of every network of this address, or returns the seconds until each has one.
-    pub fn take(&mut self, address: IpAddr, now: Instant) -> Result<(), u64> {
+    fn take(&mut self, address: IpAddr, now: Instant) -> Result<(), u64> {
         let networks = networks(address);
         let seconds = networks.iter().filter_map(|network| self.wait(*network, now)).max();
         if let Some(seconds) = seconds {
@@ -206,7 +223,7 @@ mod tests {
             limiter.take(loud, now).unwrap();
         }
         for number in 0..100_000_u128 {
-            // Each in a /48 of its own.
+            // Each in another /48.
             let address = IpAddr::V6(Ipv6Addr::from_bits((0x2000 << 112) + (number << 80) + number));
             assert_eq!(limiter.take(address, now), Ok(()), "a new address is not made to pay for others");
             assert!(limiter.buckets.len() <= MAX_NETWORKS);

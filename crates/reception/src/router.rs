@@ -2,7 +2,7 @@
 
 use crate::csp::policy_for;
 use crate::error::ALLOWED_ORIGIN;
-use crate::limit::RateLimiter;
+use crate::limit::SharedLimiter;
 use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
@@ -18,8 +18,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use std::future::Future;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tower_http::cors::{AllowOrigin, CorsLayer};
@@ -91,8 +91,8 @@ fn keep_out_of_site(settings: &Settings) -> Result<(), Error> {
     for file in [Some(&settings.database), settings.relay.as_ref()].into_iter().flatten() {
         // A new database does not exist yet, its folder does.
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let places = [file.canonicalize(), folder.canonicalize()];
-        if places.iter().flatten().any(|path| path.starts_with(&served)) {
+        let paths = [file.canonicalize(), folder.canonicalize()];
+        if paths.iter().flatten().any(|path| path.starts_with(&served)) {
             return Err(Error::InsideSite(file.clone(), site.clone()));
         }
     }
@@ -135,7 +135,7 @@ async fn refuse_ambiguous(request: Request, next: Next) -> Response {
 /// The state of the rate limit of everything but documents.
 #[derive(Clone)]
 struct PagesState {
-    limiter: Arc<Mutex<RateLimiter>>,
+    limiter: Arc<SharedLimiter>,
     behind_proxy: bool,
 }
 
@@ -143,8 +143,8 @@ impl PagesState {
     fn new(settings: &Settings) -> Self {
         let Rate { burst, per_minute } = settings.rate;
         let factor = |number: u32| number.saturating_mul(PAGES_FACTOR);
-        let limiter = RateLimiter::new(Rate { burst: factor(burst), per_minute: factor(per_minute) });
-        Self { limiter: Arc::new(Mutex::new(limiter)), behind_proxy: settings.behind_proxy }
+        let limiter = SharedLimiter::new(Rate { burst: factor(burst), per_minute: factor(per_minute) });
+        Self { limiter: Arc::new(limiter), behind_proxy: settings.behind_proxy }
     }
 }
 
@@ -154,10 +154,8 @@ async fn limit_pages(State(state): State<PagesState>, request: Request, next: Ne
         && request.uri().path().strip_prefix("/api").is_some_and(|path| path == CONSULTATIONS);
     if !is_document {
         let address = client_address::client_address(&request, state.behind_proxy);
-        let taken =
-            state.limiter.lock().unwrap_or_else(PoisonError::into_inner).take(address, Instant::now());
-        if let Err(seconds) = taken {
-            return Problem::too_many_requests(seconds).into_response();
+        if let Err(refusal) = state.limiter.take(address) {
+            return refusal.into_response();
         }
     }
     next.run(request).await
@@ -166,7 +164,7 @@ async fn limit_pages(State(state): State<PagesState>, request: Request, next: Ne
 fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
     let state = SubmitState {
         store,
-        limiter: Mutex::new(RateLimiter::new(settings.rate)),
+        limiter: SharedLimiter::new(settings.rate),
         body_limit: settings.body_limit,
         body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,

@@ -26,7 +26,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_PAGES: u32 = 1 << 20;
 /// The bound of new requests is counted over this many seconds.
 const DAY: i64 = 24 * 60 * 60;
-/// What SQLite writes beside a database file.
+/// The endings of the files of a database: the file, its write-ahead log and the log's index.
 const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
 /// The pause between attempts where SQLite does not wait.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);

@@ -1,6 +1,6 @@
 //! The submit handler, `POST /api/consultations`: reads, checks and stores one request.
 
-use crate::limit::RateLimiter;
+use crate::limit::SharedLimiter;
 use crate::problem::Problem;
 use crate::{Insertion, Log, NewRequest, Store, client_address, document, form_signals, now};
 use axum::body::Bytes;
@@ -9,9 +9,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use consultation::request::ConsultationRequest;
 use std::fmt::Display;
-use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
@@ -21,7 +20,7 @@ const STORE_TIMEOUT: Duration = Duration::from_secs(20);
 /// The state of the handler.
 pub struct SubmitState {
     pub store: Store,
-    pub limiter: Mutex<RateLimiter>,
+    pub limiter: SharedLimiter,
     pub body_limit: usize,
     pub body_timeout: Duration,
     pub behind_proxy: bool,
@@ -31,12 +30,6 @@ pub struct SubmitState {
 }
 
 impl SubmitState {
-    /// Counts a request of this address, or returns the seconds until the next one is allowed.
-    fn check_rate(&self, address: IpAddr) -> Result<(), u64> {
-        let mut limiter = self.limiter.lock().unwrap_or_else(PoisonError::into_inner);
-        limiter.take(address, Instant::now())
-    }
-
     /// Reads the body within the limits of size and time.
     async fn read_body(&self, request: Request) -> Result<Bytes, Problem> {
         let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.");
@@ -57,7 +50,7 @@ pub async fn submit(State(state): State<Arc<SubmitState>>, request: Request) -> 
     let is_json = document::is_json(request.headers());
     let suspect = form_signals::is_suspect(request.headers());
     let body = state.read_body(request).await;
-    state.check_rate(address).map_err(Problem::too_many_requests)?;
+    state.limiter.take(address)?;
     if !is_json {
         let detail = "The document must come as application/json.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
