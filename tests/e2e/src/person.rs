@@ -174,11 +174,8 @@ impl Person {
 
     /// Follows the first link that changes this answer. Where it is folded, it is unfolded first.
     pub async fn change(&self, target: &str) {
-        const UNFOLD: &str = "
-            const fold = document.querySelector(arguments[0])?.closest('details:not([open])');
-            fold?.querySelector('summary').click();";
         let link = format!("[data-action='change'][data-target='{target}']");
-        self.browser.read(UNFOLD, vec![json!(link)]).await;
+        self.unfolds_around(&link).await;
         self.reach(&link).await.click().await.unwrap();
     }
 

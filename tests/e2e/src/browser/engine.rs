@@ -76,35 +76,33 @@ pub const CHROMIUM: Engine = Engine {
     abilities: &[Ability::Themes, Ability::DevTools],
 };
 
-/// Firefox on a display and with its interface for screen readers, which a headless one does not have.
-pub const FIREFOX_ON_SCREEN: Engine = Engine {
+/// Firefox, headless.
+const FIREFOX: Engine = Engine {
     name: "firefox",
     variable: "TELEWORK_CHECK_GECKODRIVER",
     program: "geckodriver",
     port: Port::Announced { arguments: &["--port=0"], before: "Listening on 127.0.0.1:" },
+    screen: Screen::None,
+    environment: &[],
+    home: None,
+    style: Some(("chrome/userChrome.css", ":root { min-width: 0 !important; }")),
+    capabilities: firefox,
+    abilities: &[],
+};
+
+/// Firefox on a display and with its interface for screen readers, which a headless one does not have.
+pub const FIREFOX_ON_SCREEN: Engine = Engine {
     screen: Screen::Display,
     environment: &[("GNOME_ACCESSIBILITY", "1")],
-    home: None,
     style: None,
     capabilities: firefox_on_screen,
-    abilities: &[],
+    ..FIREFOX
 };
 
 /// Every engine that the browser tests run in.
 pub const ENGINES: &[Engine] = &[
     CHROMIUM,
-    Engine {
-        name: "firefox",
-        variable: "TELEWORK_CHECK_GECKODRIVER",
-        program: "geckodriver",
-        port: Port::Announced { arguments: &["--port=0"], before: "Listening on 127.0.0.1:" },
-        screen: Screen::None,
-        environment: &[],
-        home: None,
-        style: Some(("chrome/userChrome.css", ":root { min-width: 0 !important; }")),
-        capabilities: firefox,
-        abilities: &[],
-    },
+    FIREFOX,
     Engine {
         name: "webkit",
         variable: "TELEWORK_CHECK_WEBKITDRIVER",
