@@ -49,7 +49,7 @@ impl Table {
         // The minus sign of mathematics is written as the one of full width.
         let wanted = if character == '\u{2212}' { '\u{ff0d}' } else { character };
         let mut entries = self.0.iter().enumerate().filter(|(index, _)| !DOUBLES.contains(index));
-        let (index, _) = entries.find(|(_, characters)| **characters == wanted)?;
+        let (index, _) = entries.find(|(_, entry)| **entry == wanted)?;
         let (row, column) = (index / usize::from(COLUMNS), index % usize::from(COLUMNS));
         Some(vec![first(u8::try_from(row).ok()?), second(u8::try_from(column).ok()?)])
     }

@@ -65,7 +65,7 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
 }
 
 /// The result in one sentence, in which the tiers stand out. A programme may word single outcomes better than the general
-/// form; a sentence of its own without a tier stands out as a whole.
+/// form; a sentence without a placeholder stands out as a whole.
 fn headline(app: App, evaluation: &Evaluation) -> AnyView {
     let id = |tier: usize| Evaluation::tier(app.flow(), tier);
     let (at_least, at_most) = (id(evaluation.assessment.at_least), id(evaluation.assessment.at_most));

@@ -1,5 +1,5 @@
-//! Elements without behaviour, by their tag. The result has many: each form of an element in `view!` has code of its own,
-//! and the code of these is there once.
+//! Elements without behaviour, by their tag. `view!` generates code for each combination of tag and attributes; the
+//! result has many, and this code is generated once.
 
 use leptos::html::{ElementChild, custom};
 use leptos::prelude::*;

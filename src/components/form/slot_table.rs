@@ -94,8 +94,8 @@ fn day_row(app: App, name: &'static str, first: &Slot, slots: &[Slot<'static>]) 
     row(head("row", id, slot_text(app, form, first.day.date, "")), cells)
 }
 
-/// A slot to choose, or the word why it cannot be. One that was chosen stays, so that its error can be seen. Each comes
-/// and goes by itself: the others and the focus are left alone.
+/// A slot to choose, or the word why it cannot be. One that was chosen stays, so that its error can be seen. Each cell
+/// is replaced alone, so that the other cells and the focus stay.
 fn slot_cell(app: App, name: &'static str, slot: &Slot<'static>, row: &str) -> AnyView {
     let (period, value, slot) = (slot.period, slot.id.clone(), slot.id.clone());
     let labels = [row, " ", name, "-", period].concat();

@@ -1,8 +1,7 @@
 //! Every criterion by its verdict, with the reason for it.
 
 use super::rows::list;
-use crate::components::layout::ChangeLink;
-use crate::components::layout::Fold;
+use crate::components::layout::{ChangeLink, Fold};
 use crate::state::{App, use_app};
 use crate::view::{answer_text, element, emphasised, text};
 use assessment::specification::{Criterion, Predicate};

@@ -82,7 +82,7 @@ fn back_keeps_everything_and_checks_nothing() {
     assert_eq!(seen, [at("who", &[]), at("when", &[]), at("what", &[])]);
     assert_eq!((back.location.step, &back.form), (Step::Start, &journey.form));
     let after_errors = after(journey, [Message::Next, Message::Back], &flow);
-    assert_eq!(shown(&after_errors, &flow), at("when", &[]), "errors keep nobody");
+    assert_eq!(shown(&after_errors, &flow), at("when", &[]), "Back leaves a page with errors");
     // From the result the way back leads to the result.
     let assessed = after(Journey::default(), at_every_threshold(), &flow);
     let messages = [change("result"), Message::Next, Message::Back];
