@@ -6,6 +6,7 @@ use crate::components::layout::{
 };
 use crate::components::result::PrintButton;
 use crate::state::{App, use_app};
+use crate::view::{element, text};
 use consultation::delivery::{ReportedError, State};
 use consultation::request::Frozen;
 use journey::{Message, delivery_id};
@@ -38,7 +39,7 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
     let wording = if prefilled_form.is_some() { "form" } else { id };
     let outcome = ["outcome ", id].concat();
     let receipt = request.request.receipt.clone();
-    let number = receipt.clone();
+    let number = vec![app.t("receipt.number").into_any(), text("strong", None, receipt.clone())];
     let words = words(app, state);
     let next = match prefilled_form {
         Some(form) => Some(open_form(app, form)),
@@ -57,15 +58,12 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
     view! {
         <Page heading=app.t_path(&["delivery", id, "heading"]) submit=Submit::Send>
             <div class=outcome data-receipt=receipt data-delivery=id>
-                <p>{app.t_path(&["delivery", wording, "text"])}</p>
+                {text("p", None, app.t_path(&["delivery", wording, "text"]))}
                 {words}
-                <p class="receipt-number">
-                    {app.t("receipt.number")}
-                    <strong>{number}</strong>
-                </p>
+                {element("p", Some("receipt-number"), number)}
             </div>
-            <h2>{app.t("receipt.next")}</h2>
-            <p>{app.t_path(&["delivery", wording, "next"])}</p>
+            {text("h2", None, app.t("receipt.next"))}
+            {text("p", None, app.t_path(&["delivery", wording, "next"]))}
             <Actions>
                 {next}
                 {keep}
@@ -73,7 +71,7 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
                 {calendar}
                 <PrintButton/>
             </Actions>
-            <h2>{app.t("receipt.copy")}</h2>
+            {text("h2", None, app.t("receipt.copy"))}
             <RequestSummary request changeable=false/>
             <p>
                 <LinkButton action="erase" label="action.erase" on_click=erase/>
@@ -92,7 +90,7 @@ fn words(app: App, state: &State) -> Option<AnyView> {
             lines.push(words);
         }
     }
-    let line = |words: &str| view! { <p>{app.t_args("error.endpoint", &[("detail", words)])}</p> }.into_any();
+    let line = |words: &str| text("p", None, app.t_args("error.endpoint", &[("detail", words)]));
     Some(lines.into_iter().map(line).collect_view().into_any())
 }
 

@@ -1,11 +1,12 @@
 //! Every answer that will be sent, each a tap from being changed.
 
 use crate::components::form::RequestSummary;
-use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
+use crate::components::layout::{Actions, Page, PrimaryButton, Status, Submit};
 use crate::state::{App, use_app};
-use crate::view::{fresh, prerendered};
+use crate::view::{fresh, text};
 use consultation::delivery::State;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The review. Sending begins here, and only here for the first time. The page stays while the request is sent.
 #[component]
@@ -30,18 +31,18 @@ pub fn ReviewPage() -> impl IntoView {
         let receipt = app.t_args("review.receipt", &[("receipt", &request.request.receipt)]);
         view! {
             <RequestSummary request changeable=true/>
-            <p class="note">{receipt}</p>
+            {text("p", Some("note"), receipt)}
         }
         .into_any()
     });
     view! {
         <Page heading=app.t("step.review.heading") submit=Submit::Send>
-            <p class="lead">{app.t("review.lead")}</p>
+            {text("p", Some("lead"), app.t("review.lead"))}
             {summary}
             {fresh(move || shortened_texts.with(|texts| shortened(app, texts)))}
             <Actions attr:data-delivery=delivery>
                 <PrimaryButton action="send" label="action.send" attr:aria-disabled=disabled/>
-                <p role="status" prop:textContent=status>{prerendered(status)}</p>
+                <Status text=Arc::new(status)/>
             </Actions>
         </Page>
     }

@@ -9,6 +9,11 @@ pub fn element(tag: &'static str, class: Option<&'static str>, children: Vec<Any
     custom(tag).attr("class", class).child(children).into_any()
 }
 
+/// A header cell of a table, for a row or a column (`scope`).
+pub fn header_cell(scope: &'static str, id: Option<String>, children: Vec<AnyView>) -> AnyView {
+    view! { <th scope=scope id=id>{children}</th> }.into_any()
+}
+
 /// The element with a text.
 pub fn text(tag: &'static str, class: Option<&'static str>, text: String) -> AnyView {
     custom(tag).attr("class", class).child(text).into_any()

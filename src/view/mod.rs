@@ -14,7 +14,7 @@ mod tier_short;
 
 pub use answer_text::{answer_text, answer_value};
 pub use choice_text::choice_text;
-pub use element::{element, text};
+pub use element::{element, header_cell, text};
 pub use emphasised::{emphasised, strong};
 pub use field_text::FieldText;
 pub use fresh::fresh;

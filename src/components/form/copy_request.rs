@@ -1,10 +1,11 @@
 //! Copies the request, for a mail or a note.
 
-use crate::components::layout::SecondaryButton;
+use crate::components::layout::{SecondaryButton, Status};
 use crate::state::{App, use_app};
-use crate::view::{prerendered, request_lines};
+use crate::view::request_lines;
 use journey::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The button that copies the receipt number and the list, and whether that was allowed.
 #[component]
@@ -17,7 +18,7 @@ pub fn CopyRequest() -> impl IntoView {
     };
     view! {
         <SecondaryButton action="copy" label="action.copy" on_click/>
-        <p class="support" role="status" prop:textContent=status>{prerendered(status)}</p>
+        <Status text=Arc::new(status) attr:class="support"/>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
-use crate::view::{Line, request_lines};
+use crate::view::{Line, element, request_lines, text};
 use consultation::request::Frozen;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,23 +17,19 @@ pub fn RequestSummary(
 ) -> impl IntoView {
     let app = use_app();
     let lines = request_lines(app, &request.request).into_iter().map(|line| row(app, line, changeable));
-    view! { <dl class="summary">{lines.collect_view()}</dl> }
+    element("dl", Some("summary"), lines.collect())
 }
 
 fn row(app: App, Line { name, label, value }: Line, changeable: bool) -> AnyView {
     let subject = label.clone();
-    let change =
-        changeable.then(|| view! { <dd class="change"><ChangeLink target=name subject/></dd> }.into_any());
     let value = match value {
-        Some(value) => view! { <dd>{value}</dd> }.into_any(),
-        None => view! { <dd class="empty">{app.t("value.none")}</dd> }.into_any(),
+        Some(value) => text("dd", None, value),
+        None => text("dd", Some("empty"), app.t("value.none")),
     };
-    view! {
-        <div class="line" data-field=name>
-            <dt>{label}</dt>
-            {value}
-            {change}
-        </div>
+    let mut cells = vec![text("dt", None, label), value];
+    if changeable {
+        let link = view! { <ChangeLink target=name subject/> }.into_any();
+        cells.push(element("dd", Some("change"), vec![link]));
     }
-    .into_any()
+    view! { <div class="line" data-field=name>{cells}</div> }.into_any()
 }

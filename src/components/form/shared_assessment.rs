@@ -2,6 +2,7 @@
 
 use super::field_fold::FieldFold;
 use crate::state::use_app;
+use crate::view::{element, text};
 use consultation::request::AssessmentSummary;
 use leptos::prelude::*;
 
@@ -27,6 +28,7 @@ pub fn SharedAssessment(
         );
         lines.push(line(&app.t_path(&["readiness", field, "name"]), &score));
     }
-    let items = lines.into_iter().map(|line| view! { <li>{line}</li> }.into_any()).collect_view();
-    view! { <FieldFold label=app.t("shared.title") is_needed=Box::new(|_| false)><ul>{items}</ul></FieldFold> }
+    let items = lines.into_iter().map(|line| text("li", None, line)).collect();
+    let list = element("ul", None, items);
+    view! { <FieldFold label=app.t("shared.title") is_needed=Box::new(|_| false)>{list}</FieldFold> }
 }

@@ -5,7 +5,7 @@ use super::field_fold::{FieldFold, watch};
 use super::field_group::FieldGroup;
 use super::radio_group::radio;
 use crate::state::{App, use_app};
-use crate::view::{FieldText, fresh, slot_text};
+use crate::view::{FieldText, element, fresh, header_cell, slot_text, text};
 use journey::{Journey, PREFERENCES, Slot};
 use leptos::prelude::*;
 
@@ -24,8 +24,8 @@ pub fn SlotTable(
     let periods = &app.flow().site.calendar.periods;
     let chosen = app.journey.with_untracked(|journey| journey.form.text(name).to_owned());
     let is_none = slots.iter().all(|slot| slot.id != chosen);
-    let columns = periods.iter().map(|period| column(app, name, period)).collect();
-    let (mut soon, mut later) = (vec![row(cell(().into_any()), columns)], Vec::new());
+    let columns = periods.iter().map(|period| column(app, name, period));
+    let (mut soon, mut later) = (vec![row(cell(Vec::new()), columns)], Vec::new());
     let (mut end, mut fold) = (None, None);
     for day in slots.chunks(periods.len().max(1)) {
         let Some(first) = day.first() else { continue };
@@ -56,19 +56,15 @@ pub fn SlotTable(
 }
 
 fn table(rows: Vec<AnyView>) -> AnyView {
-    view! { <table class="days">{rows}</table> }.into_any()
+    element("table", Some("days"), rows)
 }
 
-fn row(head: AnyView, cells: Vec<AnyView>) -> AnyView {
-    view! { <tr>{head}{cells}</tr> }.into_any()
+fn row(head: AnyView, cells: impl Iterator<Item = AnyView>) -> AnyView {
+    element("tr", None, std::iter::once(head).chain(cells).collect())
 }
 
-fn head(scope: &'static str, id: String, text: String) -> AnyView {
-    view! { <th scope=scope id=id>{text}</th> }.into_any()
-}
-
-fn cell(content: AnyView) -> AnyView {
-    view! { <td>{content}</td> }.into_any()
+fn cell(content: Vec<AnyView>) -> AnyView {
+    element("td", None, content)
 }
 
 /// The head of a part of the day: its short name, and its hours in a line below.
@@ -78,7 +74,7 @@ fn column(app: App, name: &str, period: &str) -> AnyView {
         text.push('\n');
         text.push_str(&hours);
     }
-    head("col", [name, "-", period].concat(), text)
+    header_cell("col", Some([name, "-", period].concat()), vec![text.into_any()])
 }
 
 /// The short name of a part of the day.
@@ -90,8 +86,9 @@ fn day_row(app: App, name: &'static str, first: &Slot, slots: &[Slot<'static>]) 
     // Past the end of the holiday data it is not known whether the day is one.
     let form = if first.day.certain { "offered" } else { "uncertain" };
     let id = [name, "-", first.id.strip_suffix(first.period).unwrap_or_default()].concat();
-    let cells = slots.iter().map(|slot| slot_cell(app, name, slot, &id)).collect();
-    row(head("row", id, slot_text(app, form, first.day.date, "")), cells)
+    let day = slot_text(app, form, first.day.date, "").into_any();
+    let head = header_cell("row", Some(id.clone()), vec![day]);
+    row(head, slots.iter().map(|slot| slot_cell(app, name, slot, &id)))
 }
 
 /// A slot to choose, or the word why it cannot be. One that was chosen stays, so that its error can be seen. Each cell
@@ -104,7 +101,7 @@ fn slot_cell(app: App, name: &'static str, slot: &Slot<'static>, row: &str) -> A
         is_chosen(name) || !(journey.taken.contains(&slot) || PREFERENCES.into_iter().any(is_chosen))
     });
     let is_free = watch(app, is_free, false);
-    cell(fresh(move || {
+    let content = fresh(move || {
         if is_free.get() {
             let is_chosen = app.journey.with_untracked(|journey| journey.form.text(name) == value);
             let id = [name, "-", &value].concat();
@@ -117,6 +114,7 @@ fn slot_cell(app: App, name: &'static str, slot: &Slot<'static>, row: &str) -> A
         });
         let words = wish.map(|wish| app.t_path(&["field", wish, "label"]));
         let words = words.unwrap_or_else(|| app.t("request.when.taken"));
-        view! { <p class="full">{words}</p> }.into_any()
-    }))
+        text("p", Some("full"), words)
+    });
+    cell(vec![content])
 }

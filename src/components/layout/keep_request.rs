@@ -1,10 +1,11 @@
 //! The offer to save a request that did not arrive to the outbox of this device.
 
 use super::secondary_button::SecondaryButton;
+use super::status::Status;
 use crate::state::use_app;
-use crate::view::prerendered;
 use journey::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The button, and what saving means on a device that others use.
 #[component]
@@ -16,6 +17,6 @@ pub fn KeepRequest() -> impl IntoView {
     };
     view! {
         <SecondaryButton action="keep" label="action.keep" on_click=move || app.dispatch(Message::SaveRequest)/>
-        <p class="support" role="status" prop:textContent=status>{prerendered(status)}</p>
+        <Status text=Arc::new(status) attr:class="support"/>
     }
 }

@@ -1,9 +1,10 @@
 //! The languages to choose from, in the same place on every step.
 
+use super::status::Status;
 use crate::state::{App, use_app};
-use crate::view::prerendered;
 use journey::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// A button for each language, named in its own words; nothing where there is only one.
 #[component]
@@ -21,7 +22,7 @@ pub fn LanguageSwitch() -> impl IntoView {
         view! {
             <div class="languages" role="group" aria-label=app.t("language.choose")>
                 {buttons}
-                <p role="status" prop:textContent=status>{prerendered(status)}</p>
+                <Status text=Arc::new(status)/>
             </div>
         }
     };

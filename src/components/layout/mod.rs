@@ -15,6 +15,7 @@ mod page;
 mod primary_button;
 mod progress;
 mod secondary_button;
+mod status;
 
 pub use actions::Actions;
 pub use back::Back;
@@ -31,3 +32,4 @@ pub use page::{HEADING, Heading, Page, Submit};
 pub use primary_button::PrimaryButton;
 pub use progress::Progress;
 pub use secondary_button::SecondaryButton;
+pub use status::Status;

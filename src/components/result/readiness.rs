@@ -1,7 +1,7 @@
 //! Readiness by field: a table whose rows have the field's name, its bar and its number.
 
 use crate::state::{App, use_app};
-use crate::view::{element, emphasised, text};
+use crate::view::{element, emphasised, header_cell, text};
 use assessment::Readiness as State;
 use journey::Evaluation;
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ fn row(app: App, field: &str, state: &State) -> AnyView {
     let mut name = vec![text("span", None, app.t_path(&["readiness", field, "name"]))];
     name.extend(counts);
     let cells = vec![
-        view! { <th scope="row">{name}</th> }.into_any(),
+        header_cell("row", None, name),
         element("td", Some(class), bar.into_iter().collect()),
         element("td", Some("score"), score.into_iter().collect()),
     ];

@@ -2,7 +2,7 @@
 
 use super::ExternalLink;
 use crate::state::{App, use_app};
-use crate::view::{fresh, slot_text};
+use crate::view::{element, fresh, slot_text, text};
 use consultation::calendar::parse_iso;
 use journey::{Event, Events};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub fn RouteEvents(
 }
 
 fn list(app: App, events: Option<&Events>) -> AnyView {
-    let note = |id: &str| view! { <p>{app.t(id)}</p> }.into_any();
+    let note = |id: &str| text("p", None, app.t(id));
     match events {
         None => ().into_any(),
         Some(Events::Loading) => note("occasions.coming"),
@@ -44,17 +44,16 @@ fn list(app: App, events: Option<&Events>) -> AnyView {
 }
 
 fn item(app: App, event: &Event) -> AnyView {
-    let text = event.title.clone();
+    let title = event.title.clone();
     let title = match event.url.clone() {
-        Some(url) => view! { <ExternalLink href=url text/> }.into_any(),
-        None => view! { <span>{text}</span> }.into_any(),
+        Some(url) => view! { <ExternalLink href=url text=title/> }.into_any(),
+        None => text("span", None, title),
     };
-    let place = event.place.clone().map(|place| view! { <p>{place}</p> }.into_any());
+    let place = event.place.clone().map(|place| text("p", None, place));
     let label = app.t_args("occasions.add", &[("title", &event.title)]);
     view! {
         <li>
-            <p>{title}</p>
-            <p>{time(app, event)}</p>
+            {vec![element("p", None, vec![title]), text("p", None, time(app, event))]}
             {place}
             <p>
                 <a href=event.file.clone() download="event.ics" aria-label=label>

@@ -1,11 +1,12 @@
 //! A link to the result, made on request.
 
 use crate::components::form::Field;
-use crate::components::layout::SecondaryButton;
+use crate::components::layout::{SecondaryButton, Status};
 use crate::state::{App, use_app};
-use crate::view::{FieldText, fresh, prerendered};
+use crate::view::{FieldText, fresh};
 use journey::Message;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The button, and once it was pressed the link, which is on the clipboard where the browser allows that.
 #[component]
@@ -20,7 +21,7 @@ pub fn ShareLink() -> impl IntoView {
     view! {
         <SecondaryButton action="share" label="action.share" on_click=move || app.dispatch(Message::Share)/>
         {fresh(move || link.get().map(|link| field(app, link)).into_any())}
-        <p role="status" prop:textContent=status>{prerendered(status)}</p>
+        <Status text=Arc::new(status)/>
     }
 }
 

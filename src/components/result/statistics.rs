@@ -2,7 +2,7 @@
 
 use crate::components::layout::Fold;
 use crate::state::{App, use_app};
-use crate::view::{choice_text, element, text};
+use crate::view::{choice_text, element, header_cell, text};
 use assessment::Answer;
 use assessment::specification::{Statistic, StatisticRow};
 use journey::Evaluation;
@@ -47,19 +47,16 @@ fn table(app: App, evaluation: &Evaluation, statistic: &'static Statistic) -> Op
             let value = row.value(column).map(|value| grouped(&value.to_string()));
             text("td", None, value.unwrap_or_else(|| app.t("result.no_figure")))
         });
-        let name = view! { <th scope="row">{name(row)}</th> }.into_any();
+        let name = header_cell("row", None, vec![name(row).into_any()]);
         element("tr", None, std::iter::once(name).chain(cells).collect())
     });
     let rows = rows.collect::<Vec<_>>();
     if rows.is_empty() {
         return None;
     }
-    let columns = statistic
-        .columns
-        .iter()
-        .map(|column| view! { <th scope="col">{word(&["column", column])}</th> }.into_any());
-    let heading = view! { <th scope="col">{word(&["row"])}</th> }.into_any();
-    let headings = std::iter::once(heading).chain(columns).collect();
+    let columns = statistic.columns.iter().map(|column| word(&["column", column]));
+    let headings = std::iter::once(word(&["row"])).chain(columns);
+    let headings = headings.map(|heading| header_cell("col", None, vec![heading.into_any()])).collect();
     let parts = vec![
         text("caption", None, word(&["name"])),
         element("thead", None, vec![element("tr", None, headings)]),

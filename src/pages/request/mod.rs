@@ -6,6 +6,7 @@ mod who;
 
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::{App, use_app};
+use crate::view::text;
 use leptos::prelude::*;
 use what::What;
 use when::When;
@@ -30,5 +31,5 @@ pub fn RequestPage() -> impl IntoView {
 }
 
 fn lead(app: App, id: &str) -> AnyView {
-    view! { <p class="lead">{app.t(id)}</p> }.into_any()
+    text("p", Some("lead"), app.t(id))
 }
