@@ -28,12 +28,14 @@ impl Person {
     /// chosen slot.
     pub async fn fills_in_request(&self, company: &Company) -> Vec<(String, String)> {
         let mut chosen = Vec::new();
-        for (part, _) in REQUEST {
-            self.is_at_part("request", part).await;
-            chosen.append(&mut self.fills_in_part(part, company).await);
-            if part != "who" {
+        for (index, (part, _)) in REQUEST.into_iter().enumerate() {
+            if index == 0 {
+                self.is_at_part("request", part).await;
+            } else {
                 self.next().await;
+                self.is_at("request", Some(part)).await;
             }
+            chosen.append(&mut self.fills_in_part(part, company).await);
         }
         chosen
     }
