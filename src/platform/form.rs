@@ -3,7 +3,7 @@
 use journey::{Control, ControlKind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// The options of a list stand for it, as radios stand for their group.
 const CONTROLS: &str = "form :is(input,textarea,option)";
@@ -39,6 +39,12 @@ pub fn controls() -> Vec<Control> {
         controls.extend(node.and_then(|node| control(node.unchecked_ref())));
     }
     controls
+}
+
+/// Whether an event is of a radio or a checkbox.
+pub fn is_choice(event: &Event) -> bool {
+    let kind = event.target().and_then(|target| target.unchecked_into::<Field>().kind());
+    matches!(kind.as_deref(), Some("radio" | "checkbox"))
 }
 
 fn control(field: &Field) -> Option<Control> {

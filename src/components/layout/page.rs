@@ -1,9 +1,10 @@
 //! The frame of a page: errors, heading, form.
 
 use crate::components::form::ErrorSummary;
+use crate::platform::form;
 use crate::state::use_app;
 use journey::Message;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 
 /// The id of a page's heading. No control has a name with this sign in it.
@@ -59,8 +60,11 @@ pub fn Page(
             Submit::Change(target) => Message::Change(target.clone()),
         });
     };
-    let on_change = move |_| {
-        app.read_form();
+    let on_change = move |event: Event| {
+        // A choice has a listener of its own.
+        if !form::is_choice(&event) {
+            app.read_form();
+        }
         app.settle();
     };
     view! {
