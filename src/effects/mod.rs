@@ -32,6 +32,7 @@ pub fn run(app: App, effect: Effect) {
         Effect::PrefetchBooking
         | Effect::MeasureRequest
         | Effect::Deliver
+        | Effect::LookUpPostcode(_)
         | Effect::WatchOutbox
         | Effect::SaveRequest
         | Effect::ResendSaved

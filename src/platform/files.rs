@@ -65,6 +65,15 @@ pub async fn load_later_messages(programme: &str, tag: &str) -> Result<Texts, Lo
     texts(&load_in_time(&[PROGRAMMES, programme, ".", tag, ".later.pack"].concat()).await?)
 }
 
+/// A file of postcodes, by the digits that they begin with.
+///
+/// # Errors
+/// It cannot be loaded in time, or is no text.
+pub async fn load_postcodes(digits: &str) -> Result<String, LoadError> {
+    let bytes = load_in_time(&[PROGRAMMES, "postcodes/", digits, ".txt"].concat()).await?;
+    String::from_utf8(bytes).map_err(|_| LoadError)
+}
+
 fn texts(bytes: &[u8]) -> Result<Texts, LoadError> {
     let pack: MessagePack = decode(bytes).map_err(|_| LoadError)?;
     Ok(pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned())).collect())

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod clipboard;
 pub mod clock;
+pub mod composition;
 pub mod deadline;
 pub mod decoder;
 pub mod download;

@@ -74,8 +74,8 @@ pub fn trunk<'a>(project: &'a Project, tools: &BuildTools) -> Cmd<'a> {
     command
 }
 
-/// Packs every programme into `target/pack/`, for the browser: the trunk hook before a build. `index.html` names the
-/// folder, so it does not move with `CARGO_TARGET_DIR`.
+/// Packs every programme and cuts the postcodes into `target/pack/`, for the browser: the trunk hook before a build.
+/// `index.html` names the folder, so it does not move with `CARGO_TARGET_DIR`.
 pub fn pack(project: &Project) -> Result<()> {
     let (sh, tool) = (&project.sh, project.helper("programme")?);
     let mut programmes = sh.read_dir("programmes")?;
@@ -89,6 +89,7 @@ pub fn pack(project: &Project) -> Result<()> {
     for programme in programmes {
         process::run(cmd!(sh, "{tool} build {programme} --out {unfinished}"))?;
     }
+    postcodes::cut(&project.path("programmes/shared/postcodes.txt"), &unfinished.join("postcodes"))?;
     // The folder is replaced, so that nothing stays of a programme that was removed or renamed.
     sh.remove_path(&packs)?;
     fs::rename(&unfinished, &packs).context("target/pack")

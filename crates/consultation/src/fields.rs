@@ -6,7 +6,7 @@
 mod corporate_number;
 mod email;
 mod extension;
-mod kana;
+pub(crate) mod kana;
 mod phone;
 mod postcode;
 

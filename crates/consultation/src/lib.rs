@@ -25,7 +25,9 @@ pub mod delivery;
 pub mod fields;
 pub mod mapping;
 pub mod numbers;
+pub mod postcode;
 pub mod problem;
+pub mod reading;
 pub mod request;
 mod text;
 

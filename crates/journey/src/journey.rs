@@ -11,6 +11,7 @@ use crate::share_link;
 use crate::validate::FieldError;
 use assessment::Answers;
 use consultation::delivery::State;
+use consultation::postcode::Address;
 use consultation::request::Frozen;
 use std::sync::Arc;
 
@@ -63,6 +64,16 @@ pub struct Journey {
     pub taken: Vec<String>,
     /// Whether the calendar of the experts could not be read in full, so that other slots may be taken as well.
     pub has_unread_times: bool,
+    /// The addresses of the postcode that was entered, for the person to take one.
+    pub addresses: Vec<Address>,
+    /// The postcode that was looked up, in its canonical form.
+    pub(crate) postcode: String,
+    /// The address that was taken last, as it was put into its field.
+    pub(crate) taken_address: String,
+    /// The prefecture that was chosen with an address.
+    pub(crate) taken_prefecture: String,
+    /// The controls that got a text from the app, each as often as it did.
+    pub(crate) filled: Vec<&'static str>,
     /// The dates of routes, as far as they were asked for.
     pub(crate) events: Vec<(String, Events)>,
     /// A change of language under way.
@@ -145,6 +156,12 @@ impl Journey {
     pub fn signals(&self) -> String {
         let filled = !self.form.text(HIDDEN_FIELD).is_empty();
         ["honeypot=", if filled { "1" } else { "0" }].concat()
+    }
+
+    /// How often the app put a text into this control.
+    #[must_use]
+    pub fn fills_of(&self, name: &str) -> usize {
+        self.filled.iter().filter(|filled| **filled == name).count()
     }
 
     /// Whether a request is on its way.

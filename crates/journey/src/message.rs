@@ -3,6 +3,7 @@
 use crate::events::Events;
 use crate::validate::FieldError;
 use consultation::delivery::State;
+use consultation::postcode::Address;
 use consultation::request::Frozen;
 use std::sync::Arc;
 
@@ -68,6 +69,19 @@ pub enum Message {
         /// Whether all of the calendar could be read.
         is_complete: bool,
     },
+    /// The addresses of a postcode.
+    AddressesFound(String, Vec<Address>),
+    /// Put one of the offered addresses into its field: its place among them.
+    TakeAddress(usize),
+    /// Put the reading of a name into the field for it, as long as that has nothing but the reading offered before.
+    OfferReading {
+        /// The field for the reading.
+        name: &'static str,
+        /// The reading offered before; empty where there was none.
+        offered: String,
+        /// The reading; empty where it is not known any more.
+        reading: String,
+    },
     /// Offer a calendar file of the preferred slots.
     OfferCalendar,
     /// Change to the language with this tag.
@@ -87,7 +101,8 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether the page may be another one afterwards, with other controls. What the controls hold is read before.
+    /// Whether what the controls hold is read before: the page may be another one afterwards, with other controls, or one
+    /// of them gets a text.
     #[must_use]
     pub const fn may_leave_page(&self) -> bool {
         matches!(
@@ -98,6 +113,7 @@ impl Message {
                 | Self::Back
                 | Self::Change(_)
                 | Self::Send
+                | Self::TakeAddress(_)
                 | Self::ChooseLanguage(_)
                 | Self::LanguageLoaded(_)
                 | Self::PartLoaded
@@ -135,6 +151,8 @@ pub enum Effect {
     },
     /// Load the taken slots, of those that are offered, from an address: absolute, or relative to the widget.
     LoadTaken(String),
+    /// Look up the addresses of a postcode, in its canonical form.
+    LookUpPostcode(String),
     /// Watch over a request that an earlier page saved to the outbox.
     WatchOutbox,
     /// Save the request to the outbox.

@@ -1,6 +1,7 @@
 //! The one transition of the flow.
 
 mod deliver;
+mod fill;
 mod navigate;
 
 use crate::context::FlowContext;
@@ -76,6 +77,9 @@ impl Update<'_> {
                 self.journey.taken = slots;
                 self.journey.has_unread_times = !is_complete;
             }
+            Message::AddressesFound(code, addresses) => self.offer_addresses(&code, addresses),
+            Message::TakeAddress(index) => self.take_address(index),
+            Message::OfferReading { name, offered, reading } => self.offer_reading(name, &offered, reading),
             Message::OfferCalendar => self.effects.push(Effect::OfferCalendar),
             Message::ChooseLanguage(tag) => {
                 self.journey.language = LanguageChange { wanted: Some(tag.clone()), failed: false };
@@ -112,6 +116,9 @@ impl Update<'_> {
 
     fn enter(&mut self, name: &str, set: impl FnOnce(&mut crate::form_state::FormState)) {
         set(&mut self.journey.form);
+        if name == "postcode" {
+            self.look_up_postcode();
+        }
         if self.context.programme.question(name).is_some() {
             self.effects.push(Effect::SaveAnswers(save(&self.journey.form, self.context)));
         }

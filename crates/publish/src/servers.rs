@@ -2,8 +2,8 @@
 //! so that they fit below any address.
 
 use crate::headers::{
-    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING, TYPES,
-    UNKNOWN_TYPE, content_type,
+    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING,
+    POSTCODES_FOLDER, TYPES, UNKNOWN_TYPE, content_type,
 };
 
 const IMMUTABLE: &str = Cache::Immutable.value();
@@ -140,11 +140,17 @@ pub fn caddy(headers: &Headers) -> String {
 /// The file `_headers` of hosts such as Netlify and Cloudflare Pages, for these paths relative to the folder.
 ///
 /// These hosts know no regular expressions, and join the values of several rules for one header. So each file has a rule
-/// of its own for the headers that depend on its name, and the rule for all files has the others.
+/// of its own for the headers that depend on its name, and the rule for all files has the others. The postcodes have one
+/// rule for their folder, as hosts read a limited number of rules.
 pub fn headers_file(headers: &Headers, paths: &[String]) -> String {
     let mut text = rule("*", &headers.all()) + &rule(&format!("{EMBED_FOLDER}*"), &[EMBEDDED]);
-    for path in paths {
-        let headers = [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
+    let of_file =
+        |path: &str| [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
+    if let Some(path) = paths.iter().find(|path| path.starts_with(POSTCODES_FOLDER)) {
+        text.push_str(&rule(&format!("{POSTCODES_FOLDER}*"), &of_file(path)));
+    }
+    for path in paths.iter().filter(|path| !path.starts_with(POSTCODES_FOLDER)) {
+        let headers = of_file(path);
         text.push_str(&rule(path, &headers));
         // A page is found under the name of its folder, too.
         if let Some(folder) = path.strip_suffix("index.html") {

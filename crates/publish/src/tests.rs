@@ -115,7 +115,14 @@ fn headers_of(text: &str, path: &str) -> Vec<(String, String)> {
 
 #[test]
 fn hosts_that_read_the_folder_send_the_same() {
-    let paths = ["index.html", "a-0123456789abcdef_bg.wasm", "embed/1.0.0.js", "embed/index.html"];
+    let paths = [
+        "index.html",
+        "a-0123456789abcdef_bg.wasm",
+        "embed/1.0.0.js",
+        "embed/index.html",
+        "programmes/postcodes/001.txt",
+        "programmes/postcodes/1050.txt",
+    ];
     let text = headers_file(&headers(), &paths.map(str::to_owned));
     for (path, keeps, kind, readable) in [
         ("/", Cache::Revalidate, "text/html; charset=utf-8", false),
@@ -123,6 +130,7 @@ fn hosts_that_read_the_folder_send_the_same() {
         ("/a-0123456789abcdef_bg.wasm", Cache::Immutable, "application/wasm", false),
         ("/embed/1.0.0.js", Cache::Immutable, "text/javascript; charset=utf-8", true),
         ("/embed/", Cache::Revalidate, "text/html; charset=utf-8", true),
+        ("/programmes/postcodes/1050.txt", Cache::Revalidate, "text/plain; charset=utf-8", false),
     ] {
         let all = headers();
         let mut expected: Vec<(&str, &str)> = all.all().to_vec();
@@ -133,6 +141,7 @@ fn hosts_that_read_the_folder_send_the_same() {
             expected.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         assert_eq!(headers_of(&text, path), expected, "{path}: each header once");
     }
+    assert_eq!(text.matches("postcodes").count(), 1, "one rule for all of them");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The controls of questions and of the request form, what stands around them, and the request in words.
 
+mod address_offer;
 mod checkbox_group;
 mod choice_row;
 mod choice_rows;

@@ -1,8 +1,9 @@
 //! A text of the request form.
 
+use super::address_offer::AddressOffer;
 use super::field::Field;
 use crate::state::use_app;
-use crate::view::FieldText;
+use crate::view::{FieldText, filled};
 use consultation::fields::TextField;
 use journey::Message;
 use leptos::prelude::*;
@@ -31,7 +32,7 @@ pub fn TextInput(
     let app = use_app();
     let name = field.id;
     let text = FieldText::of_field(app, name, Some(field.required));
-    // The value is set once, as in `NumberInput`.
+    // The value is set once, as in `NumberInput`, and when the app puts a text in.
     let typed = app.journey.with_untracked(|journey| journey.form.text(name).to_owned());
     let on_input = move |event| {
         app.dispatch(Message::SetValue(name.to_owned(), event_target_value(&event)));
@@ -45,7 +46,7 @@ pub fn TextInput(
                 inputmode=*keyboard
                 autocomplete={*autocomplete}
                 {..described}
-                prop:value=typed
+                prop:value=filled(app, name)
                 on:input:capture=on_input
             />
         }
@@ -59,6 +60,10 @@ pub fn TextInput(
             }
             .into_any()
         }
+    };
+    let control = match name {
+        "postcode" => view! { <div class="found">{control}<AddressOffer/></div> }.into_any(),
+        _ => control,
     };
     view! { <Field text>{control}</Field> }
 }

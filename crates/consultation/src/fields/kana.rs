@@ -34,12 +34,12 @@ fn with_long_vowels(line: &str) -> String {
 }
 
 /// A letter or a mark of kana, full-width or half-width.
-fn is_kana_letter(character: char) -> bool {
+pub(crate) fn is_kana_letter(character: char) -> bool {
     matches!(character, 'ぁ'..='ゖ' | '\u{3099}'..='ゟ' | 'ァ'..='ヺ' | 'ー'..='ヿ' | 'ｦ'..='\u{FF9F}')
 }
 
 /// The hiragana block lies 0x60 before the katakana block, letter by letter.
-fn to_katakana(character: char) -> char {
+pub(crate) fn to_katakana(character: char) -> char {
     match character {
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(character) + 0x60).unwrap_or(character),
         other => other,

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod entered;
+mod fill;
 mod lazy_part;
 mod numbers;
 mod request_pages;

@@ -1,6 +1,9 @@
 //! The journeys that are tested in every engine.
 
-use crate::{answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, reload, share};
+use crate::{
+    answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, postcode, readings, reload,
+    share,
+};
 use e2e::browser::{ENGINES, Engine};
 
 /// A module per journey with a test per engine, so that they run and report separately.
@@ -39,6 +42,8 @@ in_every_engine! {
     languages::a_language_is_changed_without_losing_anything;
     languages::a_page_that_the_browser_translates_goes_on;
     ime::enter_while_composing_neither_moves_on_nor_sends;
+    postcode::an_address_is_offered_and_put_in_by_a_press;
+    readings::a_reading_is_offered_while_its_field_has_nothing_else;
     reload::going_away_and_back_keeps_the_answers;
     share::a_link_shows_the_same_result_elsewhere;
     hosts_everywhere::a_plain_page_is_fitted_and_books;
