@@ -2,21 +2,37 @@
 
 use crate::platform::files::load_postcodes;
 use crate::state::App;
-use consultation::postcode::{Found, find};
+use consultation::fields::{check, text_field};
+use consultation::postcode::{Address, Found, find};
 use journey::Message;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// The number of digits in the name of the first file.
 const FIRST: usize = 3;
 
-/// Looks a postcode up. Where a file cannot be loaded, no address is offered, and the person types it.
-pub(super) fn look_up(app: App, code: String) {
+/// Looks up what was entered as a postcode. Where it is none, or a file cannot be loaded, no address is offered, and the
+/// person types it.
+pub(super) fn look_up(app: App, entered: String) {
+    // Those of another postcode.
+    if app.journey.with_untracked(|journey| !journey.addresses.is_empty()) {
+        app.dispatch(Message::AddressesFound(entered.clone(), Vec::new()));
+    }
+    let field = text_field("postcode");
+    let Some(code) = field.and_then(|field| check(field, &entered, app.flow().nfkc).ok()) else { return };
     spawn_local(async move {
-        for digits in FIRST..=code.len() {
-            let Ok(file) = load_postcodes(code.get(..digits).unwrap_or_default()).await else { return };
-            if let Found::Addresses(addresses) = find(&file, &code, digits) {
-                return app.dispatch(Message::AddressesFound(code, addresses));
-            }
+        if let Some(addresses) = addresses(&code.value).await {
+            app.dispatch(Message::AddressesFound(entered, addresses));
         }
     });
+}
+
+async fn addresses(code: &str) -> Option<Vec<Address>> {
+    for digits in FIRST..=code.len() {
+        let file = load_postcodes(code.get(..digits)?).await.ok()?;
+        if let Found::Addresses(addresses) = find(&file, code, digits) {
+            return Some(addresses);
+        }
+    }
+    None
 }

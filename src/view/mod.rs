@@ -18,7 +18,7 @@ pub use choice_text::choice_text;
 pub use element::{element, header_cell, text};
 pub use emphasised::{emphasised, strong};
 pub use field_text::FieldText;
-pub use filled::filled;
+pub use filled::{filled, fills};
 pub use fresh::fresh;
 pub use prerendered::prerendered;
 pub use request_lines::{Line, request_lines};

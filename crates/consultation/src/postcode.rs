@@ -19,6 +19,14 @@ pub struct Address {
     pub rest: String,
 }
 
+impl Address {
+    /// All of it.
+    #[must_use]
+    pub fn text(&self) -> String {
+        [self.prefecture_name.as_str(), &self.rest].concat()
+    }
+}
+
 /// What a file has for a code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {

@@ -98,8 +98,7 @@ impl Composition {
         let is_name = |one: char| is_kana_letter(one) || is_ideograph(one);
         let kana = katakana(&self.kana);
         // A suggestion may be chosen when only a part of its reading is typed.
-        let behind: String = text.chars().rev().take_while(|one| is_kana_letter(*one)).collect();
-        let behind: String = katakana(&behind).chars().rev().collect();
+        let behind = katakana(text.rsplit(is_ideograph).next().unwrap_or_default());
         let is_whole = kana.chars().count() >= text.chars().count() && kana.ends_with(&behind);
         (!self.is_unknown && is_whole && text.chars().all(is_name)).then_some(kana)
     }

@@ -66,14 +66,8 @@ pub struct Journey {
     pub has_unread_times: bool,
     /// The addresses of the postcode that was entered, for the person to take one.
     pub addresses: Vec<Address>,
-    /// The postcode that was looked up, in its canonical form.
-    pub(crate) postcode: String,
-    /// The address that was taken last, as it was put into its field.
-    pub(crate) taken_address: String,
-    /// The prefecture that was chosen with an address.
-    pub(crate) taken_prefecture: String,
-    /// The controls that got a text from the app, each as often as it did.
-    pub(crate) filled: Vec<&'static str>,
+    /// The controls that got a text from the app, one after another, each with that text.
+    pub(crate) filled: Vec<(&'static str, String)>,
     /// The dates of routes, as far as they were asked for.
     pub(crate) events: Vec<(String, Events)>,
     /// A change of language under way.
@@ -156,12 +150,6 @@ impl Journey {
     pub fn signals(&self) -> String {
         let filled = !self.form.text(HIDDEN_FIELD).is_empty();
         ["honeypot=", if filled { "1" } else { "0" }].concat()
-    }
-
-    /// How often the app put a text into this control.
-    #[must_use]
-    pub fn fills_of(&self, name: &str) -> usize {
-        self.filled.iter().filter(|filled| **filled == name).count()
     }
 
     /// Whether a request is on its way.

@@ -26,6 +26,7 @@ mod form_state;
 mod journey;
 mod location;
 mod message;
+pub mod offer;
 mod request;
 mod saved;
 pub mod share_link;

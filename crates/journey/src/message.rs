@@ -69,19 +69,11 @@ pub enum Message {
         /// Whether all of the calendar could be read.
         is_complete: bool,
     },
-    /// The addresses of a postcode.
+    /// The addresses of a postcode, which is as it was entered.
     AddressesFound(String, Vec<Address>),
-    /// Put one of the offered addresses into its field: its place among them.
-    TakeAddress(usize),
-    /// Put the reading of a name into the field for it, as long as that has nothing but the reading offered before.
-    OfferReading {
-        /// The field for the reading.
-        name: &'static str,
-        /// The reading offered before; empty where there was none.
-        offered: String,
-        /// The reading; empty where it is not known any more.
-        reading: String,
-    },
+    /// Put a text into a control: its name, the text, and the part of it that comes from the app. The functions of
+    /// [`crate::offer`] make it, so that nothing that was typed is lost.
+    Fill(&'static str, String, String),
     /// Offer a calendar file of the preferred slots.
     OfferCalendar,
     /// Change to the language with this tag.
@@ -101,8 +93,7 @@ pub enum Message {
 }
 
 impl Message {
-    /// Whether what the controls hold is read before: the page may be another one afterwards, with other controls, or one
-    /// of them gets a text.
+    /// Whether the page may be another one afterwards, with other controls. What the controls hold is read before.
     #[must_use]
     pub const fn may_leave_page(&self) -> bool {
         matches!(
@@ -113,7 +104,6 @@ impl Message {
                 | Self::Back
                 | Self::Change(_)
                 | Self::Send
-                | Self::TakeAddress(_)
                 | Self::ChooseLanguage(_)
                 | Self::LanguageLoaded(_)
                 | Self::PartLoaded
@@ -151,7 +141,7 @@ pub enum Effect {
     },
     /// Load the taken slots, of those that are offered, from an address: absolute, or relative to the widget.
     LoadTaken(String),
-    /// Look up the addresses of a postcode, in its canonical form.
+    /// Look up the addresses of what was entered as a postcode.
     LookUpPostcode(String),
     /// Watch over a request that an earlier page saved to the outbox.
     WatchOutbox,

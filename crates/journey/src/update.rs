@@ -1,7 +1,6 @@
 //! The one transition of the flow.
 
 mod deliver;
-mod fill;
 mod navigate;
 
 use crate::context::FlowContext;
@@ -77,9 +76,16 @@ impl Update<'_> {
                 self.journey.taken = slots;
                 self.journey.has_unread_times = !is_complete;
             }
-            Message::AddressesFound(code, addresses) => self.offer_addresses(&code, addresses),
-            Message::TakeAddress(index) => self.take_address(index),
-            Message::OfferReading { name, offered, reading } => self.offer_reading(name, &offered, reading),
+            // The postcode may have been changed meanwhile.
+            Message::AddressesFound(postcode, addresses) => {
+                if self.journey.form.text("postcode") == postcode {
+                    self.journey.addresses = addresses;
+                }
+            }
+            Message::Fill(name, text, offered) => {
+                self.journey.filled.push((name, offered));
+                self.enter(name, |form| form.set_value(name.to_owned(), text));
+            }
             Message::OfferCalendar => self.effects.push(Effect::OfferCalendar),
             Message::ChooseLanguage(tag) => {
                 self.journey.language = LanguageChange { wanted: Some(tag.clone()), failed: false };
@@ -117,7 +123,7 @@ impl Update<'_> {
     fn enter(&mut self, name: &str, set: impl FnOnce(&mut crate::form_state::FormState)) {
         set(&mut self.journey.form);
         if name == "postcode" {
-            self.look_up_postcode();
+            self.effects.push(Effect::LookUpPostcode(self.journey.form.text(name).to_owned()));
         }
         if self.context.programme.question(name).is_some() {
             self.effects.push(Effect::SaveAnswers(save(&self.journey.form, self.context)));

@@ -38,7 +38,7 @@ pub fn content_type(path: &str) -> &'static str {
 pub const EMBEDDED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 /// The folder of those files.
 pub const EMBED_FOLDER: &str = "embed/";
-/// The folder of the postcodes: about a thousand files of one kind.
+/// The folder of the postcodes: more than a thousand files of one kind.
 pub const POSTCODES_FOLDER: &str = "programmes/postcodes/";
 /// The file of headers for hosts that read it from the folder. It is not served.
 pub const HEADERS_FILE: &str = "_headers";

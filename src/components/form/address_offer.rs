@@ -4,7 +4,7 @@ use crate::components::layout::Button;
 use crate::state::use_app;
 use crate::view::fresh;
 use consultation::postcode::Address;
-use journey::Message;
+use journey::offer::take_address;
 use leptos::prelude::*;
 
 /// Offers the addresses, while there are some. A button puts one into the field for the address.
@@ -12,11 +12,10 @@ use leptos::prelude::*;
 pub fn AddressOffer() -> impl IntoView {
     let app = use_app();
     let addresses = Memo::new(move |_| app.journey.with(|journey| journey.addresses.clone()));
-    let text = |address: &Address| [address.prefecture_name.as_str(), &address.rest].concat();
     let said = move || {
         addresses.with(|addresses| match addresses.as_slice() {
             [] => String::new(),
-            [address] => text(address),
+            [address] => address.text(),
             several => app.t_args("postcode.several", &[("count", &several.len().to_string())]),
         })
     };
@@ -26,8 +25,14 @@ pub fn AddressOffer() -> impl IntoView {
         let addresses = addresses.get();
         let is_several = addresses.len() > 1;
         let offer = |(index, address): (usize, &Address)| {
-            let label = if is_several { text(address) } else { app.t("postcode.take") };
-            let take = Box::new(move || app.dispatch(Message::TakeAddress(index)));
+            let label = if is_several { address.text() } else { app.t("postcode.take") };
+            let take = Box::new(move || {
+                // Autofill sets values without events.
+                app.read_form();
+                for message in app.journey.with_untracked(|journey| take_address(journey, index)) {
+                    app.dispatch(message);
+                }
+            });
             let language = is_several.then_some("ja");
             view! { <Button class="link" action="fill" on_click=take attr:lang=language>{label}</Button> }
                 .into_any()

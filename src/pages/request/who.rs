@@ -4,7 +4,7 @@ use crate::components::form::{
     CheckboxGroup, FieldFold, FieldGroup, Question, SharedAssessment, TextInput, holds,
 };
 use crate::state::{App, use_app};
-use crate::view::FieldText;
+use crate::view::{FieldText, fills, fresh};
 use consultation::fields::{TextField, text_field};
 use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES};
 use leptos::prelude::*;
@@ -93,7 +93,8 @@ fn hidden_field(app: App) -> AnyView {
     .into_any()
 }
 
-/// The prefecture, unless the assessment has it already: nothing is asked twice. An endpoint may find it wrong.
+/// The prefecture, unless the assessment has it already: nothing is asked twice. An endpoint may find it wrong, and an
+/// address that is taken chooses it.
 fn prefecture(app: App) -> Option<AnyView> {
     let is_answered = app.journey.with_untracked(|journey| {
         let value = journey.form.text("prefecture");
@@ -101,5 +102,9 @@ fn prefecture(app: App) -> Option<AnyView> {
         !value.is_empty() && value != "unknown" && !is_wrong && !journey.is_direct
     });
     let question = app.flow().programme.question("prefecture").filter(|_| !is_answered)?;
-    Some(view! { <Question question required=Some(true)/> }.into_any())
+    let fills = fills(app, "prefecture");
+    Some(fresh(move || {
+        fills.get();
+        view! { <Question question required=Some(true)/> }.into_any()
+    }))
 }

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod entered;
-mod fill;
 mod lazy_part;
 mod numbers;
+mod offer;
 mod request_pages;
 mod saved;
 mod share_link;

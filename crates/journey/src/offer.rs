@@ -1,0 +1,53 @@
+//! Texts that the app offers for controls: an address that the person takes, and the reading of a name. Nothing that was
+//! typed is lost. Only lazy parts use these functions.
+
+use crate::form_state::UNKNOWN;
+use crate::journey::Journey;
+use crate::message::Message;
+
+const PREFECTURE: &str = "prefecture";
+const ADDRESS: &str = "address";
+
+impl Journey {
+    /// How often the app put a text into this control.
+    #[must_use]
+    pub fn fills_of(&self, name: &str) -> usize {
+        self.filled.iter().filter(|(filled, _)| *filled == name).count()
+    }
+
+    /// The text that the app last put into this control.
+    fn offered(&self, name: &str) -> &str {
+        self.filled.iter().rfind(|(filled, _)| *filled == name).map_or("", |(_, text)| text)
+    }
+}
+
+/// Takes an offered address, by its place among them: it goes in front of what was typed, unless it is there already. One
+/// that was taken before is replaced. The prefecture has a control of its own; where the person chose another one, the
+/// address begins with its own.
+#[must_use]
+pub fn take_address(journey: &Journey, index: usize) -> Vec<Message> {
+    let Some(address) = journey.addresses.get(index) else { return Vec::new() };
+    let mut messages = Vec::new();
+    let chosen = journey.form.text(PREFECTURE);
+    let is_open = chosen.is_empty() || chosen == UNKNOWN || chosen == journey.offered(PREFECTURE);
+    if is_open {
+        messages.push(Message::Fill(PREFECTURE, address.prefecture.clone(), address.prefecture.clone()));
+    }
+    let text = journey.form.text(ADDRESS);
+    let typed = text.strip_prefix(journey.offered(ADDRESS)).unwrap_or(text);
+    if !typed.contains(&address.rest) {
+        let is_chosen = is_open || chosen == address.prefecture;
+        let offered = if is_chosen { address.rest.clone() } else { address.text() };
+        messages.push(Message::Fill(ADDRESS, [&offered, typed].concat(), offered));
+    }
+    messages.push(Message::Focus(ADDRESS.to_owned()));
+    messages
+}
+
+/// Offers a reading in its field, which is empty or has the reading offered before. An empty reading takes that back.
+#[must_use]
+pub fn offer_reading(journey: &Journey, name: &'static str, reading: &str) -> Option<Message> {
+    let text = journey.form.text(name);
+    let is_free = text.is_empty() || text == journey.offered(name);
+    (is_free && text != reading).then(|| Message::Fill(name, reading.to_owned(), reading.to_owned()))
+}
