@@ -87,7 +87,7 @@ fn prefecture(app: App) -> Option<AnyView> {
     let question = app.flow().programme.question("prefecture").filter(|_| !is_known)?;
     let fills = fills(app, "prefecture");
     Some(fresh(move || {
-        fills.track();
+        fills.get();
         view! { <Question question required=Some(true)/> }.into_any()
     }))
 }

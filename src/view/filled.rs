@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub fn filled(app: App, name: &'static str) -> impl Fn() -> String + Send + Sync + 'static {
     let fills = fills(app, name);
     move || {
-        fills.track();
+        fills.get();
         app.journey.with_untracked(|journey| journey.form.text(name).to_owned())
     }
 }
