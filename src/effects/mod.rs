@@ -22,7 +22,7 @@ pub fn run(app: App, effect: Effect) {
         Effect::ForgetSaved => storage::forget_request(),
         Effect::LoadPart => spawn_local(load_part(app)),
         Effect::LoadMessages(tag) => spawn_local(load_messages(app, tag)),
-        Effect::PrepareRequest | Effect::Copy(_) | Effect::Share | Effect::Print => {
+        Effect::PrepareRequest | Effect::Fill(..) | Effect::Copy(_) | Effect::Share | Effect::Print => {
             if let Some(later) = lazy::later() {
                 (later.run)(app, effect);
             }

@@ -5,7 +5,7 @@ use crate::components::form::{
 };
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::state::{App, use_app};
-use crate::view::{FieldText, fills, fresh, slot_text};
+use crate::view::{FieldText, fresh, slot_text};
 use consultation::fields::TEXT_FIELDS;
 use journey::{HIDDEN_FIELD, Message, PREFERENCES, Slot};
 use leptos::prelude::*;
@@ -78,18 +78,14 @@ fn hidden_field(app: App) -> AnyView {
     .into_any()
 }
 
-/// The prefecture, unless the assessment has it already: nothing is asked twice. An address that is taken chooses it.
+/// The prefecture, unless the assessment has it already: nothing is asked twice.
 fn prefecture(app: App) -> Option<AnyView> {
     let is_known = app.journey.with_untracked(|journey| {
         let value = journey.form.text("prefecture");
         !value.is_empty() && value != "unknown" && journey.errors.is_empty() && !journey.is_direct
     });
     let question = app.flow().programme.question("prefecture").filter(|_| !is_known)?;
-    let fills = fills(app, "prefecture");
-    Some(fresh(move || {
-        fills.get();
-        view! { <Question question required=Some(true)/> }.into_any()
-    }))
+    Some(view! { <Question question required=Some(true)/> }.into_any())
 }
 
 /// Says that slots may be taken although they are offered.

@@ -4,7 +4,6 @@
 mod answer_text;
 mod choice_text;
 mod field_text;
-mod filled;
 mod fresh;
 mod prerendered;
 mod request_lines;
@@ -13,7 +12,6 @@ mod slot_text;
 pub use answer_text::{answer_text, answer_value};
 pub use choice_text::choice_text;
 pub use field_text::FieldText;
-pub use filled::{filled, fills};
 pub use fresh::fresh;
 pub use prerendered::prerendered;
 pub use request_lines::{Line, request_lines};

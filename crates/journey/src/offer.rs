@@ -9,12 +9,6 @@ const PREFECTURE: &str = "prefecture";
 const ADDRESS: &str = "address";
 
 impl Journey {
-    /// How often the app put a text into this control.
-    #[must_use]
-    pub fn fills_of(&self, name: &str) -> usize {
-        self.filled.iter().filter(|(filled, _)| *filled == name).count()
-    }
-
     /// The text that the app last put into this control.
     fn offered(&self, name: &str) -> &str {
         self.filled.iter().rfind(|(filled, _)| *filled == name).map_or("", |(_, text)| text)
