@@ -1,6 +1,7 @@
 //! What an input method composes in the controls of the page.
 
 use super::events::Listener;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
@@ -33,8 +34,9 @@ pub enum Typed {
 }
 
 /// Follows what is typed, for as long as the page is there: the name of the field, and what happened.
-pub fn listen(run: impl Fn(&str, Typed) + Copy + 'static) {
+pub fn listen(run: Rc<dyn Fn(&str, Typed)>) {
     for name in ["compositionupdate", "compositionend", "input"] {
+        let run = Rc::clone(&run);
         let listener = Listener::on_document(name, move |event| {
             let Some(target) = event.target() else { return };
             let target: &Target = target.unchecked_ref();

@@ -36,7 +36,11 @@ impl Reading {
     pub fn kana(&self, omitted: &str) -> &str {
         let mut kana = if self.is_unknown { "" } else { self.kana.as_str() };
         for word in omitted.split(' ') {
-            kana = kana.strip_prefix(word).or_else(|| kana.strip_suffix(word)).unwrap_or(kana).trim();
+            kana = kana
+                .strip_prefix(word)
+                .or_else(|| kana.strip_suffix(word))
+                .unwrap_or(kana)
+                .trim_matches(is_space);
         }
         kana
     }
@@ -59,17 +63,18 @@ impl Reading {
     /// A composition ended with this text, and the field has this value.
     pub fn commit(&mut self, text: &str, value: &str) {
         let composition = self.composition.take().unwrap_or_default();
-        if text.trim().is_empty() {
+        if text.chars().all(is_space) {
             return self.change(value);
         }
         if value == text {
             *self = Self::default();
         }
         let before = value.strip_suffix(text);
-        let is_appended = before.is_some_and(|before| before.trim_end() == self.name.trim_end());
+        let is_appended = before
+            .is_some_and(|before| before.trim_end_matches(is_space) == self.name.trim_end_matches(is_space));
         let reading = composition.reading_of(text).filter(|_| is_appended);
         self.is_unknown |= reading.is_none();
-        if before.is_some_and(|before| before.ends_with(char::is_whitespace)) {
+        if before.is_some_and(|before| before.ends_with(is_space)) {
             self.kana.push(' ');
         }
         self.kana.push_str(&reading.unwrap_or_default());
@@ -81,11 +86,11 @@ impl Reading {
         if self.composition.is_some() {
             return;
         }
-        if value.trim().is_empty() {
+        if value.chars().all(is_space) {
             *self = Self::default();
         }
         // A space between two names is typed as it is.
-        self.is_unknown |= value.trim() != self.name.trim();
+        self.is_unknown |= value.trim_end_matches(is_space) != self.name.trim_end_matches(is_space);
     }
 }
 
@@ -117,6 +122,11 @@ fn kana_of(text: &str) -> Option<String> {
 
 fn katakana(text: &str) -> String {
     text.chars().map(to_katakana).collect()
+}
+
+/// A space between two names, full-width or not.
+fn is_space(character: char) -> bool {
+    matches!(character, ' ' | '\u{3000}')
 }
 
 /// A Latin letter, as an input method shows it until it makes a kana.

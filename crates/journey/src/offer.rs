@@ -29,9 +29,10 @@ pub fn take_address(journey: &Journey, index: usize) -> Vec<Message> {
     }
     let text = journey.form.text(ADDRESS);
     let typed = text.strip_prefix(journey.offered(ADDRESS)).unwrap_or(text);
-    if !typed.contains(&address.rest) {
+    let whole = address.text();
+    if !typed.starts_with(&address.rest) && !typed.starts_with(&whole) {
         let is_chosen = is_open || chosen == address.prefecture;
-        let offered = if is_chosen { address.rest.clone() } else { address.text() };
+        let offered = if is_chosen { address.rest.clone() } else { whole };
         messages.push(Message::Fill(ADDRESS, [&offered, typed].concat(), offered));
     }
     messages.push(Message::Focus(ADDRESS.to_owned()));

@@ -58,8 +58,9 @@ impl Update<'_> {
         self.show(Focus::Errors);
     }
 
-    /// Loads what it takes to send, and which slots are taken.
+    /// Loads what it takes to send, and which slots are taken. Names are typed from now on.
     pub(super) fn load_booking(&mut self) {
+        self.effects.push(Effect::FollowReadings);
         self.effects.push(Effect::PrefetchBooking);
         if let Some(availability) = &self.context.site.availability {
             self.effects.push(Effect::LoadTaken(availability.url.clone()));

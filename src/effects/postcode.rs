@@ -13,7 +13,7 @@ const FIRST: usize = 3;
 
 /// Looks up what was entered as a postcode. Where it is none, or a file cannot be loaded, no address is offered, and the
 /// person types it.
-pub(super) fn look_up(app: App, entered: String) {
+pub fn look_up(app: App, entered: String) {
     // Those of another postcode.
     if app.journey.with_untracked(|journey| !journey.addresses.is_empty()) {
         app.dispatch(Message::AddressesFound(entered.clone(), Vec::new()));
