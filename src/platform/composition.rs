@@ -33,8 +33,11 @@ pub enum Typed {
     Changed(String),
 }
 
+/// Is told the name of a field, and what happened in it.
+pub type Follower = Rc<dyn Fn(&str, Typed)>;
+
 /// Follows what is typed, for as long as the page is there: the name of the field, and what happened.
-pub fn listen(run: Rc<dyn Fn(&str, Typed)>) {
+pub fn listen(run: Follower) {
     for name in ["compositionupdate", "compositionend", "input"] {
         let run = Rc::clone(&run);
         let listener = Listener::on_document(name, move |event| {
