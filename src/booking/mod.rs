@@ -21,10 +21,6 @@ mod offer;
 #[cfg(target_arch = "wasm32")]
 mod outbox;
 #[cfg(target_arch = "wasm32")]
-mod postcode;
-#[cfg(target_arch = "wasm32")]
-mod readings;
-#[cfg(target_arch = "wasm32")]
 mod run;
 
 #[cfg(target_arch = "wasm32")]

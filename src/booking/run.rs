@@ -1,6 +1,6 @@
 //! The effects of booking.
 
-use super::{delivery, offer, outbox, postcode, readings};
+use super::{delivery, offer, outbox};
 use crate::state::App;
 use journey::Effect;
 
@@ -13,15 +13,8 @@ pub fn run(app: App, effect: Effect) {
         Effect::WatchOutbox => outbox::watch_outbox(app, true),
         Effect::ResendSaved => outbox::resend_saved(app),
         Effect::MeasureRequest => delivery::measure(app),
-        Effect::LookUpPostcode(code) => postcode::look_up(app, code),
-        // The form is shown.
-        Effect::PrefetchBooking => {
-            readings::listen(app);
-            if app.flow().site.availability.is_none() {
-                offer::leave_out_passed(app);
-            }
-        }
-        // No other effect comes here.
+        Effect::PrefetchBooking if app.flow().site.availability.is_none() => offer::leave_out_passed(app),
+        // The part is loaded, which is all that prefetching is for.
         _ => {}
     }
 }

@@ -2,6 +2,8 @@
 //! asks for is in that part.
 
 pub mod later;
+mod postcode;
+mod readings;
 
 use crate::i18n::Messages;
 use crate::lazy;
@@ -22,7 +24,13 @@ pub fn run(app: App, effect: Effect) {
         Effect::ForgetSaved => storage::forget_request(),
         Effect::LoadPart => spawn_local(load_part(app)),
         Effect::LoadMessages(tag) => spawn_local(load_messages(app, tag)),
-        Effect::PrepareRequest | Effect::Copy(_) | Effect::Share | Effect::Print => {
+        Effect::PrepareRequest
+        | Effect::LookUpPostcode(_)
+        | Effect::FollowReadings
+        | Effect::Fill(..)
+        | Effect::Copy(_)
+        | Effect::Share
+        | Effect::Print => {
             if let Some(later) = lazy::later() {
                 (later.run)(app, effect);
             }
@@ -32,7 +40,6 @@ pub fn run(app: App, effect: Effect) {
         Effect::PrefetchBooking
         | Effect::MeasureRequest
         | Effect::Deliver
-        | Effect::LookUpPostcode(_)
         | Effect::WatchOutbox
         | Effect::SaveRequest
         | Effect::ResendSaved

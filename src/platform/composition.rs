@@ -1,6 +1,7 @@
 //! What an input method composes in the controls of the page.
 
 use super::events::Listener;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
@@ -32,9 +33,13 @@ pub enum Typed {
     Changed(String),
 }
 
+/// Is told the name of a field, and what happened in it.
+pub type Follower = Rc<dyn Fn(&str, Typed)>;
+
 /// Follows what is typed, for as long as the page is there: the name of the field, and what happened.
-pub fn listen(run: impl Fn(&str, Typed) + Copy + 'static) {
+pub fn listen(run: Follower) {
     for name in ["compositionupdate", "compositionend", "input"] {
+        let run = Rc::clone(&run);
         let listener = Listener::on_document(name, move |event| {
             let Some(target) = event.target() else { return };
             let target: &Target = target.unchecked_ref();

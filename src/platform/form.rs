@@ -1,4 +1,4 @@
-//! What the controls of the page hold.
+//! What the controls of the page hold, and texts that the app puts into them.
 
 use journey::{Control, ControlKind};
 use wasm_bindgen::JsCast;
@@ -20,6 +20,8 @@ extern "C" {
     fn kind(this: &Field) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn value(this: &Field) -> Option<String>;
+    #[wasm_bindgen(method, setter, js_name = "value")]
+    fn set_value(this: &Field, value: &str);
     #[wasm_bindgen(method, getter)]
     fn checked(this: &Field) -> Option<bool>;
     #[wasm_bindgen(method, getter)]
@@ -45,6 +47,14 @@ pub fn controls() -> Vec<Control> {
 pub fn is_choice(event: &Event) -> bool {
     let kind = event.target().and_then(|target| target.unchecked_into::<Field>().kind());
     matches!(kind.as_deref(), Some("radio" | "checkbox"))
+}
+
+/// Puts a text into a control, or chooses the option with it.
+pub fn fill(name: &str, text: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(control) = document.and_then(|document| document.get_element_by_id(name)) {
+        control.unchecked_into::<Field>().set_value(text);
+    }
 }
 
 fn control(field: &Field) -> Option<Control> {

@@ -121,6 +121,14 @@ pub fn check(field: &TextField, raw: &str, nfkc: Nfkc) -> Result<Checked, Proble
     Ok(Checked { value, warning })
 }
 
+/// The canonical form of a postcode; `None` of any other text. It is [`check`] for one kind of field: a part of the
+/// widget that needs no other kind is smaller by their rules.
+#[must_use]
+pub fn postcode(raw: &str, nfkc: Nfkc) -> Option<String> {
+    let value = postcode::normalise(raw, nfkc);
+    postcode::judge(&value).is_ok().then_some(value)
+}
+
 fn normalise(kind: FieldKind, raw: &str, nfkc: Nfkc) -> String {
     match kind {
         FieldKind::Line => one_line(raw),

@@ -40,8 +40,8 @@ pub enum Found {
 #[must_use]
 pub fn find(file: &str, code: &str, digits: usize) -> Found {
     if let Some(next) = file.strip_prefix(CUT) {
-        let digit = code.chars().nth(digits);
-        return match digit.is_some_and(|digit| next.contains(digit)) {
+        let digit = code.as_bytes().get(digits);
+        return match digit.is_some_and(|digit| next.as_bytes().contains(digit)) {
             true => Found::InNext,
             false => Found::Addresses(Vec::new()),
         };

@@ -36,7 +36,8 @@ impl Reading {
     pub fn kana(&self, omitted: &str) -> &str {
         let mut kana = if self.is_unknown { "" } else { self.kana.as_str() };
         for word in omitted.split(' ') {
-            kana = kana.strip_prefix(word).or_else(|| kana.strip_suffix(word)).unwrap_or(kana).trim();
+            kana = kana.strip_prefix(word).or_else(|| kana.strip_suffix(word)).unwrap_or(kana);
+            kana = bare(kana.strip_prefix(' ').unwrap_or(kana));
         }
         kana
     }
@@ -49,30 +50,32 @@ impl Reading {
             composition.converted.clear();
             return;
         }
-        let added = text.strip_prefix(&composition.converted).filter(|_| !composition.converted.is_empty());
-        let goes_on =
-            |text: &str| !text.is_empty() && text.chars().all(|one| is_latin(one) || is_kana_letter(one));
-        composition.is_unknown |= text.chars().any(is_latin) || added.is_some_and(goes_on);
+        let last = text.chars().next_back().unwrap_or_default();
+        let converted = &composition.converted;
+        let is_longer = !converted.is_empty() && text.len() > converted.len() && text.starts_with(converted);
+        composition.is_unknown |= is_latin(last) || (is_longer && is_kana_letter(last));
         text.clone_into(&mut composition.converted);
     }
 
     /// A composition ended with this text, and the field has this value.
     pub fn commit(&mut self, text: &str, value: &str) {
         let composition = self.composition.take().unwrap_or_default();
-        if text.trim().is_empty() {
+        if bare(text).is_empty() {
             return self.change(value);
         }
         if value == text {
             *self = Self::default();
         }
-        let before = value.strip_suffix(text);
-        let is_appended = before.is_some_and(|before| before.trim_end() == self.name.trim_end());
-        let reading = composition.reading_of(text).filter(|_| is_appended);
-        self.is_unknown |= reading.is_none();
-        if before.is_some_and(|before| before.ends_with(char::is_whitespace)) {
-            self.kana.push(' ');
+        let before = value.strip_suffix(text).filter(|before| bare(before) == bare(&self.name));
+        match (composition.reading_of(text), before) {
+            (Some(reading), Some(before)) => {
+                if bare(before).len() < before.len() {
+                    self.kana.push(' ');
+                }
+                self.kana.push_str(&reading);
+            }
+            _ => self.is_unknown = true,
         }
-        self.kana.push_str(&reading.unwrap_or_default());
         value.clone_into(&mut self.name);
     }
 
@@ -81,42 +84,67 @@ impl Reading {
         if self.composition.is_some() {
             return;
         }
-        if value.trim().is_empty() {
+        if bare(value).is_empty() {
             *self = Self::default();
         }
         // A space between two names is typed as it is.
-        self.is_unknown |= value.trim() != self.name.trim();
+        self.is_unknown |= bare(value) != bare(&self.name);
     }
 }
 
 impl Composition {
     /// The reading of what the composition ended with, in katakana.
     fn reading_of(&self, text: &str) -> Option<String> {
-        if text.chars().all(is_kana_letter) {
-            return Some(katakana(text));
-        }
-        let is_name = |one: char| is_kana_letter(one) || is_ideograph(one);
         let kana = katakana(&self.kana);
+        // The kana behind the last ideograph, and how many letters there are.
+        let (mut behind, mut length, mut is_kana) = (String::new(), 0, true);
+        for character in text.chars() {
+            length += 1;
+            if is_kana_letter(character) {
+                behind.push(to_katakana(character));
+            } else if is_ideograph(character) {
+                behind.clear();
+                is_kana = false;
+            } else {
+                return None;
+            }
+        }
+        if is_kana {
+            return Some(behind);
+        }
         // A suggestion may be chosen when only a part of its reading is typed.
-        let behind = katakana(text.rsplit(is_ideograph).next().unwrap_or_default());
-        let is_whole = kana.chars().count() >= text.chars().count() && kana.ends_with(&behind);
-        (!self.is_unknown && is_whole && text.chars().all(is_name)).then_some(kana)
+        let is_whole = kana.chars().count() >= length && kana.ends_with(&behind);
+        (is_whole && !self.is_unknown).then_some(kana)
     }
 }
 
 /// A text in kana, with or without the first letters of the next one in Latin letters; `None` of other text.
 fn kana_of(text: &str) -> Option<String> {
-    let kana = text.trim_end_matches(is_latin);
-    let mut letters = text.chars().skip(kana.chars().count());
-    let mut reading = kana.to_owned();
-    if let (Some('n' | 'ｎ'), None) = (letters.next(), letters.next()) {
-        reading.push('ん');
+    let mut kana = String::new();
+    let mut letters = String::new();
+    for character in text.chars() {
+        if is_latin(character) {
+            letters.push(character);
+        } else if is_kana_letter(character) && letters.is_empty() {
+            kana.push(character);
+        } else {
+            return None;
+        }
     }
-    kana.chars().all(is_kana_letter).then_some(reading)
+    // It becomes a kana when the text is converted.
+    if matches!(letters.chars().next(), Some('n' | '\u{FF4E}')) && letters.chars().count() == 1 {
+        kana.push('ん');
+    }
+    Some(kana)
 }
 
 fn katakana(text: &str) -> String {
     text.chars().map(to_katakana).collect()
+}
+
+/// A text without the spaces behind it, full-width or not.
+fn bare(text: &str) -> &str {
+    text.trim_end_matches([' ', '\u{3000}'])
 }
 
 /// A Latin letter, as an input method shows it until it makes a kana.

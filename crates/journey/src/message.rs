@@ -124,6 +124,10 @@ pub enum Effect {
     LoadPart,
     /// Load the messages of the language with this tag.
     LoadMessages(String),
+    /// Offer readings of names that are typed from now on.
+    FollowReadings,
+    /// Put a text into the control with this name, which was rendered with another one.
+    Fill(&'static str, String),
     /// Put the request together, with clock and randomness.
     PrepareRequest,
     /// Load the booking part ahead of its use.

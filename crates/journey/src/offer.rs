@@ -9,12 +9,6 @@ const PREFECTURE: &str = "prefecture";
 const ADDRESS: &str = "address";
 
 impl Journey {
-    /// How often the app put a text into this control.
-    #[must_use]
-    pub fn fills_of(&self, name: &str) -> usize {
-        self.filled.iter().filter(|(filled, _)| *filled == name).count()
-    }
-
     /// The text that the app last put into this control.
     fn offered(&self, name: &str) -> &str {
         self.filled.iter().rfind(|(filled, _)| *filled == name).map_or("", |(_, text)| text)
@@ -35,9 +29,10 @@ pub fn take_address(journey: &Journey, index: usize) -> Vec<Message> {
     }
     let text = journey.form.text(ADDRESS);
     let typed = text.strip_prefix(journey.offered(ADDRESS)).unwrap_or(text);
-    if !typed.contains(&address.rest) {
+    let whole = address.text();
+    if !typed.starts_with(&address.rest) && !typed.starts_with(&whole) {
         let is_chosen = is_open || chosen == address.prefecture;
-        let offered = if is_chosen { address.rest.clone() } else { address.text() };
+        let offered = if is_chosen { address.rest.clone() } else { whole };
         messages.push(Message::Fill(ADDRESS, [&offered, typed].concat(), offered));
     }
     messages.push(Message::Focus(ADDRESS.to_owned()));

@@ -84,6 +84,7 @@ impl Update<'_> {
             }
             Message::Fill(name, text, offered) => {
                 self.journey.filled.push((name, offered));
+                self.effects.push(Effect::Fill(name, text.clone()));
                 self.enter(name, |form| form.set_value(name.to_owned(), text));
             }
             Message::OfferCalendar => self.effects.push(Effect::OfferCalendar),

@@ -3,7 +3,7 @@
 use super::address_offer::AddressOffer;
 use super::field::Field;
 use crate::state::use_app;
-use crate::view::{FieldText, filled};
+use crate::view::FieldText;
 use consultation::fields::TextField;
 use journey::Message;
 use leptos::prelude::*;
@@ -32,7 +32,7 @@ pub fn TextInput(
     let app = use_app();
     let name = field.id;
     let text = FieldText::of_field(app, name, Some(field.required));
-    // The value is set once, as in `NumberInput`, and when the app puts a text in.
+    // The value is set once, as in `NumberInput`.
     let typed = app.journey.with_untracked(|journey| journey.form.text(name).to_owned());
     let on_input = move |event| {
         app.dispatch(Message::SetValue(name.to_owned(), event_target_value(&event)));
@@ -46,7 +46,7 @@ pub fn TextInput(
                 inputmode=*keyboard
                 autocomplete={*autocomplete}
                 {..described}
-                prop:value=filled(app, name)
+                prop:value=typed
                 on:input:capture=on_input
             />
         }

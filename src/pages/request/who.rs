@@ -4,7 +4,7 @@ use crate::components::form::{
     CheckboxGroup, FieldFold, FieldGroup, Question, SharedAssessment, TextInput, holds,
 };
 use crate::state::{App, use_app};
-use crate::view::{FieldText, fills, fresh};
+use crate::view::FieldText;
 use consultation::fields::{TextField, text_field};
 use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES};
 use leptos::prelude::*;
@@ -102,9 +102,5 @@ fn prefecture(app: App) -> Option<AnyView> {
         !value.is_empty() && value != "unknown" && !is_wrong && !journey.is_direct
     });
     let question = app.flow().programme.question("prefecture").filter(|_| !is_answered)?;
-    let fills = fills(app, "prefecture");
-    Some(fresh(move || {
-        fills.get();
-        view! { <Question question required=Some(true)/> }.into_any()
-    }))
+    Some(view! { <Question question required=Some(true)/> }.into_any())
 }

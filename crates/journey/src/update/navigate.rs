@@ -58,8 +58,10 @@ impl Update<'_> {
         self.show(Focus::Errors);
     }
 
-    /// Loads what it takes to send and, ahead of the page with the slots and on it, which of them are taken.
+    /// Loads what it takes to send and, ahead of the page with the slots and on it, which of them are taken. Names are typed
+    /// from now on.
     pub(super) fn load_booking(&mut self, location: Location) {
+        self.effects.push(Effect::FollowReadings);
         self.effects.push(Effect::PrefetchBooking);
         if let Some(availability) = &self.context.site.availability
             && !location.is_last_of_request()

@@ -2,7 +2,7 @@
 
 use crate::platform::files::load_postcodes;
 use crate::state::App;
-use consultation::fields::{check, text_field};
+use consultation::fields::postcode;
 use consultation::postcode::{Address, Found, find};
 use journey::Message;
 use leptos::prelude::*;
@@ -13,15 +13,14 @@ const FIRST: usize = 3;
 
 /// Looks up what was entered as a postcode. Where it is none, or a file cannot be loaded, no address is offered, and the
 /// person types it.
-pub(super) fn look_up(app: App, entered: String) {
+pub fn look_up(app: App, entered: String) {
     // Those of another postcode.
     if app.journey.with_untracked(|journey| !journey.addresses.is_empty()) {
         app.dispatch(Message::AddressesFound(entered.clone(), Vec::new()));
     }
-    let field = text_field("postcode");
-    let Some(code) = field.and_then(|field| check(field, &entered, app.flow().nfkc).ok()) else { return };
+    let Some(code) = postcode(&entered, app.flow().nfkc) else { return };
     spawn_local(async move {
-        if let Some(addresses) = addresses(&code.value).await {
+        if let Some(addresses) = addresses(&code).await {
             app.dispatch(Message::AddressesFound(entered, addresses));
         }
     });
