@@ -15,8 +15,17 @@ pub type App = &'static AppState;
 /// Runs an effect; its outcome comes back as a message.
 pub type EffectRunner = fn(App, Effect);
 
-/// Reads the controls of the page that is shown.
-pub type FormReader = fn() -> Vec<Control>;
+/// Reads controls of the page that is shown.
+pub type FormReader = fn(Read) -> Vec<Control>;
+
+/// The controls that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read {
+    /// Every control.
+    All,
+    /// Fields for text, a handful on the longest page.
+    Texts,
+}
 
 /// Signals, memos and what never changes.
 pub struct AppState {
@@ -105,15 +114,15 @@ impl AppState {
     /// Applies a message and runs the effects that follow from it. Before the page changes, it is read.
     pub fn dispatch(&'static self, message: Message) {
         if message.may_leave_page() {
-            self.read_form();
+            self.read_form(Read::All);
         }
         self.apply(message);
     }
 
     /// Takes in what the controls of the page hold although no event said so. Nothing is written into a control, so that
     /// an input method at work is left alone.
-    pub fn read_form(&'static self) {
-        let controls = (self.read)();
+    pub fn read_form(&'static self, read: Read) {
+        let controls = (self.read)(read);
         let messages = self.journey.with_untracked(|journey| entered(&controls, &journey.form, self.flow));
         for message in messages {
             self.apply(message);

@@ -1,7 +1,7 @@
 //! The readings of names, which an input method shows before it turns them into kanji.
 
 use crate::platform::composition::{self, Typed};
-use crate::state::App;
+use crate::state::{App, Read};
 use consultation::reading::Reading;
 use journey::offer::offer_reading;
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ fn follow(app: App, field: &'static str, reading: &mut Reading, typed: Typed) {
     let offer = || app.journey.with_untracked(|journey| offer_reading(journey, field, kana));
     if offer().is_some() {
         // Autofill sets values without events.
-        app.read_form();
+        app.read_form(Read::Texts);
         if let Some(message) = offer() {
             app.dispatch(message);
         }

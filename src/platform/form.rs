@@ -1,12 +1,14 @@
 //! What the controls of the page hold, and texts that the app puts into them.
 
+use crate::state::Read;
 use journey::{Control, ControlKind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event};
+use web_sys::Element;
 
 /// The options of a list stand for it, as radios stand for their group.
 const CONTROLS: &str = "form :is(input,textarea,option)";
+const TEXTS: &str = "form :is(input:not([type=radio],[type=checkbox]),textarea)";
 
 #[wasm_bindgen]
 extern "C" {
@@ -31,22 +33,20 @@ extern "C" {
 }
 
 /// The controls of the page's form as they are, in its order. The empty option of a list is no answer of its own.
-pub fn controls() -> Vec<Control> {
+pub fn controls(read: Read) -> Vec<Control> {
+    let selector = match read {
+        Read::All => CONTROLS,
+        Read::Texts => TEXTS,
+    };
     let nodes = web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.query_selector_all(CONTROLS).ok());
+        .and_then(|document| document.query_selector_all(selector).ok());
     let mut controls = Vec::new();
     for index in 0..nodes.as_ref().map_or(0, web_sys::NodeList::length) {
         let node = nodes.as_ref().and_then(|nodes| nodes.item(index));
         controls.extend(node.and_then(|node| control(node.unchecked_ref())));
     }
     controls
-}
-
-/// Whether an event is of a radio or a checkbox.
-pub fn is_choice(event: &Event) -> bool {
-    let kind = event.target().and_then(|target| target.unchecked_into::<Field>().kind());
-    matches!(kind.as_deref(), Some("radio" | "checkbox"))
 }
 
 /// Puts a text into a control, or chooses the option with it.

@@ -4,13 +4,14 @@ use crate::support::{html, messages, mount_with};
 use fixtures::{enter, flow};
 use journey::{Control, ControlKind, Journey, Message, Step};
 use leptos::prelude::WithUntracked;
+use telework_check::state::Read;
 
 fn control(name: &str, value: &str, kind: ControlKind) -> Control {
     Control { name: name.to_owned(), value: value.to_owned(), kind }
 }
 
 /// A page of questions that was filled in without an event. What it holds is no number.
-fn profile() -> Vec<Control> {
+fn profile(_: Read) -> Vec<Control> {
     vec![
         control("organisation_kind", "company", ControlKind::Choice(true)),
         control("organisation_kind", "npo", ControlKind::Choice(false)),
@@ -57,7 +58,7 @@ fn reading_leaves_the_page_and_what_was_typed_as_it_is() {
     let journey =
         fixtures::after(Journey::default(), [Message::Start, enter("eligible_staff", "3")], &flow());
     let (owner, app) = mount_with(flow(), messages(), journey, profile);
-    owner.with(|| app.read_form());
+    owner.with(|| app.read_form(Read::All));
     app.journey.with_untracked(|journey| {
         assert_eq!((journey.location.step, journey.errors.len()), (Step::Profile, 0));
         assert_eq!(journey.form.text("eligible_staff"), "3");
@@ -76,7 +77,7 @@ fn taken_slots_leave_the_wishes_that_do_not_hold_them() {
         Message::Change("preferred_1".to_owned()),
     ];
     let journey = fixtures::after(Journey::default(), entered, &flow());
-    let (owner, app) = mount_with(flow(), messages(), journey, Vec::new);
+    let (owner, app) = mount_with(flow(), messages(), journey, |_| Vec::new());
     owner.with(|| app.dispatch(Message::SlotsTaken { slots: vec![taken.to_owned()], is_complete: true }));
     let page = html(&owner, app);
     let wishes = ["preferred_1", "preferred_2", "preferred_3"];

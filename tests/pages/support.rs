@@ -27,7 +27,7 @@ pub fn messages_in(id: &str, language: &str) -> Messages {
 
 /// The state with a journey, whose effects are dropped. It is disposed of with its owner.
 pub fn mount(flow: FlowContext, messages: Messages, journey: Journey) -> (Owner, App) {
-    mount_with(flow, messages, journey, Vec::new)
+    mount_with(flow, messages, journey, |_| Vec::new())
 }
 
 /// [`mount`], with what the controls of the page hold.

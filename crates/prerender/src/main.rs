@@ -121,5 +121,5 @@ fn app(programmes: &Path, site: SiteConfig) -> Result<App, Box<dyn Error>> {
     let (nfkc, today): (Nfkc, _) = (|text| text.to_owned(), time::Date::MIN);
     let flow = FlowContext::new(loaded.specification, holidays, site, nfkc, today, None, languages);
     let flow = flow.map_err(|error| format!("{error:?}"))?;
-    Ok(AppState::new(flow, messages, Journey::default(), |_, _| {}, Vec::new))
+    Ok(AppState::new(flow, messages, Journey::default(), |_, _| {}, |_| Vec::new()))
 }

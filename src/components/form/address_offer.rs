@@ -1,10 +1,11 @@
 //! The addresses of the postcode that was entered.
 
-use crate::components::layout::Button;
-use crate::state::use_app;
+use crate::components::layout::{Button, Status};
+use crate::state::{Read, use_app};
 use crate::view::fresh;
 use journey::offer::take_address;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Offers the addresses, while there are some. A button puts one into the field for the address.
 #[component]
@@ -27,7 +28,7 @@ pub fn AddressOffer() -> impl IntoView {
             let label = if is_single { app.t("postcode.take") } else { address };
             let take = Box::new(move || {
                 // Autofill sets values without events.
-                app.read_form();
+                app.read_form(Read::All);
                 for message in app.journey.with_untracked(|journey| take_address(journey, index)) {
                     app.dispatch(message);
                 }
@@ -39,7 +40,7 @@ pub fn AddressOffer() -> impl IntoView {
     });
     view! {
         <div>
-            <p role="status" prop:textContent=said></p>
+            <Status text=Arc::new(said)/>
             {offers}
         </div>
     }

@@ -1,10 +1,9 @@
 //! The frame of a page: errors, heading, form.
 
 use crate::components::form::ErrorSummary;
-use crate::platform::form;
-use crate::state::use_app;
+use crate::state::{Read, use_app};
 use journey::Message;
-use leptos::ev::{Event, SubmitEvent};
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 /// The id of a page's heading. No control has a name with this sign in it.
@@ -60,18 +59,15 @@ pub fn Page(
             Submit::Change(target) => Message::Change(target.clone()),
         });
     };
-    let on_change = move |event: Event| {
-        // A choice has a listener of its own.
-        if !form::is_choice(&event) {
-            app.read_form();
-        }
+    let on_change = move |_| {
+        app.read_form(Read::Texts);
         app.settle();
     };
     view! {
         <ErrorSummary/>
         <h1 id=HEADING tabindex="-1">{heading.0}</h1>
-        // The event comes before the control's own listener has it, so the page is read; a field that was filled in without
-        // being typed into has no other event.
+        // The event comes before the control's own listener has it, so the texts are read; one that was filled in without
+        // being typed has no other event.
         <form novalidate on:submit:capture=on_submit on:change:capture=on_change>{children()}</form>
     }
 }
