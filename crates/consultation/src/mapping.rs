@@ -22,6 +22,7 @@ mod lengths;
 mod multipart;
 mod notes;
 mod paths;
+mod pointer;
 // Only the build writes that form. Unused code in the wasm changes the optimisation of the rest.
 #[cfg(not(target_arch = "wasm32"))]
 mod no_script_form;

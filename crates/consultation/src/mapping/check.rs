@@ -142,7 +142,7 @@ pub(super) fn together(endpoint: &Endpoint, reader: &mut Reader) {
     let applies = |rule: &&Rule| rule.members.iter().all(is_valid);
     let broken: Vec<&Rule> = RULES.iter().filter(applies).filter(|rule| (rule.broken)(endpoint)).collect();
     for rule in broken {
-        reader.fault(rule.pointer, rule.error);
+        reader.fault(rule.pointer.into(), rule.error);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Audience;
 use super::config_error::ConfigError;
 use super::paths::{ID, NOTES, RECEIPT, is_path};
+use super::pointer::Pointer;
 use super::reader::{Part, Reader};
 use super::secret::{holds_secret, is_secret};
 use serde_json::Value;
@@ -104,7 +105,7 @@ impl Field {
 pub(super) fn read(part: &Part<'_>, audience: Audience, reader: &mut Reader) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for (pointer, value) in reader.list(part, "fields") {
-        let entry = reader.part(value, &pointer, MEMBERS);
+        let entry = reader.part(value, pointer, MEMBERS);
         let Some(field) = read_one(&entry, audience, reader) else { continue };
         if fields.iter().any(|earlier| overlap(&earlier.body_path(), &field.body_path())) {
             reader.fault_of(&entry, "name", ConfigError::NameTwice);
@@ -157,7 +158,7 @@ fn source(entry: &Part<'_>, reader: &mut Reader) -> Option<Source> {
     }
     let from = reader.text(entry, "from").map(|path| (entry.at("from"), path));
     let joined = reader.list(entry, "join");
-    let mut paths: Vec<(String, &str)> = from.into_iter().collect();
+    let mut paths: Vec<(Pointer, &str)> = from.into_iter().collect();
     for (pointer, value) in joined {
         paths.extend(reader.must(value.as_str(), pointer.clone()).map(|path| (pointer, path)));
     }

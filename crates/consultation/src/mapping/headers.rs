@@ -19,7 +19,7 @@ pub(super) fn read(part: &Part<'_>, audience: Audience, reader: &mut Reader) -> 
             (audience == Audience::Browser && is_secret(name), ConfigError::SecretInBrowser),
         ];
         if let Some((_, error)) = errors.into_iter().find(|(is_broken, _)| *is_broken) {
-            reader.fault([&part.at("headers"), "/", &name.replace('/', "~1")].concat(), error);
+            reader.fault(part.at("headers").at(name), error);
         }
     }
     headers

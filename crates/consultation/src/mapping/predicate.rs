@@ -153,7 +153,7 @@ fn read(part: &Part<'_>, default: (u16, u16), reader: &mut Reader) -> Predicate 
     let single = part.get("body").filter(|body| !body.is_array()).map(|body| (part.at("body"), body));
     let conditions = if single.is_some() { Vec::new() } else { reader.list(part, "body") };
     for (pointer, value) in single.into_iter().chain(conditions) {
-        body.extend(condition(&reader.part(value, &pointer, CONDITION), reader));
+        body.extend(condition(&reader.part(value, pointer, CONDITION), reader));
     }
     let is_empty = |name| part.get(name).is_none_or(|value| value.as_array().is_some_and(Vec::is_empty));
     if is_empty("statuses") && is_empty("body") {
@@ -190,6 +190,6 @@ fn condition(part: &Part<'_>, reader: &mut Reader) -> Option<Condition> {
         reader.fault_of(part, "pointer", ConfigError::ConditionForm);
     }
     let Some(further) = part.get("and") else { return condition };
-    let further = self::condition(&reader.part(further, &part.at("and"), CONDITION), reader);
+    let further = self::condition(&reader.part(further, part.at("and"), CONDITION), reader);
     condition.zip(further).map(|both| Condition::Both(Box::new(both)))
 }

@@ -3,6 +3,7 @@
 
 use super::Audience;
 use super::config_error::ConfigError;
+use super::pointer::Pointer;
 use super::reader::{Part, Reader};
 use super::value::plain;
 use serde_json::{Map, Value, json};
@@ -33,9 +34,9 @@ const HIDDEN: &[(&str, &str)] =
 
 /// The configuration with its kind's members filled in.
 pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Reader) -> Map<String, Value> {
-    let configured = reader.open(configuration, "");
+    let configured = reader.open(configuration, Pointer::WHOLE);
     let kind = reader.text(&configured, "kind").unwrap_or(DEFAULT);
-    let presets: Map<String, Value> = serde_json::from_str(PRESETS).unwrap_or_default();
+    let presets: Value = serde_json::from_str(PRESETS).unwrap_or_default();
     let preset = presets.get(kind);
     if preset.is_none() {
         reader.fault_of(&configured, "kind", ConfigError::UnknownKind);

@@ -5,6 +5,7 @@ use super::field::overlap;
 use super::json_body::HUBSPOT_FIELDS;
 use super::lengths::URL_MAXIMUM;
 use super::notes::RECEIPT_PLACEHOLDER;
+use super::pointer::Pointer;
 use super::reader::{Part, Reader};
 use super::secret::{has_secret, holds_secret, is_secret};
 use super::{Audience, Charset, Encoding, Endpoint, Shape, Transport};
@@ -59,7 +60,7 @@ impl Endpoint {
     pub fn read(configuration: &Value, audience: Audience) -> Result<Self, Vec<Fault>> {
         let mut reader = Reader::default();
         let whole = Value::Object(preset::expand(configuration, audience, &mut reader));
-        let part = reader.part(&whole, "", MEMBERS);
+        let part = reader.part(&whole, Pointer::WHOLE, MEMBERS);
         let endpoint = Self {
             url: url(&part, audience, &mut reader),
             url_maximum: url_maximum(&part, &mut reader),
@@ -95,7 +96,7 @@ impl Endpoint {
         let names: Vec<Vec<String>> = names.collect();
         for (constant, _) in &self.constants {
             if names.iter().any(|name| overlap(name, std::slice::from_ref(constant))) {
-                reader.fault([&part.at("constants"), "/", constant].concat(), ConfigError::NameTwice);
+                reader.fault(part.at("constants").at(constant), ConfigError::NameTwice);
             }
         }
     }
@@ -140,7 +141,7 @@ fn dedupe_header(part: &Part<'_>, audience: Audience, reader: &mut Reader) -> St
 
 fn constants(part: &Part<'_>, audience: Audience, reader: &mut Reader) -> Vec<(String, Value)> {
     let Some(value) = part.get("constants") else { return Vec::new() };
-    let constants = reader.open(value, &part.at("constants"));
+    let constants = reader.open(value, part.at("constants"));
     if audience == Audience::Browser && holds_secret(value) {
         reader.fault_of(part, "constants", ConfigError::SecretInBrowser);
     }

@@ -2,6 +2,7 @@
 //! with the value `null` counts as missing, and so removes a preset's value.
 
 use super::config_error::{ConfigError, Fault};
+use super::pointer::Pointer;
 use serde_json::Value;
 use std::ops::RangeInclusive;
 
@@ -16,13 +17,13 @@ pub(super) struct Reader {
 pub(super) struct Part<'a> {
     /// Sorted by name, so that the order does not depend on the JSON reader.
     members: Vec<(&'a str, &'a Value)>,
-    pointer: String,
+    pointer: Pointer,
 }
 
 impl<'a> Part<'a> {
     /// The pointer to a member.
-    pub(super) fn at(&self, name: &str) -> String {
-        [&self.pointer, "/", &name.replace('~', "~0").replace('/', "~1")].concat()
+    pub(super) fn at(&self, name: &str) -> Pointer {
+        self.pointer.at(name)
     }
 
     /// A member, unless it is missing or `null`.
@@ -44,8 +45,8 @@ impl<'a> Part<'a> {
 
 impl Reader {
     /// Adds an error at a pointer.
-    pub(super) fn fault(&mut self, pointer: impl Into<String>, error: ConfigError) {
-        self.faults.push(Fault { pointer: pointer.into(), code: error.code() });
+    pub(super) fn fault(&mut self, pointer: Pointer, error: ConfigError) {
+        self.faults.push(pointer.fault(error));
     }
 
     /// Adds an error at a member.
@@ -54,18 +55,18 @@ impl Reader {
     }
 
     /// An object with any members.
-    pub(super) fn open<'a>(&mut self, value: &'a Value, pointer: &str) -> Part<'a> {
+    pub(super) fn open<'a>(&mut self, value: &'a Value, pointer: Pointer) -> Part<'a> {
         if !value.is_object() {
-            self.fault(pointer, ConfigError::WrongType);
+            self.fault(pointer.clone(), ConfigError::WrongType);
         }
         let members = value.as_object().into_iter().flatten();
         let mut members: Vec<_> = members.map(|(name, value)| (name.as_str(), value)).collect();
         members.sort_unstable_by_key(|(name, _)| *name);
-        Part { members, pointer: pointer.to_owned() }
+        Part { members, pointer }
     }
 
     /// An object with these members only.
-    pub(super) fn part<'a>(&mut self, value: &'a Value, pointer: &str, members: &[&str]) -> Part<'a> {
+    pub(super) fn part<'a>(&mut self, value: &'a Value, pointer: Pointer, members: &[&str]) -> Part<'a> {
         let part = self.open(value, pointer);
         for (name, _) in part.all() {
             if !members.contains(&name) {
@@ -77,7 +78,7 @@ impl Reader {
 
     /// An optional member that is an object with these members only.
     pub(super) fn member<'a>(&mut self, part: &Part<'a>, name: &str, members: &[&str]) -> Option<Part<'a>> {
-        Some(self.part(part.get(name)?, &part.at(name), members))
+        Some(self.part(part.get(name)?, part.at(name), members))
     }
 
     /// An optional text.
@@ -127,16 +128,16 @@ impl Reader {
     }
 
     /// The entries of an optional list, each with its pointer.
-    pub(super) fn list<'a>(&mut self, part: &Part<'a>, name: &str) -> Vec<(String, &'a Value)> {
+    pub(super) fn list<'a>(&mut self, part: &Part<'a>, name: &str) -> Vec<(Pointer, &'a Value)> {
         let Some(value) = part.get(name) else { return Vec::new() };
         let entries = self.must_of(value.as_array(), part, name).into_iter().flatten().enumerate();
-        entries.map(|(index, entry)| ([&part.at(name), "/", &index.to_string()].concat(), entry)).collect()
+        entries.map(|(index, entry)| (part.at(name).entry(index), entry)).collect()
     }
 
     /// An optional object of texts.
     pub(super) fn texts(&mut self, part: &Part<'_>, name: &str) -> Vec<(String, String)> {
         let Some(value) = part.get(name) else { return Vec::new() };
-        let texts = self.open(value, &part.at(name));
+        let texts = self.open(value, part.at(name));
         let names = texts.all().map(|(name, _)| name);
         names.filter_map(|name| Some((name.to_owned(), self.text(&texts, name)?.to_owned()))).collect()
     }
@@ -150,7 +151,7 @@ impl Reader {
     }
 
     /// Adds an error where a value does not have the required type.
-    pub(super) fn must<T>(&mut self, value: Option<T>, pointer: String) -> Option<T> {
+    pub(super) fn must<T>(&mut self, value: Option<T>, pointer: Pointer) -> Option<T> {
         if value.is_none() {
             self.fault(pointer, ConfigError::WrongType);
         }
