@@ -27,6 +27,12 @@ pub enum Read {
     Texts,
 }
 
+/// Something that holds of a journey or does not.
+pub type Fact = Box<dyn Fn(&Journey) -> bool + Send + Sync>;
+
+/// A text that follows from a journey.
+pub type TextOf = Box<dyn Fn(&Journey) -> Option<String> + Send + Sync>;
+
 /// Signals, memos and what never changes.
 pub struct AppState {
     /// The journey.
@@ -152,6 +158,16 @@ impl AppState {
         ArcMemo::from(self.page).clear_subscribers();
         ArcMemo::from(self.evaluation).clear_subscribers();
         ArcMemo::from(self.errors).clear_subscribers();
+    }
+
+    /// Whether a fact holds, as a memo; or whether it ever did. Not generic: one copy of the code for all.
+    pub fn watch(&'static self, fact: Fact, ever: bool) -> Memo<bool> {
+        Memo::new(move |before: Option<&bool>| (ever && before == Some(&true)) || self.journey.with(&fact))
+    }
+
+    /// A text that follows from the journey, as a memo. As [`Self::watch`].
+    pub fn watch_text(&'static self, text: TextOf) -> Memo<Option<String>> {
+        Memo::new(move |_| self.journey.with(&text))
     }
 
     /// An answer is complete: a choice was made, or a field was left.

@@ -25,7 +25,7 @@ pub fn ReviewPage() -> impl IntoView {
     };
     let delivery = move || Some(if attempt().is_some() { "sending" } else { "draft" }.to_owned());
     let disabled = move || attempt().map(|_| "true".to_owned());
-    let shortened_texts = Memo::new(move |_| app.journey.with(|journey| journey.shortened.clone()));
+    let is_shortened = app.watch(Box::new(|journey| !journey.shortened.is_empty()), false);
     let request = app.journey.with_untracked(|journey| journey.request.clone());
     let summary = request.map(|request| {
         let receipt = app.t_args("review.receipt", &[("receipt", &request.request.receipt)]);
@@ -39,7 +39,7 @@ pub fn ReviewPage() -> impl IntoView {
         <Page heading=app.t("step.review.heading") submit=Submit::Send>
             {text("p", Some("lead"), app.t("review.lead"))}
             {summary}
-            {fresh(move || shortened_texts.with(|texts| shortened(app, texts)))}
+            {fresh(move || is_shortened.get().then(|| shortened(app)).into_any())}
             <Actions attr:data-delivery=delivery>
                 <PrimaryButton action="send" label="action.send" attr:aria-disabled=disabled/>
                 <Status text=Arc::new(status)/>
@@ -49,11 +49,11 @@ pub fn ReviewPage() -> impl IntoView {
 }
 
 /// Which texts the office gets shortened, and how much of each.
-fn shortened(app: App, texts: &[(&'static str, usize)]) -> AnyView {
+fn shortened(app: App) -> AnyView {
     let line = |(name, kept): &(&'static str, usize)| {
         let label = app.t_path(&["field", name, "label"]);
         let text = app.t_args("review.shortened", &[("name", &label), ("count", &kept.to_string())]);
         view! { <p class="note" data-shortened=*name>{text}</p> }.into_any()
     };
-    texts.iter().map(line).collect_view().into_any()
+    app.journey.with_untracked(|journey| journey.shortened.iter().map(line).collect_view().into_any())
 }

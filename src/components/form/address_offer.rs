@@ -3,6 +3,7 @@
 use crate::components::layout::{Button, Status};
 use crate::state::{Read, use_app};
 use crate::view::fresh;
+use consultation::postcode::Address;
 use journey::offer::take_address;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -11,21 +12,23 @@ use std::sync::Arc;
 #[component]
 pub fn AddressOffer() -> impl IntoView {
     let app = use_app();
-    let addresses: Memo<Vec<String>> = Memo::new(move |_| {
-        app.journey.with(|journey| journey.addresses.iter().map(|address| address.text()).collect())
-    });
+    // One in a line.
+    let addresses = app.watch_text(Box::new(|journey| {
+        let addresses: Vec<String> = journey.addresses.iter().map(Address::text).collect();
+        Some(addresses.join("\n")).filter(|addresses| !addresses.is_empty())
+    }));
     let said = move || {
-        addresses.with(|addresses| match addresses.as_slice() {
-            [] => String::new(),
-            [address] => address.clone(),
-            several => app.t_args("postcode.several", &[("count", &several.len().to_string())]),
-        })
+        let addresses = addresses.get().unwrap_or_default();
+        match addresses.lines().count() {
+            0 | 1 => addresses,
+            several => app.t_args("postcode.several", &[("count", &several.to_string())]),
+        }
     };
     let offers = fresh(move || {
-        let addresses = addresses.get();
-        let is_single = addresses.len() == 1;
-        let offer = |(index, address): (usize, String)| {
-            let label = if is_single { app.t("postcode.take") } else { address };
+        let addresses = addresses.get().unwrap_or_default();
+        let is_single = addresses.lines().count() == 1;
+        let offer = |(index, address): (usize, &str)| {
+            let label = if is_single { app.t("postcode.take") } else { address.to_owned() };
             let take = Box::new(move || {
                 // Autofill sets values without events.
                 app.read_form(Read::All);
@@ -35,7 +38,7 @@ pub fn AddressOffer() -> impl IntoView {
             });
             view! { <Button class="link" action="fill" on_click=take>{label}</Button> }.into_any()
         };
-        let offers = addresses.into_iter().enumerate().map(offer).collect_view();
+        let offers = addresses.lines().enumerate().map(offer).collect_view();
         view! { <div>{offers}</div> }.into_any()
     });
     view! {

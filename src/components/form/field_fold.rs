@@ -1,17 +1,8 @@
 //! What few people need, behind a line to open.
 
 use crate::components::layout::Fold;
-use crate::state::{App, use_app};
-use journey::Journey;
+use crate::state::{Fact, use_app};
 use leptos::prelude::*;
-
-/// Something that holds of a journey or does not.
-pub type Fact = Box<dyn Fn(&Journey) -> bool + Send + Sync>;
-
-/// Whether a fact holds, as a memo; or whether it ever did. Not generic: one copy of the code for all.
-pub fn watch(app: App, fact: Fact, ever: bool) -> Memo<bool> {
-    Memo::new(move |before: Option<&bool>| (ever && before == Some(&true)) || app.journey.with(&fact))
-}
 
 /// A fold that opens once it is needed.
 #[component]
@@ -23,7 +14,7 @@ pub fn FieldFold(
     children: Children,
 ) -> impl IntoView {
     // What is emptied again does not close under the person's hands.
-    let is_needed = watch(use_app(), is_needed, true);
+    let is_needed = use_app().watch(is_needed, true);
     let is_open = Box::new(move || is_needed.get());
     view! { <Fold class="more" is_open summary=label.into_any() body=children().into_any()/> }
 }

@@ -26,7 +26,7 @@ pub use choice_rows::Choice;
 pub use copy_request::CopyRequest;
 pub use error_summary::ErrorSummary;
 pub use field::Field;
-pub use field_fold::{FieldFold, holds, watch};
+pub use field_fold::{FieldFold, holds};
 pub use field_group::FieldGroup;
 pub use number_input::NumberInput;
 pub use question::Question;

@@ -1,7 +1,7 @@
 //! A preferred slot: days and parts of the day as a table of radios.
 
 use super::choice_row::ChoiceRow;
-use super::field_fold::{FieldFold, watch};
+use super::field_fold::FieldFold;
 use super::field_group::FieldGroup;
 use super::radio_group::radio;
 use crate::state::{App, use_app};
@@ -100,7 +100,7 @@ fn slot_cell(app: App, name: &'static str, slot: &Slot<'static>, row: &str) -> A
         let is_chosen = |wish: &str| journey.form.text(wish) == slot;
         is_chosen(name) || !(journey.taken.contains(&slot) || PREFERENCES.into_iter().any(is_chosen))
     });
-    let is_free = watch(app, is_free, false);
+    let is_free = app.watch(is_free, false);
     let content = fresh(move || {
         if is_free.get() {
             let is_chosen = app.journey.with_untracked(|journey| journey.form.text(name) == value);

@@ -16,7 +16,7 @@ pub fn LanguageSwitch() -> impl IntoView {
         flow.languages.iter().partition(|(tag, _)| *tag == flow.site.language);
     let buttons = current.into_iter().chain(others).map(|(tag, name)| button(app, tag, name)).collect_view();
     // The journey changes with each key; the failure is said once.
-    let has_failed = Memo::new(move |_| app.journey.with(|journey| journey.language.failed));
+    let has_failed = app.watch(Box::new(|journey| journey.language.failed), false);
     let status = move || if has_failed.get() { app.t("language.failed") } else { String::new() };
     let group = move || {
         view! {

@@ -3,55 +3,23 @@
 use super::link_button::LinkButton;
 use super::page::HEADING;
 use super::secondary_button::SecondaryButton;
-use crate::state::{App, use_app};
+use crate::state::{App, Fact, use_app};
 use crate::view::{fresh, prerendered};
 use consultation::delivery::State;
 use journey::{Message, delivery_id};
 use leptos::prelude::*;
-use std::mem::discriminant;
-
-/// What the notice says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Notice {
-    /// There is no saved request.
-    Nothing,
-    /// The receipt number and the state of the saved request.
-    Saved(String, State),
-    /// The saved request was erased while the page was open.
-    Forgotten,
-}
-
-impl Notice {
-    const fn state(&self) -> Option<&State> {
-        match self {
-            Self::Saved(_, state) => Some(state),
-            _ => None,
-        }
-    }
-}
 
 /// The notice. It shows the receipt number alone, because others may look on.
 #[component]
 pub fn OutboxNotice() -> impl IntoView {
     let app = use_app();
-    let notice = Memo::new(move |previous: Option<&Notice>| {
-        let saved = app.journey.with(|journey| journey.outbox.clone());
-        match (saved, previous) {
-            (Some((receipt, state)), _) => Notice::Saved(receipt, state),
-            (None, None | Some(Notice::Nothing)) => Notice::Nothing,
-            (None, Some(_)) => Notice::Forgotten,
-        }
-    });
-    let kind = Memo::new(move |_| notice.with(discriminant));
-    let shown = fresh(move || {
-        // Read, because a memo that is only tracked has no sources.
-        kind.get();
-        let view = match notice.get_untracked() {
-            Notice::Nothing => None,
-            Notice::Saved(..) => Some(saved(app, notice)),
-            Notice::Forgotten => Some(view! { <p>{app.t("outbox.forgotten")}</p> }.into_any()),
-        };
-        view.into_any()
+    let is_saved = app.watch(Box::new(|journey| journey.outbox.is_some()), false);
+    let was_saved = app.watch(Box::new(|journey| journey.outbox.is_some()), true);
+    let shown = fresh(move || match (is_saved.get(), was_saved.get()) {
+        (true, _) => saved(app),
+        // It was erased while the page was open.
+        (false, true) => view! { <p>{app.t("outbox.forgotten")}</p> }.into_any(),
+        (false, false) => ().into_any(),
     });
     // The status region is on the page before it says anything, so that what it says is read aloud.
     view! { <div role="status">{shown}</div> }
@@ -59,22 +27,20 @@ pub fn OutboxNotice() -> impl IntoView {
 
 /// The saved request. Its state changes while people read it or stand on one of its buttons, which stay as long as they
 /// can be pressed.
-fn saved(app: App, notice: Memo<Notice>) -> AnyView {
-    let id = move || notice.with(|notice| notice.state().map(|state| delivery_id(state).to_owned()));
-    let text = move || {
-        notice.with(|notice| match notice {
-            Notice::Saved(receipt, state) => {
-                app.t_args(&["outbox.", delivery_id(state)].concat(), &[("receipt", receipt)])
-            }
-            _ => String::new(),
-        })
+fn saved(app: App) -> AnyView {
+    let id = move || app.journey.with(|journey| Some(delivery_id(&journey.outbox.as_ref()?.1).to_owned()));
+    // Read aloud when it changes.
+    let text = app.watch_text(Box::new(move |journey| {
+        let (receipt, state) = journey.outbox.as_ref()?;
+        Some(app.t_args(&["outbox.", delivery_id(state)].concat(), &[("receipt", receipt)]))
+    }));
+    let text = move || text.get().unwrap_or_default();
+    let is_in_state = |holds: fn(&State) -> bool| -> Fact {
+        Box::new(move |journey| journey.outbox.as_ref().is_some_and(|(_, state)| holds(state)))
     };
-    let can_resend = Memo::new(move |_| {
-        notice.with(|notice| matches!(notice.state(), Some(State::Unknown { .. } | State::Queued)))
-    });
-    let can_forget = Memo::new(move |_| {
-        notice.with(|notice| !matches!(notice.state(), None | Some(State::Sending { .. })))
-    });
+    let can_resend =
+        app.watch(is_in_state(|state| matches!(state, State::Unknown { .. } | State::Queued)), false);
+    let can_forget = app.watch(is_in_state(|state| !matches!(state, State::Sending { .. })), false);
     let resend = move || {
         let on_click = move || {
             app.dispatch(Message::ResendSaved);

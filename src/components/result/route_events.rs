@@ -15,8 +15,14 @@ pub fn RouteEvents(
     route: String,
 ) -> impl IntoView {
     let app = use_app();
-    let events = Memo::new(move |_| app.journey.with(|journey| journey.events_of(&route).cloned()));
-    fresh(move || events.with(|events| list(app, events.as_ref())))
+    let feed = route.clone();
+    let is_loading =
+        app.watch(Box::new(move |journey| journey.events_of(&feed) == Some(&Events::Loading)), false);
+    fresh(move || {
+        // They change by being loaded, and by nothing else.
+        is_loading.get();
+        app.journey.with_untracked(|journey| list(app, journey.events_of(&route)))
+    })
 }
 
 fn list(app: App, events: Option<&Events>) -> AnyView {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub fn ShareLink() -> impl IntoView {
     let app = use_app();
     // The journey changes with each message; the field stays, because people select its text.
-    let link = Memo::new(move |_| app.journey.with(|journey| journey.share_link.clone()));
+    let link = app.watch_text(Box::new(|journey| journey.share_link.clone()));
     let status = move || match app.journey.with(|journey| journey.copied) {
         None => String::new(),
         Some(is_copied) => app.t(if is_copied { "result.copied" } else { "result.not_copied" }),

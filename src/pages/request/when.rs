@@ -1,7 +1,7 @@
 //! When the consultation may be.
 
 use super::lead;
-use crate::components::form::{FieldFold, SlotTable, holds, watch};
+use crate::components::form::{FieldFold, SlotTable, holds};
 use crate::state::{App, use_app};
 use crate::view::fresh;
 use journey::{Journey, PREFERENCES};
@@ -20,7 +20,7 @@ pub fn When() -> impl IntoView {
 
 /// Says that slots may be taken although they are offered.
 fn unread_times(app: App) -> AnyView {
-    let is_said = watch(app, Box::new(|journey: &Journey| journey.has_unread_times), false);
+    let is_said = app.watch(Box::new(|journey: &Journey| journey.has_unread_times), false);
     fresh(move || match is_said.get() {
         true => view! { <p class="support" data-unread-times>{app.t("request.when.unread")}</p> }.into_any(),
         false => ().into_any(),
