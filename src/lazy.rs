@@ -1,10 +1,8 @@
-//! The lazy parts: the pages after the questions, booking, the calendars of others, and help with typing. A release
-//! splits the code that only the four functions below reach into one wasm each (`--cfg split`, set by `cargo xtask
-//! build`). In tests and under a plain `trunk` there is one wasm with all code.
+//! The lazy parts: the pages after the questions, booking, and the calendars of others. A release splits the code that
+//! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
+//! under a plain `trunk` there is one wasm with all code.
 
-use crate::components::result::published_events;
-use crate::state::App;
-use journey::{Events, FlowContext, Journey, Step};
+use journey::{FlowContext, Journey, Step};
 use leptos::prelude::AnyView;
 use leptos::wasm_split::SplitLoaderError;
 
@@ -39,36 +37,9 @@ pub fn later() -> Option<LaterPart> {
     later_part().ok()
 }
 
-/// The ways into the part that reads calendars, which only sites with `feeds` or `availability` need.
-#[derive(Clone, Copy)]
-pub struct CalendarsPart {
-    /// The events of a route.
-    pub events: fn(App, &Events) -> AnyView,
-    /// Runs an effect that reads calendars.
-    #[cfg(target_arch = "wasm32")]
-    pub run: crate::state::EffectRunner,
-}
-
-#[cfg_attr(split, leptos::wasm_split::wasm_split(calendars, wasm_split_path = leptos::wasm_split, fallible))]
-fn calendars_part() -> Result<CalendarsPart, SplitLoaderError> {
-    Ok(CalendarsPart {
-        events: published_events,
-        #[cfg(target_arch = "wasm32")]
-        run: crate::booking::run_calendars,
-    })
-}
-
-/// The part that reads calendars, once it is loaded.
-pub fn calendars() -> Option<CalendarsPart> {
-    #[cfg(split)]
-    return loading::CALENDARS.get().copied();
-    #[cfg(not(split))]
-    calendars_part().ok()
-}
-
 #[cfg(target_arch = "wasm32")]
 mod loading {
-    use super::{CalendarsPart, SplitLoaderError, calendars_part};
+    use super::SplitLoaderError;
     #[cfg(split)]
     use super::{LaterPart, later_part};
     use crate::state::EffectRunner;
@@ -77,17 +48,15 @@ mod loading {
 
     #[cfg(split)]
     pub(super) static LATER: OnceLock<LaterPart> = OnceLock::new();
-    #[cfg(split)]
-    pub(super) static CALENDARS: OnceLock<CalendarsPart> = OnceLock::new();
 
     #[cfg_attr(split, leptos::wasm_split::wasm_split(booking, wasm_split_path = leptos::wasm_split, fallible))]
     fn booking_part() -> Result<EffectRunner, SplitLoaderError> {
         Ok(crate::booking::run)
     }
 
-    #[cfg_attr(split, leptos::wasm_split::wasm_split(typing, wasm_split_path = leptos::wasm_split, fallible))]
-    fn typing_part() -> Result<EffectRunner, SplitLoaderError> {
-        Ok(crate::effects::typing::run)
+    #[cfg_attr(split, leptos::wasm_split::wasm_split(calendars, wasm_split_path = leptos::wasm_split, fallible))]
+    fn calendars_part() -> Result<EffectRunner, SplitLoaderError> {
+        Ok(crate::booking::run_calendars)
     }
 
     /// Loads the part with the pages after the questions. After a failure the next call tries again.
@@ -115,31 +84,17 @@ mod loading {
         booking_part()
     }
 
-    /// Loads the part that reads calendars. As [`booking`].
+    /// What runs the effects that read calendars, which only sites with `feeds` or `availability` need. As [`booking`].
     ///
     /// # Errors
     /// It cannot be loaded.
-    pub async fn load_calendars() -> Result<CalendarsPart, SplitLoaderError> {
+    pub async fn calendars() -> Result<EffectRunner, SplitLoaderError> {
         #[cfg(split)]
-        return Ok(*CALENDARS.get_or_init({
-            let part = calendars_part().await?;
-            move || part
-        }));
+        return calendars_part().await;
         #[cfg(not(split))]
         calendars_part()
-    }
-
-    /// What runs the effects that help with typing. As [`booking`].
-    ///
-    /// # Errors
-    /// It cannot be loaded.
-    pub async fn typing() -> Result<EffectRunner, SplitLoaderError> {
-        #[cfg(split)]
-        return typing_part().await;
-        #[cfg(not(split))]
-        typing_part()
     }
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use loading::{booking, load_calendars, load_later, typing};
+pub use loading::{booking, calendars, load_later};

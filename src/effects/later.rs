@@ -1,6 +1,7 @@
 //! The effects of the pages after the questions, in the lazy part of those pages.
 
-use crate::platform::{clipboard, clock, print, random, url};
+use super::{postcode, readings};
+use crate::platform::{clipboard, clock, form, print, random, url};
 use crate::state::App;
 use journey::{Effect, Message, RequestContext, prepare, share_link};
 use leptos::prelude::*;
@@ -10,6 +11,9 @@ use std::sync::Arc;
 pub fn run(app: App, effect: Effect) {
     match effect {
         Effect::PrepareRequest => prepare_request(app),
+        Effect::LookUpPostcode(entered) => postcode::look_up(app, entered),
+        Effect::FollowReadings => readings::listen(app),
+        Effect::Fill(name, text) => form::fill(name, &text),
         Effect::Copy(text) => copy(app, &text),
         Effect::Share => {
             let address = result_address(app);

@@ -4,7 +4,6 @@
 pub mod later;
 mod postcode;
 mod readings;
-pub mod typing;
 
 use crate::i18n::Messages;
 use crate::lazy;
@@ -25,16 +24,19 @@ pub fn run(app: App, effect: Effect) {
         Effect::ForgetSaved => storage::forget_request(),
         Effect::LoadPart => spawn_local(load_part(app)),
         Effect::LoadMessages(tag) => spawn_local(load_messages(app, tag)),
-        Effect::PrepareRequest | Effect::Copy(_) | Effect::Share | Effect::Print => {
+        Effect::PrepareRequest
+        | Effect::LookUpPostcode(_)
+        | Effect::FollowReadings
+        | Effect::Fill(..)
+        | Effect::Copy(_)
+        | Effect::Share
+        | Effect::Print => {
             if let Some(later) = lazy::later() {
                 (later.run)(app, effect);
             }
         }
         Effect::WatchOutbox if !storage::has_request() => {}
         Effect::LoadEvents { .. } | Effect::LoadTaken(_) => spawn_local(run_in_calendars(app, effect)),
-        Effect::LookUpPostcode(_) | Effect::FollowReadings | Effect::Fill(..) => {
-            spawn_local(help_with_typing(app, effect));
-        }
         Effect::PrefetchBooking
         | Effect::MeasureRequest
         | Effect::Deliver
@@ -88,19 +90,12 @@ async fn run_in_booking(app: App, effect: Effect) {
 
 /// Runs an effect in the part that reads calendars, which is loaded first where it is not there.
 async fn run_in_calendars(app: App, effect: Effect) {
-    if let Ok(calendars) = lazy::load_calendars().await {
-        return (calendars.run)(app, effect);
+    if let Ok(calendars) = lazy::calendars().await {
+        return calendars(app, effect);
     }
     match effect {
         Effect::LoadEvents { route, .. } => app.dispatch(Message::EventsLoaded(route, Events::Unavailable)),
         _ => app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false }),
-    }
-}
-
-/// Runs an effect in the part that helps with typing. Where it cannot be loaded, the person types without help.
-async fn help_with_typing(app: App, effect: Effect) {
-    if let Ok(typing) = lazy::typing().await {
-        typing(app, effect);
     }
 }
 

@@ -30,7 +30,7 @@ pub use open_questions::OpenQuestions;
 pub use print_button::PrintButton;
 pub use print_record::PrintRecord;
 pub use readiness::Readiness;
-pub use route_events::{RouteEvents, published_events};
+pub use route_events::RouteEvents;
 pub use rows::Rows;
 pub use share_link::ShareLink;
 pub use statistics::Statistics;

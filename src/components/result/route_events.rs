@@ -1,7 +1,6 @@
 //! The events of a route that an operator publishes. Their texts are untrusted and shown as texts only.
 
 use super::ExternalLink;
-use crate::lazy;
 use crate::state::{App, use_app};
 use crate::view::{element, fresh, slot_text, text};
 use consultation::calendar::parse_iso;
@@ -32,27 +31,22 @@ fn list(app: App, events: Option<&Events>) -> AnyView {
         Some(Events::Loading) => note("occasions.coming"),
         Some(Events::Unavailable) => note("occasions.unavailable"),
         Some(Events::Listed { events, .. }) if events.is_empty() => note("occasions.none"),
-        // The part is loaded where it has read events.
-        Some(events) => lazy::calendars().map(|part| (part.events)(app, events)).into_any(),
+        Some(Events::Listed { events, has_more, skipped }) => {
+            let items = events.iter().map(|event| item(app, event)).collect_view();
+            let more = has_more.then(|| note("occasions.more"));
+            let count = skipped.to_string();
+            let skipped = (*skipped > 0).then(|| {
+                let text = app.t_args("occasions.skipped", &[("count", &count)]);
+                view! { <p data-skipped=count>{text}</p> }.into_any()
+            });
+            view! {
+                <ul class="occasions">{items}</ul>
+                {more}
+                {skipped}
+            }
+            .into_any()
+        }
     }
-}
-
-/// The events of a route, at least one. Only [`crate::lazy`] refers to it.
-pub fn published_events(app: App, events: &Events) -> AnyView {
-    let Events::Listed { events, has_more, skipped } = events else { return ().into_any() };
-    let items = events.iter().map(|event| item(app, event)).collect_view();
-    let more = has_more.then(|| text("p", None, app.t("occasions.more")));
-    let count = skipped.to_string();
-    let skipped = (*skipped > 0).then(|| {
-        let text = app.t_args("occasions.skipped", &[("count", &count)]);
-        view! { <p data-skipped=count>{text}</p> }.into_any()
-    });
-    view! {
-        <ul class="occasions">{items}</ul>
-        {more}
-        {skipped}
-    }
-    .into_any()
 }
 
 fn item(app: App, event: &Event) -> AnyView {

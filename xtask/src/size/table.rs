@@ -17,7 +17,7 @@ pub struct Limit {
 /// The project's limits.
 pub const LIMITS: [Limit; 2] = [
     Limit { name: "first load", before: Part::Later, goal: 120_000, max: 135_000 },
-    Limit { name: "up to a sent booking", before: Part::Typing, goal: 215_000, max: 240_000 },
+    Limit { name: "up to a sent booking", before: Part::Calendars, goal: 215_000, max: 240_000 },
 ];
 
 /// The parts of a visit, in the order in which they are loaded.
@@ -33,12 +33,11 @@ pub enum Part {
     Messages,
     Booking,
     Shared,
-    Typing,
     Calendars,
 }
 
 impl Part {
-    const ALL: [(Self, &'static str); 12] = [
+    const ALL: [(Self, &'static str); 11] = [
         (Self::Page, "page with CSS and inline scripts"),
         (Self::Script, "script of the wasm"),
         (Self::Wasm, "wasm, first part"),
@@ -49,7 +48,6 @@ impl Part {
         (Self::Messages, "messages of the later part"),
         (Self::Booking, "wasm, booking part"),
         (Self::Shared, "wasm, shared by later parts"),
-        (Self::Typing, "wasm, help with typing, not needed to send"),
         (Self::Calendars, "wasm, calendars, only for sites with feeds"),
     ];
 
@@ -65,7 +63,6 @@ impl Part {
             Some("json") if name == super::SITE => Self::Site,
             Some("wasm") if name.starts_with("later-") => Self::Later,
             Some("wasm") if name.starts_with("booking-") => Self::Booking,
-            Some("wasm") if name.starts_with("typing-") => Self::Typing,
             Some("wasm") if name.starts_with("calendars-") => Self::Calendars,
             // Whatever a later part has beside its wasm is counted as well.
             _ if !is_first => Self::Shared,
@@ -138,7 +135,6 @@ mod tests {
             ("later-0.wasm", false, Part::Later),
             ("booking-0.wasm", false, Part::Booking),
             ("shared_3-0.wasm", false, Part::Shared),
-            ("typing-0.wasm", false, Part::Typing),
             ("calendars-0.wasm", false, Part::Calendars),
             ("late.js", false, Part::Shared),
         ] {
