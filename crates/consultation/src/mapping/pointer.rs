@@ -36,7 +36,7 @@ impl From<&str> for Pointer {
     }
 }
 
-/// A pointer that nobody reads.
+/// A pointer that is not read.
 #[cfg(target_arch = "wasm32")]
 #[derive(Debug, Clone)]
 pub(super) struct Pointer;
