@@ -5,6 +5,7 @@ use crate::state::{Read, use_app};
 use journey::Message;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// The id of a page's heading. No control has a name with this sign in it.
 pub const HEADING: &str = "page-heading";
@@ -61,7 +62,8 @@ pub fn Page(
     };
     let on_change = move |_| {
         app.read_form(Read::Texts);
-        app.settle();
+        // After the control's own listener, and after the answer is drawn.
+        set_timeout(move || app.settle(), Duration::ZERO);
     };
     view! {
         <ErrorSummary/>

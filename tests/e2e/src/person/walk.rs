@@ -82,6 +82,17 @@ impl Person {
         self.is_at("review", None).await;
     }
 
+    /// From the first screen to the last page of the request, with what a company says on the pages before.
+    pub async fn reaches_contact(&self, company: &Company) {
+        self.book().await;
+        for part in ["what", "when"] {
+            self.is_at("request", Some(part)).await;
+            self.fills_in_part(part, company).await;
+            self.next().await;
+        }
+        self.is_at("request", Some("who")).await;
+    }
+
     /// From the first page of a form that is filled in to its review.
     pub async fn walks_to_review(&self) {
         for (part, _) in REQUEST {

@@ -20,8 +20,7 @@ const LOADED: &str = "
 /// From the first screen to the page with the postcode.
 async fn asks(person: &Person) {
     person.sees_first_screen().await;
-    person.book().await;
-    person.is_at("request", None).await;
+    person.reaches_contact(&companies::small()).await;
 }
 
 async fn opens(server: &Server) -> Person {
@@ -63,7 +62,7 @@ pub async fn an_address_is_offered_and_put_in_by_a_press(engine: &'static Engine
     let (server, company) = (Server::start(), companies::small());
     let person = Person::visits_in(engine, &server).await;
     asks(&person).await;
-    person.fills_in_request(&company).await;
+    person.fills_in_part("who", &company).await;
     for name in ["address", "postcode"] {
         person.type_in(name, "").await;
     }
@@ -193,7 +192,6 @@ async fn without_a_network_the_person_types() {
         person.browser().cdp("Network.enable", json!({})).await;
         person.browser().cdp("Network.emulateNetworkConditions", conditions).await;
     };
-    // The booking part is there, which looks codes up.
     sees(&person, "100-0001", &["東京都千代田区千代田", "住所に入れる"]).await;
     connect(false).await;
     goes_without(&person, "105-0011").await;

@@ -1,6 +1,7 @@
 //! The reading of a name: taken from the composition of an input method, and offered in the field for it.
 
 use e2e::browser::{Ability, Engine};
+use e2e::companies;
 use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::json;
@@ -32,12 +33,7 @@ const COMPOSE: &str = "
 /// From the first screen to the page with the names.
 async fn asks(person: &Person) {
     person.sees_first_screen().await;
-    person.book().await;
-    person.is_at("request", None).await;
-    // The part that follows the compositions is loaded when an address is found.
-    person.type_in("postcode", "105-0011").await;
-    let found = "return !!document.querySelector('[data-action=fill]');";
-    person.browser().until("the booking part", found, Vec::new()).await;
+    person.reaches_contact(&companies::small()).await;
 }
 
 type Composition<'a> = (&'a [&'a str], &'a str);
