@@ -6,6 +6,7 @@ use crate::effects;
 use crate::i18n::Messages;
 use crate::lazy;
 use crate::platform::api::LoadError;
+use crate::platform::events::Listener;
 use crate::platform::{clock, files, focus, form, mount, storage, unicode, url};
 use crate::state::AppState;
 use consultation::calendar::Holidays;
@@ -67,6 +68,10 @@ fn mount(flow: FlowContext, messages: Messages) {
         let app = AppState::new(flow, messages, journey, effects::run, form::controls);
         focus::name_page(&app.page_title(), &app.language_untracked());
         app.dispatch(Message::Opened);
+        // The event comes here when the control's own listener has had it.
+        if let Some(listener) = Listener::on_document("change", move |_| app.settle()) {
+            listener.forget();
+        }
         view! { <App app/> }
     });
     // The app stays for as long as the page does.

@@ -33,6 +33,7 @@ pub fn show_page(title: String, language: String, focus_on: Focus) {
                 None => focus(&name),
             },
             Focus::Errors => {
+                unfold_errors();
                 if let Some(summary) = find("[data-error-summary]") {
                     reveal(&summary);
                     take_focus(&summary);
@@ -79,6 +80,15 @@ pub fn focus(name: &str) {
         reveal(&field);
     }
     take_focus(&control);
+}
+
+/// Opens what an error is folded in, which the person may have closed.
+fn unfold_errors() {
+    while let Some(fold) = find("details:not([open]):has([aria-invalid=true])") {
+        if fold.set_attribute("open", "").is_err() {
+            break;
+        }
+    }
 }
 
 fn reveal(element: &Element) {

@@ -19,6 +19,9 @@ pub struct Address {
     pub rest: String,
 }
 
+/// More addresses than this are not offered one by one.
+const MAX_OFFERED: usize = 8;
+
 impl Address {
     /// All of it.
     #[must_use]
@@ -63,7 +66,22 @@ pub fn find(file: &str, code: &str, digits: usize) -> Found {
             });
         }
     }
-    Found::Addresses(addresses)
+    Found::Addresses(brief(addresses))
+}
+
+/// Many addresses become one: what they begin with, where the person types the rest. 452-0961 has 66.
+fn brief(mut addresses: Vec<Address>) -> Vec<Address> {
+    if addresses.len() > MAX_OFFERED
+        && let Some(mut common) = addresses.pop()
+    {
+        for address in addresses {
+            while !address.rest.starts_with(&common.rest) {
+                common.rest.pop();
+            }
+        }
+        return vec![common];
+    }
+    addresses
 }
 
 /// Whether a code is `0011`, or within `6201-6242`.
@@ -98,6 +116,16 @@ mod tests {
         ] {
             assert_eq!(find(FILE, code, 3), Found::Addresses(expected), "{code}");
         }
+    }
+
+    #[test]
+    fn many_addresses_are_offered_by_what_they_begin_with() {
+        let towns = |count: u32| (0..count).map(|town| format!("0961 春日{town}町\n")).collect::<String>();
+        let file = |count: u32| format!("23 愛知県\n清須市\n{}", towns(count));
+        let Found::Addresses(all) = find(&file(8), "4520961", 3) else { panic!() };
+        assert_eq!(all.len(), 8);
+        let expected = vec![address("JP-23", "愛知県", "清須市春日")];
+        assert_eq!(find(&file(9), "4520961", 3), Found::Addresses(expected));
     }
 
     #[test]

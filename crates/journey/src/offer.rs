@@ -33,10 +33,17 @@ pub fn take_address(journey: &Journey, index: usize) -> Vec<Message> {
     if !typed.starts_with(&address.rest) && !typed.starts_with(&whole) {
         let is_chosen = is_open || chosen == address.prefecture;
         let offered = if is_chosen { address.rest.clone() } else { whole };
-        messages.push(Message::Fill(ADDRESS, [&offered, typed].concat(), offered));
+        messages.push(Message::Fill(ADDRESS, [&offered, behind(&address.rest, typed)].concat(), offered));
     }
     messages.push(Message::Focus(ADDRESS.to_owned()));
     messages
+}
+
+/// A typed address without the town that it begins with and the offered address ends with.
+fn behind<'a>(offered: &str, typed: &'a str) -> &'a str {
+    let ends = offered.char_indices().filter_map(|(start, _)| offered.get(start..));
+    let mut towns = ends.filter(|end| !end.starts_with(|first: char| first.is_ascii_digit()));
+    towns.find_map(|town| typed.strip_prefix(town)).unwrap_or(typed)
 }
 
 /// Offers a reading in its field, which is empty or has the reading offered before. An empty reading takes that back.

@@ -102,6 +102,12 @@ fn is_shown(name: &str, context: &FlowContext) -> bool {
     }
 }
 
+/// Whether there are answers besides those that the request itself asks for: something to share with the adviser.
+#[must_use]
+pub fn has_assessment(answers: &Answers) -> bool {
+    answers.iter().any(|(question, _)| page_of(question).is_none())
+}
+
 /// Puts the request together from what was entered.
 ///
 /// # Errors
@@ -119,7 +125,8 @@ pub fn prepare(
         prefecture.is_some_and(|code| region.prefectures.iter().any(|prefecture| prefecture == code))
     });
     let evaluation = || Evaluation::of(answers.clone(), context);
-    let shared = form.is_checked(SHARING, "yes").then(evaluation).flatten();
+    let is_shared = form.is_checked(SHARING, "yes") && has_assessment(&answers);
+    let shared = is_shared.then(evaluation).flatten();
     let topics = specification.consultation.topics.iter().map(|topic| topic.id.as_str());
     let text = |name: &str| form.text(name);
     let draft = Draft {

@@ -5,7 +5,6 @@ use crate::state::{Read, use_app};
 use journey::Message;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use std::time::Duration;
 
 /// The id of a page's heading. No control has a name with this sign in it.
 pub const HEADING: &str = "page-heading";
@@ -60,11 +59,7 @@ pub fn Page(
             Submit::Change(target) => Message::Change(target.clone()),
         });
     };
-    let on_change = move |_| {
-        app.read_form(Read::Texts);
-        // After the control's own listener, and after the answer is drawn.
-        set_timeout(move || app.settle(), Duration::ZERO);
-    };
+    let on_change = move |_| app.read_form(Read::Texts);
     view! {
         <ErrorSummary/>
         <h1 id=HEADING tabindex="-1">{heading.0}</h1>

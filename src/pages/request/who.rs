@@ -6,7 +6,7 @@ use crate::components::form::{
 use crate::state::{App, use_app};
 use crate::view::FieldText;
 use consultation::fields::{TextField, text_field};
-use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES};
+use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES, has_assessment};
 use leptos::prelude::*;
 
 /// The optional fields that few people fill in.
@@ -72,7 +72,7 @@ fn confirmation(app: App, name: &str, required: bool) -> AnyView {
 /// Whether the adviser gets the assessment, and what that is; nothing where nothing was answered.
 fn sharing(app: App) -> Vec<AnyView> {
     let summary = app.evaluation.with_untracked(|evaluation| {
-        let evaluation = evaluation.as_ref().filter(|evaluation| evaluation.answers.iter().next().is_some());
+        let evaluation = evaluation.as_ref().filter(|evaluation| has_assessment(&evaluation.answers));
         evaluation.map(|evaluation| evaluation.summary(app.flow()))
     });
     let Some(summary) = summary else { return Vec::new() };

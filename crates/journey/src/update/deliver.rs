@@ -3,7 +3,7 @@
 use super::Update;
 use crate::location::{Location, Step};
 use crate::message::Effect;
-use crate::request::{control_of, page_of};
+use crate::request::{PREFERENCES, control_of, page_of};
 use crate::validate::{self, FieldError};
 use consultation::delivery::{self, State};
 use consultation::request::Frozen;
@@ -25,6 +25,7 @@ impl Update<'_> {
             if !errors.is_empty() {
                 return self.refuse(errors);
             }
+            self.move_wishes_up();
             return self.arrive(from.next(&self.journey.form, self.context));
         }
         if is_form {
@@ -39,6 +40,21 @@ impl Update<'_> {
         match request {
             Some(request) if errors.is_empty() => self.review(request),
             _ => self.lead_to(errors),
+        }
+    }
+
+    /// Numbers the wishes as the request does, where one is left out before another or given twice.
+    fn move_wishes_up(&mut self) {
+        let form = &mut self.journey.form;
+        let mut chosen: Vec<String> = Vec::new();
+        for slot in PREFERENCES.map(|name| form.text(name).to_owned()) {
+            if !slot.is_empty() && !chosen.contains(&slot) {
+                chosen.push(slot);
+            }
+        }
+        let mut chosen = chosen.into_iter();
+        for name in PREFERENCES {
+            form.set_value(name.to_owned(), chosen.next().unwrap_or_default());
         }
     }
 
@@ -60,6 +76,7 @@ impl Update<'_> {
     /// Shows the request for review. The same content keeps the number it was given, so that going back and forth
     /// does not turn one request into two.
     fn review(&mut self, request: Arc<Frozen>) {
+        self.move_wishes_up();
         self.journey.return_to = None;
         if self.journey.request.is_none() || self.journey.reviewed != self.journey.form {
             self.journey.delivery = State::Draft;

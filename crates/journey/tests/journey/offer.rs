@@ -56,6 +56,7 @@ fn an_address_goes_in_front_of_what_was_typed() {
         (vec![Enters("address", "4-2-8"), Takes(0)], "JP-13", "港区芝公園4-2-8"),
         (vec![Enters("address", "港区芝公園4-2-8"), Takes(0)], "JP-13", "港区芝公園4-2-8"),
         (vec![Enters("address", "東京都港区芝公園4"), Takes(0)], "JP-13", "東京都港区芝公園4"),
+        (vec![Enters("address", "芝公園4-2-8"), Takes(0)], "JP-13", "港区芝公園4-2-8"),
         (vec![Takes(0), Enters("address", "港区芝公園4-2-8"), Takes(1)], "JP-23", "弥富市4-2-8"),
         (vec![Takes(1), Enters("prefecture", "JP-27"), Takes(0)], "JP-27", "東京都港区芝公園"),
         (vec![Enters("prefecture", "JP-23"), Takes(1)], "JP-23", "弥富市"),

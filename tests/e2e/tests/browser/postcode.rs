@@ -89,7 +89,7 @@ pub async fn an_address_is_offered_and_put_in_by_a_press(engine: &'static Engine
 async fn the_prefecture_is_chosen_with_an_address_and_several_are_offered() {
     let server = Server::start();
     let person = opens(&server).await;
-    let several = ["住所が2つあります。選ぶと、下の住所に入ります。", "愛知県弥富市", "三重県桑名郡木曽岬町"];
+    let several = ["住所が2件あります。選ぶと、下の住所に入ります。", "愛知県弥富市", "三重県桑名郡木曽岬町"];
     sees(&person, "498-0000", &several).await;
     has(&person, "", "").await;
     takes(&person, 1).await;
