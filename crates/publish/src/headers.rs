@@ -49,7 +49,8 @@ pub const HEADERS_FILE: &str = "_headers";
 /// HTTP, where browsers ignore it, and the proxy that speaks TLS knows the host name.
 pub const TRANSPORT_SECURITY: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
 /// The comment above the example.
-pub const TRANSPORT_SECURITY_NOTE: &str = "# Where every service on this host name speaks TLS, remove the # of the next line.";
+pub const TRANSPORT_SECURITY_NOTE: &str =
+    "# Where every service on this host name speaks TLS, remove the # of the next line.";
 
 /// The headers of every answer.
 pub struct Headers {
