@@ -46,7 +46,7 @@ fn check_file(file: &Path) -> Result<(String, ExitCode), SiteFileError> {
         let summary = format!("{}: {}", file.display(), check::summary(&site.json));
         return Ok((warnings.chain(suspects).chain([line(&summary)]).collect(), ExitCode::SUCCESS));
     }
-    Ok((findings.iter().map(|finding| line(finding)).collect(), ExitCode::FAILURE))
+    Ok((findings.iter().map(line).collect(), ExitCode::FAILURE))
 }
 
 /// A printed line. Whatever it holds of the file cannot control the terminal.
