@@ -300,6 +300,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn a_token_is_found_wherever_it_stands(before in "[^a-zA-Z0-9._-]{0,9}", after in "[^a-zA-Z0-9._-]{0,9}") {
             let text = [before, token("AKIA", "IOSFODNN7EXAMPLE"), after].concat();
