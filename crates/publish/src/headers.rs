@@ -43,6 +43,15 @@ pub const POSTCODES_FOLDER: &str = "programmes/postcodes/";
 /// The file of headers for hosts that read it from the folder. It is not served.
 pub const HEADERS_FILE: &str = "_headers";
 
+/// Keeps browsers on TLS for a year. It concerns every service on the host name, on every port, and cannot be taken back
+/// before its time is over. So it is an example in the configurations, which the operator of the host name turns on;
+/// hosts that read [`HEADERS_FILE`] serve a name by TLS alone and get it. Reception does not send it: it speaks plain
+/// HTTP, where browsers ignore it, and the proxy that speaks TLS knows the host name.
+pub const TRANSPORT_SECURITY: (&str, &str) = ("Strict-Transport-Security", "max-age=31536000");
+/// The comment above the example.
+pub const TRANSPORT_SECURITY_NOTE: &str =
+    "# Where every service on this host name speaks TLS, remove the # of the next line.";
+
 /// The headers of every answer.
 pub struct Headers {
     policy: String,

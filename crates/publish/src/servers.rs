@@ -3,7 +3,7 @@
 
 use crate::headers::{
     Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING,
-    POSTCODES_FOLDER, TYPES, UNKNOWN_TYPE, content_type,
+    POSTCODES_FOLDER, TRANSPORT_SECURITY, TRANSPORT_SECURITY_NOTE, TYPES, UNKNOWN_TYPE, content_type,
 };
 
 const IMMUTABLE: &str = Cache::Immutable.value();
@@ -46,10 +46,14 @@ pub fn nginx_location(headers: &Headers) -> String {
          types {{\n{types}}}\n\
          default_type {UNKNOWN_TYPE};\n\
          {all}\
+         {TRANSPORT_SECURITY_NOTE}\n\
+         #add_header {secure} \"{age}\" always;\n\
          add_header Cache-Control $telework_check_cache always;\n\
          add_header {readable} $telework_check_readable always;\n\
          location ~ /{HEADERS_FILE}$ {{\n    return 404;\n}}\n",
         readable = EMBEDDED.0,
+        secure = TRANSPORT_SECURITY.0,
+        age = TRANSPORT_SECURITY.1,
     )
 }
 
@@ -77,7 +81,9 @@ pub fn apache(headers: &Headers) -> String {
          {forms}\
          Header merge Vary Accept-Encoding\n\n\
          {types}\n\
-         {all}\n\
+         {all}\
+         {TRANSPORT_SECURITY_NOTE}\n\
+         #Header always set {secure} \"{age}\"\n\n\
          SetEnvIf Request_URI \"{HASHED_NAME}\" TELEWORK_CHECK_KEEPS\n\
          SetEnvIf Request_URI \"{LOADER_NAME}\" TELEWORK_CHECK_KEEPS\n\
          Header set Cache-Control \"{REVALIDATE}\"\n\
@@ -91,6 +97,8 @@ pub fn apache(headers: &Headers) -> String {
          </FilesMatch>\n",
         name = EMBEDDED.0,
         value = EMBEDDED.1,
+        secure = TRANSPORT_SECURITY.0,
+        age = TRANSPORT_SECURITY.1,
     )
 }
 
@@ -106,6 +114,8 @@ pub fn caddy(headers: &Headers) -> String {
     format!(
         "# Written by the release build. Import it where the root is the published folder.\n\
          header {{\n{all}}}\n\
+         {TRANSPORT_SECURITY_NOTE}\n\
+         #header {secure} \"{age}\"\n\
          header {{\n    Vary Accept-Encoding\n    defer\n}}\n\
          {types}\
          @telework_check_keeps {{\n\
@@ -134,6 +144,8 @@ pub fn caddy(headers: &Headers) -> String {
          }}\n",
         name = EMBEDDED.0,
         value = EMBEDDED.1,
+        secure = TRANSPORT_SECURITY.0,
+        age = TRANSPORT_SECURITY.1,
     )
 }
 
@@ -143,7 +155,10 @@ pub fn caddy(headers: &Headers) -> String {
 /// of its own for the headers that depend on its name, and the rule for all files has the others. The postcodes have one
 /// rule for their folder, as hosts read a limited number of rules.
 pub fn headers_file(headers: &Headers, paths: &[String]) -> String {
-    let mut text = rule("*", &headers.all()) + &rule(&format!("{EMBED_FOLDER}*"), &[EMBEDDED]);
+    let mut all = headers.all();
+    // These hosts serve a name by TLS alone.
+    all.push(TRANSPORT_SECURITY);
+    let mut text = rule("*", &all) + &rule(&format!("{EMBED_FOLDER}*"), &[EMBEDDED]);
     let of_file =
         |path: &str| [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
     if let Some(path) = paths.iter().find(|path| path.starts_with(POSTCODES_FOLDER)) {

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::*;
-use headers::{EMBEDDED, HASHED_NAME, LOADER_NAME, MISSING, TYPES};
+use headers::{EMBEDDED, HASHED_NAME, LOADER_NAME, MISSING, TRANSPORT_SECURITY, TYPES};
 use servers::{apache, caddy, headers_file, nginx_http, nginx_location};
 
 /// Every file of a folder with its content.
@@ -79,6 +79,27 @@ fn every_server_sends_every_header() {
 }
 
 #[test]
+fn browsers_can_be_kept_on_tls_by_one_line() {
+    let (name, value) = TRANSPORT_SECURITY;
+    for (server, text) in by_pattern() {
+        let lines: Vec<&str> = text.lines().collect();
+        let at = lines.iter().position(|line| line.contains(name)).unwrap();
+        let (note, example) = (lines[at - 1], lines[at]);
+        assert!(note.starts_with("# Where every service on this host name speaks TLS"), "{server}: {note}");
+        // A comment until the operator decides for the host name, and then a line like that of any other header.
+        let line = example.strip_prefix('#').unwrap();
+        let directive = match server {
+            "nginx" => format!("add_header {name} \"{value}\" always;"),
+            "apache" => format!("Header always set {name} \"{value}\""),
+            _ => format!("header {name} \"{value}\""),
+        };
+        assert_eq!(line, directive, "{server}");
+    }
+    let rules = headers_file(&headers(), &[]);
+    assert!(rules.contains(&format!("  {name}: {value}\n")), "{rules}");
+}
+
+#[test]
 fn every_server_knows_every_type() {
     for (server, text) in by_pattern() {
         for (extension, content_type) in TYPES {
@@ -134,6 +155,7 @@ fn hosts_that_read_the_folder_send_the_same() {
     ] {
         let all = headers();
         let mut expected: Vec<(&str, &str)> = all.all().to_vec();
+        expected.push(TRANSPORT_SECURITY);
         expected.extend([("Cache-Control", keeps.value()), ("Content-Type", kind)]);
         expected.extend(readable.then_some(EMBEDDED));
         expected.sort_unstable();

@@ -2,6 +2,7 @@
 
 use crate::cli::AdminCommand;
 use consultation::calendar::in_japan;
+use reception::terminal::{visible, visible_line};
 use reception::{
     Change, Content, Error, ForwardError, ForwardStatus, Store, StoredRequest, export, japan_time, now,
     report,
@@ -74,7 +75,7 @@ fn list_line(stored: &StoredRequest, relayed: bool) -> String {
     let forwarding =
         if relayed { format!("{:21}  ", forward_text(forwarding.as_ref())) } else { String::new() };
     let line = format!("{receipt}  {}  {mark:7}  {forwarding}{prefecture}  {name}", japan_time(*received_at));
-    format!("{}\n", line.trim_end())
+    visible_line(&line.trim_end()) + "\n"
 }
 
 /// The state of forwarding and the outcome of the last attempt.
@@ -96,7 +97,7 @@ fn show(store: &Store, name: &str) -> Result<bool, Error> {
         match &stored.content {
             Content::Document(document) => {
                 let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
-                print(&format!("{value:#}\n"))?;
+                print(&visible(&format!("{value:#}\n")))?;
                 shown = true;
             }
             Content::Erased(at) => eprintln!("reception: {name} was erased on {}", japan_time(*at)),

@@ -2,7 +2,9 @@
 
 use crate::problem::Problem;
 use axum::http::{HeaderMap, StatusCode, header};
+use consultation::fields::TEXT_FIELDS;
 use consultation::request::{ConsultationRequest, validate};
+use consultation::{FieldError, Problem as Rule, is_blank};
 use serde_json::Value;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
@@ -10,6 +12,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The lists of a document. Everything else with members is an object: serde would also take a list of their values.
 const LISTS: [&str; 3] = ["/assessment/criteria", "/consultation/preferred", "/consultation/topics"];
+
+/// The braille pattern without dots.
+const EMPTY_BRAILLE: char = '\u{2800}';
 
 /// Whether the content type is JSON.
 pub fn is_json(headers: &HeaderMap) -> bool {
@@ -21,8 +26,20 @@ pub fn is_json(headers: &HeaderMap) -> bool {
 /// Parses a document and validates it by the widget's rules.
 pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     let request = parse(body)?;
-    let errors = validate(&request, |text| text.nfkc().collect());
+    let mut errors = validate(&request, |text| text.nfkc().collect());
+    errors.extend(empty_looking(&request));
     if errors.is_empty() { Ok(request) } else { Err(Problem::fields(&errors)) }
+}
+
+/// Required names that look empty: of the empty braille pattern, which is a symbol and no space. Everything else without
+/// a form is dropped or refused by the rules of the form's fields (`consultation::fields`).
+fn empty_looking(request: &ConsultationRequest) -> Vec<FieldError> {
+    let required = TEXT_FIELDS.iter().filter(|field| field.required);
+    let is_empty = |text: &str| text.contains(EMPTY_BRAILLE) && is_blank(&text.replace(EMPTY_BRAILLE, ""));
+    required
+        .filter(|field| request.text(field.id).is_some_and(is_empty))
+        .map(|field| FieldError::new(field.pointer, Rule::Required))
+        .collect()
 }
 
 /// Parses a document. Malformed JSON is answered with 400, JSON of another shape with 422.

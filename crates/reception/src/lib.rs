@@ -28,6 +28,7 @@ mod host;
 mod limit;
 mod log;
 mod migrations;
+mod plausible;
 pub mod probe;
 mod problem;
 mod relay;
@@ -38,6 +39,7 @@ pub mod site_file;
 mod static_files;
 mod store;
 mod submit;
+pub mod terminal;
 
 pub use clock::{japan_time, now};
 pub use connections::ConnectionLimits;

@@ -5,6 +5,7 @@ mod cli;
 mod site_commands;
 
 use cli::{Command, Parsed, ServeArgs};
+use reception::terminal::visible;
 use reception::{Error, Store, serve};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         }
     };
     done.unwrap_or_else(|error| {
-        eprintln!("reception: {error}");
+        eprintln!("reception: {}", visible(&error.to_string()));
         ExitCode::FAILURE
     })
 }

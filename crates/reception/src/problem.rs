@@ -30,6 +30,12 @@ impl Problem {
         }
     }
 
+    /// A document that the clock or the widget contradict, each with the pointer of the member.
+    pub fn implausible(errors: &[FieldError]) -> Self {
+        let detail = "The document contradicts the clock or the configuration of this service.";
+        Self { detail, ..Self::fields(errors) }
+    }
+
     /// A document of another shape: the pointer, and the parser's message.
     pub fn shape(pointer: &str, detail: &str) -> Self {
         Self {

@@ -169,6 +169,9 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,
         forward: settings.relay.is_some(),
+        clock: settings.clock,
+        site: settings.site.clone(),
+        allowed_origins: settings.allowed_origins.clone(),
         log: log::bounded(Arc::clone(&settings.log)),
     };
     Ok(Router::new()

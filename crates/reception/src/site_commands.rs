@@ -6,7 +6,10 @@ use crate::cli::SiteCommand;
 use reception::Error;
 use reception::probe::{self, Probe};
 use reception::site_file::{self, SiteFileError};
+use reception::terminal::{visible, visible_line};
+use site_config::check::Secret;
 use site_config::{SiteConfig, check};
+use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,7 +29,7 @@ fn print_check(file: &Path) -> Result<ExitCode, Error> {
             Ok(code)
         }
         Err(error) => {
-            eprintln!("reception: {error}");
+            eprintln!("reception: {}", visible(&error.to_string()));
             Ok(ExitCode::FAILURE)
         }
     }
@@ -38,23 +41,38 @@ fn check_file(file: &Path) -> Result<(String, ExitCode), SiteFileError> {
     let findings = check::check(&site.json);
     if findings.is_empty() {
         SiteConfig::from_json(&site.text).map_err(|error| SiteFileError::Rejected(file.to_owned(), error))?;
-        let warnings = check::warnings(&site.json).into_iter().map(|warning| format!("{warning}\n"));
-        let line = format!("{}: {}\n", file.display(), check::summary(&site.json));
-        return Ok((warnings.chain([line]).collect(), ExitCode::SUCCESS));
+        let warnings = check::warnings(&site.json).into_iter().map(|warning| line(&warning));
+        let suspects = check::secrets(&site.json).into_iter().map(|secret| line(&suspicion(&secret)));
+        let summary = format!("{}: {}", file.display(), check::summary(&site.json));
+        return Ok((warnings.chain(suspects).chain([line(&summary)]).collect(), ExitCode::SUCCESS));
     }
-    let lines = findings.iter().map(|finding| format!("{finding}\n"));
-    Ok((lines.collect(), ExitCode::FAILURE))
+    Ok((findings.iter().map(line).collect(), ExitCode::FAILURE))
+}
+
+/// A printed line. Whatever it holds of the file cannot control the terminal.
+fn line(text: &impl Display) -> String {
+    visible_line(text) + "\n"
+}
+
+/// The warning about a text that is as random as a secret.
+fn suspicion(secret: &Secret) -> String {
+    format!(
+        "{}: warning: possible_secret: This text is as random as a secret, and every visitor can read it; if it is one, \
+         take it out and reach the API through the relay of reception, and let its owner replace it.",
+        secret.pointer
+    )
 }
 
 /// Prints how a browser would fare with the endpoint.
 fn print_probe(probe: &Probe) -> Result<ExitCode, Error> {
     match probe::run(probe) {
         Ok(report) => {
-            print(&format!("{}\n", report.lines.join("\n")))?;
+            let lines: String = report.lines.iter().map(line).collect();
+            print(&lines)?;
             Ok(if report.passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Err(error) => {
-            eprintln!("reception: {error}");
+            eprintln!("reception: {}", visible(&error.to_string()));
             Ok(if error.is_usage_error() { USAGE_ERROR.into() } else { ExitCode::FAILURE })
         }
     }

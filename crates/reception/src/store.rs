@@ -109,17 +109,8 @@ impl Store {
         let document = canonical(request)?;
         let mut connection = self.lock();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let stored: Option<(Option<String>, Option<String>)> = transaction
-            .query_row(
-                "SELECT document, digest FROM request WHERE id IN (?1, ?2)",
-                [&request.id, &erased_id(&request.id)],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .optional()?;
-        if let Some((stored, erased)) = stored {
-            let same = stored.as_ref() == Some(&document)
-                || erased.is_some_and(|digest_before| digest_before == digest(&document));
-            return Ok(if same { Insertion::Duplicate } else { Insertion::Conflict });
+        if let Some(stored) = stored(&transaction, &request.id)? {
+            return Ok(if stored.is_of(&document) { Insertion::Duplicate } else { Insertion::Conflict });
         }
         let today = "SELECT count(*) FROM request WHERE received_at > ?1";
         let count: u32 = transaction.query_row(today, [received_at - DAY], |row| row.get(0))?;
@@ -149,6 +140,16 @@ impl Store {
         Ok(Insertion::New)
     }
 
+    /// Whether this document was stored before. It may have been erased since.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub(crate) fn has(&self, request: &ConsultationRequest) -> Result<bool, Error> {
+        let document = canonical(request)?;
+        let stored = stored(&self.lock(), &request.id)?;
+        Ok(stored.is_some_and(|stored| stored.is_of(&document)))
+    }
+
     /// Ready once a request to be forwarded was stored since the last call.
     pub(crate) async fn forward_added(&self) {
         self.forward_added.notified().await;
@@ -158,6 +159,26 @@ impl Store {
     fn lock(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is left of a request: its document, or the digest of an erased one.
+struct Stored {
+    document: Option<String>,
+    digest: Option<String>,
+}
+
+impl Stored {
+    fn is_of(&self, document: &str) -> bool {
+        let is_erased_copy = |stored: &String| *stored == digest(document);
+        self.document.as_deref() == Some(document) || self.digest.as_ref().is_some_and(is_erased_copy)
+    }
+}
+
+/// The request with this id, also an erased one.
+fn stored(connection: &Connection, id: &str) -> Result<Option<Stored>, Error> {
+    let query = "SELECT document, digest FROM request WHERE id IN (?1, ?2)";
+    let read = |row: &rusqlite::Row<'_>| Ok(Stored { document: row.get(0)?, digest: row.get(1)? });
+    Ok(connection.query_row(query, [id, &erased_id(id)], read).optional()?)
 }
 
 /// Opens, configures and migrates the database.

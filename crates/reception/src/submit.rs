@@ -2,13 +2,15 @@
 
 use crate::limit::SharedLimiter;
 use crate::problem::Problem;
-use crate::{Insertion, Log, NewRequest, Store, client_address, document, form_signals, now};
+use crate::{Error, Insertion, Log, NewRequest, Store, client_address, document, form_signals, plausible};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use consultation::FieldError;
 use consultation::request::ConsultationRequest;
 use std::fmt::Display;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::spawn_blocking;
@@ -26,7 +28,20 @@ pub struct SubmitState {
     pub behind_proxy: bool,
     /// Whether a relay forwards new requests.
     pub forward: bool,
+    /// The time of the service, in seconds since 1970-01-01T00:00:00Z.
+    pub clock: fn() -> Result<i64, Error>,
+    /// The folder of the widget that is served.
+    pub site: Option<PathBuf>,
+    /// The origins of widgets that are served elsewhere, with a configuration of their own.
+    pub allowed_origins: Vec<String>,
     pub log: Log,
+}
+
+/// The outcome for a valid document.
+enum Outcome {
+    Inserted(Insertion),
+    /// The clock or the widget that is served contradict it.
+    Implausible(Vec<FieldError>),
 }
 
 impl SubmitState {
@@ -43,19 +58,29 @@ impl SubmitState {
     }
 }
 
+impl SubmitState {
+    /// The folder whose `site.json` the sender's widget has: not where a widget served elsewhere sends.
+    fn site_of(&self, request: &Request) -> Option<PathBuf> {
+        let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+        let is_listed = |listed: &String| origin.is_some_and(|origin| listed.eq_ignore_ascii_case(origin));
+        if self.allowed_origins.iter().any(is_listed) { None } else { self.site.clone() }
+    }
+}
+
 /// The handler. It reads the body before it refuses anything: closing a connection with an unread
 /// body can lose the answer.
 pub async fn submit(State(state): State<Arc<SubmitState>>, request: Request) -> Result<Response, Problem> {
     let address = client_address::client_address(&request, state.behind_proxy);
     let is_json = document::is_json(request.headers());
     let suspect = form_signals::is_suspect(request.headers());
+    let site = state.site_of(&request);
     let body = state.read_body(request).await;
     state.limiter.take(address)?;
     if !is_json {
         let detail = "The document must come as application/json.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     }
-    store(&state, document::read(&body?)?, suspect).await
+    store(&state, document::read(&body?)?, suspect, site).await
 }
 
 /// Stores a valid request on a blocking thread, because a commit waits for the disk.
@@ -63,24 +88,36 @@ async fn store(
     state: &SubmitState,
     request: ConsultationRequest,
     suspect: bool,
+    site: Option<PathBuf>,
 ) -> Result<Response, Problem> {
     let store = state.store.clone();
     let location = format!("/api/consultations/{}", request.id);
     let body = serde_json::json!({ "receipt": request.receipt }).to_string();
-    let forward = state.forward;
-    let insert =
-        move || store.insert(NewRequest { request: &request, received_at: now()?, suspect, forward });
+    let (forward, clock) = (state.forward, state.clock);
+    let insert = move || {
+        let received_at = clock()?;
+        let mut errors = plausible::times(&request, received_at);
+        errors.extend(site.map(|folder| plausible::choices(&request, &folder)).unwrap_or_default());
+        // A late copy of a stored request is acknowledged, however old it is.
+        if !errors.is_empty() && !store.has(&request)? {
+            return Ok(Outcome::Implausible(errors));
+        }
+        store.insert(NewRequest { request: &request, received_at, suspect, forward }).map(Outcome::Inserted)
+    };
     let inserted = timeout(STORE_TIMEOUT, spawn_blocking(insert)).await;
     let json = (header::CONTENT_TYPE, "application/json".to_owned());
     match inserted {
-        Ok(Ok(Ok(Insertion::New))) => {
+        Ok(Ok(Ok(Outcome::Inserted(Insertion::New)))) => {
             Ok((StatusCode::CREATED, [json, (header::LOCATION, location)], body).into_response())
         }
-        Ok(Ok(Ok(Insertion::Duplicate))) => Ok((StatusCode::OK, [json], body).into_response()),
-        Ok(Ok(Ok(Insertion::Conflict))) => {
+        Ok(Ok(Ok(Outcome::Inserted(Insertion::Duplicate)))) => {
+            Ok((StatusCode::OK, [json], body).into_response())
+        }
+        Ok(Ok(Ok(Outcome::Inserted(Insertion::Conflict)))) => {
             let detail = "Another document was received under this id.";
             Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail))
         }
+        Ok(Ok(Ok(Outcome::Implausible(errors)))) => Err(Problem::implausible(&errors)),
         Ok(Ok(Err(error))) => Err(unavailable(state, &error)),
         Ok(Err(error)) => Err(unavailable(state, &error)),
         Err(error) => Err(unavailable(state, &error)),

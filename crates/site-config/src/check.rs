@@ -7,12 +7,16 @@
 mod calendar;
 mod endpoints;
 mod faults;
+#[cfg(not(target_arch = "wasm32"))]
+mod secrets;
 mod shape;
 mod values;
 #[cfg(not(target_arch = "wasm32"))]
 mod warnings;
 
 pub use faults::{Flaw, MAPPING, SITE};
+#[cfg(not(target_arch = "wasm32"))]
+pub use secrets::{Secret, secrets};
 #[cfg(not(target_arch = "wasm32"))]
 pub use warnings::{Warning, of_endpoint, warnings};
 
@@ -50,12 +54,30 @@ const CONTACT: &[Member] = &[required("phone", values::phone), required("email",
 /// The version is stored with each consent, in a place of the document that takes an identifier.
 const PRIVACY: &[Member] = &[required("version", values::identifier)];
 
+/// The mapping's code of a secret.
+#[cfg(not(target_arch = "wasm32"))]
+const SECRET: &str = "secret_in_browser";
+
 /// Everything that is wrong, in the order of the members; empty where the widget can start and send.
 #[must_use]
 pub fn check(site: &Value) -> Vec<Finding> {
     let mut report = Report::default();
     object(site, "", MEMBERS, &mut report);
+    #[cfg(not(target_arch = "wasm32"))]
+    known_secrets(site, &mut report);
     report.findings
+}
+
+/// Takes note of texts with the shape of a known secret, where the mapping did not refuse the same place by its name.
+#[cfg(not(target_arch = "wasm32"))]
+fn known_secrets(site: &Value, report: &mut Report) {
+    let certain = secrets(site).into_iter().filter(|secret| secret.is_certain);
+    for Secret { pointer, .. } in certain {
+        let is_known = |finding: &Finding| finding.code == SECRET && finding.pointer == pointer;
+        if !report.findings.iter().any(is_known) {
+            report.findings.push(Finding { pointer, code: SECRET, sentence: faults::sentence_of(SECRET) });
+        }
+    }
 }
 
 /// The members that were checked, in a line for a configuration without findings.

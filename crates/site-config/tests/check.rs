@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test calls may fail it too")]
 
 use serde_json::Value;
-use site_config::check::{SITE, check};
+use site_config::check::{SITE, check, secrets};
 
 /// The configuration that the project ships.
 const SHIPPED: &str = include_str!("../../../site.json");
@@ -70,5 +70,23 @@ fn faults_of_an_endpoint_are_those_of_the_mapping_wherever_it_stands() {
         let mut site = shipped();
         site["endpoints"] = serde_json::json!([{ "chamber": "a", "endpoint": case["endpoint"] }]);
         assert_eq!(found(&site), expected(&case, "/endpoints/0/endpoint"));
+    }
+}
+
+#[test]
+fn no_endpoint_of_the_guides_looks_like_a_secret() {
+    let package = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = package.join("../consultation/tests/mapping/endpoints");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        assert_eq!(secrets(&case), [], "{}", path.display());
+        count += 1;
+    }
+    assert!(count >= 8, "{count}");
+    let guide = std::fs::read_to_string(package.join("../../docs/connect-an-endpoint.md")).unwrap();
+    for line in guide.lines() {
+        assert_eq!(secrets(&Value::from(line)), [], "{line}");
     }
 }

@@ -280,3 +280,93 @@ fn the_endpoint_refuses_what_the_schema_refuses_and_hardly_more() {
         .unwrap();
     assert!(accepted.get() > 1_000 && refused.get() > 1_000, "{} and {}", accepted.get(), refused.get());
 }
+
+/// A control character of C0 or C1, a direction mark, or a separator of lines or paragraphs.
+fn is_hostile(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a stored value has such a character anywhere, also in a member's name. Notes have lines.
+fn holds_hostile(value: &Value, pointer: &str) -> bool {
+    let is_line_end = |character| character == '\n' && pointer == "/consultation/notes";
+    let has = |text: &str| text.chars().any(|character| is_hostile(character) && !is_line_end(character));
+    match value {
+        Value::String(text) => has(text),
+        Value::Array(entries) => entries.iter().any(|entry| holds_hostile(entry, pointer)),
+        Value::Object(members) => members
+            .iter()
+            .any(|(name, member)| has(name) || holds_hostile(member, &format!("{pointer}/{name}"))),
+        _ => false,
+    }
+}
+
+#[test]
+fn no_stored_text_controls_a_terminal_or_turns_the_text_around_it() {
+    let sample: Value = serde_json::from_str(SAMPLE).unwrap();
+    let mut everywhere = Vec::new();
+    places(&sample, "", &mut everywhere);
+    everywhere.retain(|place| sample.pointer(place).unwrap().is_string());
+    let hostile = prop_oneof![
+        any::<char>().prop_filter("hostile", |character| is_hostile(*character)),
+        (0..0xa0_u32)
+            .prop_filter_map("a control", |code| char::from_u32(code).filter(|code| code.is_control())),
+        select(vec!['\u{202e}', '\u{2066}', '\u{2069}', '\u{200f}', '\u{61c}', '\u{2028}', '\u{2029}']),
+        Just('\n'),
+        Just('字'),
+    ];
+    let (accepted, refused) = (Cell::new(0), Cell::new(0));
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(10_000) });
+    runner
+        .run(&(select(everywhere), hostile, any::<proptest::sample::Index>()), |(place, character, index)| {
+            let mut document = sample.clone();
+            let text = document.pointer_mut(&place).unwrap();
+            let mut characters: Vec<char> = text.as_str().unwrap().chars().collect();
+            characters.insert(index.index(characters.len() + 1), character);
+            *text = characters.into_iter().collect::<String>().into();
+            match read(document.to_string().as_bytes()) {
+                Ok(request) => {
+                    accepted.set(accepted.get() + 1);
+                    let stored = serde_json::to_value(&request).unwrap();
+                    prop_assert!(!holds_hostile(&stored, ""), "{place} {character:?}");
+                }
+                Err(_) => refused.set(refused.get() + 1),
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(accepted.get() > 200 && refused.get() > 5_000, "{} and {}", accepted.get(), refused.get());
+}
+
+#[test]
+fn a_required_name_has_a_visible_character() {
+    let invisible = [
+        "",
+        " ",
+        "\u{3000}",
+        "\u{200b}",
+        "\u{2060}",
+        "\u{feff}",
+        "\u{3164}",
+        "\u{115f}",
+        "\u{ad}",
+        "\u{200d}",
+        "\u{fe0f}",
+        "\u{e0041}",
+        "\u{2800}",
+        "\u{a0}",
+    ];
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(500) });
+    let names = proptest::collection::vec(select(invisible.to_vec()), 0..5);
+    runner
+        .run(&(names, select(vec!["/organisation/name", "/contact/name"])), |(name, place)| {
+            let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
+            *document.pointer_mut(place).unwrap() = name.concat().into();
+            let problem = read(document.to_string().as_bytes()).err();
+            let codes = problem.map(|problem| problem.codes()).unwrap_or_default();
+            prop_assert!(codes.contains(&"required".to_owned()), "{name:?}: {codes:?}");
+            Ok(())
+        })
+        .unwrap();
+}

@@ -1,6 +1,7 @@
 //! Why a probe cannot call the endpoint.
 
 use crate::site_file::SiteFileError;
+use crate::terminal::visible_line;
 use consultation::FieldError;
 use site_config::check::Finding;
 use std::fmt::Display;
@@ -46,7 +47,7 @@ impl ProbeError {
 
 /// All entries, each after a separator.
 fn each(entries: &[impl Display], separator: &str) -> String {
-    entries.iter().map(|entry| format!("{separator}{entry}")).collect()
+    entries.iter().map(|entry| [separator, &visible_line(entry)].concat()).collect()
 }
 
 fn codes(errors: &[FieldError]) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The program from the command line.
 
-use crate::harness::{SAMPLE, database, run, send};
+use crate::harness::{database, run, sample_text, send};
 use reception::Store;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -25,7 +25,7 @@ fn serves_until_told_to_stop_and_then_reports() {
     let first = lines.next().unwrap().unwrap();
     let address = first.strip_prefix("listening on http://").unwrap().trim_end_matches('/');
     let headers = [("content-type", "application/json")];
-    let answer = send(address.parse().unwrap(), "POST", "/api/consultations", &headers, SAMPLE);
+    let answer = send(address.parse().unwrap(), "POST", "/api/consultations", &headers, &sample_text());
     assert_eq!(answer.status, 201);
     let told = Command::new("kill").args(["-TERM", &serving.id().to_string()]).status().unwrap();
     assert!(told.success() && serving.wait().unwrap().success(), "it ends with success");

@@ -1,19 +1,19 @@
 //! Starts the service in the process of the test, and calls it over the network.
 
-use reception::{Settings, serve};
+use reception::{Settings, japan_time, now, serve};
 use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Command, Output};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::thread::JoinHandle;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use ureq::http::{Method, Request, Response};
 
-/// A valid document, from the tests of the consultation crate.
-pub const SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
+/// A valid document, from the tests of the consultation crate. It was sent long ago; [`sample`] is sent now.
+const OLD_SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
 
 /// A running service.
 pub struct Server {
@@ -204,7 +204,22 @@ pub fn numbered(number: u32) -> Value {
     document
 }
 
-/// The sample as JSON.
+/// The sample as JSON, sent when the tests began.
 pub fn sample() -> Value {
-    serde_json::from_str(SAMPLE).unwrap()
+    static BEGUN: LazyLock<i64> = LazyLock::new(|| now().unwrap());
+    let mut sample: Value = serde_json::from_str(OLD_SAMPLE).unwrap();
+    sample["sent_at"] = timestamp(*BEGUN).into();
+    sample["consent"]["at"] = timestamp(*BEGUN - 60).into();
+    sample
+}
+
+/// The sample as text, with white space.
+pub fn sample_text() -> String {
+    format!("{:#}", sample())
+}
+
+/// A time of RFC 3339, from seconds since 1970-01-01T00:00:00Z.
+pub fn timestamp(unix_seconds: i64) -> String {
+    let second = unix_seconds.rem_euclid(60);
+    format!("{}:{second:02}+09:00", japan_time(unix_seconds).replace(' ', "T"))
 }

@@ -1,6 +1,6 @@
 //! Limits of number, size and time, which keep one sender from blocking others.
 
-use crate::harness::{Answer, SAMPLE, Server, database, numbered, sample};
+use crate::harness::{Answer, Server, database, numbered, sample, sample_text};
 use reception::{Rate, Settings, Store};
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -10,7 +10,7 @@ use tempfile::tempdir;
 /// Sends the sample under this `X-Forwarded-For`.
 fn forwarded(server: &Server, entries: &str) -> Answer {
     let headers = [("content-type", "application/json"), ("x-forwarded-for", entries)];
-    server.send("POST", "/api/consultations", &headers, SAMPLE)
+    server.send("POST", "/api/consultations", &headers, &sample_text())
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod fake_api;
 mod harness;
 mod limits;
 mod pages;
+mod plausible;
 mod probe;
 mod relay;
 mod relay_program;

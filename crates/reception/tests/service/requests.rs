@@ -1,6 +1,6 @@
 //! Requests: new, repeated, invalid, and from other origins.
 
-use crate::harness::{SAMPLE, Server, database, sample};
+use crate::harness::{Server, database, sample, sample_text};
 use reception::Store;
 use serde_json::{Value, json};
 use tempfile::tempdir;
@@ -14,7 +14,7 @@ fn a_request_is_stored_once_however_often_it_comes() {
     assert_eq!(first.header("location"), "/api/consultations/0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69");
     assert_eq!(first.header("cache-control"), "no-store");
     // The same document with other white space and another order of members.
-    for again in [SAMPLE.to_owned(), sample().to_string()] {
+    for again in [sample_text(), sample().to_string()] {
         let answer = server.post("application/json; charset=utf-8", &again);
         assert_eq!((answer.status, &answer.body), (200, &first.body));
     }
@@ -97,7 +97,7 @@ fn a_member_that_nobody_knows_is_refused() {
 fn what_is_no_document_is_refused_by_its_kind() {
     let folder = tempdir().unwrap();
     let server = Server::start(&folder, |_| {});
-    let long = format!("{SAMPLE}{}", " ".repeat(64 * 1024));
+    let long = sample_text() + &" ".repeat(64 * 1024);
     let longer = " ".repeat(200 * 1024);
     for (content_type, body, status) in [
         ("application/json", "", 400),
@@ -105,7 +105,7 @@ fn what_is_no_document_is_refused_by_its_kind() {
         ("application/json", "{} {}", 422),
         ("application/json", "null", 422),
         ("application/json", "\u{FEFF}{}", 400),
-        ("text/plain", SAMPLE, 415),
+        ("text/plain", "{}", 415),
         ("application/x-www-form-urlencoded", "a=b", 415),
         ("application/json", &long, 413),
         ("application/json", &longer, 413),
@@ -114,7 +114,7 @@ fn what_is_no_document_is_refused_by_its_kind() {
         assert_eq!(answer.status, status, "{content_type} {}", &body[..body.len().min(20)]);
         answer.errors();
     }
-    let trailing = format!("{SAMPLE}x");
+    let trailing = sample_text() + "x";
     assert_eq!(server.post("application/json", &trailing).status, 400);
 }
 

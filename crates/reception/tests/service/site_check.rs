@@ -113,3 +113,58 @@ fn a_file_that_is_not_json_is_refused_in_one_line() {
     assert_eq!(run(&["check-site"]).0, 2);
     assert_eq!(run(&["check-site", "a", "b"]).0, 2);
 }
+
+#[test]
+fn what_is_printed_cannot_control_the_terminal() {
+    let folder = tempdir().unwrap();
+    let hostile = "a\u{1b}]0;title\u{7}\u{9b}2J\u{202e}\u{2028}\nb";
+    let site = changed(&serde_json::json!({ "/endpoint/kind": hostile }));
+    let mut site = site.as_object().unwrap().clone();
+    site.insert(hostile.to_owned(), 1.into());
+    site.insert("calendar".to_owned(), serde_json::json!({ "hours": { hostile: [] } }));
+    let (code, stdout, stderr) = checked(&folder, Value::Object(site).to_string());
+    assert_eq!(code, 1, "{stdout}");
+    let hidden = |character: char| character.is_control() || "\u{202e}\u{2028}".contains(character);
+    for line in stdout.lines().chain(stderr.lines()) {
+        assert!(!line.contains(hidden) && line.contains(": "), "{line:?}");
+    }
+    assert!(
+        stdout.contains("/a\\u{1b}]0;title\\u{7}\\u{9b}2J\\u{202e}\\u{2028}\\u{a}b: unknown_member: "),
+        "{stdout}"
+    );
+    let path = folder.path().join("site.json");
+    let (_, _, probed) = run(&["probe", path.to_str().unwrap(), "--origin", "https://widget.example"]);
+    assert!(!probed.replace('\n', "").contains(hidden), "{probed:?}");
+    assert!(
+        probed.lines().skip(1).all(|line| line.starts_with('/')),
+        "no text pretends to be a line: {probed}"
+    );
+    // The name of the file is the shell's, and as hostile.
+    for name in ["a\u{1b}[31m.json", "b\u{202e}.json"] {
+        let path = folder.path().join(name);
+        fs::write(&path, SHIPPED).unwrap();
+        let (code, stdout, _) = run(&["check-site", path.to_str().unwrap()]);
+        assert!(code == 0 && stdout.lines().all(|line| !line.contains(hidden)), "{stdout:?}");
+        let (_, _, stderr) = run(&["check-site", path.join("x").to_str().unwrap()]);
+        assert!(
+            stderr.lines().count() == 1 && stderr.lines().all(|line| !line.contains(hidden)),
+            "{stderr:?}"
+        );
+    }
+}
+
+#[test]
+fn a_secret_is_found_by_its_shape_and_its_randomness() {
+    let folder = tempdir().unwrap();
+    let aws = ["AKIA", "IOSFODNN7EXAMPLE"].concat();
+    let fields = serde_json::json!([{ "name": "a", "constant": aws }]);
+    let site = changed(&serde_json::json!({ "/endpoint/fields": fields }));
+    let (code, stdout, _) = checked(&folder, site.to_string());
+    assert_eq!(code, 1);
+    assert!(stdout.contains("/endpoint/fields/0/constant: secret_in_browser: "), "{stdout}");
+    let random = "https://feeds.example/BuBNIwbRRaUvr33nWXcfUZ5VhaFsJxN0xH4NPN92.ics";
+    let site = changed(&serde_json::json!({ "/feeds": [{ "route": "talks", "url": random }] }));
+    let (code, stdout, _) = checked(&folder, site.to_string());
+    assert!(stdout.starts_with("/feeds/0/url: warning: possible_secret: "), "{stdout}");
+    assert_eq!((code, stdout.lines().count()), (0, 2), "it is a warning");
+}

@@ -4,6 +4,7 @@ use super::faults::Flaw;
 use super::shape::{Member, Report, below, each, object, once, optional, required};
 use super::values;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 /// The widget looks for days two years ahead, which is more business days than these.
@@ -28,11 +29,11 @@ const MEMBERS: &[Member] = &[
 /// The whole calendar.
 pub(super) fn check(value: &Value, pointer: &str, report: &mut Report) {
     object(value, pointer, MEMBERS, report);
-    let periods: Vec<&str> = entries(value, "periods").filter_map(Value::as_str).collect();
+    let periods: BTreeSet<&str> = entries(value, "periods").filter_map(Value::as_str).collect();
     let hours = value.get("hours").and_then(Value::as_object);
     for (period, times) in hours.into_iter().flatten() {
         let pointer = below(&below(pointer, "hours"), period);
-        report.demand(periods.contains(&period.as_str()), &pointer, Flaw::PeriodUnknown);
+        report.demand(periods.contains(period.as_str()), &pointer, Flaw::PeriodUnknown);
         from_and_to(times, &pointer, report);
     }
 }

@@ -4,6 +4,7 @@ use super::Finding;
 use super::faults::{Flaw, sentence_of};
 use consultation::mapping::Fault;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// Looks at one value at its place.
 pub(super) type Check = fn(&Value, &str, &mut Report);
@@ -79,13 +80,12 @@ pub(super) fn each(value: &Value, pointer: &str, report: &mut Report, check: Che
 
 /// Takes note of every entry that repeats an earlier one's text at `member`, a pointer into the entry.
 pub(super) fn once(value: &Value, pointer: &str, member: &str, flaw: Flaw, report: &mut Report) {
-    let mut earlier: Vec<&str> = Vec::new();
+    let mut earlier: BTreeSet<&str> = BTreeSet::new();
     for (index, entry) in value.as_array().into_iter().flatten().enumerate() {
         let Some(text) = entry.pointer(member).and_then(Value::as_str) else { continue };
-        if earlier.contains(&text) {
+        if !earlier.insert(text) {
             report.flaw([&below(pointer, &index.to_string()), member].concat(), flaw);
         }
-        earlier.push(text);
     }
 }
 

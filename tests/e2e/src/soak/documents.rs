@@ -1,6 +1,9 @@
 //! Valid and invalid request documents by number.
 
+use consultation::calendar::{in_japan, iso};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A valid document, from the tests of the crate `consultation`.
 const SAMPLE: &str = include_str!("../../../../crates/consultation/tests/sample.json");
@@ -9,11 +12,19 @@ const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// The highest length of the notes, in characters.
 const MAX_NOTES: usize = 400;
 
+/// Midnight in Japan of the day when the test began. Reception refuses documents of a week ago.
+static SENT_AT: LazyLock<String> = LazyLock::new(|| {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    format!("{}T00:00:00+09:00", iso(in_japan(now.try_into().unwrap()).unwrap()))
+});
+
 /// The valid document with a number.
 pub fn document(number: u32) -> Value {
     let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
     document["id"] = id(number).into();
     document["receipt"] = receipt(number).into();
+    document["sent_at"] = SENT_AT.as_str().into();
+    document["consent"]["at"] = SENT_AT.as_str().into();
     let length = number as usize * 7 % MAX_NOTES;
     document["consultation"]["notes"] = format!("{}{number}", "長".repeat(length)).into();
     document
