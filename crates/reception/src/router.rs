@@ -3,6 +3,7 @@
 use crate::csp::policy_for;
 use crate::error::ALLOWED_ORIGIN;
 use crate::limit::SharedLimiter;
+use crate::listed_files::LIST;
 use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
@@ -51,6 +52,9 @@ pub async fn serve(
     if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
         relay::warnings(path, endpoint).iter().for_each(|warning| (settings.log)(warning));
     }
+    if let Some(site) = settings.site.as_ref().filter(|site| !site.join(LIST).exists()) {
+        (settings.log)(&every_file_is_served(site));
+    }
     let store = Store::open(&settings.database)?.with_limit(settings.requests_per_day);
     let service = router(&settings, store.clone())?;
     settings.log = log::bounded(settings.log);
@@ -82,6 +86,14 @@ pub async fn serve(
         ended = serving => ended.map_err(Error::System),
         () = timed_out => Ok(()),
     }
+}
+
+/// The warning about a folder without a list of its files, such as one that trunk alone built.
+fn every_file_is_served(site: &Path) -> String {
+    format!(
+        "warning: {} has no {LIST}, so every file in it is served to everyone; cargo xtask build writes the list",
+        site.display()
+    )
 }
 
 /// Refuses a database or a relay's file in the folder that is served, also behind a symbolic link.
