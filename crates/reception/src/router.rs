@@ -12,7 +12,7 @@ use crate::{
     static_files,
 };
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -29,8 +29,6 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a browser may cache the answer to a preflight.
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
-/// A body up to this many times the limit is read to its end, so that its sender gets the answer.
-const MAX_READ_FACTOR: usize = 4;
 /// How many times the rate of documents one address may use for everything else. A visit loads about 15 files.
 const PAGES_FACTOR: u32 = 20;
 /// The path of documents below `/api`.
@@ -188,7 +186,6 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         .with_state(Arc::new(state))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
-        .layer(DefaultBodyLimit::max(settings.body_limit.saturating_mul(MAX_READ_FACTOR)))
         .layer(cors(&settings.allowed_origins)?))
 }
 

@@ -14,5 +14,6 @@ mod relay;
 mod relay_program;
 mod requests;
 mod site_check;
+mod stalls;
 mod stub;
 mod suspects;
