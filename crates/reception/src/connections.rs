@@ -18,6 +18,9 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 
+/// The memory for what a connection has sent and the service has not read, in bytes: the longest head of a request. By
+/// default it grows to 400 KiB.
+const MAX_BUFFER: usize = 32 * 1024;
 /// The pause where the system has no room for another connection.
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
@@ -56,7 +59,11 @@ pub async fn serve(
     let (in_progress, networks) = (GracefulShutdown::new(), Networks::default());
     let free = Arc::new(Semaphore::new(limits.total));
     let mut builder = Builder::new(TokioExecutor::new()).http1_only();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(limits.head_timeout);
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head_timeout)
+        .max_buf_size(MAX_BUFFER);
     let mut shutdown = pin!(shutdown);
     loop {
         let next = async {

@@ -46,6 +46,11 @@ pub enum Error {
     /// The folder of the widget is missing.
     #[error("--site {0} is not a folder; build the widget first, or name its folder")]
     Site(PathBuf),
+    /// The list of the files that are served cannot be read.
+    #[error(
+        "{0} cannot be read ({1}), so it is not known what is served; build the widget again, or copy this file again"
+    )]
+    FileList(PathBuf, String),
     /// The configuration of the relay in this file cannot be used.
     #[error("{0}: {1}")]
     Relay(PathBuf, #[source] ConfigurationError),

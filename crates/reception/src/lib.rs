@@ -26,6 +26,7 @@ pub mod export;
 mod form_signals;
 mod host;
 mod limit;
+mod listed_files;
 mod log;
 mod migrations;
 mod plausible;

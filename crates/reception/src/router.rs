@@ -3,6 +3,7 @@
 use crate::csp::policy_for;
 use crate::error::ALLOWED_ORIGIN;
 use crate::limit::SharedLimiter;
+use crate::listed_files::LIST;
 use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
@@ -11,7 +12,7 @@ use crate::{
     static_files,
 };
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -28,8 +29,6 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a browser may cache the answer to a preflight.
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
-/// A body up to this many times the limit is read to its end, so that its sender gets the answer.
-const MAX_READ_FACTOR: usize = 4;
 /// How many times the rate of documents one address may use for everything else. A visit loads about 15 files.
 const PAGES_FACTOR: u32 = 20;
 /// The path of documents below `/api`.
@@ -50,6 +49,9 @@ pub async fn serve(
     let relay = settings.relay.as_deref().map(relay::read).transpose()?;
     if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
         relay::warnings(path, endpoint).iter().for_each(|warning| (settings.log)(warning));
+    }
+    if let Some(site) = settings.site.as_ref().filter(|site| !site.join(LIST).exists()) {
+        (settings.log)(&every_file_is_served(site));
     }
     let store = Store::open(&settings.database)?.with_limit(settings.requests_per_day);
     let service = router(&settings, store.clone())?;
@@ -82,6 +84,14 @@ pub async fn serve(
         ended = serving => ended.map_err(Error::System),
         () = timed_out => Ok(()),
     }
+}
+
+/// The warning about a folder without a list of its files, such as one that trunk alone built.
+fn every_file_is_served(site: &Path) -> String {
+    format!(
+        "warning: {} has no {LIST}, so every file in it is served to everyone; cargo xtask build writes the list",
+        site.display()
+    )
 }
 
 /// Refuses a database or a relay's file in the folder that is served, also behind a symbolic link.
@@ -179,7 +189,6 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         .with_state(Arc::new(state))
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
-        .layer(DefaultBodyLimit::max(settings.body_limit.saturating_mul(MAX_READ_FACTOR)))
         .layer(cors(&settings.allowed_origins)?))
 }
 

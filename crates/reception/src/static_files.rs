@@ -1,14 +1,16 @@
 //! The files of the built widget, and the headers of every response.
 
 use crate::Error;
+use crate::listed_files::ListedFiles;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::middleware::Next;
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use site_config::HEADERS;
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::Arc;
 use tower_http::services::ServeDir;
 
 /// The bundler puts a hash of 64 bits into the names of immutable files, in hexadecimal without leading
@@ -19,12 +21,24 @@ const API: &str = "/api";
 /// Scripts that host pages load. A browser checks their integrity only where CORS lets the page read them.
 const EMBED: &str = "/embed/";
 
-/// Serves the files of a folder. The `.br` beside a file replaces it where the browser accepts brotli.
+/// Serves the listed files of a folder. The `.br` beside a file replaces it where the browser accepts brotli.
 pub fn router(folder: &Path) -> Result<Router, Error> {
     if !folder.is_dir() {
         return Err(Error::Site(folder.to_owned()));
     }
-    Ok(Router::new().fallback_service(ServeDir::new(folder).precompressed_br()))
+    let listed = Arc::new(ListedFiles::of(folder)?);
+    Ok(Router::new()
+        .fallback_service(ServeDir::new(folder).precompressed_br())
+        .layer(from_fn_with_state(listed, refuse_unlisted)))
+}
+
+/// Answers for what is not listed as for what is missing.
+async fn refuse_unlisted(State(listed): State<Arc<ListedFiles>>, request: Request, next: Next) -> Response {
+    if listed.contains(request.uri().path()) {
+        next.run(request).await
+    } else {
+        StatusCode::NOT_FOUND.into_response()
+    }
 }
 
 /// The headers of every response.

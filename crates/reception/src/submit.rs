@@ -3,14 +3,16 @@
 use crate::limit::SharedLimiter;
 use crate::problem::Problem;
 use crate::{Error, Insertion, Log, NewRequest, Store, client_address, document, form_signals, plausible};
-use axum::body::Bytes;
-use axum::extract::{FromRequest, Request, State};
+use axum::body::{Body, HttpBody};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use consultation::FieldError;
 use consultation::request::ConsultationRequest;
 use std::fmt::Display;
+use std::future::poll_fn;
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::spawn_blocking;
@@ -18,6 +20,9 @@ use tokio::time::timeout;
 
 /// Bounds the wait for the database and the disk.
 const STORE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A body up to this many times the limit is read to its end, so that its sender gets the answer.
+const MAX_READ_FACTOR: usize = 4;
 
 /// The state of the handler.
 pub struct SubmitState {
@@ -46,16 +51,31 @@ enum Outcome {
 
 impl SubmitState {
     /// Reads the body within the limits of size and time.
-    async fn read_body(&self, request: Request) -> Result<Bytes, Problem> {
+    async fn read_body(&self, request: Request) -> Result<Vec<u8>, Problem> {
         let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "The body did not arrive in time.");
-        match timeout(self.body_timeout, Bytes::from_request(request, &())).await.map_err(late)? {
-            Ok(body) if body.len() <= self.body_limit => Ok(body),
-            Err(rejection) if rejection.status() != StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(Problem::new(StatusCode::BAD_REQUEST, "The body ended early."))
-            }
-            _ => Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The document is too long.")),
+        timeout(self.body_timeout, read_within(request.into_body(), self.body_limit)).await.map_err(late)?
+    }
+}
+
+/// Reads a body to its end, or up to a few times the limit. Of a body that is too long, nothing is held in
+/// memory.
+async fn read_within(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
+    let too_long = || Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The document is too long.");
+    let (mut document, mut length) = (Vec::new(), 0_usize);
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let early = |_| Problem::new(StatusCode::BAD_REQUEST, "The body ended early.");
+        let Ok(data) = frame.map_err(early)?.into_data() else { continue };
+        length = length.saturating_add(data.len());
+        if length > limit.saturating_mul(MAX_READ_FACTOR) {
+            return Err(too_long());
+        }
+        if length <= limit {
+            document.extend_from_slice(&data);
+        } else {
+            document = Vec::new();
         }
     }
+    if length > limit { Err(too_long()) } else { Ok(document) }
 }
 
 impl SubmitState {

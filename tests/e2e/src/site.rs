@@ -1,10 +1,13 @@
 //! The built widget, and copies of it that a test changes or breaks.
 
 use crate::repository;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+
+/// The list of all files, which the build writes last.
+const LIST: &str = "files.json";
 
 /// The folder that `TELEWORK_CHECK_DIST` names; if it is unset, the one that `cargo xtask build` makes.
 pub fn built() -> PathBuf {
@@ -74,10 +77,22 @@ impl Copy {
         self.remove_compressed(name);
     }
 
-    /// Writes or replaces a file.
+    /// Writes or replaces a file, and lists a new one, as publishing does.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.file(name), content).unwrap();
         self.remove_compressed(name);
+        self.list(name);
+    }
+
+    /// Adds a file to the list of those that are served, if there is a list.
+    fn list(&self, name: &str) {
+        let Ok(text) = fs::read_to_string(self.file(LIST)) else { return };
+        let mut list: Value = serde_json::from_str(&text).unwrap();
+        let files = list["files"].as_array_mut().unwrap();
+        if !files.iter().any(|file| file["path"] == name) {
+            files.push(json!({ "path": name }));
+            fs::write(self.file(LIST), list.to_string()).unwrap();
+        }
     }
 
     /// The compressed form would be served in place of the changed file.

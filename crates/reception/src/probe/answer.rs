@@ -24,7 +24,7 @@ pub(super) fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report) -> Ver
         return Verdict::of(plan, Outcome::NoAnswer);
     }
     match redirect {
-        Some(redirect) => follow(plan, &redirect, report),
+        Some(redirect) => report_redirect(plan, &redirect, report),
         None => {
             let retry_after = answer.header("retry-after").and_then(|seconds| seconds.parse().ok());
             let text = decode(&answer.body, &answer.header("content-type").unwrap_or_default());
@@ -45,15 +45,11 @@ fn is_readable(plan: &Plan, answer: &Answer, report: &mut Report) -> bool {
     allows
 }
 
-/// Reports the target of a redirect, as far as it is known without sending the request there.
-fn follow(plan: &Plan, redirect: &Redirect, report: &mut Report) -> Verdict {
+/// Reports a redirect and what a browser would do with it, without asking the target.
+fn report_redirect(plan: &Plan, redirect: &Redirect, report: &mut Report) -> Verdict {
     report.line(format!("redirect: {redirect}"));
-    let target = redirect.check_target(plan);
-    report.line(format!("redirect: {}", target.description));
-    match target.status {
-        None => Verdict::of(plan, Outcome::NoAnswer),
-        Some(status) => interpret(plan, status, "", None, report),
-    }
+    report.line(format!("redirect: {}", redirect.describe_target(plan)));
+    if redirect.is_followed() { Verdict::Redirected } else { Verdict::of(plan, Outcome::NoAnswer) }
 }
 
 /// The widget's outcome for a status and a body.

@@ -4,7 +4,6 @@ use super::cors::{ALLOW_HEADERS, ALLOW_ORIGIN, allows_origin, refused_names, sho
 use super::network::{Answer, Exchange, Request, exchange};
 use super::plan::Plan;
 use super::report::Report;
-use url::Url;
 
 /// Sends a preflight where a browser would. Returns whether the browser would then send the request.
 pub(super) fn run(plan: &Plan, report: &mut Report) -> bool {
@@ -20,22 +19,23 @@ pub(super) fn run(plan: &Plan, report: &mut Report) -> bool {
         return true;
     }
     report.line(format!("permission: asked for POST with {}", plan.preflight_names.join(", ")));
-    match send_options(plan, &plan.url, plan.origin.as_str()) {
+    match send(plan) {
         Exchange::Answer(answer) => evaluate(plan, &answer, report),
         Exchange::TimedOut => refuse(report, "there was no answer in time"),
         Exchange::Failed(reason) => refuse(report, &format!("there was no answer ({reason})")),
     }
 }
 
-/// The preflight itself, from an origin to an address.
-pub(super) fn send_options(plan: &Plan, url: &Url, origin: &str) -> Exchange {
+/// The preflight itself.
+fn send(plan: &Plan) -> Exchange {
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let mut headers = vec![header("origin", origin), header("access-control-request-method", "POST")];
+    let mut headers =
+        vec![header("origin", plan.origin.as_str()), header("access-control-request-method", "POST")];
     if !plan.preflight_names.is_empty() {
         headers.push(header("access-control-request-headers", &plan.preflight_names.join(",")));
     }
     let seconds = plan.endpoint.timeout_seconds;
-    exchange(&Request { method: "OPTIONS", url, headers: &headers, body: None, seconds })
+    exchange(&Request { method: "OPTIONS", url: &plan.url, headers: &headers, body: None, seconds })
 }
 
 /// Checks the answer by the rules of the Fetch standard. `POST` needs no permission.

@@ -1,11 +1,9 @@
-//! The target of a redirect, and whether the widget could read its answer. A browser would follow with the
-//! request; the probe sends the test request nowhere else, and only reports the target.
+//! The redirect of an answer. A browser follows it; the probe never asks the target, because an answer must not choose
+//! where the operator's machine connects to. It reports the target and what a browser would do there.
 
-use super::cors::{ALLOW_ORIGIN, allows_origin, shown};
-use super::network::{Answer, Exchange, Request, exchange};
+use super::network::Answer;
 use super::origin::Origin;
 use super::plan::Plan;
-use super::preflight::send_options;
 use std::fmt;
 use url::Url;
 
@@ -24,14 +22,6 @@ pub(super) struct Redirect {
     sends_again: bool,
 }
 
-/// The findings about the target.
-pub(super) struct Target {
-    /// A sentence for the report.
-    pub(super) description: String,
-    /// The status that the widget would see; none where it would see nothing, or where it is unknown.
-    pub(super) status: Option<u16>,
-}
-
 /// The redirect of an answer, if it is one.
 pub(super) fn of(plan: &Plan, answer: &Answer) -> Option<Redirect> {
     let (_, sends_again) = STATUSES.iter().find(|(status, _)| *status == answer.status)?;
@@ -42,41 +32,24 @@ pub(super) fn of(plan: &Plan, answer: &Answer) -> Option<Redirect> {
 }
 
 impl Redirect {
-    /// Checks what a browser would find at the target, without sending the request there.
-    pub(super) fn check_target(&self, plan: &Plan) -> Target {
-        let Some(target) = &self.target else {
-            return unreadable("the target is no address that a browser goes to");
-        };
-        let origin = checked_origin(plan, target);
-        let from = origin.unwrap_or(plan.origin.as_str());
-        let (exchange, method) = match self.sends_again {
-            true => (send_options(plan, target, from), "OPTIONS"),
-            false => (send_head(plan, target, from), "HEAD"),
-        };
-        let answer = match exchange {
-            Exchange::Answer(answer) => answer,
-            Exchange::TimedOut => return unreadable("the target did not answer in time"),
-            Exchange::Failed(reason) => return unreadable(&format!("the target did not answer ({reason})")),
-        };
-        let head = format!("the target, asked by {method}, answered {}", answer.status);
-        let Some(origin) = origin else {
-            let description = format!("{head}, and the widget may read its own origin");
-            return Target { description, status: self.status_of(&answer) };
-        };
-        let shown = shown(&answer, ALLOW_ORIGIN);
-        if allows_origin(&answer, origin) {
-            let description =
-                format!("{head} with Access-Control-Allow-Origin: {shown}, which allows {origin}");
-            return Target { description, status: self.status_of(&answer) };
-        }
-        unreadable(&format!(
-            "{head} with Access-Control-Allow-Origin: {shown}, which does not allow {origin}"
-        ))
+    /// Whether a browser can follow it.
+    pub(super) fn is_followed(&self) -> bool {
+        self.target.is_some()
     }
 
-    /// The status that the widget would see; unknown where the request would be sent again.
-    fn status_of(&self, answer: &Answer) -> Option<u16> {
-        (!self.sends_again).then_some(answer.status)
+    /// A sentence on what the widget could read at the target.
+    pub(super) fn describe_target(&self, plan: &Plan) -> String {
+        let Some(target) = &self.target else {
+            return "the target is no address that a browser goes to".to_owned();
+        };
+        match checked_origin(plan, target) {
+            None => "the target was not asked; it is on the widget's own origin, which the widget may read"
+                .to_owned(),
+            Some(origin) => format!(
+                "the target was not asked; the widget could read its answer only with Access-Control-Allow-Origin: \
+                 {origin} or *"
+            ),
+        }
     }
 }
 
@@ -96,20 +69,4 @@ fn checked_origin<'a>(plan: &'a Plan, target: &Url) -> Option<&'a str> {
         (true, false, _) | (false, _, true) => Some(plan.origin.as_str()),
         (false, _, false) => Some(OPAQUE_ORIGIN),
     }
-}
-
-/// Fetches the headers alone, which tell whether the page may be read.
-fn send_head(plan: &Plan, url: &Url, origin: &str) -> Exchange {
-    let headers = [("origin".to_owned(), origin.to_owned())];
-    exchange(&Request {
-        method: "HEAD",
-        url,
-        headers: &headers,
-        body: None,
-        seconds: plan.endpoint.timeout_seconds,
-    })
-}
-
-fn unreadable(description: &str) -> Target {
-    Target { description: description.to_owned(), status: None }
 }

@@ -12,6 +12,8 @@ pub(super) enum Verdict {
     Rejected,
     /// The request may or may not have arrived.
     Unclear,
+    /// The answer leads to another address, which the probe does not ask.
+    Redirected,
     /// It was sent by a transport that hides the answer.
     HandedOver,
     /// It was sent, and the hidden answer is an error.
@@ -31,6 +33,12 @@ const VERDICTS: &[(Verdict, bool, &str)] = &[
     (Verdict::Confirmed, true, "confirmed: the widget would show the receipt number as confirmed"),
     (Verdict::Rejected, false, "rejected: the widget would say that the request was refused and not stored"),
     (Verdict::Unclear, false, "unclear: the widget would say that the request may or may not have arrived"),
+    (
+        Verdict::Redirected,
+        false,
+        "unclear: a browser would go to another address, and the widget would show what it finds there; write the \
+         final address as url and probe again",
+    ),
     (
         Verdict::HandedOver,
         true,

@@ -15,5 +15,6 @@ mod relay;
 mod relay_program;
 mod requests;
 mod site_check;
+mod stalls;
 mod stub;
 mod suspects;

@@ -2,6 +2,7 @@
 
 use crate::harness::{Server, database};
 use reception::{Error, Settings, Store, router};
+use serde_json::json;
 use std::fs;
 use tempfile::{TempDir, tempdir};
 
@@ -68,6 +69,95 @@ fn a_compressed_file_stands_in_for_a_plain_one() {
     }
 }
 
+/// The status of each path.
+fn statuses(server: &Server, paths: &[&str]) -> Vec<u16> {
+    paths.iter().map(|path| server.get(path).status).collect()
+}
+
+/// Writes the list of files, as the build does.
+fn list(site: &std::path::Path, names: &[&str]) {
+    let files: Vec<_> = names.iter().map(|name| json!({ "path": name, "size": 1 })).collect();
+    fs::write(site.join("files.json"), json!({ "files": files, "packages": [] }).to_string()).unwrap();
+}
+
+#[test]
+fn nothing_is_served_but_what_the_build_lists() {
+    let folder = tempdir().unwrap();
+    let site = site(&folder);
+    for inner in ["data", "programmes/postcodes", "embed", ".git"] {
+        fs::create_dir_all(site.join(inner)).unwrap();
+    }
+    let stray = [
+        "backup.sqlite3",
+        ".env",
+        "site.json.bak",
+        "site.json~",
+        "index.html.orig",
+        "stray.js.br",
+        "data/index.html",
+        "embed/notes.txt",
+        ".git/config",
+    ];
+    for name in stray.iter().chain(&["programmes/postcodes/105.txt", "embed/index.html"]) {
+        fs::write(site.join(name), "a file of the folder").unwrap();
+    }
+    let script = "widget-0123456789abcdef.js";
+    list(&site, &["index.html", script, "programmes/postcodes/105.txt", "embed/index.html"]);
+    let server = Server::start(&folder, |settings| settings.site = Some(site.clone()));
+    for name in stray {
+        let answer = server.get(&format!("/{name}"));
+        assert_eq!((answer.status, answer.body.as_str()), (404, ""), "{name}");
+    }
+    let other_spellings = [
+        "/%2eenv",
+        "/data",
+        "/data/",
+        "/programmes",
+        "/programmes/",
+        "/stray.js",
+        "/embed//notes.txt",
+        "/./.env",
+    ];
+    assert_eq!(statuses(&server, &other_spellings), [404; 8]);
+    // The operator's configuration is served although this list does not name it, and so is the list itself.
+    let listed =
+        ["/", "/index.html", "/site.json", "/files.json", "/embed/", "/programmes/postcodes/105.txt"];
+    assert_eq!(statuses(&server, &listed), [200; 6]);
+    assert_eq!(server.get("/embed").status, 307, "a folder with a listed page");
+    let compressed = server.send("GET", &format!("/{script}"), &[("accept-encoding", "br")], "");
+    assert_eq!((compressed.header("content-encoding"), compressed.body.as_str()), ("br", "pressed script"));
+    assert!(!server.log().iter().any(|line| line.contains("warning")), "{:?}", server.log());
+}
+
+#[test]
+fn an_update_adds_its_files_and_open_pages_keep_theirs() {
+    let folder = tempdir().unwrap();
+    let site = site(&folder);
+    list(&site, &["index.html", "main-0123456789abcdef.css"]);
+    let server = Server::start(&folder, |settings| settings.site = Some(site.clone()));
+    fs::write(site.join("main-fedcba9876543210.css"), "p{}").unwrap();
+    let paths = ["/main-0123456789abcdef.css", "/main-fedcba9876543210.css"];
+    assert_eq!(statuses(&server, &paths), [200, 404]);
+    fs::write(site.join("files.json"), "{\"files\": [").unwrap();
+    assert_eq!(statuses(&server, &paths), [200, 404], "half of a list changes nothing");
+    list(&site, &["index.html", "main-fedcba9876543210.css", "programmes/added.pack"]);
+    assert_eq!(statuses(&server, &paths), [200, 200]);
+    fs::remove_file(site.join("files.json")).unwrap();
+    fs::write(site.join(".env"), "secret").unwrap();
+    assert_eq!(server.get("/.env").status, 404, "a list that is gone still applies");
+}
+
+#[test]
+fn a_folder_without_a_list_is_served_with_a_warning() {
+    let folder = tempdir().unwrap();
+    let site = site(&folder);
+    let server = Server::start(&folder, |settings| settings.site = Some(site.clone()));
+    assert_eq!(server.get("/site.json").status, 200);
+    let warnings: Vec<String> =
+        server.log().into_iter().filter(|line| line.starts_with("warning: ")).collect();
+    assert!(warnings.len() == 1 && warnings[0].contains("has no files.json"), "{warnings:?}");
+}
+
 #[test]
 fn the_host_page_shows_the_widget_in_a_frame() {
     let folder = tempdir().unwrap();
@@ -90,8 +180,13 @@ fn settings_that_cannot_work_are_refused_at_the_start() {
     let store = Store::open(&database(&folder)).unwrap();
     type Change = fn(&mut Settings);
     type Expected = fn(&Error) -> bool;
-    let cases: [(Change, Expected); 4] = [
+    fs::write(folder.path().join("files.json"), "[]").unwrap();
+    let cases: [(Change, Expected); 5] = [
         (|settings| settings.site = Some("/nowhere".into()), |error| matches!(error, Error::Site(_))),
+        (
+            |settings| settings.site = settings.database.parent().map(Into::into),
+            |error| matches!(error, Error::FileList(..)),
+        ),
         (
             |settings| settings.allowed_origins = vec!["https://widget.example/".to_owned()],
             |error| matches!(error, Error::Setting("allowed origin", _)),

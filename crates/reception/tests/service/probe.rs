@@ -6,9 +6,7 @@ mod endpoints;
 use crate::harness::{Server, database, run};
 use crate::stub::{RecordedRequest, Stub};
 use cases::CASES;
-use endpoints::{
-    ORIGIN, by_status, contact_form_7, document, healthy, open, redirect, shift_jis, with_origin,
-};
+use endpoints::{ORIGIN, by_status, contact_form_7, document, healthy, open, redirect, shift_jis};
 use serde_json::{Value, json};
 use std::fs;
 use tempfile::{TempDir, tempdir};
@@ -91,19 +89,39 @@ fn the_reference_endpoint_confirms_the_test_request_and_marks_it_as_suspect() {
 }
 
 #[test]
-fn a_foreign_redirect_to_a_third_origin_comes_from_no_origin() {
+fn a_redirect_leads_the_probe_nowhere() {
     let folder = tempdir().unwrap();
-    let third = Stub::start(|request| with_origin(open(200, ""), request.path.split_once('=').unwrap().1));
-    let first = Stub::start(|request| redirect(302, request.path.split_once("to=").unwrap().1));
-    for (allowed, expected) in [("null", "which allows null"), (ORIGIN, "which does not allow null")] {
-        let mut endpoint = by_status(contact_form_7());
-        endpoint["url"] = format!("{}/form?to={}/?allow={allowed}", first.origin(), third.origin()).into();
-        let file = site(&folder, &endpoint);
-        let (code, stdout, stderr) = run(&["probe", &file, "--origin", ORIGIN, "--send"]);
-        assert_eq!(code, i32::from(allowed == ORIGIN), "{stdout}{stderr}");
-        assert!(stdout.contains(expected), "{stdout}");
-        assert_eq!(third.requests().last().unwrap().header("origin"), "null");
+    let target = Stub::start(|_| open(200, ""));
+    let first = Stub::start(|request| {
+        let (status, to) = request.path.strip_prefix("/form?").unwrap().split_once('=').unwrap();
+        redirect(status.parse().unwrap(), to)
+    });
+    for status in [301, 302, 303, 307, 308] {
+        for (endpoint, transport_hides) in [(by_status(contact_form_7()), false), (shift_jis(), true)] {
+            let mut endpoint = endpoint;
+            endpoint["url"] = format!("{}/form?{status}={}/next", first.origin(), target.origin()).into();
+            let (code, stdout, stderr) =
+                run(&["probe", &site(&folder, &endpoint), "--origin", ORIGIN, "--send"]);
+            assert_eq!((code, stderr.as_str()), (i32::from(!transport_hides), ""), "{status}: {stdout}");
+            let location = format!("redirect: to {}/next, where ", target.origin());
+            assert!(
+                stdout.contains(&location) && stdout.contains("write the final address as url"),
+                "{stdout}"
+            );
+            // After a redirect from one foreign origin to another, a browser sends `Origin: null`.
+            assert_eq!(
+                stdout.contains("Access-Control-Allow-Origin: null or *"),
+                !transport_hides,
+                "{stdout}"
+            );
+        }
     }
+    assert_eq!(first.requests().len(), 10);
+    assert_eq!(
+        (target.connections(), target.requests().len()),
+        (0, 0),
+        "the target gets no connection at all"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
@@ -32,6 +32,7 @@ pub type Behaviour = fn(&RecordedRequest) -> Answer;
 pub struct Stub {
     address: SocketAddr,
     requests: Arc<Mutex<Vec<RecordedRequest>>>,
+    connections: Arc<AtomicUsize>,
     stopping: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -41,21 +42,29 @@ impl Stub {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (requests, stopping) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicBool::new(false)));
+        let connections = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&connections);
         let (log, stop) = (Arc::clone(&requests), Arc::clone(&stopping));
         let thread = std::thread::spawn(move || {
             for connection in listener.incoming() {
                 if stop.load(Ordering::SeqCst) {
                     break;
                 }
+                counted.fetch_add(1, Ordering::SeqCst);
                 serve(connection.unwrap(), behaviour, &log);
             }
         });
-        Self { address, requests, stopping, thread: Some(thread) }
+        Self { address, requests, connections, stopping, thread: Some(thread) }
     }
 
     /// The origin of the server.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The number of connections that were accepted so far, with a request or without.
+    pub fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     /// All requests so far.
