@@ -202,3 +202,16 @@ fn pages_are_counted_within_their_step_and_follow_up_pages_are_not() {
     let one_page = flow_with(|specification| specification.pages.retain(|page| page.step != "practice"));
     assert_eq!(journey::Location::of(Step::Practice).part_of_step(&one_page), (0, 1));
 }
+
+#[test]
+fn a_wish_that_is_left_out_moves_the_next_ones_up() {
+    let flow = flow();
+    let slots: Vec<String> = flow.slots().into_iter().map(|slot| slot.id).collect();
+    let what = [Message::Book, check("topics", "labour"), enter("format", "online"), Message::Next];
+    let journey = after(Journey::default(), what, &flow);
+    let wishes = [enter("preferred_2", &slots[3]), enter("preferred_3", &slots[1]), Message::Next];
+    let journey = after(journey, wishes, &flow);
+    assert_eq!(shown(&journey, &flow), at("who", &[]));
+    let numbered = ["preferred_1", "preferred_2", "preferred_3"].map(|name| journey.form.text(name));
+    assert_eq!(numbered, [slots[3].as_str(), &slots[1], ""]);
+}

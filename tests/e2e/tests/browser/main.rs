@@ -30,6 +30,7 @@ mod lazy_part;
 mod matrix;
 mod no_script_form;
 mod outbox;
+mod pointer;
 mod postcode;
 mod prerender;
 mod print;
