@@ -75,7 +75,12 @@ fn every_code_is_found() {
                 rest = format!("{beginning}{}", &head[..4]);
                 let address = format!("{prefecture}{municipality}{town}");
                 let (addresses, _) = look_up(&files, &rest);
-                assert!(addresses.contains(&address), "{rest}: {address} is not in {addresses:?}");
+                // Many are offered as what they begin with.
+                let has_it = match addresses.as_slice() {
+                    [common] => address.starts_with(common),
+                    several => several.contains(&address),
+                };
+                assert!(has_it, "{rest}: {address} is not in {addresses:?}");
             }
             _ => {}
         }
