@@ -131,6 +131,9 @@ impl AppState {
     #[inline(never)]
     pub fn error_text(&self, error: &FieldError) -> String {
         let argument = |name: &str| {
+            if name == "field" {
+                return self.t_opt(&["field", &error.name, "label"]);
+            }
             let (_, mention) = error.values.iter().find(|(key, _)| *key == name)?;
             Some(match mention {
                 Mention::Question(question) => self.t_path(&["question", question, "short"]),

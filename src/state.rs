@@ -30,6 +30,9 @@ pub enum Read {
 /// Something that holds of a journey or does not.
 pub type Fact = Box<dyn Fn(&Journey) -> bool + Send + Sync>;
 
+/// Whether something holds, from whether it held before.
+pub type Holds = Box<dyn Fn(Option<&bool>) -> bool + Send + Sync>;
+
 /// A text that follows from a journey.
 pub type TextOf = Box<dyn Fn(&Journey) -> Option<String> + Send + Sync>;
 
@@ -162,7 +165,7 @@ impl AppState {
 
     /// Whether a fact holds, as a memo; or whether it ever did. Not generic: one copy of the code for all.
     pub fn watch(&'static self, fact: Fact, ever: bool) -> Memo<bool> {
-        Memo::new(move |before: Option<&bool>| (ever && before == Some(&true)) || self.journey.with(&fact))
+        memo(Box::new(move |before| (ever && before == Some(&true)) || self.journey.with(&fact)))
     }
 
     /// A text that follows from the journey, as a memo. As [`Self::watch`].
@@ -197,6 +200,11 @@ impl AppState {
     pub fn language_untracked(&self) -> String {
         self.messages.with_untracked(|messages| messages.language.clone())
     }
+}
+
+/// A memo of whether something holds. As [`AppState::watch`].
+pub fn memo(holds: Holds) -> Memo<bool> {
+    Memo::new(holds)
 }
 
 /// Marks all subscribers of a signal and drops them: leptos keeps the dropped effects among them for good. The others

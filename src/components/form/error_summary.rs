@@ -24,7 +24,7 @@ pub fn ErrorSummary() -> impl IntoView {
                 <div class="error-summary" role="group" aria-labelledby=NAME tabindex="-1" data-error-summary>
                     <div role="alert">
                         {heading}
-                        <ul id=(!has_controls).then_some(NAME)>{errors.iter().map(|error| item(app, error, &errors)).collect_view()}</ul>
+                        <ul id=(!has_controls).then_some(NAME)>{errors.iter().map(|error| item(app, error)).collect_view()}</ul>
                     </div>
                 </div>
             }
@@ -33,14 +33,8 @@ pub fn ErrorSummary() -> impl IntoView {
     })
 }
 
-fn item(app: App, error: &FieldError, all: &[FieldError]) -> AnyView {
-    let (name, mut text) = (error.name.clone(), app.error_text(error));
-    // One of several with the same words says which field it is about.
-    if all.iter().any(|other| other.name != name && app.error_text(other) == text)
-        && let Some(field) = app.t_opt(&["field", &name, "label"])
-    {
-        text = app.t_args("error.of_field", &[("field", &field), ("error", &text)]);
-    }
+fn item(app: App, error: &FieldError) -> AnyView {
+    let (name, text) = (error.name.clone(), app.error_text(error));
     if name.is_empty() {
         return view! { <li>{text}</li> }.into_any();
     }

@@ -2,7 +2,7 @@
 //! complete.
 
 use super::button::Button;
-use crate::state::{App, use_app};
+use crate::state::{App, memo, use_app};
 use crate::view::{fresh, prerendered};
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
@@ -17,12 +17,12 @@ pub fn Estimate() -> impl IntoView {
         app.evaluation.with(|evaluation| sentence(app, evaluation.as_ref()))
     };
     let heard = move || sentence(app, app.settled_evaluation().as_ref());
-    let is_decided = Memo::new(move |_| {
+    let is_decided = memo(Box::new(move |_| {
         app.page.track();
         app.evaluation.with(|evaluation| {
             evaluation.as_ref().is_some_and(|evaluation| evaluation.open_questions.is_empty())
         })
-    });
+    }));
     view! {
         <div class="estimate" hidden=move || (!app.location().step.is_question()).then(String::new)>
             <p aria-hidden="true" prop:textContent=seen>{prerendered(seen)}</p>

@@ -43,18 +43,14 @@ impl Update<'_> {
         }
     }
 
-    /// Numbers the wishes as the request does, where one is left out before another or given twice.
+    /// Numbers the wishes as the request does, where one is left out before another.
     fn move_wishes_up(&mut self) {
         let form = &mut self.journey.form;
-        let mut chosen: Vec<String> = Vec::new();
-        for slot in PREFERENCES.map(|name| form.text(name).to_owned()) {
-            if !slot.is_empty() && !chosen.contains(&slot) {
-                chosen.push(slot);
-            }
-        }
-        let mut chosen = chosen.into_iter();
-        for name in PREFERENCES {
-            form.set_value(name.to_owned(), chosen.next().unwrap_or_default());
+        let mut chosen = PREFERENCES.map(|name| form.text(name).to_owned());
+        // A stable sort: the wishes that are left out go to the end.
+        chosen.sort_by_key(String::is_empty);
+        for (name, slot) in PREFERENCES.into_iter().zip(chosen) {
+            form.set_value(name.to_owned(), slot);
         }
     }
 
