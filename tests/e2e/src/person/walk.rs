@@ -121,7 +121,7 @@ impl Person {
             const chosen = document.activeElement?.dataset;
             return document.documentElement.lang === arguments[0]
                 && chosen?.action === 'language' && chosen.target === arguments[0];";
-        self.find(&format!("[data-action='language'][data-target='{language}']"))
+        self.reach(&format!("[data-action='language'][data-target='{language}']"))
             .await
             .click()
             .await
