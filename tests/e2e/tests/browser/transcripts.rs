@@ -6,6 +6,7 @@ use e2e::companies;
 use e2e::messages::Messages;
 use e2e::person::Person;
 use e2e::server::{Behaviour, Server};
+use e2e::site;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -57,6 +58,11 @@ const SILENT: [&str; 11] = [
 ];
 /// States that are announced with a name.
 const STATES: [&str; 6] = ["checked", "pressed", "required", "invalid", "expanded", "disabled"];
+
+/// The reference endpoint, on the day of [`TODAY`].
+fn serves() -> Server {
+    Server::serving(&site::built(), |settings| settings.clock = || Ok(1_795_050_000))
+}
 
 async fn opens(server: &Server) -> Option<Person> {
     if !Engine::default_engine().lets(Ability::DevTools) {
@@ -171,7 +177,7 @@ fn without_number(text: &str, receipt: &str) -> String {
 
 #[tokio::test]
 async fn what_a_screen_reader_is_told_and_where_the_keyboard_leads() {
-    let (server, company) = (Server::start(), companies::threshold());
+    let (server, company) = (serves(), companies::threshold());
     let Some(person) = opens(&server).await else { return };
     let see = async |step: &str, receipt: &str| {
         let transcript = format!("{}\n\nTab:\n{}", read(&person).await, tabs(&person).await);
