@@ -33,7 +33,8 @@ pub fn show_page(title: String, language: String, focus_on: Focus) {
                 None => focus(&name),
             },
             Focus::Errors => {
-                unfold_errors();
+                // The person may have closed what an error is folded in.
+                unfold(&|| find("details:not([open]):has([aria-invalid=true])"));
                 if let Some(summary) = find("[data-error-summary]") {
                     reveal(&summary);
                     take_focus(&summary);
@@ -71,20 +72,16 @@ fn find(selector: &str) -> Option<Element> {
 pub fn focus(name: &str) {
     let chosen = find(&["[type=radio][name='", name, "']:checked"].concat());
     let Some(control) = chosen.or_else(|| document()?.get_element_by_id(name)) else { return };
-    while let Ok(Some(fold)) = control.closest("details:not([open])") {
-        if fold.set_attribute("open", "").is_err() {
-            break;
-        }
-    }
+    unfold(&|| control.closest("details:not([open])").ok()?);
     if let Ok(Some(field)) = control.closest(".field") {
         reveal(&field);
     }
     take_focus(&control);
 }
 
-/// Opens what an error is folded in, which the person may have closed.
-fn unfold_errors() {
-    while let Some(fold) = find("details:not([open]):has([aria-invalid=true])") {
+/// Opens each closed fold that is found.
+fn unfold(closed: &dyn Fn() -> Option<Element>) {
+    while let Some(fold) = closed() {
         if fold.set_attribute("open", "").is_err() {
             break;
         }

@@ -16,7 +16,7 @@ impl Journey {
 }
 
 /// Takes an offered address, by its place among them: it goes in front of what was typed, unless it is there already. One
-/// that was taken before is replaced. The prefecture has a control of its own; where the person chose another one, the
+/// that was taken before is replaced. The prefecture is a separate control; where the person chose another one, the
 /// address begins with its own.
 #[must_use]
 pub fn take_address(journey: &Journey, index: usize) -> Vec<Message> {

@@ -151,8 +151,8 @@ pub fn caddy(headers: &Headers) -> String {
 
 /// The file `_headers` of hosts such as Netlify and Cloudflare Pages, for these paths relative to the folder.
 ///
-/// These hosts know no regular expressions, and join the values of several rules for one header. So each file has a rule
-/// of its own for the headers that depend on its name, and the rule for all files has the others. The postcodes have one
+/// These hosts know no regular expressions, and join the values of several rules for one header. So each file has a
+/// separate rule for the headers that depend on its name, and the rule for all files has the others. The postcodes have one
 /// rule for their folder, as hosts read a limited number of rules.
 pub fn headers_file(headers: &Headers, paths: &[String]) -> String {
     let mut all = headers.all();

@@ -54,7 +54,7 @@ fn of_site(request: &ConsultationRequest, site: &SiteConfig) -> Vec<FieldError> 
     }
     if let Some(chamber) = request.source.chamber.as_deref() {
         let url = |chamber: Option<&str>| site.endpoint(chamber)?.get("url")?.as_str().map(str::to_owned);
-        // A chamber without an entry of its own has the endpoint of all others, under whatever address a proxy gives it.
+        // A chamber without an entry has the common endpoint, under whatever address a proxy gives it.
         let (own, common) = (url(Some(chamber)), url(None));
         if own != common && own.is_some_and(|url| !is_own_address(&url)) {
             errors.push(error("/source/chamber", CHOICE_UNKNOWN));

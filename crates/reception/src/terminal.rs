@@ -24,8 +24,7 @@ pub fn visible_line(text: &impl Display) -> String {
     visible(&text.to_string()).replace('\n', "\\u{a}")
 }
 
-/// A control character, a separator of lines or paragraphs, or a character without a form of its own, by the table of
-/// the form's fields.
+/// A control character, a separator of lines or paragraphs, or an invisible character, by the table of the form's fields.
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{2028}' | '\u{2029}')

@@ -41,7 +41,7 @@ impl Program {
         Self { child, address }
     }
 
-    /// Sends a document from an address of its own.
+    /// Sends a document with this number, from an address with it.
     fn submit(&self, number: u32) -> Answer {
         let from = format!("198.51.{}.{}", number / 256 % 256, number % 256);
         let headers = [("content-type", "application/json"), ("x-forwarded-for", from.as_str())];

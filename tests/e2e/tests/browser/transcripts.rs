@@ -12,11 +12,14 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 
-/// A fixed Thursday, so that days and seasons are the same in every run.
+/// A fixed Thursday, 2026-11-19T01:00:00Z in seconds since 1970, so that days and seasons are the same in every run.
+const NOW: i64 = 1_795_050_000;
+
+/// Begins the clock of the page at [`NOW`], which stands before it.
 const TODAY: &str = "
     const Real = Date;
     const passed = Real.now();
-    const day = Real.parse('2026-11-19T01:00:00Z');
+    const day = now * 1000;
     window.Date = class extends Real {
         constructor(...given) { given.length ? super(...given) : super(day + Real.now() - passed); }
         static now() { return day + Real.now() - passed; }
@@ -59,9 +62,9 @@ const SILENT: [&str; 11] = [
 /// States that are announced with a name.
 const STATES: [&str; 6] = ["checked", "pressed", "required", "invalid", "expanded", "disabled"];
 
-/// The reference endpoint, on the day of [`TODAY`].
+/// The reference endpoint, at [`NOW`].
 fn serves() -> Server {
-    Server::serving(&site::built(), |settings| settings.clock = || Ok(1_795_050_000))
+    Server::serving(&site::built(), |settings| settings.clock = || Ok(NOW))
 }
 
 async fn opens(server: &Server) -> Option<Person> {
@@ -69,7 +72,7 @@ async fn opens(server: &Server) -> Option<Person> {
         return None;
     }
     let person = Person::opens(server).await;
-    for source in [TODAY, LISTEN] {
+    for source in [format!("const now = {NOW};{TODAY}"), LISTEN.to_owned()] {
         let script = json!({ "source": source });
         person.browser().cdp("Page.addScriptToEvaluateOnNewDocument", script).await;
     }
