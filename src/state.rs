@@ -5,6 +5,7 @@ use journey::{
     Control, Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id,
     entered, update,
 };
+use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
 use std::mem::take;
@@ -19,12 +20,14 @@ pub type EffectRunner = fn(App, Effect);
 pub type FormReader = fn(Read) -> Vec<Control>;
 
 /// The controls that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Read {
     /// Every control.
     All,
     /// Fields for text, a handful on the longest page.
     Texts,
+    /// After a change: texts where a radio or a checkbox changed, which is at each answer; else every control.
+    Changed(Event),
 }
 
 /// Something that holds of a journey or does not.

@@ -4,7 +4,7 @@ use crate::state::Read;
 use journey::{Control, ControlKind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, Event};
 
 /// The options of a list stand for it, as radios stand for their group.
 const CONTROLS: &str = "form :is(input,textarea,option)";
@@ -36,7 +36,8 @@ extern "C" {
 pub fn controls(read: Read) -> Vec<Control> {
     let selector = match read {
         Read::All => CONTROLS,
-        Read::Texts => TEXTS,
+        Read::Changed(event) if !is_choice(&event) => CONTROLS,
+        Read::Texts | Read::Changed(_) => TEXTS,
     };
     let nodes = web_sys::window()
         .and_then(|window| window.document())
@@ -47,6 +48,12 @@ pub fn controls(read: Read) -> Vec<Control> {
         controls.extend(node.and_then(|node| control(node.unchecked_ref())));
     }
     controls
+}
+
+/// Whether an event is of a radio or a checkbox.
+fn is_choice(event: &Event) -> bool {
+    let kind = event.target().and_then(|target| target.unchecked_into::<Field>().kind());
+    matches!(kind.as_deref(), Some("radio" | "checkbox"))
 }
 
 /// Puts a text into a control, or chooses the option with it.

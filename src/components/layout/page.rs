@@ -59,12 +59,11 @@ pub fn Page(
             Submit::Change(target) => Message::Change(target.clone()),
         });
     };
-    let on_change = move |_| app.read_form(Read::Texts);
+    let on_change = move |event| app.read_form(Read::Changed(event));
     view! {
         <ErrorSummary/>
         <h1 id=HEADING tabindex="-1">{heading.0}</h1>
-        // The event comes before the control's own listener has it, so the texts are read; one that was filled in without
-        // being typed has no other event.
+        // A password manager fills in many fields, and some have this event for one of them and no other.
         <form novalidate on:submit:capture=on_submit on:change:capture=on_change>{children()}</form>
     }
 }
