@@ -25,6 +25,14 @@ const AT_STEP: &str = "
         && document.activeElement === main.querySelector('h1')
         && (parent === window || document.documentElement.scrollHeight <= innerHeight + 1);";
 
+/// Scrolls to the element that matches. Its position in a frame that fits; `none` where there is no element.
+const POSITION: &str = "
+    const element = document.querySelector(arguments[0]);
+    element?.scrollIntoView({ block: 'center' });
+    const { x, y } = element?.getBoundingClientRect() ?? {};
+    const fits = parent === window || document.documentElement.scrollHeight <= innerHeight + 1;
+    return fits && (element ? [x, y].join() : 'none');";
+
 /// The first closed fold around the control that matches, from the outside; `null` where it can be seen.
 const CLOSED: &str = "
     const folds = [];
@@ -349,11 +357,23 @@ impl Person {
     /// The first element that matches, where it can be clicked.
     async fn reach(&self, selector: &str) -> Element {
         if self.browser.engine().name == "webkit" {
-            // Its driver does not scroll to an element that is slightly out of view, and then cannot click it.
-            let center = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'center' });";
-            self.browser.read(center, vec![json!(selector)]).await;
+            self.brings_into_view(selector).await;
         }
         self.find(selector).await
+    }
+
+    /// Scrolls to an element, and waits until it stays where it is. WebKit's driver does not scroll to an element that is
+    /// slightly out of view, and clicks where the element was before the frame around it had its new height.
+    async fn brings_into_view(&self, selector: &str) {
+        let mut before = Value::Null;
+        loop {
+            let what = format!("{selector} in a frame that fits");
+            let position = self.browser.until(&what, POSITION, vec![json!(selector)]).await;
+            if position == before {
+                return;
+            }
+            before = position;
+        }
     }
 
     /// The type of the first control with this name.
