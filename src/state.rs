@@ -173,7 +173,7 @@ impl AppState {
 
     /// A text that follows from the journey, as a memo. As [`Self::watch`].
     pub fn watch_text(&'static self, text: TextOf) -> Memo<Option<String>> {
-        Memo::new(move |_| self.journey.with(&text))
+        memo_text(Box::new(move || self.journey.with(&text)))
     }
 
     /// An answer is complete: a choice was made, or a field was left.
@@ -203,6 +203,12 @@ impl AppState {
     pub fn language_untracked(&self) -> String {
         self.messages.with_untracked(|messages| messages.language.clone())
     }
+}
+
+/// A memo of a text. A live region is bound to one: a property that is set again is announced again. As
+/// [`AppState::watch`].
+pub fn memo_text(text: Box<dyn Fn() -> Option<String> + Send + Sync>) -> Memo<Option<String>> {
+    Memo::new(move |_| text())
 }
 
 /// A memo of whether something holds. As [`AppState::watch`].

@@ -2,7 +2,7 @@
 //! complete.
 
 use super::button::Button;
-use crate::state::{App, memo, use_app};
+use crate::state::{App, memo, memo_text, use_app};
 use crate::view::{fresh, prerendered};
 use journey::{Evaluation, Message};
 use leptos::prelude::*;
@@ -12,11 +12,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Estimate() -> impl IntoView {
     let app = use_app();
-    let seen = move || {
+    let seen = memo_text(Box::new(move || {
         app.page.track();
-        app.evaluation.with(|evaluation| sentence(app, evaluation.as_ref()))
-    };
-    let heard = move || sentence(app, app.settled_evaluation().as_ref());
+        app.evaluation.with(|evaluation| Some(sentence(app, evaluation.as_ref())))
+    }));
+    let heard = memo_text(Box::new(move || Some(sentence(app, app.settled_evaluation().as_ref()))));
     let is_decided = memo(Box::new(move |_| {
         app.page.track();
         app.evaluation.with(|evaluation| {

@@ -34,7 +34,6 @@ fn saved(app: App) -> AnyView {
         let (receipt, state) = journey.outbox.as_ref()?;
         Some(app.t_args(&["outbox.", delivery_id(state)].concat(), &[("receipt", receipt)]))
     }));
-    let text = move || text.get().unwrap_or_default();
     let is_in_state = |holds: fn(&State) -> bool| -> Fact {
         Box::new(move |journey| journey.outbox.as_ref().is_some_and(|(_, state)| holds(state)))
     };

@@ -1,5 +1,6 @@
 //! A sentence that is announced.
 
+use crate::state::memo_text;
 use crate::view::prerendered;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -11,6 +12,6 @@ pub fn Status(
     /// The sentence; empty where there is nothing to say.
     text: Arc<dyn Fn() -> String + Send + Sync>,
 ) -> impl IntoView {
-    let at_first = text.clone();
-    view! { <p role="status" prop:textContent=move || text()>{prerendered(move || at_first())}</p> }
+    let text = memo_text(Box::new(move || Some(text())));
+    view! { <p role="status" prop:textContent=text>{prerendered(text)}</p> }
 }

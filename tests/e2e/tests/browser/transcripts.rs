@@ -32,12 +32,14 @@ const LISTEN: &str = "
     window.announced = [];
     const regions = '[aria-live=polite], [role=status], [role=alert]';
     const said = new WeakMap();
-    const look = () => document.querySelectorAll(regions).forEach((region) => {
+    const look = (changes) => document.querySelectorAll(regions).forEach((region) => {
         const text = region.checkVisibility() ? region.innerText.trim() : '';
         const kind = region.getAttribute('role') ?? 'polite';
         // A region that appears with its text is not announced, unless it is an alert.
         const before = said.get(region) ?? (kind === 'alert' ? '' : text);
-        if (text && text !== before) announced.push(`${kind}: ${text.replaceAll(/\\s+/g, ' ')}`);
+        // A text that is set again is announced again.
+        const isSet = said.has(region) && changes.some(({ type, target }) => type === 'childList' && target === region);
+        if (text && (text !== before || isSet)) announced.push(`${kind}: ${text.replaceAll(/\\s+/g, ' ')}`);
         said.set(region, text);
     });
     new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });";
