@@ -25,6 +25,9 @@ pub fn name_page(title: &str, language: &str) {
 /// Shows the page that is rendered in this turn of the event loop: its title, its top, and the focus.
 pub fn show_page(title: String, language: String, focus_on: Focus) {
     let held = matches!(focus_on, Focus::Kept(_)).then(held_in_form).flatten();
+    if matches!(focus_on, Focus::Heading) {
+        drop_focus();
+    }
     let show = Closure::once_into_js(move || {
         name_page(&title, &language);
         match focus_on {
@@ -53,6 +56,15 @@ pub fn show_page(title: String, language: String, focus_on: Focus) {
     });
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(show.unchecked_ref());
+    }
+}
+
+/// Takes the focus from an element that leaves with its page, while it is there: Chromium lays out the whole page when
+/// the element with the focus is removed.
+fn drop_focus() {
+    let held = document().and_then(|document| document.active_element());
+    if let Some(element) = held.as_ref().and_then(|element| element.dyn_ref::<HtmlElement>()) {
+        let _ = element.blur();
     }
 }
 
