@@ -177,6 +177,9 @@ impl Person {
 
     /// Presses the button of an action.
     pub async fn press(&self, action: &str) {
+        if let Some(reader) = &self.reader {
+            reader.ends().await;
+        }
         self.reach(&format!("[data-action='{action}']")).await.click().await.unwrap();
     }
 

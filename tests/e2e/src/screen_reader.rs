@@ -14,6 +14,8 @@ const SPOKEN: &str = "SPEECH OUTPUT: '";
 const TIMEOUT: Duration = Duration::from_secs(180);
 /// The interval between two looks into the log.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
+/// As long without a text, it has said all there is to say.
+const SILENCE: Duration = Duration::from_millis(500);
 /// What it says when it is ready.
 const READY: &str = "Screen reader on.";
 
@@ -56,6 +58,20 @@ impl ScreenReader {
     pub async fn says(&self, text: &str) {
         let spoken = self.waits_for(text).await;
         self.transcript.borrow_mut().push(spoken);
+    }
+
+    /// Waits until it has said all there is to say, as a person does who listens. Orca says nothing about a heading whose
+    /// predecessor was removed before it heard what had the focus in between.
+    pub async fn ends(&self) {
+        let mut before = None;
+        loop {
+            let spoken = Some(self.spoken().len());
+            if spoken == before {
+                return;
+            }
+            before = spoken;
+            tokio::time::sleep(SILENCE).await;
+        }
     }
 
     /// The texts that were waited for, as they were spoken.
