@@ -99,6 +99,17 @@ fn every_test_of_the_threat_model_says_its_threat() {
 }
 
 #[test]
+fn a_threat_without_a_test_is_said_to_be_open() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = fs::read_to_string(root.join(GUIDES[0].0)).unwrap();
+    let without: Vec<&str> = text.lines().filter(|line| line.ends_with(" | none |")).collect();
+    assert!(!without.is_empty(), "the format of the tables has changed");
+    for row in without {
+        assert!(row.contains(" | not covered"), "{row}");
+    }
+}
+
+#[test]
 fn a_threat_is_named_by_its_first_words_at_the_test() {
     let guide =
         "### A thief\n`a.rs`: `breaks_in`.\n| they open a door, or two | locks | `b.rs`: `a_lock`, `a_key` |";
@@ -110,26 +121,26 @@ fn a_threat_is_named_by_its_first_words_at_the_test() {
     assert_eq!(threats(guide), expected);
     let threat = "they open a door, or two";
     let source =
-        |comment: &str| format!("// Threat: they open a door\nfn other() {{}}\n{comment}\nfn a_lock() {{");
-    for said in [
-        "// Threat: they open a door\n#[test]",
-        "#[test]\n// Threat: they open a door, or two",
+        |above: &str| format!("// Threat: they open a door\nfn other() {{}}\n{above} fn a_lock() {{");
+    for above in [
+        "// Threat: they open a door\n#[test]\n",
+        "#[test]\n// Threat: they open a door, or two\n",
         "/// What it tests.\n/// Threat: they open a\n    #[tokio::test]\n    pub async",
     ] {
-        assert!(says(&source(said), "a_lock", threat), "{said}");
+        assert!(says(&source(above), "a_lock", threat), "{above}");
     }
-    let unsaid = [
-        "#[test]",
-        "// Threat: they open\n#[test]",
-        "// Threat: they open a do\n#[test]",
-        "// Threat: they open a window\n#[test]",
-        "// they open a door\n#[test]",
-        "// Threat: they open a door\n\n#[test]",
+    let without = [
+        "#[test]\n",
+        "// Threat: they open\n#[test]\n",
+        "// Threat: they open a do\n#[test]\n",
+        "// Threat: they open a window\n#[test]\n",
+        "// they open a door\n#[test]\n",
+        "// Threat: they open a door\n\n#[test]\n",
     ];
-    for said in unsaid {
-        assert!(!says(&source(said), "a_lock", threat), "{said}");
+    for above in without {
+        assert!(!says(&source(above), "a_lock", threat), "{above}");
     }
-    assert!(!says(&source("// Threat: they open a door\n#[test]"), "a_key", threat), "no such test");
+    assert!(!says(&source("// Threat: they open a door\n#[test]\n"), "a_key", threat), "no such test");
 }
 
 #[test]
