@@ -60,6 +60,9 @@ export const embed = (messages) => {
     if (key === "Escape" && isModal) send("close");
   });
   messages.forEach(receive);
+  // Only a page of the same origin is told of the frame's element, and can read what is typed: docs/publish.md. A frame
+  // with a name is the preview of the snippet page.
+  if (frameElement && !name && !/^127\.|localhost$|:1]/.test(location.hostname)) console.warn("host page on this origin");
 
   // The loader says hello to the origin of the frame's address. Where that address led elsewhere, and where the
   // loader came after the frame, nothing arrives, so this page makes itself known, a few times. The message has no

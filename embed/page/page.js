@@ -57,7 +57,8 @@ const show = (src, title, theme, accent, height) => {
   place.dataset.theme = theme;
   place.dataset.accent = accent;
   const frame = document.createElement("iframe");
-  Object.assign(frame, { src, title });
+  // By its name, frame.js knows that this page is the widget's own.
+  Object.assign(frame, { src, title, name: "preview" });
   frame.style.height = `${height}px`;
   place.append(frame);
   find("preview").replaceChildren(place);

@@ -31,6 +31,9 @@ fn every_kind_of_input_has_a_program_and_kept_inputs() {
     assert_eq!(names("corpus"), targets);
 }
 
+// Threat: stored answers or a link were manipulated
+// Threat: fill the memory or block the page
+// Threat: a programme exhausts the memory or stack of the tool
 #[test]
 fn kept_inputs_break_nothing() {
     for target in TARGETS {

@@ -132,6 +132,7 @@ mod tests {
         vec![Version { version: "1.0.0".to_owned(), integrity: sha384(b"old") }]
     }
 
+    // Threat: the loader is replaced on its way to the host
     #[test]
     fn a_version_is_added_with_its_hash() {
         let added = Version { version: "1.0.1".to_owned(), integrity: sha384(b"new") };

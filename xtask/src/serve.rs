@@ -56,7 +56,8 @@ fn start_reception(project: &Project, address: SocketAddr, site: &Path) -> Resul
     let (sh, program) = (&project.sh, project.helper("reception")?);
     sh.create_dir(site)?;
     let (address_text, database) = (address.to_string(), project.path("target/reception.sqlite3"));
-    let serve = cmd!(sh, "{program} serve --listen {address_text} --database {database} --site {site}");
+    let serve =
+        cmd!(sh, "{program} serve --listen {address_text} --database {database} --site {site} --sample-host");
     let mut reception = Running::start(serve)?;
     wait_until_it_answers(&mut reception, address, START)?;
     Ok(reception)

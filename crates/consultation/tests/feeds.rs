@@ -112,6 +112,7 @@ const DAMAGED: [(&str, Readable); 19] = [
     ("nothing", None),
 ];
 
+// Threat: a calendar crashes the booking part
 #[test]
 fn damaged_files_are_read_as_far_as_they_go() {
     for (name, expected) in DAMAGED {
@@ -134,6 +135,7 @@ fn damaged_files_are_read_as_far_as_they_go() {
     );
 }
 
+// Threat: a title contains code or reverses the text around it
 #[test]
 fn titles_cannot_turn_the_text_around_and_zones_can_have_a_long_name() {
     let feed = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=/example.org/2026/Asia/Tokyo:20261203T133000\n\
@@ -145,6 +147,7 @@ fn titles_cannot_turn_the_text_around_and_zones_can_have_a_long_name() {
     );
 }
 
+// Threat: a calendar crashes the booking part
 #[test]
 fn what_is_too_long_is_no_calendar() {
     let long = format!("BEGIN:VCALENDAR\r\nX-NOTE:{}\r\nEND:VCALENDAR\r\n", "x".repeat(600_000));
@@ -504,6 +507,7 @@ fn a_long_title_says_that_it_goes_on() {
 }
 
 /// A small file can ask for more days than there is time and memory for.
+// Threat: a calendar crashes the booking part
 #[test]
 fn no_series_costs_more_than_its_bound() {
     let long = ["DTSTART:00010101T000000Z", "DTEND:99991231T000000Z", "RRULE:FREQ=DAILY"];

@@ -41,6 +41,7 @@ fn messages(name: &str, fault: &Fault) -> Vec<String> {
     }
 }
 
+// Threat: a programme decides wrongly
 #[test]
 fn every_fault_is_refused_with_words_that_help() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");

@@ -4,6 +4,7 @@ mod support;
 
 use programme::{check, load};
 
+// Threat: a programme decides wrongly
 #[test]
 fn every_programme_passes_its_check() {
     for folder in support::every_programme() {

@@ -119,6 +119,7 @@ mod tests {
         fs::read_to_string(folder.path().join("index.html")).unwrap()
     }
 
+    // Threat: a server in between truncates or replaces a file of the widget
     #[test]
     fn everything_has_its_hash_and_its_name_and_a_second_time_changes_nothing() {
         let folder = folder();

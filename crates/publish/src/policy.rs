@@ -216,6 +216,7 @@ mod tests {
         }
     }
 
+    // Threat: it embeds the widget against the operator's will
     #[test]
     fn everybody_may_embed_the_widget_unless_hosts_are_listed() {
         assert_eq!(sources(&json!({}), "frame-ancestors"), "*");

@@ -1,5 +1,5 @@
-//! The configurations of nginx, Apache and Caddy, and the file `_headers`. None names a path or a folder of the server,
-//! so that they fit below any address.
+//! The configurations of nginx, Apache and Caddy, and the file `_headers`. Their directives name no path or folder of the
+//! server, so that they fit below any address. The example in each has a host name that only the widget has.
 
 use crate::headers::{
     Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING,
@@ -9,12 +9,27 @@ use crate::headers::{
 const IMMUTABLE: &str = Cache::Immutable.value();
 const REVALIDATE: &str = Cache::Revalidate.value();
 
+/// Why the widget has a host name that serves nothing else.
+pub const ORIGIN_NOTE: &str = "# Serve the widget on a host name that serves nothing else: each page and script on the \
+same origin can read\n# the frame, its storage and what is typed. For example:\n";
+/// The host name of the examples.
+pub const EXAMPLE_HOST: &str = "telework-check.example.jp";
+
 /// nginx: the part for `http`, which depends on the names of files.
 pub fn nginx_http() -> String {
     // By the status, too: a browser must not keep an error under the name of a file that is not there yet.
     let success = "~^[23][0-9][0-9] ";
     format!(
         "# Written by the release build. Copy it to /etc/nginx/conf.d/.\n\
+         {ORIGIN_NOTE}\
+         #server {{\n\
+         #    listen 443 ssl;\n\
+         #    server_name {EXAMPLE_HOST};\n\
+         #    location / {{\n\
+         #        root /srv/telework-check;\n\
+         #        include snippets/telework-check.conf;\n\
+         #    }}\n\
+         #}}\n\
          map \"$status $uri\" $telework_check_cache {{\n\
          \x20   \"{success}.*{HASHED_NAME}\" \"{IMMUTABLE}\";\n\
          \x20   \"{success}.*{LOADER_NAME}\" \"{IMMUTABLE}\";\n\
@@ -70,6 +85,11 @@ pub fn apache(headers: &Headers) -> String {
     let all = lines(&headers.all(), |(name, value)| format!("Header always set {name} \"{value}\""));
     format!(
         "# Written by the release build. Copy it into the published folder as .htaccess.\n\
+         {ORIGIN_NOTE}\
+         #<VirtualHost *:443>\n\
+         #    ServerName {EXAMPLE_HOST}\n\
+         #    DocumentRoot /srv/telework-check\n\
+         #</VirtualHost>\n\
          DirectoryIndex index.html\n\
          Options -Indexes\n\n\
          # The compressed form of a file, where there is one that the browser takes.\n\
@@ -113,6 +133,11 @@ pub fn caddy(headers: &Headers) -> String {
     // Vary is set last: the server adds it only where it sends a compressed form.
     format!(
         "# Written by the release build. Import it where the root is the published folder.\n\
+         {ORIGIN_NOTE}\
+         #{EXAMPLE_HOST} {{\n\
+         #    root * /srv/telework-check\n\
+         #    import /etc/caddy/telework-check.conf\n\
+         #}}\n\
          header {{\n{all}}}\n\
          {TRANSPORT_SECURITY_NOTE}\n\
          #header {secure} \"{age}\"\n\

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::*;
 use headers::{EMBEDDED, HASHED_NAME, LOADER_NAME, MISSING, TRANSPORT_SECURITY, TYPES};
-use servers::{apache, caddy, headers_file, nginx_http, nginx_location};
+use servers::{EXAMPLE_HOST, ORIGIN_NOTE, apache, caddy, headers_file, nginx_http, nginx_location};
 
 /// Every file of a folder with its content.
 fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
@@ -75,6 +75,23 @@ fn every_server_sends_every_header() {
             assert!(text.contains(part), "{server}: {part}");
         }
         assert!(text.contains(HEADERS_FILE), "{server} keeps the file of headers to itself");
+    }
+}
+
+// Threat: it is on the widget's own origin
+#[test]
+fn the_widget_has_a_host_name_that_serves_nothing_else() {
+    let guide = include_str!("../../../docs/publish.md");
+    for (server, text) in by_pattern() {
+        let (_, example) = text.split_once(ORIGIN_NOTE).unwrap_or_else(|| panic!("{server} gives no reason"));
+        let lines: Vec<&str> = example.lines().map_while(|line| line.strip_prefix('#')).collect();
+        let named = match server {
+            "nginx" => format!("    server_name {EXAMPLE_HOST};"),
+            "apache" => format!("    ServerName {EXAMPLE_HOST}"),
+            _ => format!("{EXAMPLE_HOST} {{"),
+        };
+        assert!(lines.contains(&named.as_str()), "{server}: {lines:?}");
+        assert!(guide.contains(&format!("\n{named}\n")), "{server}: the guide has another example");
     }
 }
 

@@ -51,6 +51,9 @@ pub struct ServeArgs {
     /// Folder of the built widget, served at /; without it only the endpoint is served
     #[arg(long, value_name = "FOLDER")]
     site: Option<PathBuf>,
+    /// Also serve a sample page at /host/ that embeds the widget; for development, because it has the widget's origin
+    #[arg(long)]
+    sample_host: bool,
     /// Origin whose pages may send requests, such as https://widget.example; can be repeated
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<String>,
@@ -74,6 +77,7 @@ impl ServeArgs {
         let per_minute = self.requests_per_minute.get();
         Settings {
             site: self.site,
+            sample_host: self.sample_host,
             allowed_origins: self.allow_origin,
             behind_proxy: self.behind_proxy,
             rate: Rate { burst: per_minute, per_minute },

@@ -83,6 +83,7 @@ mod tests {
     }
 
     proptest! {
+        // Threat: they send formulas for a spreadsheet
         #[test]
         fn whatever_is_written_is_read_again_and_is_no_formula(
             rows in prop::collection::vec(prop::collection::vec(cell(), 3), 1..6)

@@ -1,4 +1,5 @@
-//! A sample host page: a chamber's page that embeds the widget.
+//! A sample host page: a chamber's page that embeds the widget. It is on the widget's origin, where a host page can read
+//! the frame, so it is served for development only.
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue, header};

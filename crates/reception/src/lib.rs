@@ -1,8 +1,8 @@
 //! The reference endpoint: stores consultation requests, each exactly once, and reports them.
 //!
 //! It is the widget's endpoint in development, and a complete small service for an office without an
-//! endpoint. [`serve`] answers `POST /api/consultations` and serves the built widget and a sample
-//! host page, so that one command runs the whole journey. `relay.rs` forwards stored requests to an
+//! endpoint. [`serve`] answers `POST /api/consultations` and serves the built widget, and for development a
+//! sample host page, so that one command runs the whole journey. `relay.rs` forwards stored requests to an
 //! API that needs a secret token.
 //!
 //! The rules of a request are those of the `consultation` crate, which the widget shares. This crate

@@ -186,6 +186,7 @@ mod tests {
         }
     }
 
+    // Threat: they send without limit
     #[test]
     fn a_provider_with_many_ipv6_networks_has_a_limit() {
         for (shift, allowed) in [(64, 4), (72, 16), (80, 100)] {
@@ -214,6 +215,7 @@ mod tests {
         assert!(limiter.take(address(0), later).is_err());
     }
 
+    // Threat: they send without limit
     #[test]
     fn a_flood_from_many_addresses_stays_in_bounds() {
         let mut limiter = RateLimiter::new(Rate { burst: 2, per_minute: 1 });

@@ -75,6 +75,7 @@ mod tests {
     use super::{Budget, MAX_LINE, MAX_LINES, PERIOD, Taken, short_line};
     use std::time::Instant;
 
+    // Threat: they write into the log
     #[test]
     fn a_line_is_one_short_line_of_visible_characters() {
         for (line, expected) in [
@@ -89,6 +90,7 @@ mod tests {
         assert_eq!(short_line(&"あ".repeat(60_000)).chars().count(), MAX_LINE + 1);
     }
 
+    // Threat: they write into the log
     #[test]
     fn a_flood_is_counted_and_not_written() {
         let start = Instant::now();

@@ -189,6 +189,7 @@ mod tests {
         }
     }
 
+    // Threat: they backdate a consent
     #[test]
     fn a_backdated_consent_and_one_of_the_future_are_refused() {
         let mut sample: ConsultationRequest = serde_json::from_str(SAMPLE).unwrap();

@@ -121,8 +121,9 @@ pub fn router(settings: &Settings, store: Store) -> Result<Router, Error> {
     let policy = &settings.content_security_policy;
     let policy = settings.site.as_ref().map_or_else(|| policy.clone(), |folder| policy_for(policy, folder));
     let headers = static_files::Headers::new(&policy)?;
+    let sample = if settings.sample_host { host::router() } else { Router::new() };
     Ok(pages
-        .merge(host::router())
+        .merge(sample)
         .nest("/api", api(settings, store)?)
         .layer(from_fn_with_state(PagesState::new(settings), limit_pages))
         .layer(from_fn(refuse_ambiguous))

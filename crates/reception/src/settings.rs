@@ -30,6 +30,9 @@ pub struct Settings {
     pub database: PathBuf,
     /// The folder with the built widget, served at `/`.
     pub site: Option<PathBuf>,
+    /// Whether the sample host page is served at `/host/`. It has the widget's origin, so its scripts can read the
+    /// frame; it is for development.
+    pub sample_host: bool,
     /// Origins of widgets that are served elsewhere, such as `https://widget.example`.
     pub allowed_origins: Vec<String>,
     /// The maximum size of a request document, in bytes: what the schema's longest document needs, and little more.
@@ -65,6 +68,7 @@ impl Settings {
         Self {
             database: database.into(),
             site: None,
+            sample_host: false,
             allowed_origins: Vec::new(),
             body_limit: 40 * 1024,
             body_timeout: Duration::from_secs(30),

@@ -35,6 +35,7 @@ fn is_hidden(character: char) -> bool {
 mod tests {
     use super::{visible, visible_line};
 
+    // Threat: a configuration from others controls the terminal of the person who checks it
     #[test]
     fn nothing_that_is_printed_controls_the_terminal() {
         for (text, expected) in [

@@ -15,6 +15,7 @@ pub fn origin(address: &str) -> Option<&str> {
 mod tests {
     use super::origin;
 
+    // Threat: an address in `site.json` weakens the policy
     #[test]
     fn an_address_cannot_add_to_a_policy() {
         for (address, expected) in [

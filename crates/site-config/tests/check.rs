@@ -44,6 +44,7 @@ fn found(site: &Value) -> Vec<(String, String)> {
     sorted(findings.into_iter().map(|finding| (finding.pointer, finding.code.to_owned())))
 }
 
+// Threat: an unnoticed mistake in the configuration
 #[test]
 fn every_broken_site_gets_exactly_its_faults() {
     let cases: Vec<Value> = serde_json::from_str(BROKEN).unwrap();

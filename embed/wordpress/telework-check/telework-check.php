@@ -25,6 +25,7 @@ const TELEWORK_CHECK_INTEGRITY = 'sha384-ce8ws0oGv1s5JJt8qb3/YAevB1qmJ1lHmM4h9c7
  */
 function telework_check_widget() {
 	$address = defined( 'TELEWORK_CHECK_WIDGET' ) ? TELEWORK_CHECK_WIDGET : get_option( 'telework_check_widget', '' );
+	$address = is_string( $address ) ? $address : '';
 	return untrailingslashit( esc_url_raw( $address, array( 'https' ) ) );
 }
 
@@ -50,6 +51,10 @@ function telework_check_snippet( $given ) {
 		(array) $given,
 		'telework_check'
 	);
+	// A block's attributes can have any type; a list where a text belongs would end the page with an error.
+	foreach ( $given as $name => $value ) {
+		$given[ $name ] = is_string( $value ) || is_int( $value ) || is_float( $value ) ? (string) $value : '';
+	}
 	$chamber = preg_match( '/^[a-z0-9_-]{1,64}$/D', $given['chamber'] ) ? $given['chamber'] : '';
 	$theme   = in_array( $given['theme'], array( 'light', 'dark', 'auto' ), true ) ? $given['theme'] : 'light';
 	$accent  = in_array( $given['accent'], array( 'green', 'teal', 'purple' ), true ) ? $given['accent'] : '';
@@ -74,22 +79,26 @@ function telework_check_snippet( $given ) {
 }
 
 /**
- * Gives the loader its hash, so that a browser runs no other file.
+ * Gives the loader its hash, so that a browser runs no other file. The text may also contain scripts that others have put
+ * before and after the loader; only the element with the loader's own address is changed.
  *
- * @param string $tag    The script element.
+ * @param string $tag    The script element, and what stands around it.
  * @param string $handle Its name.
+ * @param string $src    Its address.
  * @return string
  */
-function telework_check_loader( $tag, $handle ) {
+function telework_check_loader( $tag, $handle, $src ) {
 	if ( 'telework-check' !== $handle ) {
 		return $tag;
 	}
-	$attributes = sprintf( ' integrity="%s" crossorigin defer src=', esc_attr( TELEWORK_CHECK_INTEGRITY ) );
-	return str_replace( ' src=', $attributes, $tag );
+	$own        = '/(<script\b[^>]*?)(\ssrc=(["\'])' . preg_quote( esc_url( $src ), '/' ) . '\3)/';
+	$attributes = sprintf( '$1 integrity="%s" crossorigin defer$2', esc_attr( TELEWORK_CHECK_INTEGRITY ) );
+	$changed    = preg_replace( $own, $attributes, $tag, 1 );
+	return is_string( $changed ) ? $changed : $tag;
 }
 
 add_shortcode( 'telework_check', 'telework_check_snippet' );
-add_filter( 'script_loader_tag', 'telework_check_loader', 10, 2 );
+add_filter( 'script_loader_tag', 'telework_check_loader', 10, 3 );
 add_action(
 	'init',
 	function () {

@@ -132,6 +132,7 @@ proptest! {
         }
     }
 
+    // Threat: a pack is truncated
     #[test]
     fn a_cut_pack_is_refused(pack in programme_pack(), end: prop::sample::Index) {
         let file = encode(&pack).unwrap();
@@ -140,12 +141,14 @@ proptest! {
     }
 }
 
+// Threat: a pack is truncated
 #[test]
 fn bytes_after_the_value_are_refused() {
     let file = [encode(&nested(&[1])).unwrap(), vec![0]].concat();
     assert_eq!(decode::<ProgrammePack>(&file).unwrap_err(), PackError::TrailingBytes);
 }
 
+// Threat: a pack is truncated
 #[test]
 fn another_format_is_named() {
     let newer = postcard::to_allocvec(&(FORMAT + 300, nested(&[1]))).unwrap();

@@ -33,6 +33,7 @@ pub(super) fn is_allowed(url: &str, audience: Audience) -> bool {
 mod tests {
     use super::{Audience, is_allowed};
 
+    // Threat: they read or change requests
     #[test]
     fn only_what_nobody_can_listen_to_is_allowed() {
         for url in [

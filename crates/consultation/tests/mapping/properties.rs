@@ -84,6 +84,7 @@ fn confirms(name: &str, status: u16, body: &Value) -> bool {
 }
 
 proptest! {
+    // Threat: confirm by accident or by half an answer
     #[test]
     fn nothing_confirms_but_what_the_predicate_says(body in any_body(), status in any_status()) {
         let read = serde_json::from_str(&body).unwrap_or(Value::Null);
@@ -93,6 +94,7 @@ proptest! {
         }
     }
 
+    // Threat: confirm by accident or by half an answer
     #[test]
     fn half_of_a_confirmation_confirms_nothing(end in any::<Index>()) {
         for (name, case, endpoint) in cases() {

@@ -27,6 +27,7 @@ fn the_answers_come_back_as_they_were_typed() {
     assert_eq!(save(&restored.form, &flow), saved);
 }
 
+// Threat: they find a name in the browser
 #[test]
 fn nothing_of_the_request_is_kept() {
     let (_, saved) = saved(&flow());
@@ -59,6 +60,7 @@ fn another_version_takes_what_fits_and_says_what_does_not() {
     assert_eq!(restored.form.text("regular_staff"), "４０人");
 }
 
+// Threat: stored answers or a link were manipulated
 #[test]
 fn what_is_damaged_is_not_read() {
     let flow = flow();
@@ -76,6 +78,7 @@ fn what_is_damaged_is_not_read() {
     }
 }
 
+// Threat: they find the answers
 #[test]
 fn erasing_leaves_nothing_to_keep() {
     let flow = flow();

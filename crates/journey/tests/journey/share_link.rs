@@ -65,6 +65,7 @@ proptest! {
         prop_assert_eq!(answers(&linked, flow), answers(&journey, flow));
     }
 
+    // Threat: stored answers or a link were manipulated
     #[test]
     fn a_link_that_was_changed_is_not_read(draws in prop::collection::vec(any::<u32>(), 64), at in any::<prop::sample::Index>(), other in "[-_.~A-Za-z0-9 %é]") {
         let flow = &FLOWS[0];
@@ -178,6 +179,7 @@ fn a_link_to_anything_else_opens_the_start_and_is_reported() {
     }
 }
 
+// Threat: they find a name in the browser
 #[test]
 fn nothing_of_the_request_is_in_a_link() {
     let flow = flow();

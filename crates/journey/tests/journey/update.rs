@@ -148,6 +148,7 @@ fn a_second_tap_on_send_does_nothing() {
     }
 }
 
+// Threat: inject code into the page
 #[test]
 fn an_endpoints_field_errors_lead_to_the_field() {
     let flow = flow();

@@ -75,6 +75,7 @@ mod tests {
         toml::from_str(&(HEAD.to_owned() + &(0..facts).map(fact).collect::<String>())).unwrap()
     }
 
+    // Threat: a programme exhausts the memory or stack of the tool
     #[test]
     fn what_a_fact_stands_for_counts_each_time() {
         // 1, then one more than twice the one before: 1 + 3 + 7.

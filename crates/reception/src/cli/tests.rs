@@ -24,7 +24,9 @@ fn reads_every_command() {
     assert_eq!(serve.listen, "0.0.0.0:1");
     let settings = serve.settings();
     assert_eq!((settings.allowed_origins.len(), settings.database.to_str()), (2, Some("d")));
-    assert!(!settings.behind_proxy);
+    assert!(!settings.behind_proxy && !settings.sample_host);
+    let Some(Command::Serve(serve)) = command("serve --sample-host") else { panic!("serve") };
+    assert!(serve.settings().sample_host);
     let name = || "K7QF-2M9X".to_owned();
     type Expected<'a> = &'a dyn Fn(Database) -> AdminCommand;
     let cases: [(&str, Expected<'_>); 11] = [

@@ -247,6 +247,7 @@ fn replacement() -> impl Strategy<Value = Value> {
     ]
 }
 
+// Threat: they send invalid documents
 #[test]
 fn the_endpoint_refuses_what_the_schema_refuses_and_hardly_more() {
     let (schema, sample): (_, Value) = (schema(), serde_json::from_str(SAMPLE).unwrap());
@@ -302,6 +303,7 @@ fn holds_hostile(value: &Value, pointer: &str) -> bool {
     }
 }
 
+// Threat: they write control
 #[test]
 fn no_stored_text_controls_a_terminal_or_turns_the_text_around_it() {
     let sample: Value = serde_json::from_str(SAMPLE).unwrap();
@@ -339,6 +341,7 @@ fn no_stored_text_controls_a_terminal_or_turns_the_text_around_it() {
     assert!(accepted.get() > 200 && refused.get() > 5_000, "{} and {}", accepted.get(), refused.get());
 }
 
+// Threat: they write control
 #[test]
 fn a_required_name_has_a_visible_character() {
     let invisible = [

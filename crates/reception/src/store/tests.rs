@@ -96,6 +96,7 @@ fn a_request_through_two_openings_of_one_file_is_stored_once() {
     assert_eq!(stores[0].received().unwrap().len(), 10);
 }
 
+// Threat: erased data is still in the file
 #[test]
 fn nothing_of_what_was_erased_is_left_in_the_files() {
     let folder = tempdir().unwrap();
@@ -159,6 +160,7 @@ fn rows_that_another_program_deleted_are_removed_too() {
     assert!(!bytes(&folder).contains("name-000025") && bytes(&folder).contains("name-000026"));
 }
 
+// Threat: erased data is still in the file
 #[test]
 fn a_late_copy_of_what_was_erased_is_recognised_and_stays_away() {
     let folder = tempdir().unwrap();

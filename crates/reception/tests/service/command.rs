@@ -49,6 +49,7 @@ fn serves_until_told_to_stop_and_then_reports() {
     assert_eq!(mode & 0o077, 0, "only its owner can read it");
 }
 
+// Threat: the database or the relay's file in the folder that is served
 #[test]
 fn personal_data_is_not_served_as_a_file() {
     let folder = tempdir().unwrap();
@@ -73,6 +74,7 @@ fn personal_data_is_not_served_as_a_file() {
     assert!(!site.join("reception.db").exists(), "nothing was created");
 }
 
+// Threat: a restored backup that everyone can read
 #[test]
 fn a_database_from_a_backup_becomes_private_again() {
     use std::os::unix::fs::PermissionsExt;

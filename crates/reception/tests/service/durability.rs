@@ -92,6 +92,7 @@ fn receipt(number: u32) -> String {
     numbered(number)["receipt"].as_str().unwrap().to_owned()
 }
 
+// Threat: a crash or a power cut between receipt and disk
 #[test]
 #[cfg(unix)]
 fn what_was_acknowledged_survives_a_kill() {

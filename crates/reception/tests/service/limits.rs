@@ -13,6 +13,7 @@ fn forwarded(server: &Server, entries: &str) -> Answer {
     server.send("POST", "/api/consultations", &headers, &sample_text())
 }
 
+// Threat: they send without limit
 #[test]
 fn one_address_may_not_send_without_end() {
     let folder = tempdir().unwrap();
@@ -27,6 +28,7 @@ fn one_address_may_not_send_without_end() {
     assert_eq!(forwarded(&server, "192.0.2.7").status, 429);
 }
 
+// Threat: they forge their address
 #[test]
 fn behind_a_proxy_its_own_entry_counts() {
     let folder = tempdir().unwrap();
@@ -52,6 +54,7 @@ fn behind_a_proxy_its_own_entry_counts() {
     }
 }
 
+// Threat: they send huge or very slow documents
 #[test]
 fn a_body_that_does_not_come_is_not_waited_for() {
     let folder = tempdir().unwrap();
@@ -67,6 +70,7 @@ fn a_body_that_does_not_come_is_not_waited_for() {
     assert_eq!(server.submit(&sample()).status, 201, "others are served");
 }
 
+// Threat: they send huge or very slow documents
 #[test]
 fn a_body_without_end_is_cut_off() {
     let folder = tempdir().unwrap();
@@ -98,6 +102,7 @@ fn a_failure_of_the_database_is_a_problem_that_passes() {
     assert_eq!(Store::open(&database(&folder)).unwrap().all().unwrap().len(), 1);
 }
 
+// Threat: they send without limit
 #[test]
 fn every_path_has_a_rate_limit() {
     let folder = tempdir().unwrap();
@@ -108,6 +113,7 @@ fn every_path_has_a_rate_limit() {
     assert_eq!(server.submit(&sample()).status, 201, "a visit does not use up the request");
 }
 
+// Threat: they open connections and stall
 #[test]
 fn a_connection_that_stalls_is_closed() {
     let folder = tempdir().unwrap();
@@ -127,6 +133,7 @@ fn a_connection_that_stalls_is_closed() {
     }
 }
 
+// Threat: they open connections and stall
 #[test]
 fn stalled_connections_leave_room_for_others() {
     let folder = tempdir().unwrap();
@@ -145,6 +152,7 @@ fn stalled_connections_leave_room_for_others() {
     drop((stalled, more));
 }
 
+// Threat: many addresses fill the disk
 #[test]
 fn a_day_has_a_limit() {
     let folder = tempdir().unwrap();
@@ -155,6 +163,7 @@ fn a_day_has_a_limit() {
     assert!(server.log().iter().any(|line| line.contains("ALARM: 2 requests")), "{:?}", server.log());
 }
 
+// Threat: they send huge or very slow documents
 #[test]
 fn the_largest_document_is_taken() {
     let folder = tempdir().unwrap();

@@ -80,6 +80,7 @@ fn list(site: &std::path::Path, names: &[&str]) {
     fs::write(site.join("files.json"), json!({ "files": files, "packages": [] }).to_string()).unwrap();
 }
 
+// Threat: a backup, an editor's copy or a file with secrets in the folder that is served
 #[test]
 fn nothing_is_served_but_what_the_build_lists() {
     let folder = tempdir().unwrap();
@@ -161,7 +162,7 @@ fn a_folder_without_a_list_is_served_with_a_warning() {
 #[test]
 fn the_host_page_shows_the_widget_in_a_frame() {
     let folder = tempdir().unwrap();
-    let server = Server::start(&folder, |_| {});
+    let server = Server::start(&folder, |settings| settings.sample_host = true);
     assert_eq!(server.get("/host").status, 308);
     let page = server.get("/host/");
     assert!(page.header("content-type").starts_with("text/html"));
@@ -172,6 +173,43 @@ fn the_host_page_shows_the_widget_in_a_frame() {
     assert!(scripts.len() == 1 && scripts[0].starts_with(" src=\"/embed/"), "the loader, and nothing inline");
     assert!(!page.body.contains("style="));
     assert!(server.get("/host/host.css").header("content-type").starts_with("text/css"));
+}
+
+// Threat: a released loader turns out to be vulnerable
+#[test]
+fn a_withdrawn_loader_is_gone_at_once() {
+    let folder = tempdir().unwrap();
+    let site = site(&folder);
+    fs::create_dir(site.join("embed")).unwrap();
+    let loaders = ["embed/1.0.0.js", "embed/1.0.0.js.br", "embed/1.0.1.js"];
+    for name in loaders {
+        fs::write(site.join(name), "loader").unwrap();
+    }
+    list(&site, &loaders);
+    let server = Server::start(&folder, |settings| settings.site = Some(site.clone()));
+    let paths = ["/embed/1.0.0.js", "/embed/1.0.1.js"];
+    assert_eq!(statuses(&server, &paths), [200; 2]);
+    // The list still names it.
+    for name in ["embed/1.0.0.js", "embed/1.0.0.js.br"] {
+        fs::remove_file(site.join(name)).unwrap();
+    }
+    assert_eq!(statuses(&server, &paths), [404, 200]);
+    let withdrawn = server.send("GET", paths[0], &[("accept-encoding", "br")], "");
+    assert_eq!((withdrawn.status, withdrawn.header("cache-control")), (404, "no-store"));
+}
+
+/// A host page on the widget's origin can read what is typed into the frame, so there is none unless it is asked for.
+// Threat: it is on the widget's own origin
+#[test]
+fn no_host_page_is_on_the_widgets_origin_unless_it_is_asked_for() {
+    let folder = tempdir().unwrap();
+    let site = site(&folder);
+    let (in_site, alone) = (tempdir().unwrap(), tempdir().unwrap());
+    let servers =
+        [Server::start(&in_site, |settings| settings.site = Some(site)), Server::start(&alone, |_| {})];
+    for server in &servers {
+        assert_eq!(statuses(server, &["/host", "/host/", "/host/host.css"]), [404; 3]);
+    }
 }
 
 #[test]

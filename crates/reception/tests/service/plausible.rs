@@ -37,6 +37,7 @@ fn with(pointer: &str, value: Value) -> Value {
     document
 }
 
+// Threat: they backdate a consent
 #[test]
 fn a_backdated_consent_is_refused_and_the_receipt_time_is_the_servers() {
     let folder = tempdir().unwrap();
@@ -60,6 +61,7 @@ fn a_backdated_consent_is_refused_and_the_receipt_time_is_the_servers() {
     assert!((before..=now().unwrap()).contains(&stored[0].received_at));
 }
 
+// Threat: they name a privacy notice
 #[test]
 fn what_the_served_widget_does_not_offer_is_refused() {
     let folder = tempdir().unwrap();
@@ -97,6 +99,7 @@ fn what_the_served_widget_does_not_offer_is_refused() {
     }
 }
 
+// Threat: they name a privacy notice
 #[test]
 fn a_page_from_before_an_update_loses_no_request() {
     let (folder, site) = (tempdir().unwrap(), site(|_| {}));

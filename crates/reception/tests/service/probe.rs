@@ -88,6 +88,7 @@ fn the_reference_endpoint_confirms_the_test_request_and_marks_it_as_suspect() {
     );
 }
 
+// Threat: lead an operator's `probe` to an address of its choice
 #[test]
 fn a_redirect_leads_the_probe_nowhere() {
     let folder = tempdir().unwrap();

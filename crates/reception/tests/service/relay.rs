@@ -76,6 +76,7 @@ fn the_sender_waits_for_nobody_and_the_api_gets_it_when_it_is_back() {
     assert_eq!(api.records().len(), 2, "a copy is not forwarded again");
 }
 
+// Threat: get the relay's secret for another address
 #[test]
 fn whatever_is_unclear_is_sent_again_until_the_api_says_that_it_is_there() {
     for (mode, outcome) in [

@@ -65,6 +65,7 @@ fn relay(api: &FakeApi, folder: &TempDir) -> PathBuf {
     })
 }
 
+// Threat: an unnoticed mistake in the configuration
 #[test]
 fn everything_wrong_with_the_relay_is_named_and_nothing_starts() {
     let folder = tempdir().unwrap();
@@ -122,6 +123,7 @@ fn a_relay_that_compares_words_is_warned_of() {
     assert!(lines.iter().any(|line| line.starts_with(&expected)), "{lines:?}");
 }
 
+// Threat: get the relay's secret for another address
 #[test]
 fn the_token_goes_to_the_api_and_nowhere_else() {
     let folder = tempdir().unwrap();

@@ -76,6 +76,7 @@ fn what_breaks_a_rule_is_named() {
     assert!(Store::open(&database(&folder)).unwrap().all().unwrap().is_empty());
 }
 
+// Threat: they send invalid documents
 #[test]
 fn a_member_that_nobody_knows_is_refused() {
     let folder = tempdir().unwrap();
@@ -136,6 +137,7 @@ fn unknown_paths_and_methods_of_the_api_answer_in_json() {
     }
 }
 
+// Threat: another site sends in a visitor's name
 #[test]
 fn only_listed_origins_may_read_an_answer() {
     let folder = tempdir().unwrap();
@@ -161,6 +163,8 @@ fn only_listed_origins_may_read_an_answer() {
     assert_eq!((own.status, own.header("access-control-allow-origin")), (201, ""));
 }
 
+// Threat: they write into the log
+// Threat: personal data in the log
 #[test]
 fn the_log_holds_nothing_personal() {
     let folder = tempdir().unwrap();

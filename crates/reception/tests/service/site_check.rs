@@ -114,6 +114,7 @@ fn a_file_that_is_not_json_is_refused_in_one_line() {
     assert_eq!(run(&["check-site", "a", "b"]).0, 2);
 }
 
+// Threat: a configuration from others controls the terminal of the person who checks it
 #[test]
 fn what_is_printed_cannot_control_the_terminal() {
     let folder = tempdir().unwrap();
@@ -153,6 +154,7 @@ fn what_is_printed_cannot_control_the_terminal() {
     }
 }
 
+// Threat: a token under a harmless name
 #[test]
 fn a_secret_is_found_by_its_shape_and_its_randomness() {
     let folder = tempdir().unwrap();

@@ -115,6 +115,7 @@ fn acknowledged(program: &Program, numbers: std::ops::Range<u32>) -> Vec<Duratio
     numbers.map(submit).collect()
 }
 
+// Threat: they open connections and stall
 #[test]
 #[cfg(target_os = "linux")]
 fn stalled_sockets_and_bodies_leave_room_for_requests() {

@@ -5,6 +5,7 @@ use reception::Store;
 use serde_json::json;
 use tempfile::tempdir;
 
+// Threat: bots fill in the form
 #[test]
 fn a_suspect_request_is_answered_like_any_other() {
     let folder = tempdir().unwrap();

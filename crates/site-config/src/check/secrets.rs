@@ -215,6 +215,7 @@ mod tests {
         [beginning, rest].concat()
     }
 
+    // Threat: a token under a harmless name
     #[test]
     fn tokens_of_well_known_services_are_found_under_any_name() {
         for secret in [
@@ -237,6 +238,7 @@ mod tests {
         assert_eq!(name, [Secret { pointer: "/x/AKIAIOSFODNN7EXAMPLE".to_owned(), is_certain: true }]);
     }
 
+    // Threat: a token under a harmless name
     #[test]
     fn a_long_random_word_may_be_a_secret() {
         for secret in ["BuBNIwbRRaUvr33nWXcfUZ5VhaFsJxN0xH4NPN92", "kN8vQ2xLr7TzW4mYb9HcJ3sF"] {
@@ -245,6 +247,7 @@ mod tests {
         }
     }
 
+    // Threat: a token under a harmless name
     #[test]
     fn ordinary_values_are_no_secrets() {
         for text in [
@@ -279,6 +282,7 @@ mod tests {
         search.steps
     }
 
+    // Threat: a token under a harmless name
     #[test]
     fn the_work_grows_with_the_length_of_the_file_alone() {
         let word = "a".repeat(100);

@@ -61,6 +61,7 @@ async fn book(dedupe: &str, endpoint: &UnreliableEndpoint, insists: bool) -> Vec
     booked.collect()
 }
 
+// Threat: an answer is lost
 #[tokio::test]
 async fn where_duplicates_are_recognised_none_is_lost_and_none_comes_twice() {
     let endpoint = UnreliableEndpoint::start(true);
@@ -80,6 +81,7 @@ async fn where_duplicates_are_recognised_none_is_lost_and_none_comes_twice() {
     println!("{} bookings, {attempts} attempts", booked.len());
 }
 
+// Threat: an answer is lost
 #[tokio::test]
 async fn where_they_are_not_nothing_is_sent_again_by_itself_and_nothing_is_called_confirmed_that_is_not() {
     let endpoint = UnreliableEndpoint::start(false);

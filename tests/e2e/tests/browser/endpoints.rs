@@ -197,6 +197,7 @@ async fn a_chamber_can_have_an_endpoint_of_its_own() {
     }
 }
 
+// Threat: a token in the public `site.json`
 #[tokio::test]
 async fn a_configuration_with_a_secret_sends_nothing() {
     let third_party = ThirdPartyEndpoint::answering(readable(200, &json!({})));

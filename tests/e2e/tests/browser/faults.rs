@@ -13,6 +13,7 @@ use serde_json::json;
 const PROGRAMME: &str = "programmes/telework-pioneers-r3.pack";
 const WORDING: &str = "programmes/telework-pioneers-r3.ja.pack";
 
+// Threat: a server in between truncates or replaces a file of the widget
 #[tokio::test]
 async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
     let person = Person::opens(&Server::start()).await;
@@ -173,6 +174,7 @@ async fn while_the_endpoint_is_down_nothing_is_lost_and_nothing_comes_twice() {
     assert_eq!(server.stored_one()["receipt"], receipt);
 }
 
+// Threat: fill the memory or block the page
 #[tokio::test]
 async fn an_answer_beyond_the_time_limit_is_unclear_and_resending_is_safe() {
     let (server, company) = (serving_an_endpoint_without_dedupe(), companies::small());

@@ -33,6 +33,7 @@ fn with_feed(url: &str, files: &[(&str, &str)]) -> Copy {
     copy
 }
 
+// Threat: a title contains code or reverses the text around it
 #[tokio::test]
 async fn dates_are_shown_as_text_and_can_be_added_to_a_calendar() {
     let copy = with_feed("/seminars.ics", &[("seminars.ics", CALENDAR)]);

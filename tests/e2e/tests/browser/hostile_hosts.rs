@@ -1,11 +1,27 @@
 //! Host pages that refuse, restrict or misuse the frame.
 
+use e2e::browser::{Browser, CHROMIUM, Engine, Theme};
 use e2e::companies;
 use e2e::host_pages::Hosts;
 use e2e::person::Person;
 use e2e::server::Server;
 use e2e::site::Copy;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// Chromium in which the name of a public host is this machine.
+static NAMED: Engine = Engine { capabilities: named, ..CHROMIUM };
+const PUBLIC_NAME: &str = "telework-check.example";
+
+fn named(profile: &Path) -> Value {
+    let mut capabilities = (CHROMIUM.capabilities)(profile);
+    let arguments = capabilities["goog:chromeOptions"]["args"].as_array_mut().unwrap();
+    arguments.retain(|argument| !argument.as_str().unwrap().starts_with("--host-resolver-rules"));
+    arguments.push(json!(format!(
+        "--host-resolver-rules=MAP {PUBLIC_NAME} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+    )));
+    capabilities
+}
 
 #[tokio::test]
 async fn a_frame_that_is_refused_gives_way_to_the_link() {
@@ -43,6 +59,8 @@ async fn a_frame_that_is_refused_gives_way_to_the_link() {
     person.browser().until("the refusal", "return seen === 'blocked';", Vec::new()).await;
 }
 
+// Threat: it reads entered data
+// Threat: it forges messages
 #[tokio::test]
 async fn messages_that_are_forged_have_no_effect() {
     let (server, company) = (Server::start(), companies::small());
@@ -109,6 +127,7 @@ async fn it_works_where_a_browser_keeps_nothing_for_frames() {
 }
 
 /// The frame's address can change the chamber of a request, and nothing else.
+// Threat: it redirects a request by the frame's address
 #[tokio::test]
 async fn an_address_cannot_lead_a_request_elsewhere() {
     let (server, company) = (Server::start(), companies::small());
@@ -131,6 +150,7 @@ async fn an_address_cannot_lead_a_request_elsewhere() {
 }
 
 /// The host page learns the tier only if the operator allows it.
+// Threat: it reads entered data
 #[tokio::test]
 async fn a_host_learns_the_tier_where_the_operator_allows_it() {
     let copy = Copy::configured(|site| site["host_events"] = json!(["result"]));
@@ -145,4 +165,33 @@ async fn a_host_learns_the_tier_where_the_operator_allows_it() {
     let told = "return watched.events.find(({ type }) => type === 'result')?.detail;";
     let told = person.browser().until("the result", told, Vec::new()).await;
     assert_eq!(told, json!({ "atLeast": company.at_least, "atMost": company.at_most }));
+}
+
+/// A host page on the widget's origin can read what is typed. The frame says so on the console: not on this machine, not
+/// on another origin, and not in the preview of the snippet page.
+// Threat: it is on the widget's own origin
+#[tokio::test]
+async fn a_host_page_on_the_widgets_origin_is_named_on_the_console() {
+    let server = Server::serving(&e2e::site::built(), |settings| settings.sample_host = true);
+    let widget = server.url().replace("127.0.0.1", PUBLIC_NAME);
+    let hosts = Hosts::start(&widget);
+    let browser = Browser::start(&NAMED).await;
+    browser.appear(390, Theme::Light).await;
+    browser.records_problems().await;
+    let person = Person::with(browser);
+    for (page, is_named) in [
+        (format!("{widget}host/"), true),
+        (format!("{}host/", server.url()), false),
+        (hosts.url("plain"), false),
+        (format!("{widget}embed/"), false),
+    ] {
+        person.browser().client().goto(&page).await.unwrap();
+        let ready = "return !!document.querySelector('[data-state=ready]');";
+        person.browser().until("the frame", ready, Vec::new()).await;
+        person.enters_frame(0).await;
+        let told = "return problems.filter((problem) => problem === 'warn host page on this origin').length;";
+        let told = person.browser().read(told, Vec::new()).await;
+        assert_eq!(told, json!(usize::from(is_named)), "{page}");
+        person.leaves_frame().await;
+    }
 }

@@ -204,6 +204,7 @@ async fn two_tabs_send_once() {
     assert_eq!((server.received(), server.stored_one()["receipt"].as_str()), (1, Some(receipt.as_str())));
 }
 
+// Threat: they find an undelivered request
 #[tokio::test]
 async fn it_is_erased_on_request_after_a_day_and_when_it_is_damaged() {
     let (server, _copy) = serving("none");

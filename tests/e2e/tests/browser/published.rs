@@ -180,6 +180,7 @@ async fn the_widget_in_a_frame_passes_without_a_word_from_the_browser() {
 }
 
 /// Proves that the other tests would notice a problem.
+// Threat: A compromised or vulnerable dependency
 #[tokio::test]
 async fn what_the_policy_refuses_is_noticed() {
     let nginx = Nginx::start("http://127.0.0.1:9");

@@ -24,6 +24,7 @@ async fn opens_page(server: &Server, person: &Person) {
     person.browser().until("the preview", ready, Vec::new()).await;
 }
 
+// Threat: the loader is replaced on its way to the host
 #[tokio::test]
 async fn the_code_that_is_written_works_on_a_page() {
     let server = Server::start();
@@ -67,6 +68,7 @@ async fn the_code_that_is_written_works_on_a_page() {
     person.browser().until("what was chosen, without the loader", dark, Vec::new()).await;
 }
 
+// Threat: it redirects a request by the frame's address
 #[tokio::test]
 async fn nothing_else_than_an_id_comes_into_the_code() {
     let server = Server::start();

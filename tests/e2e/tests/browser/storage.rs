@@ -55,6 +55,7 @@ const LEFT_BEHIND: &str = "
         };
     })().then((found) => done(JSON.stringify(found)), (error) => done('failed: ' + error));";
 
+// Threat: they find a name in the browser
 #[tokio::test]
 async fn a_whole_journey_leaves_nothing_personal_behind_and_no_history() {
     let server = Server::start();

@@ -17,6 +17,7 @@ fn strictly(settings: &mut Settings) {
 }
 
 /// The stand-alone page: every step, an event feed, the booking part.
+// Threat: inject code into the page
 #[tokio::test]
 async fn the_whole_journey_needs_no_text_made_into_html() {
     let copy = Copy::configured(|site| site["availability"] = json!({ "url": "/busy.ics" }));
