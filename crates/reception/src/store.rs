@@ -26,8 +26,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_PAGES: u32 = 1 << 20;
 /// The bound of new requests is counted over this many seconds.
 const DAY: i64 = 24 * 60 * 60;
-/// The endings of the files of a database: the file, its write-ahead log and the log's index.
-const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
+/// The endings of the files of a database: the file, its write-ahead log and the log's index, and the rollback journal
+/// that a backup of an interrupted process may have.
+const COMPANIONS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 /// The pause between attempts where SQLite does not wait.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
 
