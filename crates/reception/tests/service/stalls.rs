@@ -12,9 +12,10 @@ use tempfile::{TempDir, tempdir};
 
 /// Connections that send nothing, or half of a head.
 const SOCKETS: usize = 200;
-/// Connections that send all but the last byte of the longest body that is read.
+/// Connections that send all but the last byte of a body.
 const BODIES: usize = 300;
-const LONGEST_BODY: usize = 4 * 40 * 1024;
+/// The lengths of the bodies: the longest one that is kept in memory, and the longest one that is read.
+const LENGTHS: [usize; 2] = [40 * 1024, 4 * 40 * 1024];
 /// How much more memory the program may hold afterwards than before, in KiB.
 const MAX_KEPT: u64 = 10 * 1024;
 /// Less than the time after which a stalled connection is closed: an answer that waits for that takes longer.
@@ -79,11 +80,12 @@ fn stalled(address: SocketAddr, index: usize) -> TcpStream {
     let mut connection = TcpStream::connect(address).unwrap();
     // The program may close it meanwhile.
     let _ = if index >= SOCKETS {
+        let length = LENGTHS[index % 2];
         let head = format!(
             "POST /api/consultations HTTP/1.1\r\nhost: reception\r\nx-forwarded-for: 192.0.2.1\r\n\
-             content-type: application/json\r\ncontent-length: {LONGEST_BODY}\r\n\r\n"
+             content-type: application/json\r\ncontent-length: {length}\r\n\r\n"
         );
-        connection.write_all(&[head.as_bytes(), &vec![b' '; LONGEST_BODY - 1]].concat())
+        connection.write_all(&[head.as_bytes(), &vec![b' '; length - 1]].concat())
     } else if index.is_multiple_of(2) {
         connection.write_all(b"GET / HTTP/1.1\r\nhost: rec")
     } else {
