@@ -68,11 +68,10 @@ impl Store {
     /// Opens a database file, or creates one that only its owner can read.
     ///
     /// # Errors
-    /// Where the file cannot be created or used, or a newer program made it.
+    /// Where the file cannot be created or used, has permissions that cannot be changed, or a newer program made it.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        create_private(path)
-            .and_then(|()| make_private(path))
-            .map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        create_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        make_private(path).map_err(|error| Error::DatabasePermissions(path.to_owned(), error))?;
         let connection = connect(path).map_err(|error| match error {
             Error::Database(error) => Error::DatabaseOpen(path.to_owned(), error),
             other => other,

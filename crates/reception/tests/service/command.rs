@@ -123,6 +123,23 @@ fn a_database_from_a_backup_becomes_private_again() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_database_that_cannot_be_made_private_is_not_opened() {
+    let folder = tempdir().unwrap();
+    let database = database(&folder);
+    drop(Store::open(&database).unwrap());
+    // A link to itself has no permissions that could be set.
+    let journal = database.with_extension("db-journal");
+    std::os::unix::fs::symlink(&journal, &journal).unwrap();
+    let path = database.to_str().unwrap();
+    for arguments in [&["list"][..], &["serve", "--listen", "127.0.0.1:0"]] {
+        let (code, printed, message) = run(&[arguments, &["--database", path]].concat());
+        assert!(code == 1 && printed.is_empty(), "{arguments:?}: {message}");
+        assert!(message.contains(path) && message.contains("only for its owner"), "{arguments:?}: {message}");
+    }
+}
+
+#[test]
 fn an_error_is_one_line() {
     let folder = tempdir().unwrap();
     let missing = database(&folder);
