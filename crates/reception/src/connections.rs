@@ -10,17 +10,18 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::collections::HashMap;
 use std::future::Future;
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
+use tower_layer::Layer;
 
 /// The memory for what a connection has sent and the service has not read, in bytes: the longest head of a request. By
 /// default it grows to 400 KiB.
-const MAX_BUFFER: usize = 32 * 1024;
+const MAX_BUFFER: usize = 16 * 1024;
 /// The pause where the system has no room for another connection.
 const ACCEPT_PAUSE: Duration = Duration::from_secs(1);
 
@@ -81,8 +82,8 @@ pub async fn serve(
         let Some(counted) = networks.count(client_network(address.ip()), limits.per_network) else {
             continue;
         };
-        let service =
-            TowerToHyperService::new(router.clone().layer(Extension(ConnectInfo::<SocketAddr>(address))));
+        // `Router::layer` would copy every route for each connection.
+        let service = TowerToHyperService::new(Extension(ConnectInfo(address)).layer(router.clone()));
         let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let connection = in_progress.watch(connection);
         tokio::spawn(async move {

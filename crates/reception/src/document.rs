@@ -13,8 +13,9 @@ use unicode_normalization::UnicodeNormalization;
 /// The lists of a document. Everything else with members is an object: serde would also take a list of their values.
 const LISTS: [&str; 3] = ["/assessment/criteria", "/consultation/preferred", "/consultation/topics"];
 
-/// The braille pattern without dots.
-const EMPTY_BRAILLE: char = '\u{2800}';
+/// Characters without a form that Unicode counts among symbols and marks: the braille pattern without dots, the filler of
+/// the Khitan script and the note without a head.
+const FORMLESS: [char; 3] = ['\u{2800}', '\u{16FE4}', '\u{1D159}'];
 
 /// Whether the content type is JSON.
 pub fn is_json(headers: &HeaderMap) -> bool {
@@ -31,11 +32,11 @@ pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     if errors.is_empty() { Ok(request) } else { Err(Problem::fields(&errors)) }
 }
 
-/// Required names that look empty: of the empty braille pattern, which is a symbol and no space. Everything else without
-/// a form is dropped or refused by the rules of the form's fields (`consultation::fields`).
+/// Required names that look empty, because they consist of [`FORMLESS`] characters. Everything else without a form is
+/// dropped or refused by the rules of the form's fields (`consultation::fields`).
 fn empty_looking(request: &ConsultationRequest) -> Vec<FieldError> {
     let required = TEXT_FIELDS.iter().filter(|field| field.required);
-    let is_empty = |text: &str| text.contains(EMPTY_BRAILLE) && is_blank(&text.replace(EMPTY_BRAILLE, ""));
+    let is_empty = |text: &str| text.contains(FORMLESS) && is_blank(&text.replace(FORMLESS, ""));
     required
         .filter(|field| request.text(field.id).is_some_and(is_empty))
         .map(|field| FieldError::new(field.pointer, Rule::Required))

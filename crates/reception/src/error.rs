@@ -18,6 +18,11 @@ pub enum Error {
     /// The database file cannot be opened or created.
     #[error("the database {0} cannot be opened ({1}); name the file by --database")]
     DatabaseFile(PathBuf, #[source] std::io::Error),
+    /// The permissions of the database, or of a file beside it, cannot be set.
+    #[error(
+        "the database {0} cannot be made readable only for its owner ({1}); run this as the owner of its files"
+    )]
+    DatabasePermissions(PathBuf, #[source] std::io::Error),
     /// SQLite cannot open or migrate this database file.
     #[error("the database {0} cannot be opened: {1}")]
     DatabaseOpen(PathBuf, #[source] rusqlite::Error),

@@ -41,6 +41,7 @@ mod static_files;
 mod store;
 mod submit;
 pub mod terminal;
+mod watched_file;
 
 pub use clock::{japan_time, now};
 pub use connections::ConnectionLimits;

@@ -2,37 +2,25 @@
 //! a file with secrets may lie there too.
 
 use crate::Error;
+use crate::watched_file::WatchedFile;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 use std::collections::HashSet;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::io;
+use std::path::Path;
 
 /// The list. The build writes it last.
 pub const LIST: &str = "files.json";
 /// Served though the list may not name it: the operator's configuration.
-const SITE_FILE: &str = "site.json";
+pub const SITE_FILE: &str = "site.json";
 /// The page of a folder.
 const INDEX: &str = "index.html";
 
 /// The files of the folder that are served.
-pub struct ListedFiles {
-    list: PathBuf,
-    known: Mutex<Known>,
-}
-
-/// The list as it was read.
-#[derive(Default)]
-struct Known {
-    /// The time of change and the length in bytes of the file that was read last.
-    version: Option<(SystemTime, u64)>,
-    /// Relative paths with forward slashes; none where there never was a list. Those of earlier lists stay, because open
-    /// pages still load their files after an update.
-    paths: Option<HashSet<String>>,
-}
+///
+/// They are relative paths with forward slashes; none where there never was a list. Those of earlier lists stay, because
+/// open pages still load their files after an update.
+pub struct ListedFiles(WatchedFile<HashSet<String>>);
 
 impl ListedFiles {
     /// The list in this folder, if there is one.
@@ -40,17 +28,15 @@ impl ListedFiles {
     /// # Errors
     /// Where the list is there and cannot be read.
     pub fn of(folder: &Path) -> Result<Self, Error> {
-        let files = Self { list: folder.join(LIST), known: Mutex::default() };
-        files.update(&mut files.known.lock().unwrap_or_else(PoisonError::into_inner))?;
-        Ok(files)
+        let path = folder.join(LIST);
+        let files = WatchedFile::new(path.clone());
+        files.read(with_paths_of).map_err(|error| Error::FileList(path, error.to_string()))?;
+        Ok(Self(files))
     }
 
     /// Whether the path of a request is that of a listed file, or of a folder whose page is listed.
     pub fn contains(&self, path: &str) -> bool {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        // While a new list is being written, that of before applies.
-        let _ = self.update(&mut known);
-        let Some(paths) = &known.paths else { return true };
+        let Some(paths) = self.0.value(with_paths_of) else { return true };
         let path = path.strip_prefix('/').unwrap_or(path);
         let Ok(path) = percent_decode_str(path).decode_utf8() else { return false };
         if path.is_empty() || path.ends_with('/') {
@@ -59,26 +45,15 @@ impl ListedFiles {
         // A folder without the slash at its end is redirected to that with it.
         paths.contains(path.as_ref()) || paths.contains(&[path.as_ref(), "/", INDEX].concat())
     }
+}
 
-    /// Adds the paths of the list where it changed.
-    fn update(&self, known: &mut Known) -> Result<(), Error> {
-        let refused = |error: std::io::Error| Error::FileList(self.list.clone(), error.to_string());
-        let version = match fs::metadata(&self.list) {
-            Ok(about) => Some((about.modified().map_err(refused)?, about.len())),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(refused(error)),
-        };
-        if known.version == version {
-            return Ok(());
-        }
-        known.version = version;
-        let text = fs::read_to_string(&self.list).map_err(refused)?;
-        let malformed = || Error::FileList(self.list.clone(), "it is no list of files".to_owned());
-        let list: Value = serde_json::from_str(&text).map_err(|_| malformed())?;
-        let files = list.get("files").and_then(Value::as_array).ok_or_else(malformed)?;
-        let named = files.iter().filter_map(|file| file.get("path")?.as_str());
-        let paths = known.paths.get_or_insert_default();
-        paths.extend(named.chain([LIST, SITE_FILE]).map(str::to_owned));
-        Ok(())
-    }
+/// The paths of before, and those of this list.
+fn with_paths_of(known: Option<&HashSet<String>>, list: &[u8]) -> io::Result<HashSet<String>> {
+    let malformed = || io::Error::other("it is no list of files");
+    let list: Value = serde_json::from_slice(list).map_err(|_| malformed())?;
+    let files = list.get("files").and_then(Value::as_array).ok_or_else(malformed)?;
+    let named = files.iter().filter_map(|file| file.get("path")?.as_str());
+    let mut paths = known.cloned().unwrap_or_default();
+    paths.extend(named.chain([LIST, SITE_FILE]).map(str::to_owned));
+    Ok(paths)
 }

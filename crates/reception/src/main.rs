@@ -10,6 +10,11 @@ use reception::{Error, Store, serve};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
+/// After clients have stalled, the allocator of glibc keeps what their connections used; see docs/decisions/0021.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// The database where no option names one.
 const DEFAULT_DATABASE: &str = "reception.db";
 /// The exit code where the command line is wrong.

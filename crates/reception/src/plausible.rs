@@ -1,11 +1,15 @@
 //! Compares a document with what the service knows besides the schema: its own clock, and the widget that it serves.
 
-use assessment::pack::{ProgrammePack, decode};
+use crate::listed_files::SITE_FILE;
+use crate::watched_file::WatchedFile;
+use assessment::pack::{PackError, ProgrammePack, decode};
 use consultation::FieldError;
 use consultation::calendar::parse_iso;
 use consultation::request::{ConsultationRequest, is_identifier};
 use site_config::SiteConfig;
-use std::path::Path;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How old the times of a document may be, in seconds: a week. A saved request is sent for a day, and a page may stay
 /// open over a weekend before it is sent.
@@ -33,18 +37,67 @@ pub fn times(request: &ConsultationRequest, now: i64) -> Vec<FieldError> {
     wrong.map(|(pointer, _)| error(pointer, TIME_RANGE)).collect()
 }
 
-/// What the widget in this folder could not have sent. The files are read for each document, so that an update needs no
-/// restart; a file that is missing or unreadable is not compared with.
-pub fn choices(request: &ConsultationRequest, folder: &Path) -> Vec<FieldError> {
-    let text = std::fs::read_to_string(folder.join("site.json")).unwrap_or_default();
-    let Ok(site) = SiteConfig::from_json(&text) else { return Vec::new() };
-    let mut errors = of_site(request, &site);
-    if is_identifier(&site.programme) {
-        let pack = folder.join("programmes").join(format!("{}.pack", site.programme));
-        let pack = std::fs::read(pack).ok().and_then(|file| decode::<ProgrammePack>(&file).ok());
-        errors.extend(pack.map(|pack| of_programme(request, &pack)).unwrap_or_default());
+/// The widget that is served, as a document is compared with it: its `site.json` and the pack of its programme. An update
+/// of the files needs no restart.
+pub struct ServedWidget {
+    folder: PathBuf,
+    site: WatchedFile<SiteConfig>,
+    /// The pack of the programme that `site.json` names, by its id.
+    pack: Mutex<Option<(String, Arc<WatchedFile<ProgrammePack>>)>>,
+}
+
+impl ServedWidget {
+    /// The widget in this folder.
+    pub fn new(folder: PathBuf) -> Self {
+        Self { site: WatchedFile::new(folder.join(SITE_FILE)), folder, pack: Mutex::default() }
     }
-    errors
+
+    /// What this widget could not have sent. A file that could never be read is not compared with.
+    pub fn choices(&self, request: &ConsultationRequest) -> Vec<FieldError> {
+        let Some(site) = self.site.value(|_, text| {
+            let text = str::from_utf8(text).map_err(io::Error::other)?;
+            SiteConfig::from_json(text).map_err(io::Error::other)
+        }) else {
+            return Vec::new();
+        };
+        let mut errors = of_site(request, &site);
+        if !is_identifier(&site.programme) {
+            return errors;
+        }
+        let unreadable = |error: PackError| io::Error::other(error.to_string());
+        let pack = self.pack(&site.programme).value(|_, file| decode(file).map_err(unreadable));
+        errors.extend(pack.map(|pack| of_programme(request, &pack)).unwrap_or_default());
+        if !self.has_programme(request, &site.programme) {
+            errors.push(error("/assessment/programme", CHOICE_UNKNOWN));
+        }
+        errors
+    }
+
+    /// The pack of a programme. One is kept: that of the current `site.json`.
+    fn pack(&self, programme: &str) -> Arc<WatchedFile<ProgrammePack>> {
+        let mut pack = self.pack.lock().unwrap_or_else(PoisonError::into_inner);
+        match pack.as_ref().filter(|(id, _)| id == programme) {
+            Some((_, file)) => Arc::clone(file),
+            None => {
+                let file = Arc::new(WatchedFile::new(self.pack_path(programme)));
+                *pack = Some((programme.to_owned(), Arc::clone(&file)));
+                file
+            }
+        }
+    }
+
+    fn pack_path(&self, programme: &str) -> PathBuf {
+        self.folder.join("programmes").join(format!("{programme}.pack"))
+    }
+
+    /// Whether a shared assessment is of the widget's programme, or of another one in the folder: a page that was opened
+    /// before the operator changed the programme has assessed by the one of before.
+    fn has_programme(&self, request: &ConsultationRequest, current: &str) -> bool {
+        request.assessment.as_ref().is_none_or(|assessment| {
+            let id = &assessment.programme;
+            id == current || (is_identifier(id) && self.pack_path(id).is_file())
+        })
+    }
 }
 
 fn of_site(request: &ConsultationRequest, site: &SiteConfig) -> Vec<FieldError> {
@@ -78,6 +131,10 @@ fn of_programme(request: &ConsultationRequest, pack: &ProgrammePack) -> Vec<Fiel
     // A programme without a choice does not offer one, and its documents have none.
     if !offers.formats.is_empty() && !offers.formats.contains(&request.consultation.format) {
         errors.push(error("/consultation/format", CHOICE_UNKNOWN));
+    }
+    let stage = request.consultation.stage.as_ref();
+    if stage.is_some_and(|stage| !offers.stages.is_empty() && !offers.stages.contains(stage)) {
+        errors.push(error("/consultation/stage", CHOICE_UNKNOWN));
     }
     for (index, topic) in request.consultation.topics.iter().enumerate() {
         if !offers.topics.is_empty() && !offers.topics.iter().any(|offered| offered.id == *topic) {

@@ -4,6 +4,7 @@ use crate::csp::policy_for;
 use crate::error::ALLOWED_ORIGIN;
 use crate::limit::SharedLimiter;
 use crate::listed_files::LIST;
+use crate::plausible::ServedWidget;
 use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
@@ -181,7 +182,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         behind_proxy: settings.behind_proxy,
         forward: settings.relay.is_some(),
         clock: settings.clock,
-        site: settings.site.clone(),
+        site: settings.site.clone().map(|folder| Arc::new(ServedWidget::new(folder))),
         allowed_origins: settings.allowed_origins.clone(),
         log: log::bounded(Arc::clone(&settings.log)),
     };

@@ -26,8 +26,9 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const MAX_PAGES: u32 = 1 << 20;
 /// The bound of new requests is counted over this many seconds.
 const DAY: i64 = 24 * 60 * 60;
-/// The endings of the files of a database: the file, its write-ahead log and the log's index.
-const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
+/// The endings of the files of a database: the file, its write-ahead log and the log's index, and the rollback journal
+/// that a backup of an interrupted process may have.
+const COMPANIONS: [&str; 4] = ["", "-wal", "-shm", "-journal"];
 /// The pause between attempts where SQLite does not wait.
 const BUSY_PAUSE: Duration = Duration::from_millis(10);
 
@@ -67,11 +68,10 @@ impl Store {
     /// Opens a database file, or creates one that only its owner can read.
     ///
     /// # Errors
-    /// Where the file cannot be created or used, or a newer program made it.
+    /// Where the file cannot be created or used, has permissions that cannot be changed, or a newer program made it.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        create_private(path)
-            .and_then(|()| make_private(path))
-            .map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        create_private(path).map_err(|error| Error::DatabaseFile(path.to_owned(), error))?;
+        make_private(path).map_err(|error| Error::DatabasePermissions(path.to_owned(), error))?;
         let connection = connect(path).map_err(|error| match error {
             Error::Database(error) => Error::DatabaseOpen(path.to_owned(), error),
             other => other,

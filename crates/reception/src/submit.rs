@@ -1,6 +1,7 @@
 //! The submit handler, `POST /api/consultations`: reads, checks and stores one request.
 
 use crate::limit::SharedLimiter;
+use crate::plausible::ServedWidget;
 use crate::problem::Problem;
 use crate::{Error, Insertion, Log, NewRequest, Store, client_address, document, form_signals, plausible};
 use axum::body::{Body, HttpBody};
@@ -11,7 +12,6 @@ use consultation::FieldError;
 use consultation::request::ConsultationRequest;
 use std::fmt::Display;
 use std::future::poll_fn;
-use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,8 +35,8 @@ pub struct SubmitState {
     pub forward: bool,
     /// The time of the service, in seconds since 1970-01-01T00:00:00Z.
     pub clock: fn() -> Result<i64, Error>,
-    /// The folder of the widget that is served.
-    pub site: Option<PathBuf>,
+    /// The widget that is served.
+    pub site: Option<Arc<ServedWidget>>,
     /// The origins of widgets that are served elsewhere, with a configuration of their own.
     pub allowed_origins: Vec<String>,
     pub log: Log,
@@ -79,8 +79,8 @@ async fn read_within(mut body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
 }
 
 impl SubmitState {
-    /// The folder whose `site.json` the sender's widget has: not where a widget served elsewhere sends.
-    fn site_of(&self, request: &Request) -> Option<PathBuf> {
+    /// The widget that the sender has: not the one that is served where a widget served elsewhere sends.
+    fn site_of(&self, request: &Request) -> Option<Arc<ServedWidget>> {
         let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
         let is_listed = |listed: &String| origin.is_some_and(|origin| listed.eq_ignore_ascii_case(origin));
         if self.allowed_origins.iter().any(is_listed) { None } else { self.site.clone() }
@@ -108,7 +108,7 @@ async fn store(
     state: &SubmitState,
     request: ConsultationRequest,
     suspect: bool,
-    site: Option<PathBuf>,
+    site: Option<Arc<ServedWidget>>,
 ) -> Result<Response, Problem> {
     let store = state.store.clone();
     let location = format!("/api/consultations/{}", request.id);
@@ -117,7 +117,7 @@ async fn store(
     let insert = move || {
         let received_at = clock()?;
         let mut errors = plausible::times(&request, received_at);
-        errors.extend(site.map(|folder| plausible::choices(&request, &folder)).unwrap_or_default());
+        errors.extend(site.map(|widget| widget.choices(&request)).unwrap_or_default());
         // A late copy of a stored request is acknowledged, however old it is.
         if !errors.is_empty() && !store.has(&request)? {
             return Ok(Outcome::Implausible(errors));

@@ -1,6 +1,7 @@
 //! The published schema, the widget's builder and this parser agree on request documents.
 
 use super::read;
+use consultation::fields::{FieldKind, TEXT_FIELDS};
 use consultation::request::{
     AssessmentSummary, CriterionVerdict, Draft, FieldScore, Frozen, Preferred, Stamp, build, mint,
 };
@@ -358,6 +359,8 @@ fn a_required_name_has_a_visible_character() {
         "\u{fe0f}",
         "\u{e0041}",
         "\u{2800}",
+        "\u{16fe4}",
+        "\u{1d159}",
         "\u{a0}",
     ];
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(500) });
@@ -372,4 +375,41 @@ fn a_required_name_has_a_visible_character() {
             Ok(())
         })
         .unwrap();
+}
+
+/// Characters of each class, and the code with which the endpoint refuses them in a name, an address or notes. A document
+/// is refused and not corrected, because a copy has to be the same document; the form has dropped them before.
+// Threat: they write control
+#[test]
+fn each_class_of_control_and_invisible_characters_is_refused_in_every_text() {
+    const REFUSED: &str = "control_characters";
+    const DROPPED: &str = "not_normalised";
+    for (class, code, characters) in [
+        ("C0", REFUSED, "\0\u{1}\u{7}\u{8}\u{e}\u{1b}\u{1f}"),
+        ("DEL and C1", REFUSED, "\u{7f}\u{80}\u{84}\u{90}\u{9b}\u{9f}"),
+        ("noncharacters", REFUSED, "\u{fdd0}\u{fdef}\u{fffe}\u{ffff}\u{1fffe}\u{10ffff}"),
+        ("direction marks", DROPPED, "\u{61c}\u{200e}\u{200f}"),
+        ("embeddings and overrides", DROPPED, "\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}"),
+        ("isolates", DROPPED, "\u{2066}\u{2067}\u{2068}\u{2069}"),
+        ("zero width", DROPPED, "\u{ad}\u{34f}\u{180e}\u{200b}\u{2060}\u{2064}\u{206f}\u{feff}"),
+        ("fillers", DROPPED, "\u{115f}\u{1160}\u{17b4}\u{3164}\u{ffa0}"),
+        ("annotations and tags", DROPPED, "\u{fff9}\u{fffb}\u{e0001}\u{e0041}\u{e007f}"),
+        ("separators", DROPPED, "\t\r\u{b}\u{c}\u{85}\u{2028}\u{2029}"),
+    ] {
+        for (character, field) in
+            characters.chars().flat_map(|one| TEXT_FIELDS.iter().map(move |to| (one, to)))
+        {
+            let mut document: Value = serde_json::from_str(SAMPLE).unwrap();
+            let text = document.pointer_mut(field.pointer).unwrap();
+            let middle = text.as_str().unwrap().char_indices().nth(2).unwrap().0;
+            let mut hostile = text.as_str().unwrap().to_owned();
+            hostile.insert(middle, character);
+            *text = hostile.into();
+            let codes = read(document.to_string().as_bytes()).err().map(|problem| problem.codes());
+            let codes = codes.unwrap_or_default();
+            let is_free = matches!(field.kind, FieldKind::Line | FieldKind::Lines);
+            let expected = !codes.is_empty() && (!is_free || codes == [code]);
+            assert!(expected, "{class} {character:?} in {}: {codes:?}", field.id);
+        }
+    }
 }

@@ -76,22 +76,70 @@ fn personal_data_is_not_served_as_a_file() {
 
 // Threat: a restored backup that everyone can read
 #[test]
+#[cfg(unix)]
 fn a_database_from_a_backup_becomes_private_again() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempdir().unwrap();
     let database = database(&folder);
+    // Holds the log and its index in place.
+    let _store = Store::open(&database).unwrap();
+    let files = ["", "-wal", "-shm", "-journal"].map(|ending| {
+        let mut file = database.clone().into_os_string();
+        file.push(ending);
+        std::path::PathBuf::from(file)
+    });
+    std::fs::File::options().append(true).create(true).open(&files[3]).unwrap();
+    let open_to_everyone = || {
+        for file in files.iter().filter(|file| file.exists()) {
+            std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o666)).unwrap();
+        }
+    };
+    let assert_private = |opening: &str| {
+        for file in files.iter().filter(|file| file.exists()) {
+            let mode = std::fs::metadata(file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{opening}: {}", file.display());
+        }
+    };
+    open_to_everyone();
+    assert!(files.iter().all(|file| file.exists()), "{files:?}");
     drop(Store::open(&database).unwrap());
-    let log = database.with_extension("db-wal");
-    std::fs::write(&log, "").unwrap();
-    for file in [&database, &log] {
-        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert_private("the service");
+    let path = database.to_str().unwrap();
+    let none = "AAAA-AAAA";
+    for command in [
+        &["report"][..],
+        &["export", "--csv"],
+        &["list"],
+        &["show", none],
+        &["accept", none],
+        &["erase", none],
+        &["retain", "--days", "365"],
+        &["forward", none],
+        &["forward", "--earlier"],
+    ] {
+        open_to_everyone();
+        let (code, _, message) = run(&[command, &["--database", path]].concat());
+        assert!(code == i32::from(command.contains(&none)), "{command:?}: {message}");
+        assert_private(command[0]);
     }
-    let store = Store::open(&database).unwrap();
-    for file in [&database, &log] {
-        let mode = std::fs::metadata(file).unwrap().permissions().mode();
-        assert_eq!(mode & 0o077, 0, "{}", file.display());
+}
+
+// Threat: a restored backup that everyone can read
+#[test]
+#[cfg(unix)]
+fn a_database_that_cannot_be_made_private_is_not_opened() {
+    let folder = tempdir().unwrap();
+    let database = database(&folder);
+    drop(Store::open(&database).unwrap());
+    // A link to itself has no permissions that could be set.
+    let journal = database.with_extension("db-journal");
+    std::os::unix::fs::symlink(&journal, &journal).unwrap();
+    let path = database.to_str().unwrap();
+    for arguments in [&["list"][..], &["serve", "--listen", "127.0.0.1:0"]] {
+        let (code, printed, message) = run(&[arguments, &["--database", path]].concat());
+        assert!(code == 1 && printed.is_empty(), "{arguments:?}: {message}");
+        assert!(message.contains(path) && message.contains("only for its owner"), "{arguments:?}: {message}");
     }
-    drop(store);
 }
 
 #[test]

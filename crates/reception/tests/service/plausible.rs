@@ -79,6 +79,8 @@ fn what_the_served_widget_does_not_offer_is_refused() {
             "/consultation/preferred/0/period",
             "choice_unknown",
         ),
+        ("/consultation/stage", "bankrupt", "/consultation/stage", "choice_unknown"),
+        ("/assessment/programme", "lottery", "/assessment/programme", "choice_unknown"),
         ("/source/chamber", "osaka", "/source/chamber", "choice_unknown"),
     ] {
         let answer = server.submit(&with(pointer, value.into()));
@@ -91,6 +93,8 @@ fn what_the_served_widget_does_not_offer_is_refused() {
         (2, "/consent/version", "2026-04"),
         (3, "/source/chamber", "kobe"),
         (4, "/consultation/format", "visit"),
+        (5, "/consultation/stage", "extending"),
+        (6, "/assessment/programme", "telework-pioneers-r3"),
     ] {
         let mut document = with(pointer, value.into());
         document["id"] = format!("0b8f0f2e-6a1d-4c1e-9a7e-{number:012x}").into();
@@ -106,7 +110,7 @@ fn a_page_from_before_an_update_loses_no_request() {
     let server = serving(&folder, &site);
     let first = with("/consent/version", "2026-11".into());
     assert_eq!(server.submit(&first).status, 201);
-    // The files are read for each document, without a restart.
+    // The files are read again where they changed, without a restart.
     write_site(site.path(), |site| {
         site["privacy"]["version"] = "2027-01".into();
         site["calendar"]["periods"] = json!(["afternoon"]);
@@ -123,6 +127,41 @@ fn a_page_from_before_an_update_loses_no_request() {
     );
     let stored = Store::open(&database(&folder)).unwrap().all().unwrap();
     assert!(stored.iter().all(|stored| stored.document().unwrap().contains("\"version\":\"2026-11\"")));
+}
+
+// Threat: they name a privacy notice
+#[test]
+fn an_assessment_by_the_programme_of_before_is_taken_while_its_pack_is_there() {
+    let (folder, site) = (tempdir().unwrap(), site(|_| {}));
+    let server = serving(&folder, &site);
+    let pack = |id: &str| site.path().join(format!("programmes/{id}.pack"));
+    std::fs::copy(pack("telework-pioneers-r3"), pack("telework-pioneers-r4")).unwrap();
+    write_site(site.path(), |site| site["programme"] = "telework-pioneers-r4".into());
+    let before = with("/assessment/programme", "telework-pioneers-r3".into());
+    assert_eq!(server.submit(&before).status, 201);
+    std::fs::remove_file(pack("telework-pioneers-r3")).unwrap();
+    let mut late = before;
+    late["id"] = "0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a71".into();
+    let answer = server.submit(&late);
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.errors(), [("/assessment/programme".to_owned(), "choice_unknown".to_owned())]);
+}
+
+// Threat: they name a privacy notice
+#[test]
+fn a_site_file_that_is_being_written_leaves_the_comparison_of_before() {
+    let (folder, site) = (tempdir().unwrap(), site(|_| {}));
+    let server = serving(&folder, &site);
+    let document = with("/consultation/preferred/0/period", "midnight".into());
+    assert_eq!(server.submit(&document).status, 422);
+    std::fs::write(site.path().join("site.json"), "{").unwrap();
+    assert_eq!(server.submit(&document).status, 422, "half a file");
+    std::fs::remove_file(site.path().join("site.json")).unwrap();
+    assert_eq!(server.submit(&document).status, 422, "no file");
+    write_site(site.path(), |site| {
+        site["calendar"]["periods"] = json!(["morning", "afternoon", "midnight"]);
+    });
+    assert_eq!(server.submit(&document).status, 201, "the new file");
 }
 
 #[test]

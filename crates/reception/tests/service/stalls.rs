@@ -12,9 +12,12 @@ use tempfile::{TempDir, tempdir};
 
 /// Connections that send nothing, or half of a head.
 const SOCKETS: usize = 200;
-/// Connections that send all but the last byte of the longest body that is read.
+/// Connections that send all but the last byte of a body.
 const BODIES: usize = 300;
-const LONGEST_BODY: usize = 4 * 40 * 1024;
+/// The lengths of the bodies: the longest one that is kept in memory, and the longest one that is read.
+const LENGTHS: [usize; 2] = [40 * 1024, 4 * 40 * 1024];
+/// How much more memory the program may hold afterwards than before, in KiB.
+const MAX_KEPT: u64 = 10 * 1024;
 /// Less than the time after which a stalled connection is closed: an answer that waits for that takes longer.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long the program may take for what it does at its own pace.
@@ -77,11 +80,12 @@ fn stalled(address: SocketAddr, index: usize) -> TcpStream {
     let mut connection = TcpStream::connect(address).unwrap();
     // The program may close it meanwhile.
     let _ = if index >= SOCKETS {
+        let length = LENGTHS[index % 2];
         let head = format!(
             "POST /api/consultations HTTP/1.1\r\nhost: reception\r\nx-forwarded-for: 192.0.2.1\r\n\
-             content-type: application/json\r\ncontent-length: {LONGEST_BODY}\r\n\r\n"
+             content-type: application/json\r\ncontent-length: {length}\r\n\r\n"
         );
-        connection.write_all(&[head.as_bytes(), &vec![b' '; LONGEST_BODY - 1]].concat())
+        connection.write_all(&[head.as_bytes(), &vec![b' '; length - 1]].concat())
     } else if index.is_multiple_of(2) {
         connection.write_all(b"GET / HTTP/1.1\r\nhost: rec")
     } else {
@@ -115,39 +119,28 @@ fn acknowledged(program: &Program, numbers: std::ops::Range<u32>) -> Vec<Duratio
     numbers.map(submit).collect()
 }
 
-// Threat: they open connections and stall
-#[test]
-#[cfg(target_os = "linux")]
-fn stalled_sockets_and_bodies_leave_room_for_requests() {
-    let folder = tempdir().unwrap();
-    let program = Program::start(&folder);
-    acknowledged(&program, 0..20);
-    let open = program.open();
-    let clients: Vec<TcpStream> =
-        (0..SOCKETS + BODIES).map(|index| stalled(program.address, index)).collect();
-    until("every client is connected", || program.open() >= open + SOCKETS + BODIES - 1);
-    for (number, took) in (20..).zip(acknowledged(&program, 20..40)) {
-        assert!(took < ANSWER_TIMEOUT, "request {number} took {took:?}");
-    }
-    drop(clients);
-    until("the connections are closed", || program.open() <= open);
+/// What was measured while clients stalled.
+struct Measured {
+    /// The time until each valid request was acknowledged, in order of length.
+    times: Vec<Duration>,
+    /// How many stalled clients were closed and came back.
+    ended: usize,
+    /// The resident memory in KiB: before, the largest in between, and after.
+    memory: [u64; 3],
 }
 
-#[test]
-#[cfg(target_os = "linux")]
-#[ignore = "takes two minutes and prints figures; run it with --ignored --nocapture"]
-fn two_minutes_of_stalled_sockets_and_bodies() {
-    let folder = tempdir().unwrap();
-    let program = Program::start(&folder);
-    acknowledged(&program, 0..20);
+/// Stalls a program for this time, but at least for 20 valid requests, and then waits until its memory is given back.
+fn stall(program: &Program, time: Duration) -> Measured {
+    acknowledged(program, 0..20);
     let (open, before) = (program.open(), program.memory());
     let mut clients: Vec<TcpStream> =
         (0..SOCKETS + BODIES).map(|index| stalled(program.address, index)).collect();
+    until("every client is connected", || program.open() >= open + SOCKETS + BODIES - 1);
     let (mut times, mut during, mut ended) = (Vec::new(), 0, 0);
-    let end = Instant::now() + Duration::from_secs(120);
-    while Instant::now() < end {
+    let end = Instant::now() + time;
+    while Instant::now() < end || times.len() < 20 {
         let number = 20 + u32::try_from(times.len()).unwrap();
-        times.extend(acknowledged(&program, number..number + 1));
+        times.extend(acknowledged(program, number..number + 1));
         during = during.max(program.memory());
         for (index, client) in clients.iter_mut().enumerate() {
             // The wait for the first one paces the requests.
@@ -164,13 +157,33 @@ fn two_minutes_of_stalled_sockets_and_bodies() {
     }
     drop(clients);
     until("the connections are closed", || program.open() <= open);
+    until("the memory is given back", || program.memory() <= before + MAX_KEPT);
     times.sort_unstable();
+    Measured { times, ended, memory: [before, during, program.memory()] }
+}
+
+// Threat: they open connections and stall
+#[test]
+#[cfg(target_os = "linux")]
+fn stalled_sockets_and_bodies_leave_room_for_requests() {
+    let folder = tempdir().unwrap();
+    let measured = stall(&Program::start(&folder), Duration::ZERO);
+    let worst = measured.times.last().unwrap();
+    assert!(*worst < ANSWER_TIMEOUT, "{worst:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+#[ignore = "takes two minutes and prints figures; run it with --ignored --nocapture"]
+fn two_minutes_of_stalled_sockets_and_bodies() {
+    let folder = tempdir().unwrap();
+    let Measured { times, ended, memory } = stall(&Program::start(&folder), Duration::from_secs(120));
     let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
+    let [before, during, after] = memory;
     println!(
         "{} requests in two minutes: median {median:?}, worst {worst:?}; {ended} stalled clients were closed and came \
-         back; memory in KiB: before {before}, at most {during}, after {}",
-        times.len(),
-        program.memory()
+         back; memory in KiB: before {before}, at most {during}, after {after}",
+        times.len()
     );
     assert!(worst < ANSWER_TIMEOUT, "{worst:?}");
 }
