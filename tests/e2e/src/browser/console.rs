@@ -31,7 +31,8 @@ impl Browser {
         problems
     }
 
-    async fn console_entries(&self) -> Vec<String> {
+    /// The warnings and errors on the browser's console since the last call.
+    pub async fn console_entries(&self) -> Vec<String> {
         let entries = self.client().issue_cmd(Log).await.unwrap();
         entries.as_array().unwrap().iter().map(Value::to_string).collect()
     }
