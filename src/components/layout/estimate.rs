@@ -12,10 +12,11 @@ use leptos::prelude::*;
 #[component]
 pub fn Estimate() -> impl IntoView {
     let app = use_app();
-    let seen = memo_text(Box::new(move || {
+    // Set at each answer, though the text may be the same: a browser's translation may have replaced it.
+    let seen = move || {
         app.page.track();
         app.evaluation.with(|evaluation| Some(sentence(app, evaluation.as_ref())))
-    }));
+    };
     let heard = memo_text(Box::new(move || Some(sentence(app, app.settled_evaluation().as_ref()))));
     let is_decided = memo(Box::new(move |_| {
         app.page.track();
@@ -27,7 +28,7 @@ pub fn Estimate() -> impl IntoView {
         <div class="estimate" hidden=move || (!app.location().step.is_question()).then(String::new)>
             <p aria-hidden="true" prop:textContent=seen>{prerendered(seen)}</p>
             <p class="out-of-sight" aria-live="polite" aria-atomic="true" prop:textContent=heard>
-                {prerendered(heard)}
+                {prerendered(move || heard.get())}
             </p>
             {fresh(move || is_decided.get().then(|| see_result(app)).into_any())}
         </div>

@@ -56,7 +56,7 @@ fn saved(app: App) -> AnyView {
     };
     view! {
         <div class="open" data-kept=id>
-            <p prop:textContent=text>{prerendered(text)}</p>
+            <p prop:textContent=text>{prerendered(move || text.get())}</p>
             {fresh(move || can_resend.get().then(resend).into_any())}
             {fresh(move || can_forget.get().then(forget).into_any())}
         </div>

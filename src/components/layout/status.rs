@@ -13,5 +13,5 @@ pub fn Status(
     text: Arc<dyn Fn() -> String + Send + Sync>,
 ) -> impl IntoView {
     let text = memo_text(Box::new(move || Some(text())));
-    view! { <p role="status" prop:textContent=text>{prerendered(text)}</p> }
+    view! { <p role="status" prop:textContent=text>{prerendered(move || text.get())}</p> }
 }
