@@ -25,6 +25,9 @@ const AT_STEP: &str = "
         && document.activeElement === main.querySelector('h1')
         && (parent === window || document.documentElement.scrollHeight <= innerHeight + 1);";
 
+/// How often an element may move before a click.
+const MAX_MOVES: usize = 1_000;
+
 /// Scrolls to the element that matches. Its position in a frame that fits; `none` where there is no element.
 const POSITION: &str = "
     const element = document.querySelector(arguments[0]);
@@ -368,15 +371,16 @@ impl Person {
     /// Scrolls to an element, and waits until it stays where it is. WebKit's driver does not scroll to an element that is
     /// slightly out of view, and clicks where the element was before the frame around it had its new height.
     async fn brings_into_view(&self, selector: &str) {
+        let what = format!("{selector} in a frame that fits");
         let mut before = Value::Null;
-        loop {
-            let what = format!("{selector} in a frame that fits");
+        for _ in 0..MAX_MOVES {
             let position = self.browser.until(&what, POSITION, vec![json!(selector)]).await;
             if position == before {
                 return;
             }
             before = position;
         }
+        panic!("{selector} does not stay where it is: {before}");
     }
 
     /// The type of the first control with this name.

@@ -63,12 +63,14 @@ impl ScreenReader {
     /// Waits until it has said all there is to say, as a person does who listens. Orca says nothing about a heading whose
     /// predecessor was removed before it heard what had the focus in between.
     pub async fn ends(&self) {
+        let deadline = Instant::now() + TIMEOUT;
         let mut before = None;
         loop {
             let spoken = Some(self.spoken().len());
             if spoken == before {
                 return;
             }
+            assert!(Instant::now() < deadline, "Orca goes on speaking");
             before = spoken;
             tokio::time::sleep(SILENCE).await;
         }

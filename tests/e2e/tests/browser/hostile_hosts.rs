@@ -15,11 +15,11 @@ const PUBLIC_NAME: &str = "telework-check.example";
 
 fn named(profile: &Path) -> Value {
     let mut capabilities = (CHROMIUM.capabilities)(profile);
-    let arguments = capabilities["goog:chromeOptions"]["args"].as_array_mut().unwrap();
-    arguments.retain(|argument| !argument.as_str().unwrap().starts_with("--host-resolver-rules"));
-    arguments.push(json!(format!(
-        "--host-resolver-rules=MAP {PUBLIC_NAME} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
-    )));
+    for argument in capabilities["goog:chromeOptions"]["args"].as_array_mut().unwrap() {
+        if let Some(rules) = argument.as_str().unwrap().strip_prefix("--host-resolver-rules=") {
+            *argument = json!(format!("--host-resolver-rules=MAP {PUBLIC_NAME} 127.0.0.1, {rules}"));
+        }
+    }
     capabilities
 }
 
