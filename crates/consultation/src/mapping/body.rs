@@ -1,7 +1,7 @@
 //! The bytes of a request, by the endpoint's encoding.
 
 use super::form::{pairs, urlencoded};
-use super::json_body::OrderedJson;
+use super::json_body::json_body;
 use super::multipart::multipart;
 use super::notes::NotesLines;
 use super::paths::NOTES;
@@ -40,7 +40,7 @@ impl Endpoint {
         let filled = self.filled(document, lines);
         let (content_type, bytes) = match self.encoding {
             Encoding::Json => {
-                let json = OrderedJson::new(self.shape, &self.constants, &filled);
+                let json = json_body(self.shape, &self.constants, &filled);
                 (JSON.to_owned(), serde_json::to_string(&json)?.into_bytes())
             }
             Encoding::Urlencoded | Encoding::Query => {
@@ -80,9 +80,9 @@ impl Endpoint {
 /// The document with the added lines, its members in their frozen order. Deserialising it into types would add a
 /// reader for each member to the wasm, where only the notes matter.
 fn with_lines(text: &str, lines: &NotesLines) -> Result<String, serde_json::Error> {
-    let mut document: OrderedJson = serde_json::from_str(text)?;
-    let notes = document.at_mut(NOTES).ok_or_else(|| serde_json::Error::missing_field("notes"))?;
-    *notes = OrderedJson::Value(Value::String(lines.around(notes.as_str(), notes_limit())));
+    let mut document: Value = serde_json::from_str(text)?;
+    let notes = document.pointer_mut(NOTES).ok_or_else(|| serde_json::Error::missing_field("notes"))?;
+    *notes = Value::String(lines.around(notes.as_str().unwrap_or_default(), notes_limit()));
     serde_json::to_string(&document)
 }
 
