@@ -5,7 +5,9 @@ const app = document.getElementById("app");
 const { href, dataset } = document.getElementById("widget");
 
 // Fetched here and not by a preload link, with which Safari fetches a wasm twice.
-const wasm = fetch(dataset.wasm);
+// What a cache damaged is asked for once more, past all caches.
+const options = { integrity: dataset.wasmIntegrity ?? "" };
+const wasm = fetch(dataset.wasm, options).catch(() => fetch(dataset.wasm, { ...options, cache: "reload" }));
 wasm.catch(() => {});
 
 const attempt = (work) => {
@@ -21,7 +23,11 @@ if (parent !== window) {
   const messages = [];
   const keep = (event) => messages.push(event);
   addEventListener("message", keep);
-  import("./frame.js").then(({ embed }) => {
+  const link = document.createElement("link");
+  // The import then runs this file or none, in browsers that know such links.
+  Object.assign(link, { rel: "modulepreload", href: dataset.frame, integrity: dataset.frameIntegrity ?? "" });
+  document.head.append(link);
+  import(link.href).then(({ embed }) => {
     removeEventListener("message", keep);
     embed(messages);
   });

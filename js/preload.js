@@ -2,7 +2,7 @@
 // earlier one on this device wins over `?lang=` in the address, and a value that is no language tag counts as none. The
 // app reads the result from the root's attribute. A static <link> would load the default language in vain for others.
 {
-  const { programme, language } = document.getElementById("widget").dataset;
+  const { programme, language, packs = "" } = document.getElementById("widget").dataset;
   let chosen;
   try {
     chosen = localStorage.getItem("telework-check.language");
@@ -13,13 +13,15 @@
   if (chosen && /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(chosen)) document.documentElement.dataset.chosenLanguage = chosen;
   const tag = document.documentElement.dataset.chosenLanguage ?? language;
   const pack = `programmes/${programme}`;
+  // A release has the packs under names with hashes.
+  const built = (name) => packs.match(`(${name}-\\w{16}\\.pack) (\\S+)`)?.slice(1) ?? [`${name}.pack`];
   // Safari does not use what such links fetch and fetches all of it twice. (Without crossorigin it does use it, but shows
   // an old file after a reload.)
   const isSafari = navigator.vendor.startsWith("Apple");
-  for (const path of isSafari ? [] : ["site.json", `${pack}.pack`, `${pack}.${tag}.pack`]) {
+  for (const [href, integrity = ""] of isSafari ? [] : [["site.json"], built(pack), built(`${pack}.${tag}`)]) {
     const link = document.createElement("link");
     // The attributes of a fetch with the default mode and credentials, or the app's request would not use it.
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: path });
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href, integrity });
     document.head.append(link);
   }
 }

@@ -60,11 +60,12 @@ pub struct Reply {
 
 /// Loads a file from the widget's own origin. The request has fetch's defaults, mode `cors` and credentials
 /// `same-origin`, and no header: only such a request uses what `<link rel="preload" as="fetch" crossorigin>` fetched.
+/// It has the hash that `integrity` is, unless that is empty.
 ///
 /// # Errors
-/// No response, or one whose status is no success.
-pub async fn load(path: &str) -> Result<Vec<u8>, LoadError> {
-    load_with(path, &RequestInit::new()).await
+/// No response, one whose status is no success, or another file than that of the build.
+pub async fn load(path: &str, integrity: &str) -> Result<Vec<u8>, LoadError> {
+    load_with(path, integrity, &RequestInit::new()).await
 }
 
 /// When a response was made, by the server that made it.
@@ -105,19 +106,26 @@ fn dated(response: &Response) -> Option<Dated> {
     Some(Dated { date: headers.get("date")?, age: headers.get("age").unwrap_or_default() })
 }
 
-/// Loads a file from the widget's own origin in at most 20 seconds: a dead connection then fails and can be retried.
+/// As [`load`], in at most 20 seconds: a dead connection then fails and can be retried.
 ///
 /// # Errors
-/// No response in time, or one whose status is no success.
-pub async fn load_in_time(path: &str) -> Result<Vec<u8>, LoadError> {
+/// As [`load`], or no response in time.
+pub async fn load_in_time(path: &str, integrity: &str) -> Result<Vec<u8>, LoadError> {
     let deadline = Deadline::after(PART_TIMEOUT).ok_or(LoadError)?;
     let options = RequestInit::new();
     options.set_signal(Some(&deadline.signal()));
-    load_with(path, &options).await
+    load_with(path, integrity, &options).await
 }
 
-async fn load_with(path: &str, options: &RequestInit) -> Result<Vec<u8>, LoadError> {
-    let response = fetch(path, options).await.filter(Response::ok).ok_or(LoadError)?;
+async fn load_with(path: &str, integrity: &str, options: &RequestInit) -> Result<Vec<u8>, LoadError> {
+    options.set_integrity(integrity);
+    let mut response = fetch(path, options).await;
+    if response.is_none() {
+        // What a cache damaged is asked for once more, past all caches.
+        options.set_cache(RequestCache::Reload);
+        response = fetch(path, options).await;
+    }
+    let response = response.filter(Response::ok).ok_or(LoadError)?;
     response.binary().await.map_err(|_| LoadError)
 }
 

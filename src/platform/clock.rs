@@ -2,15 +2,11 @@
 //! app starts.
 
 use super::api::Dated;
+use super::built;
 use consultation::calendar::{Date, in_japan};
 use consultation::clock::{ServerDate, correction, is_doubtful};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
-
-/// The element with what the build writes into the page.
-const WIDGET: &str = "widget";
-/// Its attribute with the day of the build.
-const BUILT: &str = "data-built";
 
 thread_local! {
     /// What is added to the device's clock, in milliseconds.
@@ -53,8 +49,7 @@ fn device() -> i64 {
 
 /// The day of the build, from its beginning in UTC.
 fn built() -> Option<i64> {
-    let widget = web_sys::window()?.document()?.get_element_by_id(WIDGET)?;
-    parse(&widget.get_attribute(BUILT)?)
+    parse(&built::day()?)
 }
 
 fn time_of(dated: &Dated) -> Option<i64> {

@@ -1,6 +1,7 @@
 //! The files that the app starts with, from its own origin.
 
 use super::api::{Dated, LoadError, load, load_in_time, load_with_date, server_date};
+use super::built;
 use super::clock;
 use crate::i18n::{Messages, Texts};
 use assessment::pack::{MessagePack, ProgrammePack, decode};
@@ -35,7 +36,8 @@ async fn asked_again() -> Result<Option<Dated>, LoadError> {
 /// # Errors
 /// It cannot be loaded, or is damaged.
 pub async fn load_programme(id: &str) -> Result<ProgrammePack, LoadError> {
-    let bytes = load(&[PROGRAMMES, id, ".pack"].concat()).await?;
+    let (path, integrity) = built::pack(&[PROGRAMMES, id].concat());
+    let bytes = load(&path, &integrity).await?;
     decode(&bytes).map_err(|_| LoadError)
 }
 
@@ -44,7 +46,8 @@ pub async fn load_programme(id: &str) -> Result<ProgrammePack, LoadError> {
 /// # Errors
 /// They cannot be loaded, or are damaged.
 pub async fn load_messages(programme: &str, tag: &str) -> Result<Messages, LoadError> {
-    let bytes = load(&[PROGRAMMES, programme, ".", tag, ".pack"].concat()).await?;
+    let (path, integrity) = built::pack(&[PROGRAMMES, programme, ".", tag].concat());
+    let bytes = load(&path, &integrity).await?;
     Ok(Messages::new(tag.to_owned(), texts(&bytes)?))
 }
 
@@ -53,7 +56,8 @@ pub async fn load_messages(programme: &str, tag: &str) -> Result<Messages, LoadE
 /// # Errors
 /// They cannot be loaded in time, or are damaged.
 pub async fn load_messages_in_time(programme: &str, tag: &str) -> Result<Messages, LoadError> {
-    let bytes = load_in_time(&[PROGRAMMES, programme, ".", tag, ".pack"].concat()).await?;
+    let (path, integrity) = built::pack(&[PROGRAMMES, programme, ".", tag].concat());
+    let bytes = load_in_time(&path, &integrity).await?;
     Ok(Messages::new(tag.to_owned(), texts(&bytes)?))
 }
 
@@ -62,15 +66,17 @@ pub async fn load_messages_in_time(programme: &str, tag: &str) -> Result<Message
 /// # Errors
 /// They cannot be loaded, or are damaged.
 pub async fn load_later_messages(programme: &str, tag: &str) -> Result<Texts, LoadError> {
-    texts(&load_in_time(&[PROGRAMMES, programme, ".", tag, ".later.pack"].concat()).await?)
+    let (path, integrity) = built::pack(&[PROGRAMMES, programme, ".", tag, ".later"].concat());
+    texts(&load_in_time(&path, &integrity).await?)
 }
 
-/// A file of postcodes, by the digits that they begin with.
+/// A file of postcodes, by the digits that they begin with. There are too many for their hashes in the page; a person
+/// sees and takes what they say.
 ///
 /// # Errors
 /// It cannot be loaded in time, or is no text.
 pub async fn load_postcodes(digits: &str) -> Result<String, LoadError> {
-    let bytes = load_in_time(&[PROGRAMMES, "postcodes/", digits, ".txt"].concat()).await?;
+    let bytes = load_in_time(&[PROGRAMMES, "postcodes/", digits, ".txt"].concat(), "").await?;
     String::from_utf8(bytes).map_err(|_| LoadError)
 }
 

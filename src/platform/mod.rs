@@ -1,6 +1,7 @@
 //! The only place that touches the browser. Each file wraps one of its abilities and turns failures into values.
 
 pub mod api;
+pub mod built;
 pub mod clipboard;
 pub mod clock;
 pub mod composition;

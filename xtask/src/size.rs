@@ -20,8 +20,8 @@ pub use why::why;
 const LOADED: &[&str] = &["css", "js", "wasm", "json", "pack", "svg", "png", "ico", "woff2", "webmanifest"];
 const PAGE: &str = "index.html";
 const SITE: &str = "site.json";
-/// What an embedding page loads, and the frame for its sake.
-const EMBEDDING: [&str; 2] = ["embed/", "frame.js"];
+/// What an embedding page loads, and the frame for its sake: how the paths begin.
+const EMBEDDING: [&str; 3] = ["embed/", "frame-", "accents-"];
 
 /// Prints the table. A limit that is passed is an error.
 pub fn size(project: &Project) -> Result<()> {
@@ -46,12 +46,12 @@ pub fn size(project: &Project) -> Result<()> {
 /// What is loaded after the first load: code, and messages of the default programme and language. Paths are relative to
 /// `dist/`.
 fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>> {
-    let messages = format!("programmes/{}.{}.", site.programme, site.language);
+    // The copy with a hash in its name is the same file.
+    let messages = format!("programmes/{}.{}.later.pack", site.programme, site.language);
     let mut later = relative(dist)?;
     later.retain(|path| {
-        let is_messages = path.to_string_lossy().starts_with(&messages) && has_extension(path, &["pack"]);
-        let is_code = has_extension(path, &["js", "wasm"])
-            && !EMBEDDING.iter().any(|embedding| path.starts_with(embedding));
+        let is_messages = path == Path::new(&messages);
+        let is_code = has_extension(path, &["js", "wasm"]) && !is_for_embedding(path);
         (is_code || is_messages) && !first.contains(path)
     });
     Ok(later)
@@ -62,7 +62,10 @@ fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Res
 fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>> {
     let page = PathBuf::from(PAGE);
     let mut all = relative(dist)?;
-    all.retain(|path| has_extension(path, LOADED));
+    // The page names the packs of every language, and what only a frame loads.
+    all.retain(|path| {
+        has_extension(path, LOADED) && !has_extension(path, &["pack"]) && !is_for_embedding(path)
+    });
     let mut found = BTreeSet::from([page.clone()]);
     let SiteConfig { programme, language, .. } = site;
     found.insert(PathBuf::from(SITE));
@@ -79,6 +82,11 @@ fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>> {
         }
     }
     Ok(found)
+}
+
+fn is_for_embedding(path: &Path) -> bool {
+    let path = path.to_string_lossy();
+    EMBEDDING.iter().any(|start| path.starts_with(start))
 }
 
 /// A script without what it imports or fetches by name only when it is asked for.
@@ -116,7 +124,10 @@ mod tests {
         folder
     }
 
-    const PAGE: (&str, &str) = ("index.html", "<link href=./a-1.css><script src=./start-2.js>");
+    const PAGE: (&str, &str) = (
+        "index.html",
+        "<link href=./a-1.css><script src=./start-2.js data-frame=frame-3.js data-packs=telework-pioneers-r3.en-4.pack>",
+    );
 
     #[test]
     fn the_first_load_is_what_is_named_and_nothing_else() {
@@ -126,6 +137,8 @@ mod tests {
             ("start-2.js", "import './snippets/inline0.js'"),
             ("snippets/inline0.js", ""),
             ("other-3.css", ""),
+            ("frame-3.js", ""),
+            ("programmes/telework-pioneers-r3.en-4.pack", ""),
             ("programmes/telework-pioneers-r3.pack", ""),
             ("programmes/telework-pioneers-r3.ja.pack", ""),
             ("programmes/telework-pioneers-r3.en.pack", ""),
@@ -162,10 +175,11 @@ mod tests {
             "a.js",
             "later-0.wasm",
             "shared_1-0.wasm",
-            "frame.js",
+            "frame-0.js",
             "embed/1.0.0.js",
             "later-0.wasm.br",
             "programmes/telework-pioneers-r3.ja.later.pack",
+            "programmes/telework-pioneers-r3.ja.later-0123456789abcdef.pack",
             "programmes/telework-pioneers-r3.en.later.pack",
         ];
         let site = (SITE, include_str!("../../site.json"));

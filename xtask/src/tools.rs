@@ -24,7 +24,7 @@ enum Source {
     Cargo { options: &'static [&'static str] },
     /// Built from the package of this name in `xtask/`, with a program of another name.
     Checkout { program: &'static str },
-    /// Installed from the npm registry, without running any of its scripts.
+    /// Installed from the npm registry with the hashes of `xtask/npm`, without running any of its scripts.
     Npm,
 }
 
@@ -203,6 +203,18 @@ mod tests {
         assert!(configuration.contains(&format!("wasm_bindgen = \"{}\"", SPLIT_BINDGEN.version)));
         let Proof::Says { words, .. } = BINARYEN.proof else { panic!("wasm-opt says its version") };
         assert!(configuration.contains(&format!("wasm_opt = \"{words}\"")));
+    }
+
+    #[test]
+    fn npm_installs_these_versions() {
+        let lock = include_str!("../npm/package-lock.json");
+        for tool in [BINARYEN, ESBUILD, AXE, HTMX, TURBO, LAZYSIZES] {
+            let locked =
+                format!("\"node_modules/{}\": {{\n      \"version\": \"{}\"", tool.name, tool.version);
+            assert!(lock.contains(&locked), "{}; write the lock file again: CONTRIBUTING.md", tool.name);
+        }
+        let packages = lock.matches("\"node_modules/").count();
+        assert_eq!(lock.matches("\"integrity\": \"sha512-").count(), packages, "each has a hash");
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //!
 //! A hash does not go with a name that stays: during an update, or while a cache keeps a file too long, the page of one
 //! build would meet the script of another and refuse it. So each of these files has a name that changes with its
-//! content. The bundler's own names do not: it chooses them before the files are minified. Files that scripts import by
-//! name when they need them have neither, and a browser revalidates them.
+//! content. The bundler's own names do not: it chooses them before the files are minified. A pack has its plain name as
+//! well, by which reception knows it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,15 +14,26 @@ use anyhow::{Result, bail, ensure};
 use lol_html::html_content::Element;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-use crate::digest::{sha384, short_digest};
-use crate::folder::{read, read_text, write};
+use crate::digest::{sha256, short_digest};
+use crate::folder::{read, read_text, relative_files, write};
 use crate::headers::is_hashed;
 
-/// The elements whose files a browser checks. A preloaded file of data is not among them: the request for it would need
-/// the same hash, or it would be loaded twice.
+/// The elements whose files a browser checks.
 const CHECKED: &str = "script[src], link[rel~=stylesheet], link[rel~=modulepreload]";
-/// The attributes of such an element that name a file; the hash is that of the first.
-const ADDRESSES: [&str; 3] = ["src", "href", "data-wasm"];
+/// The attributes of such an element that name a file, each with the one for its hash. The scripts of the page use what
+/// begins with `data-`.
+const ADDRESSES: [(&str, &str); 5] = [
+    ("src", "integrity"),
+    ("href", "integrity"),
+    ("data-wasm", "data-wasm-integrity"),
+    ("data-frame", "data-frame-integrity"),
+    ("data-accents", "data-accents-integrity"),
+];
+/// The attribute that names the programme.
+const PROGRAMME: &str = "data-programme";
+/// The attribute with the packs of the programme: the path of each, and its hash, with spaces. `js/preload.js` and the
+/// app read it.
+const PACKS: &str = "data-packs";
 
 /// Completes the page of a folder, and renames the files that it loads. A file that is missing, or is not the one whose
 /// hash the page already has, is an error.
@@ -49,8 +60,7 @@ fn complete_element(
     element: &mut Element<'_, '_>,
     renamed: &mut BTreeMap<PathBuf, PathBuf>,
 ) -> Result<()> {
-    let mut integrity = element.get_attribute("integrity");
-    for attribute in ADDRESSES {
+    for (attribute, integrity) in ADDRESSES {
         let Some(address) = element.get_attribute(attribute) else { continue };
         let file = local(folder, &address)?;
         let bytes = read(&file)?;
@@ -60,16 +70,34 @@ fn complete_element(
         if named != address {
             element.set_attribute(attribute, &named)?;
         }
-        if attribute != "data-wasm" {
-            let hash = sha384(&bytes);
-            let first = integrity.get_or_insert_with(|| hash.clone());
-            ensure!(*first == hash, "index.html has another hash for {address}");
+        let hash = sha256(&bytes);
+        match element.get_attribute(integrity) {
+            Some(known) => ensure!(known == hash, "index.html has another hash for {address}"),
+            None => element.set_attribute(integrity, &hash)?,
         }
     }
-    if let Some(hash) = integrity.filter(|_| !element.has_attribute("integrity")) {
-        element.set_attribute("integrity", &hash)?;
+    if let Some(programme) = element.get_attribute(PROGRAMME) {
+        let packs = packs(folder, &programme)?;
+        if element.get_attribute(PACKS).as_ref() != Some(&packs) {
+            element.set_attribute(PACKS, &packs)?;
+        }
     }
     Ok(())
+}
+
+/// Copies the packs of a programme to names with hashes, and returns each with its hash.
+fn packs(folder: &Path, programme: &str) -> Result<String> {
+    let (mut packs, start) = (Vec::new(), format!("programmes/{programme}."));
+    for path in relative_files(folder)? {
+        if path.starts_with(&start) && path.ends_with(".pack") && !is_hashed(&path) {
+            let bytes = read(&folder.join(&path))?;
+            let named = with_digest(&path, &short_digest(&bytes));
+            write(&folder.join(&named), &bytes)?;
+            packs.push(format!("{named} {}", sha256(&bytes)));
+        }
+    }
+    ensure!(!packs.is_empty(), "there is no pack of the programme {programme}; run: cargo xtask build");
+    Ok(packs.join(" "))
 }
 
 /// An address with this digest in the place of its own, or before its ending.
@@ -98,17 +126,23 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<link href=./main-0123456789abcdef.css rel=stylesheet><link rel=icon href=data:,>\
-        <link data-wasm=./a-123456789abcdef_bg.wasm href=./a-123456789abcdef.js rel=modulepreload>\
+        <link data-wasm=./a-123456789abcdef_bg.wasm data-frame=./frame.js data-programme=p \
+        href=./a-123456789abcdef.js rel=modulepreload>\
         <script src=start.js type=module></script><link rel=modulepreload href=start.js>";
 
     fn folder() -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("programmes")).unwrap();
         for (name, content) in [
             ("index.html", PAGE),
             ("main-0123456789abcdef.css", "a{}"),
             ("a-123456789abcdef.js", "a"),
             ("a-123456789abcdef_bg.wasm", "b"),
+            ("frame.js", "frame"),
             ("start.js", "start"),
+            ("programmes/p.pack", "rules"),
+            ("programmes/p.ja.pack", "wording"),
+            ("programmes/pq.pack", "of another programme"),
         ] {
             fs::write(folder.path().join(name), content).unwrap();
         }
@@ -126,26 +160,43 @@ mod tests {
         complete(folder.path()).unwrap();
         let first = page(&folder);
         let expected = format!(
-            "<link href=\"./main-{style}.css\" rel=stylesheet integrity=\"{style_hash}\"><link rel=icon href=data:,>\
-             <link data-wasm=\"./a-{wasm}_bg.wasm\" href=\"./a-{code}.js\" rel=modulepreload integrity=\"{code_hash}\">\
+            "<link href=\"./main-{style}.css\" rel=stylesheet integrity=\"{style_hash}\">\
+             <link rel=icon href=data:,>\
+             <link data-wasm=\"./a-{wasm}_bg.wasm\" data-frame=\"./frame-{frame}.js\" data-programme=p \
+             href=\"./a-{code}.js\" rel=modulepreload integrity=\"{code_hash}\" \
+             data-wasm-integrity=\"{wasm_hash}\" data-frame-integrity=\"{frame_hash}\" \
+             data-packs=\"programmes/p.ja-{wording}.pack {wording_hash} programmes/p-{rules}.pack {rules_hash}\">\
              <script src=\"start-{start}.js\" type=module integrity=\"{start_hash}\"></script>\
              <link rel=modulepreload href=\"start-{start}.js\" integrity=\"{start_hash}\">",
             style = short_digest(b"a{}"),
-            style_hash = sha384(b"a{}"),
+            style_hash = sha256(b"a{}"),
             wasm = short_digest(b"b"),
+            wasm_hash = sha256(b"b"),
+            frame = short_digest(b"frame"),
+            frame_hash = sha256(b"frame"),
             code = short_digest(b"a"),
-            code_hash = sha384(b"a"),
+            code_hash = sha256(b"a"),
             start = short_digest(b"start"),
-            start_hash = sha384(b"start"),
+            start_hash = sha256(b"start"),
+            wording = short_digest(b"wording"),
+            wording_hash = sha256(b"wording"),
+            rules = short_digest(b"rules"),
+            rules_hash = sha256(b"rules"),
         );
         assert_eq!(first, expected);
-        for (stem, content, ending) in
-            [("main", "a{}", ".css"), ("a", "a", ".js"), ("a", "b", "_bg.wasm"), ("start", "start", ".js")]
-        {
+        for (stem, content, ending) in [
+            ("main", "a{}", ".css"),
+            ("a", "a", ".js"),
+            ("a", "b", "_bg.wasm"),
+            ("frame", "frame", ".js"),
+            ("start", "start", ".js"),
+            ("programmes/p", "rules", ".pack"),
+            ("programmes/p.ja", "wording", ".pack"),
+        ] {
             let name = format!("{stem}-{}{ending}", short_digest(content.as_bytes()));
             assert_eq!(fs::read_to_string(folder.path().join(&name)).unwrap(), content, "{name}");
         }
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 5, "under one name each");
+        assert_eq!(relative_files(folder.path()).unwrap().len(), 11, "under one name each, but for packs");
         complete(folder.path()).unwrap();
         assert_eq!(page(&folder), first);
     }
@@ -154,9 +205,13 @@ mod tests {
     fn a_file_that_changed_later_or_is_elsewhere_is_an_error() {
         let folder = folder();
         complete(folder.path()).unwrap();
-        let style = format!("main-{}.css", short_digest(b"a{}"));
-        fs::write(folder.path().join(style), "b{}").unwrap();
-        assert!(complete(folder.path()).unwrap_err().to_string().contains("main-"));
+        let frame = format!("frame-{}.js", short_digest(b"frame"));
+        for (name, content) in [(format!("main-{}.css", short_digest(b"a{}")), "a{}"), (frame, "frame")] {
+            fs::write(folder.path().join(&name), "b{}").unwrap();
+            let error = complete(folder.path()).unwrap_err().to_string();
+            assert!(error.contains(&name), "{error}");
+            fs::write(folder.path().join(&name), content).unwrap();
+        }
         for address in ["/start.js", "https://a.example/a.js", "../a.js", "//a.example/a.js"] {
             assert!(local(folder.path(), address).is_err(), "{address}");
         }

@@ -6,6 +6,7 @@ pub mod digest;
 pub mod folder;
 mod headers;
 mod integrity;
+pub mod parts;
 mod policy;
 mod servers;
 

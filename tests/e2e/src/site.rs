@@ -49,14 +49,20 @@ impl Copy {
         self.0.path()
     }
 
-    /// The first file, in the order of the paths, whose path has this ending.
-    pub fn find(&self, end: &str) -> String {
+    /// The first file, in the order of the paths, whose path has this beginning and this ending.
+    pub fn find(&self, start: &str, end: &str) -> String {
         let mut files = Vec::new();
         list(self.path(), &mut files);
         files.sort();
-        let names =
+        let mut names =
             files.iter().map(|file| file.strip_prefix(self.path()).unwrap().to_str().unwrap().to_owned());
-        names.into_iter().find(|name| name.ends_with(end)).unwrap_or_else(|| panic!("there is no {end}"))
+        let found = names.find(|name| name.starts_with(start) && name.ends_with(end));
+        found.unwrap_or_else(|| panic!("there is no {start}…{end}"))
+    }
+
+    /// A pack of the default programme, as the page loads it: `` for the programme, `.ja` for messages.
+    pub fn pack(&self, part: &str) -> String {
+        self.find(&format!("programmes/telework-pioneers-r3{part}-"), ".pack")
     }
 
     /// The text of a file.
@@ -75,6 +81,18 @@ impl Copy {
         let content = fs::read(self.file(name)).unwrap();
         fs::write(self.file(name), &content[..content.len() / 2]).unwrap();
         self.remove_compressed(name);
+    }
+
+    /// Changes the last byte of a file, which stays readable: it is one of a text, of data or of white space. Gives the
+    /// content as it was.
+    pub fn flip(&self, name: &str) -> Vec<u8> {
+        let content = fs::read(self.file(name)).unwrap();
+        let mut flipped = content.clone();
+        if let Some(last) = flipped.last_mut() {
+            *last ^= 1;
+        }
+        self.write(name, flipped);
+        content
     }
 
     /// Writes or replaces a file, and lists a new one, as publishing does.

@@ -48,7 +48,7 @@ impl Part {
         (Self::Messages, "messages of the later part"),
         (Self::Booking, "wasm, booking part"),
         (Self::Shared, "wasm, shared by later parts"),
-        (Self::Calendars, "wasm, calendars, only for sites with feeds"),
+        (Self::Calendars, "wasm, calendars, at the receipt or with feeds"),
     ];
 
     /// The part of a file, by its path in `dist/` and whether the page loads it at once.

@@ -18,11 +18,14 @@ use crate::timing::step;
 use publish::digest::short_digest;
 use publish::folder::{files, read};
 
+/// The folder with the names and the hashes of the npm packages.
+const NPM: &str = "xtask/npm";
+const LOCK: &str = "package-lock.json";
+
 /// The folder of a tool, which is installed where it is missing or broken.
 pub fn installed(project: &Project, tool: &Tool) -> Result<PathBuf> {
     let (sh, cache) = (&project.sh, cache_folder()?);
-    // The name of an npm package may begin with its scope and a slash.
-    let name = format!("{}-{}{}", tool.name, tool.version, source_digest(project, tool)?).replace('/', "-");
+    let name = folder_name(project, tool)?;
     let folder = cache.join("tools").join(&name);
     if is_whole(tool, &folder, sh) {
         return Ok(folder);
@@ -34,7 +37,7 @@ pub fn installed(project: &Project, tool: &Tool) -> Result<PathBuf> {
     }
     // The folder gets its name only when it is whole, so an interrupted installation is never used.
     let (build, unfinished) = (cache.join("build"), cache.join("tools").join(format!(".unfinished-{name}")));
-    step(&format!("install {} {}", tool.name, tool.version), || {
+    step(&format!("install {name}"), || {
         sh.remove_path(&unfinished)?;
         sh.create_dir(&unfinished)?;
         let outcome = install(project, tool, &unfinished, &build);
@@ -72,9 +75,12 @@ fn install(project: &Project, tool: &Tool, folder: &Path, build: &Path) -> Resul
         Source::Npm => {
             let advice = "needs Node.js with npm: https://nodejs.org/ or your system's package";
             ensure!(super::has_node(project), "{name} {advice}");
-            let package = format!("{name}@{version}");
+            // The lock file has the hash of every package.
+            for file in ["package.json", LOCK] {
+                sh.copy_file(project.path(NPM).join(file), folder.join(file))?;
+            }
             let quiet = ["--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"];
-            run(cmd!(sh, "npm install --ignore-scripts {quiet...} --prefix {folder} {package}"))
+            run(cmd!(sh, "npm ci --ignore-scripts {quiet...} --prefix {folder}"))
         }
     }
 }
@@ -123,14 +129,18 @@ fn lock(cache: &Path) -> Result<File> {
     }
 }
 
-/// A digest of a tool's source in the checkout, which is a part of its version.
-fn source_digest(project: &Project, tool: &Tool) -> Result<String> {
-    let Source::Checkout { .. } = tool.source else { return Ok(String::new()) };
+/// The name of a tool's folder, with a digest of what the checkout says about it. npm installs all its packages at once.
+fn folder_name(project: &Project, tool: &Tool) -> Result<String> {
+    let sources = match tool.source {
+        Source::Cargo { .. } => return Ok(format!("{}-{}", tool.name, tool.version)),
+        Source::Checkout { .. } => files(&project.path("xtask").join(tool.name))?,
+        Source::Npm => return Ok(format!("npm-{}", short_digest(&read(&project.path(NPM).join(LOCK))?))),
+    };
     let mut digest = Sha256::new();
-    for file in files(&project.path("xtask").join(tool.name))? {
+    for file in sources {
         digest.update(read(&file)?);
     }
-    Ok(format!("-{}", short_digest(&digest.finalize())))
+    Ok(format!("{}-{}-{}", tool.name, tool.version, short_digest(&digest.finalize())))
 }
 
 fn is_whole(tool: &Tool, folder: &Path, sh: &Shell) -> bool {

@@ -1,9 +1,13 @@
 //! npm packages of a page, at exact versions, in a folder that several checkouts share.
 
+use crate::repository;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The folders with the lock files of the pages.
+const LOCKS: &str = "tests/e2e/src/bench/surveyjs";
 
 /// An npm package at an exact version.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +33,8 @@ pub fn install(page: &str, packages: &[Package]) -> PathBuf {
     if missing(&folder, packages).is_some() {
         // An interrupted installation never has the final name.
         let unfinished = tempfile::Builder::new().prefix(".unfinished-bench-").tempdir_in(&root).unwrap();
-        let status = npm(packages, unfinished.path()).status().expect("npm of Node.js is installed");
-        assert!(status.success(), "npm install: {status}");
+        let status = npm(page, unfinished.path()).status().expect("npm of Node.js is installed");
+        assert!(status.success(), "npm ci: {status}");
         let missing = missing(unfinished.path(), packages);
         assert!(missing.is_none(), "not installed with this version and licence: {missing:?}");
         if folder.exists() {
@@ -41,13 +45,15 @@ pub fn install(page: &str, packages: &[Package]) -> PathBuf {
     modules(&folder)
 }
 
-fn npm(packages: &[Package], folder: &Path) -> Command {
+/// Installs what the lock file of a page names, if it has the hash there.
+fn npm(page: &str, folder: &Path) -> Command {
+    for file in ["package.json", "package-lock.json"] {
+        fs::copy(repository(LOCKS).join(page).join(file), folder.join(file)).unwrap();
+    }
     let mut command = Command::new("npm");
-    command.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]);
-    // Every peer that is bundled is in the list. The remaining ones are types, at versions that are not fixed.
-    command.args(["--omit=peer", "--strict-peer-deps", "--save-exact", "--loglevel=error", "--prefix"]);
-    command.arg(folder).args(packages.iter().map(|package| format!("{}@{}", package.name, package.version)));
-    command.current_dir(folder);
+    command.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]);
+    // Every peer that is bundled is in the list. The remaining ones are types.
+    command.args(["--omit=peer", "--loglevel=error"]).current_dir(folder);
     command
 }
 

@@ -1,8 +1,8 @@
 //! The journeys that are tested in every engine.
 
 use crate::{
-    answers, booking, host_scripts, hosts_everywhere, ime, journeys, languages, postcode, readings, reload,
-    share,
+    answers, booking, host_scripts, hosts_everywhere, ime, integrity, journeys, languages, postcode,
+    readings, reload, share,
 };
 use e2e::browser::{ENGINES, Engine};
 
@@ -41,6 +41,7 @@ in_every_engine! {
     reload::a_reload_keeps_the_answers_and_erasing_takes_them_away;
     languages::a_language_is_changed_without_losing_anything;
     languages::a_page_that_the_browser_translates_goes_on;
+    integrity::a_changed_byte_of_a_later_file_is_refused_and_nothing_is_lost;
     ime::enter_while_composing_neither_moves_on_nor_sends;
     postcode::an_address_is_offered_and_put_in_by_a_press;
     readings::a_reading_is_offered_while_its_field_has_nothing_else;

@@ -10,20 +10,25 @@ use e2e::site::Copy;
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use serde_json::json;
 
-const PROGRAMME: &str = "programmes/telework-pioneers-r3.pack";
-const WORDING: &str = "programmes/telework-pioneers-r3.ja.pack";
+/// The programme, as [`Copy::pack`] names it.
+const PROGRAMME: &str = "";
+/// Its messages in Japanese.
+const MESSAGES: &str = ".ja";
 
 // Threat: a server in between truncates or replaces a file of the widget
 #[tokio::test]
 async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
     let person = Person::opens(&Server::start()).await;
     for (what, damage) in [
-        ("no programme", (|copy| copy.remove(PROGRAMME)) as fn(&Copy)),
-        ("half a programme", |copy| copy.truncate(PROGRAMME)),
-        ("no wording", |copy| copy.remove(WORDING)),
+        ("no programme", (|copy| copy.remove(&copy.pack(PROGRAMME))) as fn(&Copy)),
+        ("half a programme", |copy| copy.truncate(&copy.pack(PROGRAMME))),
+        ("a changed byte of a programme", |copy| drop(copy.flip(&copy.pack(PROGRAMME)))),
+        ("no messages", |copy| copy.remove(&copy.pack(MESSAGES))),
+        ("a changed byte of messages", |copy| drop(copy.flip(&copy.pack(MESSAGES)))),
         ("half a configuration", |copy| copy.truncate("site.json")),
-        ("no wasm", |copy| copy.remove(&copy.find("_bg.wasm"))),
-        ("half a wasm", |copy| copy.truncate(&copy.find("_bg.wasm"))),
+        ("no wasm", |copy| copy.remove(&copy.find("", "_bg.wasm"))),
+        ("half a wasm", |copy| copy.truncate(&copy.find("", "_bg.wasm"))),
+        ("a changed byte of the wasm", |copy| drop(copy.flip(&copy.find("", "_bg.wasm")))),
     ] {
         let copy = Copy::new();
         damage(&copy);

@@ -209,10 +209,12 @@ async fn a_frame_that_leaves_and_returns_starts_again() {
 /// The built widget with the frame's side as it was before the loader 1.1.
 fn before() -> Copy {
     let copy = Copy::new();
-    copy.write(
-        "frame.js",
-        fs::read_to_string(e2e::repository("tests/e2e/hosts/frame-before-1.1.js")).unwrap(),
-    );
+    let old = fs::read_to_string(e2e::repository("tests/e2e/hosts/frame-before-1.1.js")).unwrap();
+    copy.write("frame-before.js", old);
+    copy.write("accents.css", copy.read(&copy.find("accents-", ".css")));
+    let page = copy.read("index.html").replace(&copy.find("frame-", ".js"), "frame-before.js");
+    // Without the hash of the other script.
+    copy.write("index.html", page.replace("data-frame-integrity", "data-before"));
     copy
 }
 

@@ -23,6 +23,7 @@ mod hosts;
 mod hosts_everywhere;
 mod ime;
 mod input;
+mod integrity;
 mod journeys;
 mod keyboard;
 mod languages;

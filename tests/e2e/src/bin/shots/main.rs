@@ -125,7 +125,7 @@ async fn the_focus() {
 async fn the_page_without_the_widget() {
     let album = Album::open("", &EVERY_VIEW);
     let copy = site::Copy::new();
-    copy.remove(&copy.find("_bg.wasm"));
+    copy.remove(&copy.find("", "_bg.wasm"));
     let server = Server::serving(copy.path(), |_| {});
     let person = Person::visits(&server).await;
     let shown = "return document.querySelector('main > #failure')?.checkVisibility();";
