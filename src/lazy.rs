@@ -1,4 +1,4 @@
-//! The lazy parts: the pages after the questions, booking, and the calendars of others. A release splits the code that
+//! The lazy parts: the pages after the questions, booking, and calendars. A release splits the code that
 //! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
 //! under a plain `trunk` there is one wasm with all code.
 
@@ -84,7 +84,8 @@ mod loading {
         booking_part()
     }
 
-    /// What runs the effects that read calendars, which only sites with `feeds` or `availability` need. As [`booking`].
+    /// What runs the effects about calendars. Before the receipt only sites with `feeds` or `availability` need it. As
+    /// [`booking`].
     ///
     /// # Errors
     /// It cannot be loaded.

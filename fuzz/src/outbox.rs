@@ -14,12 +14,16 @@ static ENDPOINT: LazyLock<Endpoint> = LazyLock::new(|| {
     Endpoint::read(&configuration, Audience::Browser).unwrap()
 });
 
-/// Parses the input as a record, and uses it like the widget does.
+/// Parses the input as an outbox, and uses each record like the widget does.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
-    let Some(record) = Record::parse(&text, NOW) else { return };
+    let records = Record::list(&text, NOW);
+    assert_eq!(Record::list(&Record::to_json(&records).unwrap(), NOW), records);
+    records.into_iter().for_each(use_record);
+}
+
+fn use_record(record: Record) {
     assert!(!record.receipt.is_empty() && NOW - record.since < MAX_AGE);
-    assert_eq!(Record::parse(&record.to_json().unwrap(), NOW).as_ref(), Some(&record));
     if may_flush(&record.state, Dedupe::None, 0) {
         assert_eq!(record.state, State::Queued, "a request that may have arrived is not sent again");
     }

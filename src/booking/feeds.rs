@@ -1,7 +1,8 @@
-//! The calendars that operators publish: a lazy part of its own.
+//! Calendars, a lazy part of its own: those that operators publish, and the file of the preferred slots.
 
 use super::calendar;
 use super::charset::named;
+use super::offer;
 use crate::platform::api::load_foreign;
 use crate::platform::clock;
 use crate::platform::decoder::decode;
@@ -10,12 +11,13 @@ use consultation::calendar::feed::text;
 use journey::{Effect, Events, Message, passed_slots};
 use leptos::task::spawn_local;
 
-/// Runs an effect that reads a calendar. Only [`crate::lazy`] refers to it.
+/// Runs an effect about calendars. Only [`crate::lazy`] refers to it.
 pub fn run(app: App, effect: Effect) {
     match effect {
         Effect::LoadEvents { route, url } => load_events(app, route, url),
         Effect::LoadTaken(url) => load_taken(app, url),
-        // No other effect comes here.
+        Effect::OfferCalendar => offer::offer_calendar(app),
+        // The part is loaded, which is all that prefetching is for.
         _ => {}
     }
 }

@@ -1,5 +1,5 @@
-//! Booking, a lazy part of the app: the request on its way to an endpoint, the outbox, and calendars. What reads
-//! calendars of others is a part of its own, as few sites need it.
+//! Booking, a lazy part of the app: the request on its way to an endpoint, the outbox, and calendars. What reads and
+//! writes calendars is a part of its own: few sites need it before the receipt.
 //!
 //! The rules are in `consultation`. The files here that know no browser are compiled natively as well, for their tests.
 

@@ -1,5 +1,5 @@
-//! The outbox: a request that did not arrive, stored on the device for a day because its sender asked for that. It is
-//! the only thing about a person that outlives a page.
+//! The outbox: requests that did not arrive, one for each chamber, stored on the device for a day because their senders
+//! asked for that. They are the only thing about a person that outlives a page.
 
 use super::delivery::Delivery;
 use super::endpoint;
@@ -23,10 +23,20 @@ thread_local! {
     static IS_WATCHING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Stores the request and reports whether the browser let it.
+/// Stores the request and reports whether the browser let it. Where another one would be lost that the page does not
+/// show, it is shown first, and the sender asks again.
 pub(super) fn save_request(app: App) {
     let Some(record) = app.journey.with_untracked(of_journey) else { return };
-    let is_saved = save(&record);
+    let other = saved_record(app).filter(|other| other.receipt != record.receipt && other.document.is_some());
+    let is_shown = |other: Record| {
+        app.journey.with_untracked(|journey| {
+            journey.outbox.as_ref().is_some_and(|(receipt, _)| *receipt == other.receipt)
+        })
+    };
+    if other.is_some_and(|other| !is_shown(other)) {
+        return watch_outbox(app, false);
+    }
+    let is_saved = put(&record.chamber.clone(), Some(record));
     app.dispatch(Message::OutboxSaved(is_saved));
     if is_saved {
         watch_outbox(app, false);
@@ -60,17 +70,22 @@ pub(super) async fn lock(receipt: &str) -> Option<Lock> {
     locks::acquire(&[LOCK, receipt].concat()).await
 }
 
+/// Erases the request of this chamber. Where the browser refuses, there is none.
+pub(super) fn forget_saved(app: App) {
+    put(&app.flow().chamber, None);
+}
+
 /// The confirmation of this request, where another tab received it.
 pub(super) fn confirmed_elsewhere(receipt: &str) -> Option<State> {
-    let record = saved().filter(|record| record.receipt == receipt)?;
+    let record = saved().into_iter().find(|record| record.receipt == receipt)?;
     matches!(record.state, State::Confirmed { .. }).then_some(record.state)
 }
 
 /// Notes what became of this request, if it is the one that is stored.
 pub(super) fn note(receipt: &str, state: &State) {
-    if let Some(record) = saved().filter(|record| record.receipt == receipt) {
+    if let Some(record) = saved().into_iter().find(|record| record.receipt == receipt) {
         // Where the browser refuses, the older state stays, which claims less.
-        let _ = save(&record.at(state));
+        put(&record.chamber.clone(), Some(record.at(state)));
     }
 }
 
@@ -107,22 +122,31 @@ fn report(app: App) {
     app.dispatch(Message::OutboxChanged(saved_record(app).map(|record| (record.receipt, record.state))));
 }
 
-/// The record, unless it was stored on the page of another chamber: it belongs to the endpoint of that one.
+/// The record of this chamber: it belongs to the endpoint of that one.
 fn saved_record(app: App) -> Option<Record> {
-    saved().filter(|record| record.chamber.as_deref() == app.flow().chamber.as_deref())
+    saved().into_iter().find(|record| record.chamber == app.flow().chamber)
 }
 
-/// The record. One that is too old or damaged is erased.
-fn saved() -> Option<Record> {
-    let record = Record::parse(&storage::saved_request()?, clock::unix_milliseconds());
-    if record.is_none() {
-        storage::forget_request();
+/// The records. What is too old or damaged is erased, of every chamber.
+fn saved() -> Vec<Record> {
+    let Some(stored) = storage::outbox() else { return Vec::new() };
+    let records = Record::list(&stored, clock::unix_milliseconds());
+    if Record::to_json(&records).is_some_and(|json| json != stored) {
+        store(&records);
     }
-    record
+    records
 }
 
-fn save(record: &Record) -> bool {
-    record.to_json().is_some_and(|json| storage::save_request(&json))
+/// Puts a record, or none, into the place of a chamber, and says whether the browser let it.
+fn put(chamber: &Option<String>, record: Option<Record>) -> bool {
+    let mut records = saved();
+    records.retain(|other| other.chamber != *chamber);
+    records.extend(record);
+    store(&records)
+}
+
+fn store(records: &[Record]) -> bool {
+    Record::to_json(records).is_some_and(|json| storage::save_outbox(&json))
 }
 
 fn of_journey(journey: &Journey) -> Option<Record> {

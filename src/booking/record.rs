@@ -24,12 +24,21 @@ pub struct Record {
 }
 
 impl Record {
-    /// Reads a record at a time in milliseconds since 1970. `None` where it is damaged, a day old, or from the future.
+    /// The records of an outbox at a time in milliseconds since 1970, at most one for each chamber; without those that are
+    /// damaged, a day old, or from the future. The first version of the widget stored one record and no list.
     #[must_use]
-    pub fn parse(json: &str, now: u64) -> Option<Self> {
-        let record = Self::of(&serde_json::from_str(json).ok()?)?;
-        let is_recent = now.checked_sub(record.since).is_some_and(|age| age < MAX_AGE);
-        (is_recent && !record.receipt.is_empty()).then_some(record)
+    pub fn list(json: &str, now: u64) -> Vec<Self> {
+        let records = match serde_json::from_str(json) {
+            Ok(Value::Array(records)) => records,
+            Ok(record) => vec![record],
+            Err(_) => Vec::new(),
+        };
+        let mut records: Vec<Self> = records.iter().filter_map(Self::of).collect();
+        records.retain(|record| {
+            let is_recent = now.checked_sub(record.since).is_some_and(|age| age < MAX_AGE);
+            is_recent && !record.receipt.is_empty()
+        });
+        records
     }
 
     /// The one typed reader of the lazy part would be 7 kB of wasm; the rest of it reads [`Value`]s.
@@ -47,10 +56,13 @@ impl Record {
         })
     }
 
-    /// Its JSON.
+    /// The JSON of an outbox; empty where there is nothing in it.
     #[must_use]
-    pub fn to_json(&self) -> Option<String> {
-        serde_json::to_string(self).ok()
+    pub fn to_json(records: &[Self]) -> Option<String> {
+        if records.is_empty() {
+            return Some(String::new());
+        }
+        serde_json::to_string(records).ok()
     }
 
     /// The record once the delivery came to this state. Of a confirmed request the number alone is left, so that no
@@ -87,26 +99,31 @@ mod tests {
 
     #[test]
     fn a_record_of_an_earlier_version_is_read() {
-        assert_eq!(Record::parse(STORED, NOW), Some(record()));
+        assert_eq!(Record::list(STORED, NOW), [record()]);
         let confirmed = r#"{"since":1764000000000,"chamber":"osaka","receipt":"K7QF-2M9X","state":{"state":"confirmed","receipt":"K7QF-2M9X"}}"#;
-        let read = Record::parse(confirmed, NOW).unwrap();
-        assert_eq!((read.chamber.as_deref(), read.document), (Some("osaka"), None));
+        let read = &Record::list(confirmed, NOW)[0];
+        assert_eq!((read.chamber.as_deref(), &read.document), (Some("osaka"), &None));
     }
 
     #[test]
     fn what_was_written_is_read_again() {
-        for state in [State::Queued, State::Unknown { attempt: 2 }, State::Sending { attempt: 1 }] {
-            let record = Record { state, chamber: Some("osaka".to_owned()), ..record() };
-            assert_eq!(Record::parse(&record.to_json().unwrap(), NOW), Some(record));
-        }
+        let states = [State::Queued, State::Unknown { attempt: 2 }, State::Sending { attempt: 1 }];
+        let records: Vec<Record> = states
+            .into_iter()
+            .zip(["osaka", "kobe", "kyoto"])
+            .map(|(state, chamber)| Record { state, chamber: Some(chamber.to_owned()), ..record() })
+            .collect();
+        assert_eq!(Record::list(&Record::to_json(&records).unwrap(), NOW), records);
+        assert_eq!(Record::to_json(&[]).as_deref(), Some(""), "an empty outbox is removed");
     }
 
+    // Threat: they find an undelivered request
     #[test]
-    fn it_counts_for_a_day_and_undamaged() {
-        for (age, counts) in [(0, true), (MAX_AGE - 1, true), (MAX_AGE, false)] {
-            assert_eq!(Record::parse(STORED, NOW + age).is_some(), counts, "{age}");
+    fn each_counts_for_a_day_and_undamaged() {
+        for (age, counts) in [(0, 1), (MAX_AGE - 1, 1), (MAX_AGE, 0)] {
+            assert_eq!(Record::list(STORED, NOW + age).len(), counts, "{age}");
         }
-        assert_eq!(Record::parse(STORED, NOW - 1), None, "from the future");
+        assert_eq!(Record::list(STORED, NOW - 1), [], "from the future");
         for damaged in [
             "".to_owned(),
             "null".to_owned(),
@@ -116,7 +133,9 @@ mod tests {
             STORED.replace("1764000000000", "\"1764000000000\""),
             STORED.replace("1764000000000", "-1"),
         ] {
-            assert_eq!(Record::parse(&damaged, NOW), None, "{damaged}");
+            assert_eq!(Record::list(&damaged, NOW), [], "{damaged}");
+            let beside = format!("[{},{STORED}]", if damaged.ends_with('}') { &damaged } else { "null" });
+            assert_eq!(Record::list(&beside, NOW), [record()], "the others stay");
         }
     }
 
@@ -125,7 +144,7 @@ mod tests {
         let confirmed = State::Confirmed { receipt: "K7QF-2M9X".to_owned() };
         let expected = Record { document: None, state: confirmed.clone(), ..record() };
         assert_eq!(record().at(&confirmed), expected);
-        assert!(!expected.to_json().unwrap().contains("document"));
+        assert!(!Record::to_json(&[expected]).unwrap().contains("document"));
         let unclear = Record { state: State::Unknown { attempt: 3 }, ..record() };
         assert_eq!(record().at(&State::Sending { attempt: 3 }), unclear);
         assert_eq!(record().at(&State::Queued), record());

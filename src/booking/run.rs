@@ -8,10 +8,10 @@ use journey::Effect;
 pub fn run(app: App, effect: Effect) {
     match effect {
         Effect::Deliver => delivery::deliver(app),
-        Effect::OfferCalendar => offer::offer_calendar(app),
         Effect::SaveRequest => outbox::save_request(app),
         Effect::WatchOutbox => outbox::watch_outbox(app, true),
         Effect::ResendSaved => outbox::resend_saved(app),
+        Effect::ForgetSaved => outbox::forget_saved(app),
         Effect::MeasureRequest => delivery::measure(app),
         Effect::PrefetchBooking if app.flow().site.availability.is_none() => offer::leave_out_passed(app),
         // The part is loaded, which is all that prefetching is for.

@@ -21,7 +21,10 @@ pub fn run(app: App, effect: Effect) {
         Effect::ShowPage(target) => focus::show_page(app.page_title(), app.language_untracked(), target),
         Effect::Focus(name) => focus::focus(&name),
         Effect::SaveAnswers(answers) => storage::save_answers(&answers),
-        Effect::ForgetSaved => storage::forget_request(),
+        // Where the browser refuses, there is none.
+        Effect::EmptyOutbox => {
+            storage::save_outbox("");
+        }
         Effect::LoadPart => spawn_local(load_part(app)),
         Effect::LoadMessages(tag) => spawn_local(load_messages(app, tag)),
         Effect::PrepareRequest
@@ -35,15 +38,18 @@ pub fn run(app: App, effect: Effect) {
                 (later.run)(app, effect);
             }
         }
-        Effect::WatchOutbox if !storage::has_request() => {}
-        Effect::LoadEvents { .. } | Effect::LoadTaken(_) => spawn_local(run_in_calendars(app, effect)),
+        Effect::WatchOutbox if storage::outbox().is_none() => {}
+        Effect::LoadEvents { .. }
+        | Effect::LoadTaken(_)
+        | Effect::PrefetchCalendars
+        | Effect::OfferCalendar => spawn_local(run_in_calendars(app, effect)),
         Effect::PrefetchBooking
         | Effect::MeasureRequest
         | Effect::Deliver
         | Effect::WatchOutbox
         | Effect::SaveRequest
         | Effect::ResendSaved
-        | Effect::OfferCalendar => spawn_local(run_in_booking(app, effect)),
+        | Effect::ForgetSaved => spawn_local(run_in_booking(app, effect)),
     }
 }
 
@@ -95,7 +101,12 @@ async fn run_in_calendars(app: App, effect: Effect) {
     }
     match effect {
         Effect::LoadEvents { route, .. } => app.dispatch(Message::EventsLoaded(route, Events::Unavailable)),
-        _ => app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false }),
+        Effect::LoadTaken(_) => {
+            app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false });
+        }
+        Effect::OfferCalendar => app.dispatch(Message::CalendarFailed),
+        // Prefetching is tried again by its use.
+        _ => {}
     }
 }
 

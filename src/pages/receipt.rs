@@ -6,7 +6,7 @@ use crate::components::layout::{
 };
 use crate::components::result::PrintButton;
 use crate::state::{App, use_app};
-use crate::view::{element, text};
+use crate::view::{element, element_with, kept_by_browser, text};
 use consultation::delivery::{ReportedError, State};
 use consultation::request::Frozen;
 use journey::{Message, delivery_id};
@@ -37,10 +37,12 @@ pub fn ReceiptPage() -> AnyView {
 fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option<String>) -> AnyView {
     let id = delivery_id(state);
     let wording = if prefilled_form.is_some() { "form" } else { id };
-    let outcome = ["outcome ", id].concat();
     let receipt = request.request.receipt.clone();
     let number = vec![app.t("receipt.number").into_any(), text("strong", None, receipt.clone())];
-    let words = words(app, state);
+    let mut outcome = vec![text("p", None, app.t_path(&["delivery", wording, "text"]))];
+    outcome.extend(words(app, state));
+    outcome.push(element("p", Some("receipt-number"), number));
+    let marks = [("data-receipt", Some(receipt)), ("data-delivery", Some(id.to_owned()))];
     let next = match prefilled_form {
         Some(form) => Some(open_form(app, form)),
         None if matches!(state, State::Confirmed { .. }) => None,
@@ -54,14 +56,11 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
         view! { <SecondaryButton action="calendar" label="action.calendar" on_click/> }.into_any()
     });
     // It acts at once and takes the number away too, so it stands last and weighs little.
-    let erase = move || app.dispatch(Message::Erase);
+    let on_click = move || app.dispatch(Message::Erase);
+    let erase = view! { <LinkButton action="erase" label="action.erase" on_click/> }.into_any();
     view! {
         <Page heading=app.t_path(&["delivery", id, "heading"]) submit=Submit::Send>
-            <div class=outcome data-receipt=receipt data-delivery=id>
-                {text("p", None, app.t_path(&["delivery", wording, "text"]))}
-                {words}
-                {element("p", Some("receipt-number"), number)}
-            </div>
+            {element_with("div", Some("outcome"), marks, outcome)}
             {text("h2", None, app.t("receipt.next"))}
             {text("p", None, app.t_path(&["delivery", wording, "next"]))}
             <Actions>
@@ -73,9 +72,8 @@ fn receipt(app: App, request: Arc<Frozen>, state: &State, prefilled_form: Option
             </Actions>
             {text("h2", None, app.t("receipt.copy"))}
             <RequestSummary request changeable=false/>
-            <p>
-                <LinkButton action="erase" label="action.erase" on_click=erase/>
-            </p>
+            {kept_by_browser(app)}
+            {element("p", None, vec![erase])}
         </Page>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use crate::components::form::RequestSummary;
 use crate::components::layout::{Actions, Page, PrimaryButton, Status, Submit};
 use crate::state::{App, use_app};
-use crate::view::{fresh, text};
+use crate::view::{element_with, fresh, text};
 use consultation::delivery::State;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -53,7 +53,8 @@ fn shortened(app: App) -> AnyView {
     let line = |(name, kept): &(&'static str, usize)| {
         let label = app.t_path(&["field", name, "label"]);
         let text = app.t_args("review.shortened", &[("name", &label), ("count", &kept.to_string())]);
-        view! { <p class="note" data-shortened=*name>{text}</p> }.into_any()
+        let name = ("data-shortened", Some((*name).to_owned()));
+        element_with("p", Some("note"), [name, ("id", None)], vec![text.into_any()])
     };
     app.journey.with_untracked(|journey| journey.shortened.iter().map(line).collect_view().into_any())
 }

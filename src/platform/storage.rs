@@ -5,8 +5,8 @@ use web_sys::Storage;
 
 /// The answers, as [`journey`] saves them.
 const ANSWERS: &str = "telework-check.answers";
-/// The request in the outbox, as JSON.
-const REQUEST: &str = "telework-check.request";
+/// The outbox, as JSON.
+const OUTBOX: &str = "telework-check.request";
 /// The tag of the chosen language, which scripts read before the wasm is there.
 const LANGUAGE: &str = "telework-check.language";
 
@@ -27,26 +27,18 @@ pub fn saved_answers() -> Option<String> {
     of_tab()?.get_item(ANSWERS).ok()?
 }
 
-/// Whether a request is in the outbox, readable or not.
-pub fn has_request() -> bool {
-    saved_request().is_some()
+/// The outbox, readable or not.
+pub fn outbox() -> Option<String> {
+    of_device()?.get_item(OUTBOX).ok()?
 }
 
-/// The request in the outbox, readable or not.
-pub fn saved_request() -> Option<String> {
-    of_device()?.get_item(REQUEST).ok()?
-}
-
-/// Puts a request into the outbox in place of the one before, and says whether the browser let it.
-pub fn save_request(record: &str) -> bool {
-    of_device().is_some_and(|storage| storage.set_item(REQUEST, record).is_ok())
-}
-
-/// Empties the outbox.
-pub fn forget_request() {
-    if let Some(storage) = of_device() {
-        let _ = storage.remove_item(REQUEST);
-    }
+/// Stores the outbox in place of the one before, and says whether the browser let it; an empty text removes it.
+pub fn save_outbox(records: &str) -> bool {
+    let store = |storage: Storage| match records {
+        "" => storage.remove_item(OUTBOX),
+        _ => storage.set_item(OUTBOX, records),
+    };
+    of_device().is_some_and(|storage| store(storage).is_ok())
 }
 
 /// Stores the tag of the chosen language for the next visits.

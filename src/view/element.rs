@@ -9,9 +9,20 @@ pub fn element(tag: &'static str, class: Option<&'static str>, children: Vec<Any
     custom(tag).attr("class", class).child(children).into_any()
 }
 
+/// The element with its children and two attributes more, each by its name.
+pub fn element_with(
+    tag: &'static str,
+    class: Option<&'static str>,
+    [one, other]: [(&'static str, Option<String>); 2],
+    children: Vec<AnyView>,
+) -> AnyView {
+    let element = custom(tag).attr("class", class).attr(one.0, one.1).attr(other.0, other.1);
+    element.child(children).into_any()
+}
+
 /// A header cell of a table, for a row or a column (`scope`).
 pub fn header_cell(scope: &'static str, id: Option<String>, children: Vec<AnyView>) -> AnyView {
-    view! { <th scope=scope id=id>{children}</th> }.into_any()
+    element_with("th", None, [("scope", Some(scope.to_owned())), ("id", id)], children)
 }
 
 /// The element with a text.

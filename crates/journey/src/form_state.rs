@@ -78,6 +78,13 @@ impl FormState {
         }
     }
 
+    /// Forgets every control but these.
+    pub(crate) fn keep_only(&mut self, keeps: impl Fn(&str) -> bool) {
+        self.single.retain(|(name, _)| keeps(name));
+        self.checked.retain(|(name, _)| keeps(name));
+        self.touched.retain(|name| keeps(name));
+    }
+
     fn entry(&self, name: &str) -> Option<&FieldState> {
         self.single.iter().find(|(id, _)| id == name).map(|(_, entry)| entry)
     }

@@ -76,6 +76,8 @@ pub enum Message {
     Fill(&'static str, String, String),
     /// Offer a calendar file of the preferred slots.
     OfferCalendar,
+    /// That file cannot be made, because the code for it cannot be loaded.
+    CalendarFailed,
     /// Change to the language with this tag.
     ChooseLanguage(String),
     /// The messages of the language with this tag are loaded and in use.
@@ -153,14 +155,18 @@ pub enum Effect {
     SaveRequest,
     /// Send the request in the outbox.
     ResendSaved,
-    /// Erase the request in the outbox.
+    /// Erase the request of this chamber in the outbox.
     ForgetSaved,
+    /// Erase every request in the outbox.
+    EmptyOutbox,
     /// Copy a text to the clipboard.
     Copy(String),
     /// Make a link to the result and copy it.
     Share,
     /// Print the page; from a frame, open the result that is shown and print that.
     Print,
+    /// Load the part that makes calendar files ahead of its use.
+    PrefetchCalendars,
     /// Offer a calendar file of the preferred slots.
     OfferCalendar,
 }

@@ -88,6 +88,7 @@ impl Update<'_> {
                 self.enter(name, |form| form.set_value(name.to_owned(), text));
             }
             Message::OfferCalendar => self.effects.push(Effect::OfferCalendar),
+            Message::CalendarFailed => self.refuse(vec![FieldError::new("", "not_loaded")]),
             Message::ChooseLanguage(tag) => {
                 self.journey.language = LanguageChange { wanted: Some(tag.clone()), failed: false };
                 self.effects.push(Effect::LoadMessages(tag));
@@ -135,7 +136,7 @@ impl Update<'_> {
         // Neither is anything that was entered.
         let (part, language) = (self.journey.part, take(&mut self.journey.language));
         self.journey = Journey { part, language, ..Journey::default() };
-        self.effects.push(Effect::ForgetSaved);
+        self.effects.push(Effect::EmptyOutbox);
         self.effects.push(Effect::SaveAnswers(String::new()));
         self.show(Focus::Heading);
     }

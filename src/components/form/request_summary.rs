@@ -2,7 +2,7 @@
 
 use crate::components::layout::ChangeLink;
 use crate::state::{App, use_app};
-use crate::view::{Line, element, request_lines, text};
+use crate::view::{Line, element, element_with, request_lines, text};
 use consultation::request::Frozen;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,5 +31,5 @@ fn row(app: App, Line { name, label, value }: Line, changeable: bool) -> AnyView
         let link = view! { <ChangeLink target=name subject/> }.into_any();
         cells.push(element("dd", Some("change"), vec![link]));
     }
-    view! { <div class="line" data-field=name>{cells}</div> }.into_any()
+    element_with("div", Some("line"), [("data-field", Some(name.to_owned())), ("id", None)], cells)
 }

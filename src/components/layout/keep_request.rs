@@ -3,6 +3,7 @@
 use super::secondary_button::SecondaryButton;
 use super::status::Status;
 use crate::state::use_app;
+use consultation::delivery::State;
 use journey::Message;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -11,9 +12,15 @@ use std::sync::Arc;
 #[component]
 pub fn KeepRequest() -> impl IntoView {
     let app = use_app();
-    let status = move || match app.journey.with(|journey| journey.outbox_saved) {
-        None => app.t("outbox.offer"),
-        Some(is_saved) => app.t(if is_saved { "outbox.done" } else { "outbox.refused" }),
+    let status = move || {
+        app.journey.with(|journey| match (journey.outbox_saved, &journey.outbox) {
+            (Some(true), _) => app.t("outbox.done"),
+            (Some(false), _) => app.t("outbox.refused"),
+            (None, Some((receipt, state))) if !matches!(state, State::Confirmed { .. }) => {
+                app.t_args("outbox.replaces", &[("receipt", receipt)])
+            }
+            (None, _) => app.t("outbox.offer"),
+        })
     };
     view! {
         <SecondaryButton action="keep" label="action.keep" on_click=move || app.dispatch(Message::SaveRequest)/>

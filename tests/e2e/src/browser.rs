@@ -40,7 +40,7 @@ pub struct Browser {
     session: String,
     driver: Driver,
     display: Option<Display>,
-    _profile: TempDir,
+    profile: Option<TempDir>,
 }
 
 impl Browser {
@@ -61,7 +61,7 @@ impl Browser {
         let Ok(client) = client else { panic!("{} took too long to start", engine.name) };
         let client = client.unwrap_or_else(|error| panic!("{} does not start: {error}", engine.name));
         let session = client.session_id().await.unwrap().unwrap();
-        Self { engine, client, session, driver, display, _profile: profile }
+        Self { engine, client, session, driver, display, profile: Some(profile) }
     }
 
     /// The engine.
@@ -72,6 +72,11 @@ impl Browser {
     /// The display that it is on, unless it is headless.
     pub fn display(&self) -> Option<&str> {
         self.display.as_ref().map(Display::name)
+    }
+
+    /// Ends the browser, as its last window is closed. The folder of its profile.
+    pub fn ends(mut self) -> TempDir {
+        self.profile.take().unwrap()
     }
 
     /// The connection to the browser.

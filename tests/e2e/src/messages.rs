@@ -28,6 +28,12 @@ impl Messages {
         self.0.get(id).unwrap_or_else(|| panic!("there is no text {id}"))
     }
 
+    /// The text with this id and its placeholders filled in.
+    pub fn filled(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+        values.iter().fold(self.text(id).to_owned(), fill)
+    }
+
     /// The text of a slot such as `2026-12-03/morning`: the name of its radio (`offered`), or as in the review (`chosen`).
     pub fn slot(&self, form: &str, value: &str) -> String {
         let (date, period) = value.split_once('/').unwrap();

@@ -150,6 +150,11 @@ impl Person {
         self.browser.until("the result", at_result, Vec::new()).await;
     }
 
+    /// Closes their browser. The folder of its profile.
+    pub fn closes_the_browser(self) -> tempfile::TempDir {
+        self.browser.ends()
+    }
+
     /// Their browser.
     pub const fn browser(&self) -> &Browser {
         &self.browser

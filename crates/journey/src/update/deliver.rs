@@ -111,12 +111,27 @@ impl Update<'_> {
         let errors = match &self.journey.delivery {
             State::Draft | State::Sending { .. } => return,
             State::Rejected { errors, .. } => validate::from_endpoint(errors, self.context),
+            State::Confirmed { .. } => {
+                self.forget_form();
+                Vec::new()
+            }
             _ => Vec::new(),
         };
         if errors.is_empty() {
+            // For the file of the preferred slots.
+            self.effects.push(Effect::PrefetchCalendars);
             return self.arrive(Location::of(Step::Receipt));
         }
         self.lead_to(errors);
+    }
+
+    /// Forgets what was entered for the request: it arrived, and is on the receipt until the page is left.
+    fn forget_form(&mut self) {
+        let journey = &mut self.journey;
+        journey.form.keep_only(|name| self.context.programme.question(name).is_some());
+        journey.reviewed = journey.form.clone();
+        journey.addresses.clear();
+        journey.filled.clear();
     }
 
     /// Takes in what became of a request in the outbox: the one at hand, or one of an earlier page.

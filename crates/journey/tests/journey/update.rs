@@ -277,6 +277,32 @@ fn a_text_that_is_sent_shortened_is_noted_until_the_request_changes() {
     assert_eq!((journey.location.step, journey.shortened.len()), (Step::Review, 0));
 }
 
+// Threat: the browser restores what was typed
+#[test]
+fn what_was_entered_for_a_request_is_forgotten_once_it_is_confirmed() {
+    let flow = flow();
+    let answers = [enter("industry", "manufacturing"), enter("prefecture", "JP-13"), Message::Book];
+    let journey = after(Journey::default(), answers, &flow);
+    let form = request_form().into_iter().chain(to_review()).chain([Message::Send]);
+    let journey = after(journey, form, &flow);
+    let names = ["organisation_name", "contact_name", "email", "preferred_1"];
+    let entered = |journey: &Journey| names.map(|name| !journey.form.text(name).is_empty());
+    let receipt = journey.request.as_ref().unwrap().request.receipt.clone();
+    let becomes = |state| after(journey.clone(), [Message::DeliveryChanged(state, None)], &flow);
+    for (state, is_kept) in [
+        (State::Unknown { attempt: 1 }, true),
+        (State::Queued, true),
+        (State::Rejected { errors: Vec::new(), reason: Reason::Status(403) }, true),
+        (State::Confirmed { receipt }, false),
+    ] {
+        let journey = becomes(state.clone());
+        assert_eq!(entered(&journey), [is_kept; 4], "{state:?}");
+        assert_eq!(journey.form.is_checked("consent", "yes"), is_kept, "{state:?}");
+        assert!(journey.request.is_some(), "{state:?}: the receipt shows it");
+        assert_eq!(journey.form.text("industry"), "manufacturing", "{state:?}: answers stay");
+    }
+}
+
 #[test]
 fn erasing_leaves_nothing() {
     let flow = flow();

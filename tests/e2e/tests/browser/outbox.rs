@@ -176,7 +176,9 @@ async fn two_tabs_send_once() {
     if !Engine::default_engine().lets(Ability::DevTools) {
         return;
     }
-    let (server, _copy) = serving("none");
+    // With the time limit of the shipped configuration: the first tab waits while the second one opens.
+    let copy = Copy::configured(|site| site["endpoint"]["dedupe"] = json!("none"));
+    let server = Server::serving(copy.path(), |_| {});
     let person = Person::opens(&server).await;
     person.books(&companies::small()).await;
     connect(&person, false).await;
@@ -187,7 +189,7 @@ async fn two_tabs_send_once() {
     server.behave(Behaviour::Waits);
     connect(&person, true).await;
     let sending =
-        "return JSON.parse(localStorage.getItem('telework-check.request')).state.state === 'unknown';";
+        "return JSON.parse(localStorage.getItem('telework-check.request'))[0].state.state === 'unknown';";
     person.browser().until("that it is under way", sending, vec![]).await;
     let client = person.browser().client();
     let first = client.window().await.unwrap();
@@ -217,7 +219,7 @@ async fn it_is_erased_on_request_after_a_day_and_when_it_is_damaged() {
 
     let hours = |hours: i64| {
         let mut old: serde_json::Value = serde_json::from_str(&record).unwrap();
-        old["since"] = json!(old["since"].as_i64().unwrap() - hours * 60 * 60 * 1000);
+        old[0]["since"] = json!(old[0]["since"].as_i64().unwrap() - hours * 60 * 60 * 1000);
         old.to_string()
     };
     for (kept_before, remains) in [(hours(23), true), (hours(24), false), (record[..200].to_owned(), false)] {
@@ -233,6 +235,55 @@ async fn it_is_erased_on_request_after_a_day_and_when_it_is_damaged() {
         assert_eq!(shown, json!(remains), "{kept_before}");
     }
     assert_eq!(server.received(), 1);
+}
+
+/// The numbers of the saved requests.
+async fn numbers(person: &Person) -> Vec<String> {
+    let outbox: Vec<serde_json::Value> = serde_json::from_str(&kept(person).await).unwrap();
+    outbox.iter().map(|record| record["receipt"].as_str().unwrap().to_owned()).collect()
+}
+
+// Threat: they find an undelivered request
+#[tokio::test]
+async fn each_chamber_has_one_place_and_nothing_is_overwritten_unasked() {
+    let (server, _copy) = serving("none");
+    let person = Person::opens(&server).await;
+    let first = keeps_what_is_unclear(&server, &person).await;
+    let osaka = format!("{}?chamber=osaka", server.url());
+    person.browser().client().goto(&osaka).await.unwrap();
+    person.sees_first_screen().await;
+    let second = keeps_what_is_unclear(&server, &person).await;
+    assert_eq!(numbers(&person).await, [first.clone(), second.clone()], "one for each chamber");
+    person.reloads().await;
+    assert!(sees_notice(&person, "unknown").await.contains(&second));
+    person.press("forget").await;
+    let gone = "return !localStorage.getItem('telework-check.request').includes(arguments[0]);";
+    person.browser().until("that it is erased", gone, vec![json!(second)]).await;
+    assert_eq!(numbers(&person).await, [first.clone()], "the other chamber's stays");
+
+    person.goes_to(&server).await;
+    person.sees_first_screen().await;
+    assert!(sees_notice(&person, "unknown").await.contains(&first));
+    person.books(&companies::small()).await;
+    person.press("send").await;
+    let third = person.sees_delivery("unknown").await;
+    let words = Messages::load();
+    let replaces = |receipt: &str| json!(words.filled("outbox.replaces", &[("receipt", receipt)]));
+    let said = "return document.querySelector('main').textContent.includes(arguments[0]);";
+    person.browser().until("what is lost", said, vec![replaces(&first)]).await;
+    person.checks("a request that would replace another one").await;
+    // As another tab that this page did not hear of.
+    let other = "const key = 'telework-check.request';
+        localStorage.setItem(key, localStorage.getItem(key).replaceAll(...arguments));";
+    let (first, other_tabs) = (first, "AAAA-AAAA");
+    person.browser().read(other, vec![json!(first), json!(other_tabs)]).await;
+    person.press("keep").await;
+    person.browser().until("what would be lost now", said, vec![replaces(other_tabs)]).await;
+    assert_eq!(numbers(&person).await, [other_tabs], "it is there until a person decides");
+    person.press("keep").await;
+    let saved = "return localStorage.getItem('telework-check.request').includes(arguments[0]);";
+    person.browser().until("that it is kept", saved, vec![json!(third)]).await;
+    assert_eq!(numbers(&person).await, [third]);
 }
 
 #[tokio::test]

@@ -1,10 +1,13 @@
 //! Personal data stays on the page: none is left in the browser's storage, history or addresses.
 
 use e2e::browser::Browser;
-use e2e::companies;
+use e2e::companies::{self, Company};
 use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// A unique text for each field with personal data.
 const MARKED: [(&str, &str); 8] = [
@@ -55,20 +58,19 @@ const LEFT_BEHIND: &str = "
         };
     })().then((found) => done(JSON.stringify(found)), (error) => done('failed: ' + error));";
 
+/// The company with the marks in its fields.
+fn marked(mut company: Company) -> Company {
+    let mut enters: Vec<(&str, &str)> = company.enters.to_vec();
+    enters.retain(|(name, _)| MARKED.iter().all(|(marked, _)| marked != name));
+    enters.extend(MARKED);
+    company.enters = enters.leak();
+    company
+}
+
 // Threat: they find a name in the browser
 #[tokio::test]
 async fn a_whole_journey_leaves_nothing_personal_behind_and_no_history() {
-    let server = Server::start();
-    let mut company = companies::threshold();
-    let enters: Vec<(&str, &str)> = company
-        .enters
-        .iter()
-        .map(|(name, value)| {
-            let marked = MARKED.iter().find(|(marked, _)| marked == name);
-            marked.copied().unwrap_or((*name, *value))
-        })
-        .collect();
-    company.enters = enters.leak();
+    let (server, company) = (Server::start(), marked(companies::threshold()));
     let person = Person::opens(&server).await;
     let (history, address) = place(&person).await;
     person.assesses(&company).await;
@@ -120,6 +122,45 @@ async fn the_search_finds_a_mark_wherever_it_is_left() {
     person.browser().read("history.replaceState(null, '', '#'); window.name = '';", Vec::new()).await;
     person.browser().client().execute_async(database, vec![json!(MARKED[1].1)]).await.unwrap();
     assert_eq!(marks_in(&left_behind(person.browser()).await), [MARKED[1].1], "a database");
+}
+
+/// Where a search of a closed browser's profile finds marks: the folder or the file of the profile.
+fn places_with_marks(profile: &Path) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    e2e::site::list(profile, &mut files);
+    let mut places = BTreeSet::new();
+    for file in files {
+        let Ok(content) = fs::read(&file) else { continue };
+        let holds = |text: &[u8]| content.windows(text.len()).any(|part| part == text);
+        for (name, mark) in MARKED {
+            let wide: Vec<u8> = mark.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if holds(mark.as_bytes()) || holds(&wide) {
+                println!("{name} in {}", file.display());
+                let path = file.strip_prefix(profile).unwrap();
+                places.insert(path.iter().take(2).collect::<PathBuf>().display().to_string());
+            }
+        }
+    }
+    places
+}
+
+/// `docs/security.md` has the table of what a browser keeps.
+// Threat: the browser restores what was typed
+#[tokio::test]
+async fn a_profile_holds_what_the_documents_say() {
+    let (server, company) = (Server::start(), marked(companies::small()));
+    let person = Person::opens(&server).await;
+    person.books(&company).await;
+    person.sends().await;
+    println!("sent");
+    let sent = places_with_marks(person.closes_the_browser().path());
+    let person = Person::opens(&server).await;
+    person.book().await;
+    person.is_at("request", Some("what")).await;
+    person.fills_in_request(&company).await;
+    println!("abandoned");
+    let abandoned = places_with_marks(person.closes_the_browser().path());
+    assert_eq!((sent, abandoned), (BTreeSet::new(), BTreeSet::new()));
 }
 
 async fn sees_nothing_personal(person: &Person, when: &str) {
