@@ -9,6 +9,8 @@ const NO_ORIGIN = "null";
 // In milliseconds after the start; each wait is twice the one before.
 const FIRST_ANNOUNCEMENT = 500;
 const LAST_ANNOUNCEMENT = 8_000;
+// Heights and positions are told in steps, in CSS pixels: exact ones tell which result is shown (docs/security.md).
+const STEP = 128;
 
 // Starts with the messages that arrived before this module was loaded.
 export const embed = (messages) => {
@@ -45,7 +47,8 @@ export const embed = (messages) => {
     if (!isModal) {
       document.addEventListener("telework-check:reveal", (event) => {
         event.preventDefault();
-        send("scroll", { top: Math.max(0, event.target.getBoundingClientRect().top) });
+        const { top } = event.target.getBoundingClientRect();
+        send("scroll", { top: Math.max(0, Math.floor(top / STEP) * STEP) });
       });
     }
   };
@@ -61,8 +64,8 @@ export const embed = (messages) => {
   });
   messages.forEach(receive);
   // Only a page of the same origin is told of the frame's element, and can read what is typed: docs/publish.md. A frame
-  // with a name is the preview of the snippet page.
-  if (frameElement && !name && !/^127\.|localhost$|:1]/.test(location.hostname)) console.warn("host page on this origin");
+  // with this name is the preview of the snippet page (`embed/page/page.js`).
+  if (frameElement && name !== "preview" && !/^127\.|localhost$|:1]/.test(location.hostname)) console.warn("host page on this origin");
 
   // The loader says hello to the origin of the frame's address. Where that address led elsewhere, and where the
   // loader came after the frame, nothing arrives, so this page makes itself known, a few times. The message has no
@@ -103,7 +106,8 @@ const applyLook = (theme, accent) => {
     document.documentElement.dataset.accent = accent;
     if (document.getElementById("accents")) return;
     const link = document.createElement("link");
-    Object.assign(link, { id: "accents", rel: "stylesheet", href: new URL("accents.css", import.meta.url) });
+    const { accents, accentsIntegrity = "" } = document.getElementById("widget").dataset;
+    Object.assign(link, { id: "accents", rel: "stylesheet", href: accents, integrity: accentsIntegrity });
     link.addEventListener("load", () => applyLook(shownTheme));
     document.head.append(link);
   }
@@ -119,7 +123,7 @@ const observe = (send) => {
     send(type, detail);
   };
   const size = new ResizeObserver(([{ target }]) => {
-    const height = Math.ceil(target.getBoundingClientRect().height);
+    const height = Math.ceil(target.getBoundingClientRect().height / STEP) * STEP;
     once("height", height, { height });
   });
   // Not before there is a result, because the app's own request of site.json is the one that the page preloads.

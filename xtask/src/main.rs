@@ -80,6 +80,8 @@ enum Command {
     ReleaseLoader { version: String },
     /// Check every step in every state, language, theme and width
     Matrix,
+    /// Measure how often a host page guesses the result from the frame's height
+    Guesses,
     /// Take pictures of every step, in target/shots/
     Shots,
     /// Pack the programmes, in target/pack/ (a hook of trunk)
@@ -130,6 +132,7 @@ fn run(command: Command) -> Result<()> {
         Command::Speech(speech) => suites::run(&project, "speech", Browser::Spoken, &speech.options, Ok),
         Command::ReleaseLoader { version } => loader::release(&project, &version),
         Command::Matrix => suites::whole_matrix(&project),
+        Command::Guesses => suites::run(&project, "guesses", Browser::Chromium, &[], Ok),
         Command::Shots => suites::shots(&project),
         Command::Pack => bundle::pack(&project),
         Command::Prerender => bundle::prerender(&project),

@@ -24,6 +24,9 @@ const LIBRARIES: [(&str, &str); 3] = [
     ("lazysizes.js", "TELEWORK_CHECK_LAZYSIZES"),
 ];
 
+/// The step of the heights and positions that a frame tells, in CSS pixels (`js/frame.js`).
+pub const STEP: f64 = 128.0;
+
 /// The values of the placeholders in the pages.
 struct Pages {
     /// The widget's origin.

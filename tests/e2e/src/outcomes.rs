@@ -2,6 +2,7 @@
 
 use fixtures::{after, flow};
 use journey::{Journey, Message, share_link};
+use programme::{AnswerInput, Case};
 
 /// A kind of result.
 pub struct Outcome {
@@ -155,14 +156,29 @@ pub const OUTCOMES: [Outcome; 9] = [
 impl Outcome {
     /// The share link to it: the part of the fragment after `r=`.
     pub fn link(&self) -> String {
-        let flow = flow();
-        let entered = |(question, answer): &(&str, &str)| match *answer {
-            "unknown" if flow.programme.question(question).is_some_and(|known| known.unit.is_some()) => {
-                Message::SetUnknown((*question).to_owned(), true)
-            }
-            answer => Message::SetValue((*question).to_owned(), answer.to_owned()),
-        };
-        let journey = after(Journey::default(), self.answers.iter().map(entered), &flow);
-        share_link::write(&journey.form, &flow)
+        link(self.answers.iter().map(|(question, answer)| (*question, (*answer).to_owned())))
     }
+}
+
+/// The share link to the result of a worked case.
+pub fn link_to(case: &Case) -> String {
+    link(case.answers.iter().map(|(question, answer)| {
+        let answer = match answer {
+            AnswerInput::Text(text) => text.clone(),
+            AnswerInput::Number(number) => number.to_string(),
+        };
+        (question.as_str(), answer)
+    }))
+}
+
+fn link<'a>(answers: impl Iterator<Item = (&'a str, String)>) -> String {
+    let flow = flow();
+    let entered = |(question, answer): (&str, String)| match answer.as_str() {
+        "unknown" if flow.programme.question(question).is_some_and(|known| known.unit.is_some()) => {
+            Message::SetUnknown(question.to_owned(), true)
+        }
+        _ => Message::SetValue(question.to_owned(), answer),
+    };
+    let journey = after(Journey::default(), answers.map(entered), &flow);
+    share_link::write(&journey.form, &flow)
 }

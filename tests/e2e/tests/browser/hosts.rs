@@ -3,7 +3,7 @@
 mod arrivals;
 
 use e2e::companies;
-use e2e::host_pages::Hosts;
+use e2e::host_pages::{Hosts, STEP};
 use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::{Value, json};
@@ -74,6 +74,10 @@ async fn a_whole_journey_costs_the_host_nothing() {
     let shift = after["shift"].as_f64().unwrap();
     println!("shift {shift}, heights a step {}", heights_a_step(&after));
     assert!(heights_a_step(&after) <= 2, "{:#}", after["messages"]);
+    let told = after["messages"].as_array().unwrap().iter();
+    let told: Vec<f64> =
+        told.flat_map(|message| [&message["height"], &message["top"]]).filter_map(Value::as_f64).collect();
+    assert!(told.len() > 20 && told.iter().all(|place| place % STEP == 0.0), "in steps: {told:?}");
     assert!(shift <= MAX_SHIFT, "shifted by {shift}");
     let events: Vec<&str> =
         after["events"].as_array().unwrap().iter().map(|event| event["type"].as_str().unwrap()).collect();
@@ -221,7 +225,7 @@ async fn a_page_that_is_zoomed_has_room_for_it() {
     person.leaves_frame().await;
     fits(&person, "plain").await;
     let (outside, inside) = heights(&person).await;
-    assert!((outside - inside).abs() < 2.0, "{outside} and {inside}");
+    assert!(outside - inside > -1.0 && outside - inside < STEP, "{outside} and {inside}");
 }
 
 #[tokio::test]

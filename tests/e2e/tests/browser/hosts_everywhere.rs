@@ -2,7 +2,7 @@
 
 use e2e::browser::Engine;
 use e2e::companies;
-use e2e::host_pages::Hosts;
+use e2e::host_pages::{Hosts, STEP};
 use e2e::person::Person;
 use e2e::server::Server;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ pub async fn visits(engine: &'static Engine, page: &str) -> (Server, Hosts, Pers
     (server, hosts, person)
 }
 
-/// Waits until the frame with this index has the height of its page or the reserved one.
+/// Waits until the frame with this index has the height of its page, with less than a step more, or the reserved one.
 pub async fn fits(person: &Person, number: u16, least: f64) {
     person.browser().client().enter_frame(number).await.unwrap();
     let inside = "return document.querySelector('main').getBoundingClientRect().height;";
@@ -31,9 +31,11 @@ pub async fn fits(person: &Person, number: u16, least: f64) {
     let whole = "return document.documentElement.scrollHeight <= innerHeight + 1;";
     person.browser().until("all of the page in the frame", whole, Vec::new()).await;
     person.leaves_frame().await;
-    let fits = "const [number, height] = arguments;
-        return Math.abs(document.querySelectorAll('iframe')[number].clientHeight - height) <= 1;";
-    person.browser().until("a frame that fits", fits, vec![json!(number), json!(inside.max(least))]).await;
+    let fits = "const [number, height, step] = arguments;
+        const more = document.querySelectorAll('iframe')[number].clientHeight - height;
+        return more >= -1 && more <= step;";
+    let arguments = vec![json!(number), json!(inside.max(least)), json!(STEP)];
+    person.browser().until("a frame that fits", fits, arguments).await;
 }
 
 async fn books(person: &Person, number: u16) {
