@@ -138,9 +138,9 @@ fn requests(plan: &Plan) -> Vec<(Value, bool)> {
     let whole = whole_document(plan);
     let mut longest: Value =
         serde_json::from_str(&longest_document().to_string().replace(RARE, COMMON)).unwrap_or_default();
-    for path in ["/contact/email", "/contact/phone"] {
-        if let (Some(long), Some(right)) = (longest.pointer_mut(path), whole.pointer(path)) {
-            *long = right.clone();
+    for (path, text) in [("/contact/email", long_address()), ("/contact/phone", LONG_PHONE.to_owned())] {
+        if let Some(value) = longest.pointer_mut(path) {
+            *value = text.into();
         }
     }
     let mut least = whole.clone();
@@ -171,6 +171,16 @@ fn requests(plan: &Plan) -> Vec<(Value, bool)> {
         }
     }
     requests
+}
+
+/// The longest telephone number, with the longest extension.
+const LONG_PHONE: &str = "09000000000;ext=123456";
+
+/// The longest mail address that the form takes.
+fn long_address() -> String {
+    let domain = "@example.com";
+    let most = consultation::fields::text_field("email").map_or(0, |field| field.max_chars);
+    ["a".repeat(most.saturating_sub(domain.len())), domain.to_owned()].concat()
 }
 
 /// The places that a visitor may leave empty.

@@ -62,6 +62,7 @@ fn rules(number: u32) -> Option<Vec<Value>> {
             json!({ "rule": "maxlength", "field": "your-name", "threshold": 40 }),
             json!({ "rule": "enum", "field": "tc-format", "accept": ["オンライン", "訪問"] }),
             json!({ "rule": "tel", "field": "your-tel" }),
+            json!({ "rule": "maxlength", "field": "your-email", "threshold": 253 }),
             json!({ "rule": "maxlength", "field": "your-fax", "threshold": 40 }),
         ]),
         298 => Some(vec![

@@ -246,3 +246,24 @@ fn check_site_finds_no_lost_answer_and_no_word_without_its_id() {
         }
     }
 }
+
+#[test]
+fn the_words_of_the_guide_are_complete() {
+    let guide = fs::read_to_string(repository("docs/connect-an-endpoint.md")).unwrap();
+    let file = repository("site.json");
+    let vocabulary = reception::programme_file::vocabulary(&file, "telework-pioneers-r3").unwrap();
+    let blocks: Vec<&str> =
+        guide.split("```json").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(blocks.len() >= 10, "{}", blocks.len());
+    for block in blocks {
+        let endpoint: Value = serde_json::from_str(block.trim_start_matches(" relay")).unwrap();
+        let site = json!({ "endpoint": endpoint, "calendar": { "periods": ["morning", "afternoon"] } });
+        let findings = check_with(&site, &vocabulary);
+        let words: Vec<String> = findings
+            .iter()
+            .filter(|finding| finding.code.starts_with("word_"))
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(words, [""; 0], "{block}");
+    }
+}

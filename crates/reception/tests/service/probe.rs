@@ -218,7 +218,8 @@ fn a_mapping_is_compared_with_the_schema_before_anything_is_sent() {
         "schema: tc-format does not accept \"電話\", but \"オンライン\", \"訪問\"; correct words in /endpoint/fields/4",
         "schema: your-tel takes telephone numbers only, and \"0300000000;ext=12\" has an extension; ",
         "schema: tc-topics is sent several times and only the last value arrives; write tc-topics[] ",
-        "schema: note: your-email has no rule; if the form has no field of this name, what /endpoint/fields/1 sends is lost",
+        "schema: your-email takes at most 253 characters, and the widget may send more; ",
+        "schema: note: tc-topics has no rule; if the form has no field of this name, what /endpoint/fields/5 sends is lost",
         "schema: note: the form's field your-fax gets nothing from the widget",
         "verdict: rejected: the form would refuse requests of this mapping, so that none was sent",
     ] {
