@@ -18,6 +18,7 @@ Examples:
   (umask 077; reception export --csv > requests.csv) all requests for a spreadsheet
   reception erase K7QF-2M9X                          erase one request
   reception check-site site.json                     list the faults of a configuration
+  reception connect https://www.example.or.jp/form/  propose the mapping to a form of WordPress
 
 `reception COMMAND --help` explains the options of a command.
 It ends with 0 on success, 1 where something failed or was not found, 2 where the command line is wrong.";

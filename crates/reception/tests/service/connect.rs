@@ -138,6 +138,24 @@ fn what_the_widget_cannot_fill_is_named_with_a_remedy() {
     }
 }
 
+#[test]
+fn choices_of_the_form_take_the_words_of_the_review() {
+    let (folder, stub) = (workplace(), Stub::start(site));
+    let address = [&stub.origin(), "/wp-json/contact-form-7/v1/contact-forms/299/feedback"].concat();
+    let out = path(&folder, "part.json");
+    let (code, text, _) = connect(&folder, &address, &["--out", &out]);
+    assert!(code == 0 && !text.contains("注意："), "{text}");
+    let part = fs::read_to_string(&out).unwrap();
+    for line in [
+        "{ \"name\": \"tc-topics[]\", \"from\": \"/consultation/topics\", \"repeat\": true, \"words\": ",
+        "{ \"name\": \"your-subject\", \"constant\": \"相談の申し込み\" }",
+    ] {
+        assert!(part.contains(line), "{line} is not in {part}");
+    }
+    let (_, probed, _) = run(&["probe", &joined(&folder, &part), "--origin", crate::probe::ORIGIN]);
+    assert!(probed.contains("schema: the form accepts the requests"), "{probed}");
+}
+
 // Threat: a page leads an operator's `connect` to an address of its choice
 #[test]
 fn an_address_without_a_form_says_what_to_do() {

@@ -51,7 +51,7 @@ fn number(path: &str) -> Option<u32> {
 }
 
 /// The rules of a form. 297 is one with choices, a required field of its own and a short one; 298 is of version 5.7, which has
-/// no rule for an optional field.
+/// no rule for an optional field; 299 has the choices of the widget.
 fn rules(number: u32) -> Option<Vec<Value>> {
     match number {
         295 => Some(default_rules()),
@@ -65,6 +65,24 @@ fn rules(number: u32) -> Option<Vec<Value>> {
             json!({ "rule": "maxlength", "field": "your-email", "threshold": 253 }),
             json!({ "rule": "maxlength", "field": "your-fax", "threshold": 40 }),
         ]),
+        299 => {
+            let topics = [
+                "方針と体制づくり",
+                "業務の洗い出しと対象者",
+                "就業規則と労務管理",
+                "ICT環境とツール",
+                "情報セキュリティ",
+                "健康と作業環境",
+                "表彰への応募の準備",
+                "そのほか",
+            ];
+            Some(vec![
+                json!({ "rule": "all", "rules": [{ "rule": "required", "field": "tc-topics" }] }),
+                json!({ "rule": "enum", "field": "tc-topics", "accept": topics }),
+                json!({ "rule": "enum", "field": "tc-format", "accept": ["訪問", "オンライン", "電話"] }),
+                json!({ "rule": "required", "field": "your-subject" }),
+            ])
+        }
         298 => Some(vec![
             json!({ "rule": "required", "field": "your-name" }),
             json!({ "rule": "email", "field": "your-email" }),
