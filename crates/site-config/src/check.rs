@@ -66,13 +66,13 @@ const SECRET: &str = "secret_in_browser";
 /// mapping those are checked whose ids need no programme.
 #[must_use]
 pub fn check(site: &Value) -> Vec<Finding> {
+    let report = members(site);
     #[cfg(not(target_arch = "wasm32"))]
-    return check_with(site, &Vocabulary::default());
-    #[cfg(target_arch = "wasm32")]
-    members(site).findings
+    let report = mapping(site, &Vocabulary::default(), report);
+    report.findings
 }
 
-/// The faults of the members and of the mapping.
+/// The faults of the members, and of endpoints as the widget reads them.
 fn members(site: &Value) -> Report {
     let mut report = Report::default();
     object(site, "", MEMBERS, &mut report);
@@ -83,7 +83,12 @@ fn members(site: &Value) -> Report {
 #[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn check_with(site: &Value, vocabulary: &Vocabulary) -> Vec<Finding> {
-    let mut report = members(site);
+    mapping(site, vocabulary, members(site)).findings
+}
+
+/// Adds the secrets and the words of the mappings.
+#[cfg(not(target_arch = "wasm32"))]
+fn mapping(site: &Value, vocabulary: &Vocabulary, mut report: Report) -> Report {
     known_secrets(site, &mut report);
     let listed = site.pointer("/calendar/periods").and_then(Value::as_array);
     let periods: Vec<String> =
@@ -91,7 +96,7 @@ pub fn check_with(site: &Value, vocabulary: &Vocabulary) -> Vec<Finding> {
     for (pointer, endpoint) in endpoints::all(site) {
         words::check(endpoint, &pointer, &periods, vocabulary, &mut report);
     }
-    report.findings
+    report
 }
 
 /// Takes note of texts with the shape of a known secret, where the mapping did not refuse the same place by its name.
