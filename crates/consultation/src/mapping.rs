@@ -26,6 +26,8 @@ mod pointer;
 // Only the build writes that form. Unused code in the wasm changes the optimisation of the rest.
 #[cfg(not(target_arch = "wasm32"))]
 mod no_script_form;
+#[cfg(not(target_arch = "wasm32"))]
+mod outline;
 mod predicate;
 mod prepare;
 mod preset;
@@ -37,11 +39,13 @@ mod value;
 mod words;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use advice::{Advice, AdviceKind};
+pub use advice::{Advice, AdviceKind, longest_document};
 pub use config_error::{ConfigError, Fault};
 pub use lengths::Shortened;
 #[cfg(not(target_arch = "wasm32"))]
 pub use no_script_form::{Filling, NoScriptField, NoScriptForm};
+#[cfg(not(target_arch = "wasm32"))]
+pub use outline::FormValue;
 pub use prepare::Prepared;
 
 use crate::delivery::Dedupe;

@@ -4,6 +4,7 @@ use crate::DEFAULT_DATABASE;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 use consultation::request::is_identifier;
+use reception::connect::Connect;
 use reception::probe::{Origin, Probe};
 use reception::{Rate, Settings};
 use std::ffi::OsString;
@@ -17,6 +18,7 @@ Examples:
   (umask 077; reception export --csv > requests.csv) all requests for a spreadsheet
   reception erase K7QF-2M9X                          erase one request
   reception check-site site.json                     list the faults of a configuration
+  reception connect https://www.example.or.jp/form/  propose the mapping to a form of WordPress
 
 `reception COMMAND --help` explains the options of a command.
 It ends with 0 on success, 1 where something failed or was not found, 2 where the command line is wrong.";
@@ -191,6 +193,33 @@ pub enum SiteCommand {
     },
     /// Call the endpoint of a site.json as a browser would, and print the outcome for the widget
     Probe(ProbeArgs),
+    /// Read a form of Contact Form 7 (WordPress), and print its mapping and what to paste into the form
+    Connect(ConnectArgs),
+}
+
+/// The options of `connect`.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct ConnectArgs {
+    /// A page with the form, the form's edit screen, its feedback address, or the root of the site's REST API
+    #[arg(value_name = "ADDRESS")]
+    address: String,
+    /// Number of the form, if the address does not have it
+    #[arg(long, value_name = "NUMBER")]
+    form: Option<String>,
+    /// The widget's configuration, beside the folder programmes
+    #[arg(long, value_name = "SITE_JSON", default_value = "site.json")]
+    site: PathBuf,
+    /// New file for the part of site.json; without it the part is printed
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl ConnectArgs {
+    /// The arguments of the command.
+    pub fn connect(&self) -> Connect {
+        let Self { address, form, site, out } = self;
+        Connect { address: address.clone(), form: form.clone(), site: site.clone(), out: out.clone() }
+    }
 }
 
 /// The options of `probe`.

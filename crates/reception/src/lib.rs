@@ -7,7 +7,7 @@
 //!
 //! The rules of a request are those of the `consultation` crate, which the widget shares. This crate
 //! adds HTTP, the database, the report and the export, and checks the configuration of a widget
-//! ([`site_file`], [`probe`]).
+//! ([`site_file`], [`probe`]) or proposes one ([`connect`]).
 
 // Slicing a string panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
@@ -15,7 +15,9 @@
 mod access_log;
 mod client_address;
 mod clock;
+pub mod connect;
 mod connections;
+mod contact_form_7;
 mod csp;
 mod csv;
 mod digest;
@@ -32,6 +34,7 @@ mod migrations;
 mod plausible;
 pub mod probe;
 mod problem;
+pub mod programme_file;
 mod relay;
 pub mod report;
 mod router;

@@ -11,13 +11,14 @@
 mod answer;
 mod cors;
 mod error;
-mod network;
-mod origin;
+pub(crate) mod network;
+pub(crate) mod origin;
 mod plan;
 mod preflight;
 mod redirect;
 mod report;
 mod safelist;
+mod schema;
 mod test_request;
 mod verdict;
 
@@ -58,11 +59,13 @@ pub fn run(probe: &Probe) -> Result<Report, ProbeError> {
         return Ok(report);
     }
     plan.describe(&mut report);
+    let fits = schema::compare(&plan, &mut report);
     let allowed = preflight::run(&plan, &mut report);
-    let verdict = match (probe.send, allowed) {
-        (true, true) => send(&plan, &mut report),
-        (false, true) => Verdict::without_sending(&plan),
-        (_, false) => Verdict::Blocked,
+    let verdict = match (probe.send, allowed, fits) {
+        (_, false, _) => Verdict::Blocked,
+        (_, true, false) => Verdict::Mismatched,
+        (true, true, true) => send(&plan, &mut report),
+        (false, true, true) => Verdict::without_sending(&plan),
     };
     report.conclude(verdict);
     Ok(report)

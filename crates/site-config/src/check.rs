@@ -13,12 +13,16 @@ mod shape;
 mod values;
 #[cfg(not(target_arch = "wasm32"))]
 mod warnings;
+#[cfg(not(target_arch = "wasm32"))]
+mod words;
 
 pub use faults::{Flaw, MAPPING, SITE};
 #[cfg(not(target_arch = "wasm32"))]
 pub use secrets::{Secret, secrets};
 #[cfg(not(target_arch = "wasm32"))]
 pub use warnings::{Warning, of_endpoint, warnings};
+#[cfg(not(target_arch = "wasm32"))]
+pub use words::Vocabulary;
 
 use serde_json::Value;
 use shape::{Member, Report, object, optional, required};
@@ -58,14 +62,41 @@ const PRIVACY: &[Member] = &[required("version", values::identifier)];
 #[cfg(not(target_arch = "wasm32"))]
 const SECRET: &str = "secret_in_browser";
 
-/// Everything that is wrong, in the order of the members; empty where the widget can start and send.
+/// Everything that is wrong, in the order of the members; empty where the widget can start and send. Of the words of a
+/// mapping those are checked whose ids need no programme.
 #[must_use]
 pub fn check(site: &Value) -> Vec<Finding> {
+    let report = members(site);
+    #[cfg(not(target_arch = "wasm32"))]
+    let report = mapping(site, &Vocabulary::default(), report);
+    report.findings
+}
+
+/// The faults of the members, and of endpoints as the widget reads them.
+fn members(site: &Value) -> Report {
     let mut report = Report::default();
     object(site, "", MEMBERS, &mut report);
-    #[cfg(not(target_arch = "wasm32"))]
+    report
+}
+
+/// As [`check`], with the ids of the programme that the file names, so that every word of a mapping is checked.
+#[cfg(not(target_arch = "wasm32"))]
+#[must_use]
+pub fn check_with(site: &Value, vocabulary: &Vocabulary) -> Vec<Finding> {
+    mapping(site, vocabulary, members(site)).findings
+}
+
+/// Adds the secrets and the words of the mappings.
+#[cfg(not(target_arch = "wasm32"))]
+fn mapping(site: &Value, vocabulary: &Vocabulary, mut report: Report) -> Report {
     known_secrets(site, &mut report);
-    report.findings
+    let listed = site.pointer("/calendar/periods").and_then(Value::as_array);
+    let periods: Vec<String> =
+        listed.into_iter().flatten().filter_map(|period| period.as_str().map(str::to_owned)).collect();
+    for (pointer, endpoint) in endpoints::all(site) {
+        words::check(endpoint, &pointer, &periods, vocabulary, &mut report);
+    }
+    report
 }
 
 /// Takes note of texts with the shape of a known secret, where the mapping did not refuse the same place by its name.

@@ -1,5 +1,5 @@
-//! What an operator is warned of although the configuration is valid: lengths in the worst case, and words that are
-//! compared.
+//! What an operator is warned of although the configuration is valid: lengths in the worst case, words that are compared,
+//! and answers that are not sent.
 
 use super::field::{Field, Source};
 use super::predicate::{Predicate, are_words};
@@ -26,6 +26,8 @@ pub enum AdviceKind {
     TextCut,
     /// A condition compares words that are written for people.
     WordsCompared,
+    /// No field takes some answers of the visitor.
+    AnswersLost,
 }
 
 /// A warning about one place of the configuration.
@@ -39,6 +41,8 @@ pub struct Advice {
     pub worst: usize,
     /// The limit that it is held against; 0 for words.
     pub limit: usize,
+    /// The document paths of the answers that are lost.
+    pub answers: Vec<&'static str>,
 }
 
 impl AdviceKind {
@@ -51,7 +55,14 @@ impl AdviceKind {
             Self::BodyTooLarge => "body_too_large",
             Self::TextCut => "text_cut",
             Self::WordsCompared => "words_compared",
+            Self::AnswersLost => "answers_lost",
         }
+    }
+}
+
+impl Advice {
+    fn of_length(pointer: String, kind: AdviceKind, worst: usize, limit: usize) -> Self {
+        Self { pointer, kind, worst, limit, answers: Vec::new() }
     }
 }
 
@@ -62,6 +73,11 @@ impl Endpoint {
         let mut advice = self.lengths();
         advice.extend(self.texts_that_are_cut());
         advice.extend(self.compared_words());
+        let answers = self.lost_answers();
+        if !answers.is_empty() {
+            let pointer = "/fields".to_owned();
+            advice.push(Advice { pointer, kind: AdviceKind::AnswersLost, worst: 0, limit: 0, answers });
+        }
         advice
     }
 
@@ -80,7 +96,7 @@ impl Endpoint {
         ];
         let exceeded = all.into_iter().filter(|(_, _, worst, limit)| worst > limit);
         exceeded
-            .map(|(pointer, kind, worst, limit)| Advice { pointer: pointer.to_owned(), kind, worst, limit })
+            .map(|(pointer, kind, worst, limit)| Advice::of_length(pointer.to_owned(), kind, worst, limit))
             .collect()
     }
 
@@ -92,7 +108,7 @@ impl Endpoint {
             let filled = fill(&whole, &document).into_iter().flat_map(|filled| filled.values);
             let worst = filled.filter_map(|value| value.as_str().map(|text| text.chars().count())).max()?;
             let pointer = format!("/fields/{index}/maximum");
-            (worst > limit).then_some(Advice { pointer, kind: AdviceKind::TextCut, worst, limit })
+            (worst > limit).then_some(Advice::of_length(pointer, AdviceKind::TextCut, worst, limit))
         };
         self.fields.iter().enumerate().filter_map(cut).collect()
     }
@@ -113,13 +129,14 @@ impl Endpoint {
         if between.into_iter().any(|(before, after)| are_words(before) || are_words(after)) {
             pointers.push("/errors/between".to_owned());
         }
-        let advice = |pointer| Advice { pointer, kind: AdviceKind::WordsCompared, worst: 0, limit: 0 };
+        let advice = |pointer| Advice::of_length(pointer, AdviceKind::WordsCompared, 0, 0);
         pointers.into_iter().map(advice).collect()
     }
 }
 
 /// A document with every text as long as the form lets it be, in characters of four bytes where any are allowed.
-fn longest_document() -> Value {
+#[must_use]
+pub fn longest_document() -> Value {
     let mut document = json!({
         "schema": "consultation-request/v1",
         "id": "00000000-0000-4000-8000-000000000000",

@@ -65,6 +65,25 @@ impl Endpoint {
         errors.into_iter().flatten().take(MAX_ERRORS).map(|error| self.report(paths, error)).collect()
     }
 
+    /// The endpoint's own names in the field errors of a response, in the order of the errors; `None` for an error without
+    /// one.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn named_fields(&self, body: &str) -> Vec<Option<String>> {
+        let answer: Option<Value> = serde_json::from_str(body).ok();
+        let Some((paths, answer)) = self.errors.as_ref().zip(answer) else { return Vec::new() };
+        let errors = answer.pointer(&paths.list).and_then(Value::as_array);
+        let name = |error: &Value| {
+            let text = text_at(error, paths.field.as_deref().or(paths.pointer.as_deref()))?;
+            let mut parts = paths.between.iter().filter_map(|(before, after)| {
+                let (_, rest) = text.split_once(before.as_str())?;
+                rest.split_once(after.as_str()).map(|(name, _)| name.to_owned())
+            });
+            if paths.between.is_empty() { Some(text) } else { parts.next() }
+        };
+        errors.into_iter().flatten().take(MAX_ERRORS).map(name).collect()
+    }
+
     fn report(&self, paths: &ErrorPaths, error: &Value) -> ReportedError {
         let text = |pointer: &Option<String>| text_at(error, pointer.as_deref());
         let pointer = text(&paths.pointer).map(|pointer| {

@@ -5,6 +5,8 @@
 pub(super) const ID: &str = "/id";
 /// The receipt number.
 pub(super) const RECEIPT: &str = "/receipt";
+/// The chamber whose page embeds the widget.
+pub(super) const CHAMBER: &str = "/source/chamber";
 /// The notes, in the company's own words.
 pub(super) const NOTES: &str = "/consultation/notes";
 
@@ -18,7 +20,7 @@ pub(super) const PATHS: &[&str] = &[
     RECEIPT,
     "/sent_at",
     "/language",
-    "/source/chamber",
+    CHAMBER,
     "/source/page_origin",
     "/organisation/name",
     "/organisation/kana",

@@ -24,6 +24,10 @@ const KINTONE: &str = "kintone";
 #[cfg(not(target_arch = "wasm32"))]
 const INVALID_VALUE: &str = "CB_VA01";
 
+/// The member with the mark of a resend.
+#[cfg(not(target_arch = "wasm32"))]
+const RESEND_MARK: &str = "resend_mark";
+
 /// The kind with an additional member.
 const CONTACT_FORM_7: &str = "contact-form-7";
 /// The additional member: the form id.
@@ -59,6 +63,11 @@ pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Rea
             whole.insert((*name).to_owned(), (*value).clone());
         }
     }
+    // A mark that the operator wrote needs a field for the notes; that of a preset is left out without one.
+    #[cfg(not(target_arch = "wasm32"))]
+    if configured.get(RESEND_MARK).is_none() && !takes_notes(&whole) {
+        whole.insert(RESEND_MARK.to_owned(), Value::Null);
+    }
     if is_contact_form {
         add_hidden(&mut whole, &configured, reader);
     }
@@ -68,6 +77,17 @@ pub(super) fn expand(configuration: &Value, audience: Audience, reader: &mut Rea
         add_duplicate(&mut whole);
     }
     whole
+}
+
+/// Whether a field takes the notes.
+#[cfg(not(target_arch = "wasm32"))]
+fn takes_notes(whole: &Map<String, Value>) -> bool {
+    let is_notes = |path: &Value| path == super::paths::NOTES;
+    let takes = |field: &Value| {
+        let joined = field.get("join").and_then(Value::as_array);
+        field.get("from").is_some_and(is_notes) || joined.is_some_and(|paths| paths.iter().any(is_notes))
+    };
+    whole.get("fields").and_then(Value::as_array).is_some_and(|fields| fields.iter().any(takes))
 }
 
 /// Adds how kintone answers a record whose number is there already: by its code for values that break a rule, at the

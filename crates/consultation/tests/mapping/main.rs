@@ -3,6 +3,7 @@
 
 mod guide;
 mod lengths;
+mod lost;
 mod no_script_form;
 mod properties;
 mod support;

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 fn any_json() -> impl Strategy<Value = Value> {
     let names = [
         "status",
+        "demo_mode",
         "receipt",
         "data",
         "id",
@@ -73,7 +74,7 @@ fn confirms(name: &str, status: u16, body: &Value) -> bool {
             stored || status == 409 && body["reason"] == "duplicate"
         }
         "json-notes" => success && body["errors"].as_array().is_none_or(Vec::is_empty),
-        "contact-form-7" => success && body["status"] == "mail_sent",
+        "contact-form-7" => success && body["status"] == "mail_sent" && body["demo_mode"] != true,
         "hubspot" => success && body["status"] != "error" && (has("inlineMessage") || has("redirectUri")),
         "kintone" => {
             let at_number = body.pointer("/errors/record.number.value").is_some_and(|value| !value.is_null());

@@ -1,6 +1,9 @@
 //! Command lines that are understood, and those that are refused.
 
-use super::{AdminCommand, Command, Database, OneRequest, Parsed, ProbeArgs, SiteCommand, parse};
+use super::{
+    AdminCommand, Command, ConnectArgs, Database, OneRequest, Parsed, ProbeArgs, SiteCommand, parse,
+};
+use reception::connect::Connect;
 use reception::probe::Probe;
 use std::ffi::OsString;
 use std::num::NonZeroU32;
@@ -172,6 +175,16 @@ fn reads_the_commands_about_a_configuration() {
     let expected = Probe { chamber: Some("osaka".to_owned()), origin, send: true, ..expected };
     let line = "probe --send a --chamber osaka --origin https://widget.example/";
     assert_eq!(probe(line), Some(expected));
+    let connect = |line: &str| match command(line) {
+        Some(Command::Site(SiteCommand::Connect(arguments))) => Some(ConnectArgs::connect(&arguments)),
+        _ => None,
+    };
+    let expected =
+        Connect { address: "https://a.example/".to_owned(), form: None, site: "site.json".into(), out: None };
+    assert_eq!(connect("connect https://a.example/"), Some(expected.clone()));
+    let expected =
+        Connect { form: Some("295".to_owned()), site: "s".into(), out: Some("o".into()), ..expected };
+    assert_eq!(connect("connect --form 295 https://a.example/ --site s --out o"), Some(expected));
 }
 
 #[test]
@@ -187,6 +200,9 @@ fn refuses_what_it_does_not_know_about_a_configuration() {
         "probe a --origin widget.example",
         "probe a --origin https://widget.example/page",
         "probe a --sent",
+        "connect",
+        "connect a b",
+        "connect a --send",
     ] {
         assert!(parsed(line).is_err(), "{line}");
     }

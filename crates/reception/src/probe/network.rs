@@ -1,4 +1,4 @@
-//! The HTTP client of the probe: one request, without redirects and retries.
+//! The HTTP client of the probe and of `connect`: one request, without redirects and retries.
 
 use std::time::Duration;
 use ureq::http::{self, HeaderMap};
@@ -11,16 +11,16 @@ const MAX_ANSWER_BYTES: u64 = 512 * 1024;
 const USER_AGENT: &str = "reception-probe";
 
 /// A request.
-pub(super) struct Request<'a> {
-    pub(super) method: &'a str,
-    pub(super) url: &'a Url,
-    pub(super) headers: &'a [(String, String)],
-    pub(super) body: Option<&'a [u8]>,
-    pub(super) seconds: u32,
+pub(crate) struct Request<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) url: &'a Url,
+    pub(crate) headers: &'a [(String, String)],
+    pub(crate) body: Option<&'a [u8]>,
+    pub(crate) seconds: u32,
 }
 
 /// The result of a request.
-pub(super) enum Exchange {
+pub(crate) enum Exchange {
     /// An answer.
     Answer(Answer),
     /// No answer in time.
@@ -30,16 +30,16 @@ pub(super) enum Exchange {
 }
 
 /// An answer.
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     headers: HeaderMap,
     /// Empty where it is too long or incomplete: the widget then evaluates the status alone.
-    pub(super) body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
     /// A header's value. Repeated headers are joined, as in a browser.
-    pub(super) fn header(&self, name: &str) -> Option<String> {
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
         let values = self.headers.get_all(name).iter();
         let values: Vec<_> = values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         (!values.is_empty()).then(|| values.join(", "))
@@ -47,7 +47,7 @@ impl Answer {
 }
 
 /// Sends a request.
-pub(super) fn exchange(request: &Request<'_>) -> Exchange {
+pub(crate) fn exchange(request: &Request<'_>) -> Exchange {
     let agent: Agent = Agent::config_builder()
         .http_status_as_error(false)
         .max_redirects(0)

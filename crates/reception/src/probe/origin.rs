@@ -37,7 +37,7 @@ impl fmt::Display for Origin {
 
 impl Origin {
     /// The origin of an address.
-    pub(super) fn of(url: &Url) -> Self {
+    pub(crate) fn of(url: &Url) -> Self {
         Self(url.origin().ascii_serialization())
     }
 

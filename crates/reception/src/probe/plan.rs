@@ -4,14 +4,16 @@ use super::origin::{Origin, resolve};
 use super::safelist::{Header, is_forbidden, preflight_header_names};
 use super::test_request::{TestContext, test_request};
 use super::{Probe, ProbeError, Report};
+use crate::contact_form_7;
 use crate::encoding::shift_jis;
 use crate::form_signals;
+use crate::programme_file;
 use crate::site_file::{self, SiteFile, SiteFileError};
 use consultation::mapping::{Audience, Endpoint, Prepared, Transport};
 use consultation::request::Identity;
 use serde_json::Value;
 use site_config::SiteConfig;
-use site_config::check::check;
+use site_config::check::{Vocabulary, check};
 use url::Url;
 
 /// The form signals that the widget sends to an endpoint on its own origin. They declare a program, so that
@@ -30,7 +32,13 @@ pub(super) struct Plan {
     /// Whether no origin was given, and this one is assumed.
     assumed: bool,
     /// The JSON pointer to the endpoint in the configuration.
-    pointer: String,
+    pub(super) pointer: String,
+    /// Whether the endpoint is a form of Contact Form 7.
+    pub(super) is_contact_form: bool,
+    /// The parts of a day in the configuration.
+    pub(super) periods: Vec<String>,
+    /// The ids of the programme; empty where its folder is not beside the file.
+    pub(super) vocabulary: Vocabulary,
     /// The headers that need permission by a preflight.
     pub(super) preflight_names: Vec<String>,
 }
@@ -41,6 +49,7 @@ impl Plan {
         let site = configuration(&file, probe)?;
         let chamber = probe.chamber.as_deref();
         let (pointer, endpoint) = site.endpoint_at(chamber);
+        let is_contact_form = endpoint.get("kind").is_some_and(|kind| kind == contact_form_7::KIND);
         let endpoint = read_endpoint(&endpoint, &pointer, &file.json)?;
         let origin = probe.origin.clone().unwrap_or_else(Origin::assumed);
         let (language, privacy_version) = (&site.language, &site.privacy.version);
@@ -52,7 +61,20 @@ impl Plan {
         prepared.headers.retain(|(name, _)| !is_forbidden(name));
         let preflight_names = preflight_header_names(&prepared.headers);
         let assumed = probe.origin.is_none();
-        Ok(Self { endpoint, prepared, identity, url, origin, assumed, pointer, preflight_names })
+        let vocabulary = programme_file::vocabulary(&probe.file, &site.programme).unwrap_or_default();
+        Ok(Self {
+            endpoint,
+            prepared,
+            identity,
+            url,
+            origin,
+            assumed,
+            pointer,
+            is_contact_form,
+            periods: site.calendar.periods,
+            vocabulary,
+            preflight_names,
+        })
     }
 
     /// Whether the endpoint is on the widget's own origin, where CORS does not apply.

@@ -26,6 +26,8 @@ pub(super) enum Verdict {
     ReadyHidden,
     /// A browser would not send it.
     Blocked,
+    /// The form would refuse requests of this mapping, so that none was sent.
+    Mismatched,
 }
 
 /// Each verdict, whether the probe passed, and its text.
@@ -69,6 +71,12 @@ const VERDICTS: &[(Verdict, bool, &str)] = &[
         Verdict::Blocked,
         false,
         "unclear: a browser would not send the request, and the widget could not tell that from a lost answer",
+    ),
+    (
+        Verdict::Mismatched,
+        false,
+        "rejected: the form would refuse requests of this mapping, so that none was sent; correct what stands after \
+         schema: above and probe again",
     ),
 ];
 
@@ -127,6 +135,6 @@ mod tests {
         for (index, (verdict, _, text)) in VERDICTS.iter().enumerate() {
             assert_eq!((*verdict as usize, verdict.text()), (index, *text));
         }
-        assert_eq!(VERDICTS.len(), Verdict::Blocked as usize + 1, "the table names every verdict");
+        assert_eq!(VERDICTS.len(), Verdict::Mismatched as usize + 1, "the table names every verdict");
     }
 }

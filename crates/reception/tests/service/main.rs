@@ -3,8 +3,11 @@
 
 mod command;
 mod concurrency;
+mod connect;
+mod contact_form_7;
 mod durability;
 mod erasure;
+mod examples;
 mod fake_api;
 mod harness;
 mod limits;

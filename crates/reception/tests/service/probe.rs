@@ -3,10 +3,13 @@
 mod cases;
 mod endpoints;
 
+use crate::connect::workplace;
+use crate::contact_form_7;
 use crate::harness::{Server, database, run};
 use crate::stub::{RecordedRequest, Stub};
 use cases::CASES;
-use endpoints::{ORIGIN, by_status, contact_form_7, document, healthy, open, redirect, shift_jis};
+pub use endpoints::ORIGIN;
+use endpoints::{by_status, contact_form_7 as form, document, healthy, open, redirect, shift_jis};
 use serde_json::{Value, json};
 use std::fs;
 use tempfile::{TempDir, tempdir};
@@ -98,7 +101,7 @@ fn a_redirect_leads_the_probe_nowhere() {
         redirect(status.parse().unwrap(), to)
     });
     for status in [301, 302, 303, 307, 308] {
-        for (endpoint, transport_hides) in [(by_status(contact_form_7()), false), (shift_jis(), true)] {
+        for (endpoint, transport_hides) in [(by_status(form()), false), (shift_jis(), true)] {
             let mut endpoint = endpoint;
             endpoint["url"] = format!("{}/form?{status}={}/next", first.origin(), target.origin()).into();
             let (code, stdout, stderr) =
@@ -183,4 +186,124 @@ fn a_probe_without_a_call_ends_with_one_line() {
     let missing = folder.path().join("nowhere.json");
     assert_eq!(run(&["probe", missing.to_str().unwrap()]).0, 1);
     assert_eq!(run(&["probe", &file, "--origin", "widget.example"]).0, 2);
+}
+
+/// A mapping with these fields to the stand-in's form of this number.
+fn mapped(stub: &Stub, number: u32, fields: Value) -> Value {
+    let url = format!("{}/wp-json/contact-form-7/v1/contact-forms/{number}/feedback", stub.origin());
+    json!({ "kind": "contact-form-7", "url": url, "form_id": number, "dedupe": "note-suffix", "fields": fields })
+}
+
+fn fields() -> Value {
+    json!([
+        { "name": "your-name", "from": "/contact/name" },
+        { "name": "your-email", "from": "/contact/email" },
+        { "name": "your-tel", "from": "/contact/phone" },
+        { "name": "your-message", "from": "/consultation/notes" },
+        { "name": "tc-format", "from": "/consultation/format", "words": { "online": "オンライン", "visit": "訪問", "phone": "電話" } },
+        { "name": "tc-topics", "from": "/consultation/topics", "repeat": true },
+    ])
+}
+
+#[test]
+fn a_mapping_is_compared_with_the_schema_before_anything_is_sent() {
+    let (folder, stub) = (workplace(), Stub::start(contact_form_7::site));
+    let file = site(&folder, &mapped(&stub, 297, fields()));
+    let (code, stdout, stderr) = run(&["probe", &file, "--origin", ORIGIN, "--send"]);
+    assert_eq!((code, stderr.as_str()), (1, ""), "{stdout}");
+    for part in [
+        "schema: your-age is required by the form, and no field of the mapping fills it; ",
+        "schema: your-name takes at most 40 characters, and the widget may send more; raise maxlength in its form tag, or \
+         write \"maximum\": 40 in /endpoint/fields/0",
+        "schema: tc-format does not accept \"電話\", but \"オンライン\", \"訪問\"; correct words in /endpoint/fields/4",
+        "schema: your-tel takes telephone numbers only, and \"0300000000;ext=12\" has an extension; ",
+        "schema: tc-topics is sent several times and only the last value arrives; write tc-topics[] ",
+        "schema: your-email takes at most 253 characters, and the widget may send more; ",
+        "schema: note: tc-topics has no rule; if the form has no field of this name, what /endpoint/fields/5 sends is lost",
+        "schema: note: the form's field your-fax gets nothing from the widget",
+        "verdict: rejected: the form would refuse requests of this mapping, so that none was sent",
+    ] {
+        assert!(stdout.contains(part), "{part:?} is missing: {stdout}");
+    }
+    // The number is in the notes, so that they are never empty.
+    assert!(!stdout.contains("your-message is required"), "{stdout}");
+    let sent = stub.requests().into_iter().filter(|request| request.method == "POST").count();
+    assert_eq!(sent, 0, "nothing was sent");
+    // Without the number, the notes may be empty.
+    let mut bare = mapped(&stub, 297, fields());
+    bare["dedupe"] = "none".into();
+    bare["resend_mark"] = Value::Null;
+    let (_, stdout, _) = run(&["probe", &site(&folder, &bare), "--origin", ORIGIN]);
+    assert!(stdout.contains("schema: your-message is required by the form and may be empty"), "{stdout}");
+    // The choices of a programme that is not there are not compared.
+    let (_, stdout, _) =
+        run(&["probe", &site(&tempdir().unwrap(), &mapped(&stub, 297, fields())), "--origin", ORIGIN]);
+    assert!(stdout.contains("your-age is required") && !stdout.contains("does not accept"), "{stdout}");
+    let (code, stdout, _) =
+        run(&["probe", &site(&folder, &mapped(&stub, 9, fields())), "--origin", ORIGIN, "--send"]);
+    assert!(
+        code == 1 && stdout.contains("schema: not read, because the site has no form with the number 9"),
+        "{stdout}"
+    );
+}
+
+#[test]
+fn each_status_of_contact_form_7_has_its_verdict_and_its_remedy() {
+    let (folder, stub) = (workplace(), Stub::start(contact_form_7::site));
+    let plain = json!([{ "name": "your-message", "from": "/consultation/notes" }]);
+    for (number, verdict, line) in [
+        (300, "confirmed: ", "schema: note: your-message has no rule"),
+        (
+            301,
+            "rejected: ",
+            "remedy: the site takes the request for spam; reCAPTCHA v3 and Turnstile are integrations",
+        ),
+        (302, "rejected: ", "remedy: the site could not send the mail"),
+        (303, "rejected: ", "remedy: another plugin stopped the form"),
+        (304, "rejected: ", "remedy: the form has a consent checkbox that the mapping does not fill"),
+        (305, "rejected: ", "remedy: the form is for users who are logged in"),
+        (306, "rejected: ", "remedy: the form demands a payment"),
+        (
+            307,
+            "rejected: ",
+            "remedy: the form is in demo mode: it says that it sent the mail, and sends none",
+        ),
+        (
+            308,
+            "rejected: ",
+            "error: your-age (a field of the endpoint that no answer of the widget fills): 年齢を",
+        ),
+    ] {
+        let mapping = mapped(&stub, if number == 300 { 298 } else { number }, plain.clone());
+        let mapping = if number == 300 {
+            let mut mapping = mapping;
+            mapping["fields"] = json!([
+                { "name": "your-name", "from": "/contact/name" },
+                { "name": "your-message", "from": "/consultation/notes" },
+            ]);
+            mapping
+        } else {
+            mapping
+        };
+        let file = site(&folder, &mapping);
+        let (code, stdout, stderr) = run(&["probe", &file, "--origin", ORIGIN, "--send"]);
+        assert_eq!((code, stderr.as_str()), (i32::from(number != 300), ""), "{number}: {stdout}");
+        assert!(stdout.contains(line), "{number}: {line:?} is missing: {stdout}");
+        assert!(stdout.contains(&["verdict: ", verdict].concat()), "{number}: {stdout}");
+    }
+    // The plugin mails what reaches a page, and the page answers 404.
+    let mut elsewhere = mapped(&stub, 301, plain);
+    elsewhere["url"] = [&stub.origin(), "/nowhere/"].concat().into();
+    let (code, stdout, _) = run(&["probe", &site(&folder, &elsewhere), "--origin", ORIGIN, "--send"]);
+    assert!(
+        code == 1 && stdout.contains("schema: not compared, because url is no feedback address; "),
+        "{stdout}"
+    );
+    assert!(
+        stdout.contains(
+            "remedy: the address is no feedback address of a form; the request may have been mailed"
+        ),
+        "{stdout}"
+    );
+    assert!(stdout.contains("verdict: unclear: "), "{stdout}");
 }

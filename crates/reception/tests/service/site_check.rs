@@ -1,5 +1,6 @@
 //! The output of `check-site` for correct and faulty configurations.
 
+use crate::connect::workplace;
 use crate::harness::run;
 use serde_json::Value;
 use std::fs;
@@ -69,18 +70,75 @@ fn what_works_but_not_in_every_case_is_a_warning_and_no_fault() {
     let (code, stdout, stderr) = checked(&tempdir().unwrap(), site.to_string());
     assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
     let lines: Vec<&str> = stdout.lines().collect();
-    assert_eq!(lines.len(), 4, "{stdout}");
+    assert_eq!(lines.len(), 6, "{stdout}");
     assert!(
         lines[0].starts_with("/endpoint/url: warning: url_too_long: ") && lines[0].contains("8000"),
         "{stdout}"
     );
     let cut = "/endpoints/0/endpoint/fields/0/maximum: warning: text_cut: The text can have 100 characters and is cut to 30";
-    assert!(lines[1].starts_with(cut), "{stdout}");
+    let lost = "/endpoint/fields: warning: answers_lost: The visitor gives these answers, and no field sends them: \
+         /consultation/topics, /consultation/format, ";
     assert!(
-        lines[2].starts_with("/endpoints/0/endpoint/success/body: warning: words_compared: "),
+        lines[1].starts_with(lost) && lines[1].contains(", /source/chamber, /assessment; add"),
         "{stdout}"
     );
-    assert!(lines[3].contains("nothing is wrong with"), "{stdout}");
+    assert!(!lines[1].contains("/consultation/notes") && !lines[1].contains("/receipt"), "{stdout}");
+    assert!(lines[2].starts_with(cut), "{stdout}");
+    assert!(
+        lines[3].starts_with("/endpoints/0/endpoint/success/body: warning: words_compared: "),
+        "{stdout}"
+    );
+    let lost = "/endpoints/0/endpoint/fields: warning: answers_lost: ";
+    assert!(lines[4].starts_with(lost) && lines[4].contains("/receipt, /assessment; add"), "{stdout}");
+    assert!(lines[5].contains("nothing is wrong with"), "{stdout}");
+}
+
+#[test]
+fn the_words_of_a_mapping_are_those_of_the_programme_beside_the_file() {
+    let fields = serde_json::json!([
+        { "name": "a", "from": "/consultation/format", "words": { "online": "オンライン", "visit": "訪問", "fax": "FAX" } },
+        { "name": "b", "from": "/consultation/topics", "repeat": true, "words": { "labour": "労務" } },
+        { "name": "c", "from": "/organisation/prefecture", "words": { "13": "東京都" } },
+        { "name": "d", "from": "/organisation/industry" },
+    ]);
+    let endpoint = serde_json::json!({ "kind": "form", "url": "/a", "fields": fields });
+    let site = changed(&serde_json::json!({ "/endpoint": endpoint })).to_string();
+    let folder = workplace();
+    let (code, stdout, _) = checked(&folder, &site);
+    assert_eq!(code, 1, "{stdout}");
+    let of = |code: &str, at: &str| {
+        let start = format!("/endpoint/fields/{at}");
+        stdout.lines().filter(|line| line.starts_with(&start) && line.contains(code)).count()
+    };
+    assert!(
+        stdout.contains("/endpoint/fields/0/words/fax: word_unknown: The request never has this id"),
+        "{stdout}"
+    );
+    assert!(stdout.contains("/endpoint/fields/0/words/phone: word_missing: This id has no word"), "{stdout}");
+    assert_eq!((of("word_unknown", "0"), of("word_missing", "0")), (1, 1), "{stdout}");
+    assert_eq!((of("word_unknown", "1"), of("word_missing", "1")), (0, 7), "{stdout}");
+    assert_eq!((of("word_unknown", "2"), of("word_missing", "2")), (1, 47), "{stdout}");
+    // Without the programme only its prefectures are known.
+    let (code, stdout, _) = checked(&tempdir().unwrap(), &site);
+    assert!(
+        code == 1 && !stdout.contains("/fields/0/") && stdout.contains("/fields/2/words/13: word_unknown"),
+        "{stdout}"
+    );
+    // In a built folder the pack is beside the file.
+    let built = tempdir().unwrap();
+    let programmes = built.path().join("programmes");
+    fs::create_dir(&programmes).unwrap();
+    let source =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3");
+    programme::write_pack(&programme::load(&source).unwrap(), &programmes).unwrap();
+    let (code, stdout, _) = checked(&built, &site);
+    assert!(code == 1 && stdout.contains("/fields/0/words/fax: word_unknown"), "{stdout}");
+    let right = serde_json::json!([{ "name": "a", "from": "/consultation/format", "words": { "online": "o", "visit": "v", "phone": "p" } }]);
+    let endpoint = serde_json::json!({ "kind": "form", "url": "/a", "fields": right });
+    let site = changed(&serde_json::json!({ "/endpoint": endpoint })).to_string();
+    assert_eq!(checked(&folder, &site).0, 0);
+    let (code, stdout, _) = checked(&tempdir().unwrap(), &site);
+    assert!(code == 0 && stdout.contains("/programme: warning: words_unchecked: "), "{stdout}");
 }
 
 #[test]

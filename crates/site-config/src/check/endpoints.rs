@@ -1,6 +1,8 @@
 //! Where requests are sent to, and where dates come from.
 
 use super::faults::Flaw;
+#[cfg(not(target_arch = "wasm32"))]
+use super::shape::below;
 use super::shape::{Member, Report, each, object, once, required, text};
 use super::values;
 use consultation::mapping::{Audience, Endpoint};
@@ -9,6 +11,17 @@ use serde_json::{Value, json};
 const OF_CHAMBER: &[Member] = &[required("chamber", values::identifier), required("endpoint", endpoint)];
 const AVAILABILITY: &[Member] = &[required("url", address)];
 const FEED: &[Member] = &[required("route", values::identifier), required("url", address)];
+
+/// Every endpoint with its pointer: the common one, and those of chambers.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn all(site: &Value) -> Vec<(String, &Value)> {
+    let common = site.get("endpoint").map(|endpoint| ("/endpoint".to_owned(), endpoint));
+    let of_chambers = site.get("endpoints").and_then(Value::as_array).into_iter().flatten().enumerate();
+    let own = of_chambers.filter_map(|(index, entry)| {
+        Some((below(&below("/endpoints", &index.to_string()), "endpoint"), entry.get("endpoint")?))
+    });
+    common.into_iter().chain(own).collect()
+}
 
 /// One endpoint, as the widget reads it before it sends.
 pub(super) fn endpoint(value: &Value, pointer: &str, report: &mut Report) {

@@ -43,6 +43,10 @@ pub enum Flaw {
     EventUnknown,
     /// The text is no origin.
     HostForm,
+    /// A word for an id that the document never has.
+    WordUnknown,
+    /// An id without a word beside ids with one.
+    WordMissing,
 }
 
 /// Each flaw with its code and its sentence.
@@ -117,6 +121,17 @@ pub const SITE: &[(Flaw, &str, &str)] = &[
     ),
     (Flaw::EventUnknown, "event_unknown", "No page is ever told of this; write [\"result\"] or take it out."),
     (Flaw::HostForm, "host_form", "This is no origin; write it as https://chamber.example, without a path."),
+    (
+        Flaw::WordUnknown,
+        "word_unknown",
+        "The request never has this id here, so that the word is never sent; correct the id in front of the colon.",
+    ),
+    (
+        Flaw::WordMissing,
+        "word_missing",
+        "This id has no word beside the others and would be sent as it is; add its word, or take all words of the \
+         field out.",
+    ),
 ];
 
 /// Each code of the mapping with its sentence. A test holds it against the mapping's own list.
@@ -285,7 +300,7 @@ mod tests {
         for (index, (flaw, code, sentence)) in SITE.iter().enumerate() {
             assert_eq!((*flaw as usize, flaw.code(), flaw.sentence()), (index, *code, *sentence));
         }
-        assert_eq!(SITE.len(), Flaw::HostForm as usize + 1, "the table names every flaw");
+        assert_eq!(SITE.len(), Flaw::WordMissing as usize + 1, "the table names every flaw");
     }
 
     #[test]

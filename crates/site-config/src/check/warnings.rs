@@ -1,9 +1,14 @@
-//! What works, but not in every case: lengths that servers refuse, and words of other systems.
+//! What works, but not in every case: lengths that servers refuse, words of other systems, and answers that are not sent.
 
-use super::shape::below;
+use super::endpoints::all;
 use consultation::mapping::{Advice, AdviceKind, Audience, Endpoint};
 use serde_json::Value;
 use std::fmt;
+
+/// The common endpoint.
+const COMMON: &str = "/endpoint";
+/// The document path of the chamber.
+const CHAMBER: &str = "/source/chamber";
 
 /// A warning about one place of a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,18 +19,22 @@ pub struct Warning {
     pub advice: Advice,
 }
 
-/// Every warning about the endpoints of a `site.json`. An endpoint with a mistake has none.
+/// Every warning about the endpoints of a `site.json`. An endpoint with a mistake has none. The endpoint of a chamber needs
+/// no field for the chamber.
 #[must_use]
 pub fn warnings(site: &Value) -> Vec<Warning> {
     let mut found = Vec::new();
-    if let Some(endpoint) = site.get("endpoint") {
-        found.extend(of_endpoint(endpoint, Audience::Browser, "/endpoint"));
-    }
-    for (index, entry) in site.get("endpoints").and_then(Value::as_array).into_iter().flatten().enumerate() {
-        let pointer = below(&below("/endpoints", &index.to_string()), "endpoint");
-        if let Some(endpoint) = entry.get("endpoint") {
-            found.extend(of_endpoint(endpoint, Audience::Browser, &pointer));
+    for (pointer, endpoint) in all(site) {
+        let mut of_one = of_endpoint(endpoint, Audience::Browser, &pointer);
+        if pointer != COMMON {
+            for warning in &mut of_one {
+                warning.advice.answers.retain(|answer| *answer != CHAMBER);
+            }
+            let is_empty =
+                |advice: &Advice| advice.kind == AdviceKind::AnswersLost && advice.answers.is_empty();
+            of_one.retain(|warning| !is_empty(&warning.advice));
         }
+        found.extend(of_one);
     }
     found
 }
@@ -42,7 +51,7 @@ pub fn of_endpoint(endpoint: &Value, audience: Audience, pointer: &str) -> Vec<W
 
 impl fmt::Display for Warning {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Advice { kind, worst, limit, .. } = &self.advice;
+        let Advice { kind, worst, limit, answers, .. } = &self.advice;
         write!(formatter, "{}: warning: {}: ", self.pointer, kind.code())?;
         match kind {
             AdviceKind::UrlTooLong => write!(
@@ -68,6 +77,12 @@ impl fmt::Display for Warning {
                 formatter,
                 "This compares words for people, which change with the language and the version of the other system; \
                  compare a status or a code."
+            ),
+            AdviceKind::AnswersLost => write!(
+                formatter,
+                "The visitor gives these answers, and no field sends them: {}; add a field for each, or join several in \
+                 one text, unless you do not want them.",
+                answers.join(", ")
             ),
         }
     }

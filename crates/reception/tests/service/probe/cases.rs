@@ -188,7 +188,10 @@ pub const CASES: &[Case] = &[
         send: true,
         code: 1,
         methods: &["POST"],
-        lines: &["success: not matched", "error: /contact/email: 形式が 違います。"],
+        lines: &[
+            "success: not matched",
+            "error: /contact/email (your-email of the endpoint): 形式が 違います。",
+        ],
         verdict: "rejected: ",
     },
     Case {
