@@ -4,10 +4,13 @@
 pub mod compress;
 pub mod digest;
 pub mod folder;
+pub mod gettext;
 mod headers;
 mod integrity;
 mod policy;
 mod servers;
+pub mod wordpress;
+mod zip;
 
 use std::path::Path;
 

@@ -46,3 +46,5 @@ mod transcripts;
 mod trunk;
 mod trusted_types;
 mod without_events;
+#[cfg(unix)]
+mod wordpress;
