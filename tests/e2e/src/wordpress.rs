@@ -29,15 +29,22 @@ pub const ADMINISTRATOR: (&str, &str) = ("kanri", "kanri no aikotoba");
 /// Whether WordPress, PHP and the database are installed. If not, the skipped test is reported on stderr; on a build
 /// host, where `CI` is `true`, that is an error.
 pub fn is_installed() -> bool {
-    let missing: Vec<_> = NEEDED.iter().filter(|file| !Path::new(file).exists()).collect();
-    if missing.is_empty() {
-        return true;
-    }
-    let reason =
-        format!("{missing:?} are missing; `cargo xtask test browser` installs the packages on Debian");
-    assert!(std::env::var("CI").as_deref() != Ok("true"), "{reason}");
-    eprintln!("a test of the WordPress plugin is SKIPPED: {reason}");
-    false
+    let missing: Vec<_> = NEEDED.into_iter().filter(|file| !Path::new(file).exists()).collect();
+    let is_build_host = std::env::var("CI").as_deref() == Ok("true");
+    reason_to_skip(&missing, is_build_host).inspect(|reason| eprintln!("SKIPPED: {reason}")).is_none()
+}
+
+/// Why tests of the plugin are skipped where files are missing.
+///
+/// # Panics
+/// On a build host where files are missing.
+fn reason_to_skip(missing: &[&str], is_build_host: bool) -> Option<String> {
+    let reason = format!(
+        "the WordPress plugin is not tested, because {} is missing; as root on Debian `cargo xtask test browser` installs it",
+        missing.join(", ")
+    );
+    assert!(missing.is_empty() || !is_build_host, "{reason}");
+    (!missing.is_empty()).then_some(reason)
 }
 
 /// The folder of the plugin in the repository.
@@ -215,4 +222,18 @@ foreach (array('editor', 'author') as $role) {{
 }}
 "
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_test_is_skipped_with_a_word_and_never_on_a_build_host() {
+        for is_build_host in [false, true] {
+            assert_eq!(reason_to_skip(&[], is_build_host), None);
+        }
+        assert!(reason_to_skip(&["/usr/bin/php"], false).unwrap().contains("because /usr/bin/php is missing"));
+        assert!(std::panic::catch_unwind(|| reason_to_skip(&["/usr/bin/php"], true)).is_err());
+    }
 }

@@ -343,9 +343,9 @@ async fn hostile_attributes_have_no_effect(admin: &Admin<'_>, address: &str) {
             hacked: window.hacked ?? 0,
             told: document.querySelectorAll('.telework-check-problems').length,
             addresses: [...new Set(inside.flatMap((one) => [one.getAttribute('src'), one.getAttribute('href')]))]
-                .filter(Boolean).map((address) => new URL(address).origin + new URL(address).pathname),
+                .filter(Boolean).map((address) => new URL(address, location).origin + new URL(address, location).pathname),
             queries: [...new Set(inside.flatMap((one) => [one.getAttribute('src'), one.getAttribute('href')]))]
-                .filter(Boolean).map((address) => new URL(address).search),
+                .filter(Boolean).map((address) => new URL(address, location).search),
             heights: [...new Set(places.map((place) => place.querySelector('iframe')?.style.minHeight
                 || place.querySelector('iframe')?.style.height).filter(Boolean))],
             names: [...new Set(inside.map((one) => one.localName))].sort(),
