@@ -233,7 +233,9 @@ mod tests {
         for is_build_host in [false, true] {
             assert_eq!(reason_to_skip(&[], is_build_host), None);
         }
-        assert!(reason_to_skip(&["/usr/bin/php"], false).unwrap().contains("because /usr/bin/php is missing"));
+        assert!(
+            reason_to_skip(&["/usr/bin/php"], false).unwrap().contains("because /usr/bin/php is missing")
+        );
         assert!(std::panic::catch_unwind(|| reason_to_skip(&["/usr/bin/php"], true)).is_err());
     }
 }
