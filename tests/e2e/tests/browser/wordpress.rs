@@ -90,6 +90,8 @@ async fn sets_the_address(admin: &Admin<'_>, address: &str) {
     stored["lang"] = json!("");
     stored["wrong"] = json!([]);
     assert_eq!(admin.stored(), stored);
+    // The guide has this picture, with an address that a reader recognises.
+    admin.read("document.getElementById('telework-check-widget').value = 'https://widget.example';").await;
     admin.picture("settings").await;
     admin.goes("wp-admin/plugins.php").await;
     admin.sees("tr.active .settings a[href*='page=telework-check']", "設定").await;
