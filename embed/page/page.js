@@ -7,6 +7,7 @@ const form = document.querySelector("form");
 // What the frame and the link are called, in the language that the frame begins in.
 const NAMES = {
   "": { title: "テレワークの診断と相談の申込み", open: "別の画面で開く" },
+  ja: { title: "テレワークの診断と相談の申込み", open: "別の画面で開く" },
   en: { title: "Telework check and consultation request", open: "Open in a new window" },
   "ja-simple": { title: "テレワークの チェックと 相談の 申しこみ", open: "ほかの 画面で 開く" },
 };
@@ -46,6 +47,10 @@ const write = () => {
   const styled = address({ chamber, lang, theme: theme === "light" ? "" : theme, accent });
   find("bare").value = `${frame(styled, Math.max(height, 900))}\n${link}`;
   find("link").value = link;
+  // What is usual is left out, and comes from the plugin's settings.
+  const given = { chamber, theme: theme === "light" ? "" : theme, accent, lang, height: height === 560 ? "" : height };
+  const attributes = Object.entries(given).filter(([, value]) => value).map(([name, value]) => ` ${name}="${value}"`);
+  find("shortcode").value = `[telework_check${attributes.join("")}]`;
   find("policy").value = `frame-src ${widget.origin}\nscript-src ${widget.origin}`;
   show(plain, title, theme, accent, height);
 };

@@ -14,6 +14,7 @@ use crate::tools;
 use publish::compress::gzip_9;
 use publish::digest::sha384;
 use publish::folder::{read, read_text, write};
+use publish::wordpress::write_zip;
 
 /// The limit of a version, by gzip.
 const MAX_BYTES: usize = 1_600;
@@ -46,18 +47,33 @@ pub fn check(project: &Project) -> Result<()> {
         let is_known = listed.iter().any(|known| name == format!("{}.js", known.version));
         ensure!(is_known || name == LIST, "{FOLDER}/{name} is not in {LIST}");
     }
-    let newest = listed.last().with_context(|| format!("{LIST} lists no version"))?;
-    let printed = read_text(&project.path(PLUGIN))?;
-    for part in [&newest.version, &newest.integrity] {
-        let is_printed = printed.contains(&format!("'{part}'"));
-        ensure!(is_printed, "{PLUGIN} does not print the loader {}", newest.version);
-    }
+    let newest = newest_printed(project, &listed)?;
     match minified(project)? {
         Some(bytes) if bytes != read(&file(project, &newest.version))? => {
             bail!("embed/loader.js is not the newest version; run: cargo xtask release-loader <version>")
         }
         _ => Ok(()),
     }
+}
+
+/// The newest version, which the plugin prints.
+fn newest_printed<'a>(project: &Project, listed: &'a [Version]) -> Result<&'a Version> {
+    let newest = listed.last().with_context(|| format!("{LIST} lists no version"))?;
+    let printed = read_text(&project.path(PLUGIN))?;
+    for part in [&newest.version, &newest.integrity] {
+        let is_printed = printed.contains(&format!("'{part}'"));
+        ensure!(is_printed, "{PLUGIN} does not print the loader {}", newest.version);
+    }
+    Ok(newest)
+}
+
+/// Writes the plugin, which prints the newest version, as the zip that wp-admin installs.
+pub fn plugin(project: &Project) -> Result<()> {
+    newest_printed(project, &listed(project)?)?;
+    let (plugin, zip) = (project.path(PLUGIN), project.path("target/wordpress/telework-check.zip"));
+    let size = write_zip(plugin.parent().context(PLUGIN)?, &zip)?;
+    println!("{}: {size} bytes", zip.display());
+    Ok(())
 }
 
 /// Releases the source as a new version. On an error nothing is written.

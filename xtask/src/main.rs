@@ -78,6 +78,8 @@ enum Command {
     Speech(Options),
     /// Freeze embed/loader.js as a version that pages can embed
     ReleaseLoader { version: String },
+    /// Write the WordPress plugin as target/wordpress/telework-check.zip
+    Wordpress,
     /// Check every step in every state, language, theme and width
     Matrix,
     /// Measure how often a host page guesses the result from the frame's height
@@ -131,6 +133,7 @@ fn run(command: Command) -> Result<()> {
         Command::Soak(soak) => suites::run(&project, "soak", Browser::Chromium, &soak.options, Ok),
         Command::Speech(speech) => suites::run(&project, "speech", Browser::Spoken, &speech.options, Ok),
         Command::ReleaseLoader { version } => loader::release(&project, &version),
+        Command::Wordpress => loader::plugin(&project),
         Command::Matrix => suites::whole_matrix(&project),
         Command::Guesses => suites::run(&project, "guesses", Browser::Chromium, &[], Ok),
         Command::Shots => suites::shots(&project),

@@ -4,11 +4,14 @@
 pub mod compress;
 pub mod digest;
 pub mod folder;
+pub mod gettext;
 mod headers;
 mod integrity;
 pub mod parts;
 mod policy;
 mod servers;
+pub mod wordpress;
+mod zip;
 
 use std::path::Path;
 

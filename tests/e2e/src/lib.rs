@@ -36,6 +36,8 @@ pub mod site;
 pub mod soak;
 pub mod third_party_endpoint;
 pub mod unreliable_endpoint;
+#[cfg(unix)]
+pub mod wordpress;
 
 /// A path below the root of the repository.
 pub fn repository(path: &str) -> PathBuf {

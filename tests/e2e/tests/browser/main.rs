@@ -47,3 +47,5 @@ mod transcripts;
 mod trunk;
 mod trusted_types;
 mod without_events;
+#[cfg(unix)]
+mod wordpress;

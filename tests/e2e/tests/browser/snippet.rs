@@ -43,6 +43,8 @@ async fn the_code_that_is_written_works_on_a_page() {
         code(&person, "link").await,
         code(&person, "policy").await,
     ];
+    let shortcode = r#"[telework_check chamber="osaka-1" theme="dark" accent="green" lang="en"]"#;
+    assert_eq!(code(&person, "shortcode").await, shortcode);
     let origin = server.url().trim_end_matches('/').to_owned();
     assert_eq!(policy, format!("frame-src {origin}\nscript-src {origin}"));
     for code in [&full, &bare, &link] {
