@@ -29,11 +29,29 @@ pub fn validate(document: &ConsultationRequest, nfkc: Nfkc) -> Vec<FieldError> {
         }
     }
     errors.append(&mut choices(document));
+    errors.append(&mut filled_in(document));
     errors
 }
 
-/// The errors besides those of text fields, whose raw texts a draft still has.
+/// The errors in what people choose and operators configure. Besides those of text fields, whose raw texts a draft still
+/// has, they are all that a draft can have: the widget fills in the rest.
 pub(super) fn choices(document: &ConsultationRequest) -> Vec<FieldError> {
+    let mut findings = Findings(Vec::new());
+    findings.chosen(
+        &document.organisation.prefecture,
+        "/organisation/prefecture",
+        is_prefecture,
+        Problem::PrefectureUnknown,
+    );
+    findings.consultation(&document.consultation);
+    findings.demand(document.consent.privacy, "/consent/privacy", Problem::Required);
+    // The operator's.
+    findings.identifier(&document.consent.version, "/consent/version");
+    findings.0
+}
+
+/// The errors in what the widget fills in.
+fn filled_in(document: &ConsultationRequest) -> Vec<FieldError> {
     let mut findings = Findings(Vec::new());
     let ConsultationRequest { source, organisation, consent, .. } = document;
     findings.demand(document.schema == SCHEMA, "/schema", Problem::SchemaUnknown);
@@ -44,20 +62,11 @@ pub(super) fn choices(document: &ConsultationRequest) -> Vec<FieldError> {
     findings.optional_identifier(source.chamber.as_deref(), "/source/chamber");
     let origin = source.page_origin.as_deref();
     findings.demand(origin.is_none_or(is_origin), "/source/page_origin", Problem::OriginForm);
-    findings.chosen(
-        &organisation.prefecture,
-        "/organisation/prefecture",
-        is_prefecture,
-        Problem::PrefectureUnknown,
-    );
     findings.optional_identifier(organisation.region.as_deref(), "/organisation/region");
     findings.optional_identifier(organisation.industry.as_deref(), "/organisation/industry");
-    findings.consultation(&document.consultation);
     if let Some(assessment) = &document.assessment {
         findings.assessment(assessment);
     }
-    findings.demand(consent.privacy, "/consent/privacy", Problem::Required);
-    findings.identifier(&consent.version, "/consent/version");
     findings.demand(is_timestamp(&consent.at), "/consent/at", Problem::TimestampForm);
     findings.0
 }
