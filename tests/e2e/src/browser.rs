@@ -74,6 +74,11 @@ impl Browser {
         self.display.as_ref().map(Display::name)
     }
 
+    /// The folder of its profile.
+    pub fn profile(&self) -> &Path {
+        self.profile.as_ref().unwrap().path()
+    }
+
     /// Ends the browser, as its last window is closed. The folder of its profile.
     pub fn ends(mut self) -> TempDir {
         self.profile.take().unwrap()
