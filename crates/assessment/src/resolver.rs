@@ -3,8 +3,8 @@
 use crate::decimal::Decimal;
 use crate::programme::{CompiledCriterion, Conditions};
 use crate::rule::{self, Choices, CompileError, Names, Rule, Variable};
-use crate::specification::{Criterion, Kind, Predicate, Question, Specification};
-use std::cell::RefCell;
+use crate::specification::{Criterion, Kind, MAX_PARTS, Predicate, Question, Specification};
+use std::cell::{Cell, RefCell};
 
 /// The names declared so far. Facts are added one by one, so that none can name itself.
 ///
@@ -13,7 +13,10 @@ use std::cell::RefCell;
 pub(crate) struct Resolver<'a> {
     specification: &'a Specification,
     pub(crate) variables: Vec<Variable>,
-    pub(crate) facts: Vec<(String, Rule)>,
+    /// Each fact with its rule, and the number of parts of the rule.
+    pub(crate) facts: Vec<(String, Rule, usize)>,
+    /// The number of parts of all rules so far, with every fact expanded.
+    parts: Cell<usize>,
     fault: RefCell<Option<CompileError>>,
 }
 
@@ -26,13 +29,30 @@ impl<'a> Resolver<'a> {
     /// A resolver with every question and every fact.
     pub(crate) fn with_facts(specification: &'a Specification) -> Self {
         let fault = RefCell::new(None);
-        let mut names = Self { specification, variables: Vec::new(), facts: Vec::new(), fault };
+        let parts = Cell::new(0);
+        let mut names = Self { specification, variables: Vec::new(), facts: Vec::new(), parts, fault };
         names.number_questions();
         for fact in &specification.facts {
+            let before = names.parts();
             let rule = rule::compile(&fact.when, &names);
-            names.facts.push((fact.id.clone(), rule));
+            names.facts.push((fact.id.clone(), rule, names.parts() - before));
         }
         names
+    }
+
+    /// The number of parts of all rules so far, with every fact expanded.
+    pub(crate) fn parts(&self) -> usize {
+        self.parts.get()
+    }
+
+    /// Counts parts of rules. False past the bound, where nothing more may be expanded.
+    pub(crate) fn add_parts(&self, parts: usize) -> bool {
+        let sum = self.parts.get().saturating_add(parts);
+        self.parts.set(sum);
+        if sum > MAX_PARTS {
+            self.fault.borrow_mut().get_or_insert(CompileError::Size);
+        }
+        sum <= MAX_PARTS
     }
 
     /// The first unresolved name.
@@ -139,10 +159,17 @@ impl Names for Resolver<'_> {
     }
 
     fn fact(&self, fact: &str) -> Rule {
-        let rule = self.facts.iter().find(|(id, _)| id == fact).map(|(_, rule)| rule.clone());
-        rule.unwrap_or_else(|| {
-            self.record(CompileError::Fact, fact);
-            Rule::Judged
-        })
+        match self.facts.iter().find(|(id, ..)| id == fact) {
+            Some((_, rule, parts)) if self.add_parts(*parts) => rule.clone(),
+            Some(_) => Rule::Judged,
+            None => {
+                self.record(CompileError::Fact, fact);
+                Rule::Judged
+            }
+        }
+    }
+
+    fn count(&self) {
+        self.add_parts(1);
     }
 }
