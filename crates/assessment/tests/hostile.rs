@@ -178,6 +178,7 @@ fn no_search_takes_more_than_its_steps() {
     }
 }
 
+// Threat: a programme or a pack whose search takes minutes
 #[test]
 fn what_needs_no_search_keeps_its_verdict_beside_a_hostile_rule() {
     let (mut questions, rule) = pigeons(12, 11);

@@ -35,7 +35,7 @@ pub use pack::{is_first_message, write_pack};
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
-pub use steps::{TooManySteps, check_steps};
+pub use steps::{Excess, TooManySteps, check_steps};
 pub use texts::Texts;
 pub use vocabulary::Vocabulary;
 pub use wording::{Limits as WordingLimits, Wording, wording};

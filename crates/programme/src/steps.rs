@@ -20,17 +20,40 @@ pub struct TooManySteps {
     /// The entry with the rule, such as `criterion.practice-share`. Of several criteria that are past the bound only
     /// together, one without which the others are not, or the one with the most steps.
     pub entry: String,
-    /// Whether it is past the bound only together with the other criteria.
-    pub together: bool,
+    /// What takes the steps.
+    pub excess: Excess,
+}
+
+/// What takes too many steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Excess {
+    /// The rule by itself, for one company.
+    Rule,
+    /// All criteria together, for one company.
+    Criteria,
+    /// All searches of [`check_steps`] up to this rule.
+    Check,
 }
 
 impl fmt::Display for TooManySteps {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let together = if self.together { ", together with those of the other criteria," } else { "" };
+        let bound = match self.excess {
+            Excess::Rule => {
+                format!("its alternatives take more than {MAX_STEPS} steps to try for one company")
+            }
+            Excess::Criteria => format!(
+                "its alternatives, together with those of the other criteria, take more than {MAX_STEPS} steps to try \
+                 for one company"
+            ),
+            Excess::Check => format!(
+                "the alternatives of the rules up to this one take more than {MAX_CHECK_STEPS} steps to try for \
+                 companies with one answer and those of the cases"
+            ),
+        };
         write!(
             formatter,
-            "its alternatives{together} take more than {MAX_STEPS} steps to try for one company, too many for a page; \
-             use one_of instead of any, fewer any and except, and no shares that compare numbers in a circle"
+            "{bound}, too many for a page; use one_of instead of any, fewer any and except, and no shares that compare \
+             numbers in a circle"
         )
     }
 }
@@ -46,7 +69,7 @@ pub fn check_steps(programme: &Programme, cases: &[Case]) -> Result<(), TooManyS
     for (entry, rule) in rules(specification) {
         for holds in [true, false] {
             let (_, watched) = watch(|| programme.witness(&[(rule, holds)]));
-            take(&mut left, watched).map_err(|()| TooManySteps { entry: entry.clone(), together: false })?;
+            take(&mut left, watched, &entry, Excess::Rule)?;
         }
     }
     let asked = specification.questions.iter().filter(|question| question.same_as.is_none());
@@ -70,15 +93,14 @@ fn check_company(programme: &Programme, answers: &Answers, left: &mut u64) -> Re
         let entry = format!("criterion.{}", criterion.id);
         let (_, watched) =
             watch(|| (programme.verdict_of(&situation, index), programme.explain(&situation, index)));
-        take(left, watched).map_err(|()| TooManySteps { entry: entry.clone(), together: false })?;
+        take(left, watched, &entry, Excess::Rule)?;
         if watched.steps >= most.0 {
             most = (watched.steps, entry);
         }
     }
-    take(left, whole_page(programme, answers)).map_err(|()| {
-        let entry = cause(specification, answers).unwrap_or(most.1);
-        TooManySteps { entry, together: specification.criteria.len() > 1 }
-    })
+    let watched = whole_page(programme, answers);
+    let cause = watched.is_past.then(|| cause(specification, answers)).flatten();
+    take(left, watched, &cause.unwrap_or(most.1), Excess::Criteria)
 }
 
 /// The searches that concern all criteria.
@@ -109,8 +131,12 @@ fn cause(specification: &Specification, answers: &Answers) -> Option<String> {
 }
 
 /// Takes steps from those that are left.
-fn take(left: &mut u64, watched: Watched) -> Result<(), ()> {
-    *left = left.checked_sub(watched.steps).filter(|_| !watched.is_past).ok_or(())?;
+fn take(left: &mut u64, watched: Watched, entry: &str, excess: Excess) -> Result<(), TooManySteps> {
+    let past = |excess| TooManySteps { entry: entry.to_owned(), excess };
+    if watched.is_past {
+        return Err(past(excess));
+    }
+    *left = left.checked_sub(watched.steps).ok_or_else(|| past(Excess::Check))?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 use super::Findings;
 use super::allowance::{Allowance, unfinished};
 use super::verdicts::rules;
-use crate::steps::TooManySteps;
+use crate::steps::{Excess, TooManySteps};
 use crate::vocabulary::Vocabulary;
 use assessment::specification::{Criterion, Kind, PartOf, Predicate, Question};
 use assessment::{Answers, Programme, Specification};
@@ -79,7 +79,7 @@ impl Prover<'_> {
             match self.allowance.take(|| programme.witness(statements)) {
                 // Unresolved names are found elsewhere.
                 (witness, true) => return Some(witness.ok().flatten()),
-                _ => TooManySteps { entry: entry.to_owned(), together: false }.to_string(),
+                _ => TooManySteps { entry: entry.to_owned(), excess: Excess::Rule }.to_string(),
             }
         };
         if findings.list.last().is_none_or(|last| last.message != message) {
