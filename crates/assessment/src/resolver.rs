@@ -46,18 +46,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// Counts parts of rules. False past the bound, where nothing more may be expanded.
+    #[inline(never)]
     pub(crate) fn add_parts(&self, parts: usize) -> bool {
         let sum = self.parts.get().saturating_add(parts);
         self.parts.set(sum);
-        if sum > MAX_PARTS {
-            self.fault.borrow_mut().get_or_insert(CompileError::Size);
-        }
         sum <= MAX_PARTS
     }
 
-    /// The first unresolved name.
+    /// The first unresolved name, unless the rules are too large.
     pub(crate) fn fault(&self) -> Option<CompileError> {
-        self.fault.borrow().clone()
+        if self.parts() > MAX_PARTS { Some(CompileError::Size) } else { self.fault.borrow().clone() }
     }
 
     #[inline(never)]
@@ -159,14 +157,12 @@ impl Names for Resolver<'_> {
     }
 
     fn fact(&self, fact: &str) -> Rule {
-        match self.facts.iter().find(|(id, ..)| id == fact) {
-            Some((_, rule, parts)) if self.add_parts(*parts) => rule.clone(),
-            Some(_) => Rule::Judged,
-            None => {
-                self.record(CompileError::Fact, fact);
-                Rule::Judged
-            }
+        let found = self.facts.iter().find(|(id, ..)| id == fact);
+        if found.is_none() {
+            self.record(CompileError::Fact, fact);
         }
+        let within = found.filter(|(.., parts)| self.add_parts(*parts));
+        within.map_or(Rule::Judged, |(_, rule, _)| rule.clone())
     }
 
     fn count(&self) {

@@ -19,6 +19,7 @@ thread_local! {
 }
 
 /// Begins a call, which is one of this many that share the allowance.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn begin(sharing: usize) {
     let allowance = MAX_STEPS / sharing.max(1);
     #[cfg(not(target_arch = "wasm32"))]
@@ -28,6 +29,7 @@ pub(crate) fn begin(sharing: usize) {
 }
 
 /// Takes steps. False once the allowance is used up.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn take(steps: usize) -> bool {
     let left = LEFT.get();
     if steps < left {
