@@ -9,7 +9,6 @@ mod support;
 use assessment::Programme;
 use assessment::steps::{MAX_STEPS, watch};
 use programme::{check, check_steps, evaluate, load};
-use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 
@@ -21,8 +20,6 @@ struct Hostile {
     name: &'static str,
     /// The entries with the questions, and their ids.
     questions: Vec<(String, String)>,
-    /// The entries of facts and of parts.
-    others: String,
     /// A criterion for each.
     requires: Vec<String>,
     /// The begin of the finding.
@@ -107,18 +104,6 @@ fn hostile() -> Vec<Hostile> {
         at_least("b", 1),
         any(&[below("a", "b"), at_least("b", 1_000_000)]),
     ];
-    // Facts, each with alternatives of the one before it, thirty levels deep.
-    let mut facts = String::new();
-    for fact in 0..3 {
-        let mut rule = if fact == 0 { at_least("a", 4) } else { format!("{{ fact = \"f{}\" }}", fact - 1) };
-        for level in 0..15 {
-            rule = any(&[
-                all(&[rule, format!("{{ at_most = {{ question = \"a\", value = {} }} }}", 1000 - level)]),
-                at_least("b", level),
-            ]);
-        }
-        write!(facts, "[[facts]]\nid = \"f{fact}\"\nsource = \"rules\"\nwhen = {rule}\n").unwrap();
-    }
     // A whole with a boundary for every path through twelve levels of three shares each.
     let mut projected = vec![at_least("n0", 3)];
     for level in 0..12 {
@@ -126,54 +111,40 @@ fn hostile() -> Vec<Hostile> {
         projected.extend([7, 11, 13].map(|percent| share(&part, &whole, percent)));
     }
     let questions = |ids: &[&str]| ids.iter().map(number).collect::<Vec<_>>();
-    let others = String::new;
     vec![
         Hostile {
             name: "choices",
             questions: (0..12).map(|id| choice(format!("p{id}"), 11)).collect(),
-            others: others(),
             requires: vec![all(&pigeons)],
             finding: PAST,
         },
         Hostile {
             name: "shares",
             questions: parts.iter().chain(&wholes).map(number).collect(),
-            others: others(),
             requires: vec![all(&shares)],
             finding: PAST,
         },
         Hostile {
             name: "circle",
             questions: questions(&circle),
-            others: others(),
             requires: vec![all(&raised)],
             finding: PAST,
         },
         Hostile {
             name: "changes",
             questions: questions(&["a", "b"]),
-            others: others(),
             requires: race.to_vec(),
             finding: PAST,
         },
         Hostile {
-            name: "nested",
-            questions: questions(&["a", "b"]),
-            others: facts,
-            requires: vec!["{ fact = \"f2\" }".to_owned()],
-            finding: "programme.toml: fact.",
-        },
-        Hostile {
             name: "projected",
             questions: (0..13).map(|id| fixed(format!("n{id}"))).collect(),
-            others: others(),
             requires: vec![all(&projected)],
             finding: "programme.toml: criterion.hostile-0: distinguishes more than",
         },
         Hostile {
             name: "companies",
             questions: (0..12).map(|id| choice(format!("p{id}"), 6)).collect(),
-            others: others(),
             requires: vec![any(&(0..12)
                 .flat_map(|id| [0, 1, 2].map(|value| is(&format!("p{id}"), value)))
                 .collect::<Vec<_>>())],
@@ -193,9 +164,8 @@ fn folder(hostile: &Hostile, purpose: &str) -> PathBuf {
         )
     };
     let added = format!(
-        "{}\n{}\n[[pages]]\nstep = \"profile\"\npart = \"hostile\"\nquestions = {ids:?}\n{}",
+        "{}\n[[pages]]\nstep = \"profile\"\npart = \"hostile\"\nquestions = {ids:?}\n{}",
         questions.concat(),
-        hostile.others,
         hostile.requires.iter().enumerate().map(criterion).collect::<String>()
     );
     let file = folder.join("programme.toml");
