@@ -1,5 +1,6 @@
 //! The packs of a programme and its messages. A download may be truncated, or have another format.
 
+use crate::support::make_every_call;
 use assessment::Programme;
 use assessment::pack::{FORMAT, MessagePack, ProgrammePack, decode, encode};
 use serde::Serialize;
@@ -14,8 +15,10 @@ pub fn run(input: &[u8]) {
     }
     round_trip::<MessagePack>(&input);
     if let Some(pack) = round_trip::<ProgrammePack>(&input) {
-        // An unknown name is an error, never a panic.
-        let _ = Programme::compile(pack.specification);
+        // An unknown name is an error, never a panic. No search is without end.
+        if let Ok(programme) = Programme::compile(pack.specification) {
+            make_every_call(&programme);
+        }
     }
 }
 

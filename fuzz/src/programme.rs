@@ -1,7 +1,9 @@
 //! The files of a programme, from officials or third parties.
 
+use crate::support::make_every_call;
 use assessment::Programme;
 use assessment::pack::{ProgrammePack, decode};
+use assessment::steps::watch;
 use programme::{Loaded, Vocabulary, check, explain, load, write_pack};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,16 +41,23 @@ pub fn run(input: &[u8]) {
     }
 }
 
-/// A programme without findings can be compiled, explained, packed and read again.
+/// The maximum number of steps of a check: those of its proofs, and of the searches before them.
+const MAX_STEPS: u64 = 200_000_000;
+
+/// A programme without findings can be compiled, explained, packed and read again. No programme is searched without end.
 fn check_loaded(loaded: &Loaded) {
-    for finding in check(loaded) {
+    let (findings, watched) = watch(|| check(loaded));
+    assert!(watched.steps <= MAX_STEPS, "{watched:?}");
+    for finding in &findings {
         assert!(
             !finding.file.is_empty() && !finding.entry.is_empty() && !finding.message.is_empty(),
             "{finding}"
         );
     }
-    if check(loaded).is_empty() {
-        Programme::compile(loaded.specification.clone()).unwrap();
+    let programme = Programme::compile(loaded.specification.clone());
+    programme.iter().for_each(make_every_call);
+    if findings.is_empty() {
+        programme.unwrap();
         assert!(!explain(loaded, &Vocabulary::new(loaded, None), "ja").is_empty());
         check_pack(loaded, &FOLDER.0.join("pack"));
     }

@@ -1,6 +1,8 @@
 //! Shared by the targets: the default programme, a fixed day, a sample request.
 
-use assessment::Answers;
+use assessment::specification::{Kind, MAX_ENTRIES, MAX_PARTS};
+use assessment::steps::{MAX_STEPS, watch};
+use assessment::{Answer, Answers, Decimal, Programme};
 use consultation::calendar::{Holidays, parse_iso};
 use journey::FlowContext;
 use site_config::SiteConfig;
@@ -34,6 +36,39 @@ pub fn programmes() -> PathBuf {
 /// Unicode normalisation form NFKC.
 pub fn nfkc(text: &str) -> String {
     text.nfkc().collect()
+}
+
+/// Makes every call of a page for some companies of any programme, each within its steps.
+pub fn make_every_call(programme: &Programme) {
+    let specification = programme.specification();
+    let answer = |question: &assessment::specification::Question| match question.kind {
+        Kind::Choice => question.choices.first().cloned().map_or(Answer::Unknown, Answer::Choice),
+        Kind::Number => Answer::Number(question.minimum.unwrap_or(Decimal::from_tenths(10))),
+    };
+    let all = specification.questions.iter().map(|question| (question.id.clone(), answer(question)));
+    let every_second = all.clone().step_by(2).collect();
+    for answers in [Answers::default(), every_second, all.collect()] {
+        let ((), watched) = watch(|| {
+            let Ok(situation) = programme.situation(&answers) else { return };
+            let assessment = programme.assess(&situation);
+            assert!(assessment.at_least <= assessment.at_most, "{assessment:?}");
+            for index in 0..specification.criteria.len() {
+                let _ = programme.explain(&situation, index);
+                let _ = programme.share_figures(&situation, index);
+            }
+            for question in &specification.questions {
+                let _ = programme.offered_choices(&situation, &question.id);
+            }
+            let _ = programme.open_questions(&situation);
+            let _ = programme.routes(&situation);
+            let advice = programme.advise(&situation);
+            assert!(advice.iter().all(|advice| advice.tier > assessment.at_least), "{advice:?}");
+            let _ = programme.blockers(&situation, assessment.at_least + 1);
+        });
+        // The calls for each criterion and for each question share one allowance. A step past it may copy a list.
+        let bound = 8 * MAX_STEPS + (7 + 3 * MAX_ENTRIES) * MAX_PARTS;
+        assert!(watched.steps <= u64::try_from(bound).unwrap(), "{watched:?}");
+    }
 }
 
 /// Evaluates a company. The lower bound is never above the upper one.

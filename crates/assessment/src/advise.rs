@@ -6,6 +6,7 @@ use crate::domains::Domain;
 use crate::programme::Programme;
 use crate::rule::{Rule, Variable};
 use crate::situation::Situation;
+use crate::steps;
 
 /// One way to reach a tier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +38,18 @@ enum Improvement {
 impl Programme {
     /// For each tier above the one reached, the smallest sets of changes that reach it, smallest
     /// first. Only answers that a company can improve this year are changed, and only for the
-    /// better. A tier that people decide, or that no change can reach, has no entry.
+    /// better. A tier that people decide, or that no change can reach, has no entry. Empty where the steps do
+    /// not suffice to prove that no smaller set is enough.
     #[must_use]
     pub fn advise(&self, situation: &Situation) -> Vec<Advice> {
+        // The call begins here.
         let reached = self.assess(situation).at_least;
         let mut advice = Vec::new();
         for tier in reached + 1..self.specification().tiers.len() {
             advice.extend(self.advise_tier(situation, tier));
+        }
+        if steps::is_used_up() {
+            advice.clear();
         }
         advice
     }
@@ -55,6 +61,9 @@ impl Programme {
         // Trying every set is exact, and a programme has a handful of improvable answers.
         let mut smallest: Vec<(Vec<Variable>, Advice)> = Vec::new();
         for set in subsets_by_size(&improvable) {
+            if !steps::take(situation.domains.len() + smallest.len()) {
+                break;
+            }
             let contains = |smaller: &[Variable]| {
                 smaller.iter().all(|variable| set.iter().any(|(other, _)| variable == other))
             };
@@ -113,6 +122,9 @@ impl Programme {
             }
         }
         while let Some(failing) = rules.iter().find(|rule| !changed.is_certain(rule)) {
+            if !steps::take(1) {
+                return None;
+            }
             // The numbers that the rule names come first: raising a part would raise its whole as well, but
             // further than necessary.
             let (numbers, _) = self.deciding(failing);
@@ -156,23 +168,29 @@ impl Programme {
     /// How far a number can grow: a part no further than its whole, or together with it where the
     /// whole changes too.
     fn max_value(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
-        let wholes = self.parts.iter().filter(|(part, _)| *part == variable).map(|(_, whole)| {
-            let changes = set.iter().any(|(other, _)| other == whole);
-            match situation.domains.get(*whole) {
-                Some(Domain::Range { low, high }) if low == high && !changes => high,
-                // An unknown whole is bounded by the wholes that it is itself a part of.
-                _ => self.max_value(situation, *whole, set),
+        let mut max = i64::MAX;
+        let mut grows = vec![variable];
+        let mut next = 0;
+        while let Some(&part) = grows.get(next) {
+            next += 1;
+            let Some(Domain::Range { high, .. }) = self.unknown.get(part) else { return 0 };
+            max = max.min(high);
+            for (_, whole) in self.parts.iter().filter(|(other, _)| *other == part) {
+                let changes = set.iter().any(|(other, _)| other == whole);
+                match situation.domains.get(*whole) {
+                    Some(Domain::Range { low, high }) if low == high && !changes => max = max.min(high),
+                    // An unknown whole is bounded by the wholes that it is itself a part of.
+                    _ if !grows.contains(whole) => grows.push(*whole),
+                    _ => {}
+                }
             }
-        });
-        let max = match self.unknown.get(variable) {
-            Some(Domain::Range { high, .. }) => high,
-            _ => 0,
-        };
-        wholes.fold(max, i64::min)
+        }
+        max
     }
 
     /// The situation with a number set, and known wholes of it raised along where they are less.
     fn with_number(&self, situation: &Situation, variable: Variable, value: i64) -> Situation {
+        steps::take(situation.domains.len());
         let mut changed = situation.clone();
         changed.domains.set(variable, Domain::Range { low: value, high: value });
         for (_, whole) in self.parts.iter().filter(|(part, _)| *part == variable) {
@@ -210,7 +228,7 @@ fn subsets_by_size(all: &[(Variable, Improvement)]) -> Vec<Vec<(Variable, Improv
     let mut sets = Vec::new();
     for size in 1..=count {
         for bits in (1_u32..1 << count).filter(|bits| usize::try_from(bits.count_ones()) == Ok(size)) {
-            let chosen = all.iter().enumerate().filter(|(index, _)| bits & (1 << index) != 0);
+            let chosen = all.iter().take(count).enumerate().filter(|(index, _)| bits & (1 << index) != 0);
             sets.push(chosen.map(|(_, improvement)| *improvement).collect());
         }
     }

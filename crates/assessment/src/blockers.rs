@@ -3,6 +3,7 @@
 use crate::programme::Programme;
 use crate::satisfiable::{Goal, satisfiable};
 use crate::situation::Situation;
+use crate::steps;
 
 impl Programme {
     /// The questions with unchangeable answers that keep this company below a tier, whatever else it
@@ -11,6 +12,7 @@ impl Programme {
     #[must_use]
     pub fn blockers(&self, situation: &Situation, tier: usize) -> Vec<&str> {
         let Some(rule) = self.tiers.get(tier) else { return Vec::new() };
+        steps::begin(1);
         let (mut variables, direct) = self.deciding(rule);
         variables.rotate_left(direct);
         let question = |variable: &usize| self.specification().questions.get(*variable);

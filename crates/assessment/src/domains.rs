@@ -1,6 +1,7 @@
 //! Domains: the possible values of each answer, narrowed by constraint propagation.
 
 use crate::rule::{Choices, Variable};
+use crate::steps;
 
 /// The possible answers to one question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,11 @@ impl Domains {
 
     pub(crate) fn get(&self, variable: Variable) -> Option<Domain> {
         self.domains.get(variable).copied()
+    }
+
+    /// The number of variables and inequalities.
+    pub(crate) fn len(&self) -> usize {
+        self.domains.len() + self.inequalities.len()
     }
 
     pub(crate) fn set(&mut self, variable: Variable, domain: Domain) {
@@ -99,6 +105,7 @@ impl Domains {
     /// Adds an inequality. False where it contradicts another one between the same two numbers:
     /// propagation would raise such a pair to the high bound one step at a time.
     pub(crate) fn add_inequality(&mut self, added: Inequality) -> bool {
+        steps::take(self.inequalities.len());
         let contradicts = |other: &Inequality| {
             let opposite = other.larger == added.smaller && other.smaller == added.larger;
             let gain = other.times_larger.saturating_mul(added.times_larger)
@@ -116,6 +123,10 @@ impl Domains {
     /// its high bound, so that no solution exists.
     pub(crate) fn propagate(&mut self) -> bool {
         loop {
+            // Without steps left nothing is disproven.
+            if !steps::take(self.inequalities.len()) {
+                return true;
+            }
             let mut moved = false;
             for index in 0..self.inequalities.len() {
                 let Some(inequality) = self.inequalities.get(index).copied() else { break };

@@ -4,6 +4,7 @@ use crate::programme::Programme;
 use crate::rule::{Rule, Variable};
 use crate::satisfiable::{Goal, satisfiable};
 use crate::situation::Situation;
+use crate::steps;
 use crate::verdict::Verdict;
 use std::slice;
 
@@ -13,6 +14,7 @@ impl Programme {
     #[must_use]
     pub fn explain(&self, situation: &Situation, index: usize) -> Vec<&str> {
         let Some(criterion) = self.criteria.get(index) else { return Vec::new() };
+        steps::begin(self.criteria.len());
         let verdict = self.verdict(situation, criterion);
         // Numbers that the rule does not name are dropped first: people recognise those that it names.
         let (mut named, direct) = self.deciding(&criterion.rule);
@@ -47,6 +49,9 @@ impl Programme {
             Rule::All(parts) => parts.as_slice(),
             rule => slice::from_ref(rule),
         };
+        if !steps::take(parts.len()) {
+            return true;
+        }
         let mut open: Vec<_> = parts.iter().map(met).collect();
         open.retain(|goal| goal.decided(&situation.domains) != Some(true));
         parts.iter().filter(|part| part.names(variable)).any(|part| {
@@ -67,7 +72,7 @@ impl Programme {
     }
 
     /// Drops known answers one after the other as long as the test still passes, and returns the
-    /// necessary ones.
+    /// necessary ones. None where the steps do not suffice to tell.
     pub(crate) fn sufficient(
         &self,
         situation: &Situation,
@@ -86,6 +91,9 @@ impl Programme {
             }
             !passes
         });
+        if steps::is_used_up() {
+            needed.clear();
+        }
         needed
     }
 }

@@ -5,6 +5,7 @@ use crate::domains::Domain;
 use crate::programme::Programme;
 use crate::situation::Situation;
 use crate::specification::Predicate;
+use crate::steps;
 
 /// A share that a criterion requires, with the company's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,8 @@ impl Programme {
         let needed = match except {
             None => *percent,
             Some(exception) => {
-                let (_, fact) = self.facts.iter().find(|(id, _)| *id == exception.when)?;
+                steps::begin(self.criteria.len());
+                let (_, fact, _) = self.facts.iter().find(|(id, ..)| *id == exception.when)?;
                 match (situation.is_certain(fact), situation.is_possible(fact)) {
                     (true, _) => exception.percent,
                     (_, false) => *percent,

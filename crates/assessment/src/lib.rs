@@ -9,7 +9,7 @@
 //!    [`Programme::blockers`] read the situation; [`Programme::readiness`] reads the answers.
 //!
 //! One exact search over integers (`satisfiable.rs`) decides everything: an unknown answer is the set of its
-//! possible values, never a guess.
+//! possible values, never a guess. Its steps are bounded ([`steps`]).
 
 // The crate is pure: time, randomness and everything outside come in as arguments (clippy.toml has the lists).
 #![cfg_attr(
@@ -29,6 +29,7 @@ pub mod decimal;
 pub mod pack;
 pub mod pairs;
 pub mod specification;
+pub mod steps;
 
 mod advise;
 mod answers;

@@ -2,12 +2,14 @@
 
 use crate::programme::Programme;
 use crate::situation::Situation;
+use crate::steps;
 
 impl Programme {
     /// The unanswered questions that can still change the tier, in the order of their declaration.
     /// Empty once the tier is settled.
     #[must_use]
     pub fn open_questions(&self, situation: &Situation) -> Vec<&str> {
+        steps::begin(1);
         let mut open_questions = Vec::new();
         for rule in &self.tiers {
             if situation.is_possible(rule) && !situation.is_certain(rule) {

@@ -5,7 +5,8 @@ use crate::domains::{Domain, Domains, Inequality};
 use crate::resolver::{Resolver, step_size};
 use crate::rule::{Choices, CompileError, Names, Rule, Variable};
 use crate::situation::Situation;
-use crate::specification::{Kind, PartOf, Question, Route, Specification};
+use crate::specification::{Kind, MAX_ENTRIES, PartOf, Question, Route, Specification};
+use crate::steps;
 
 /// A programme with its names resolved.
 #[derive(Debug, Clone)]
@@ -20,7 +21,8 @@ pub struct Programme {
     pub(crate) order: Vec<Variable>,
     pub(crate) parts: Vec<(Variable, Variable)>,
     pub(crate) criteria: Vec<CompiledCriterion>,
-    pub(crate) facts: Vec<(String, Rule)>,
+    /// Each fact with its rule, and the number of parts of the rule.
+    pub(crate) facts: Vec<(String, Rule, usize)>,
     /// For each route its condition, where it has one.
     routes: Vec<Option<Rule>>,
     /// For each tier the rule for it, which includes its lower tiers.
@@ -57,8 +59,13 @@ impl Programme {
     /// Resolves every name of a specification.
     ///
     /// # Errors
-    /// The first name that leads nowhere. `programme check` finds all of them.
+    /// The first name that leads nowhere; `programme check` finds all of them. A programme that is too large.
     pub fn compile(specification: Specification) -> Result<Self, CompileError> {
+        if is_too_long(&specification) {
+            #[cfg(target_arch = "wasm32")]
+            std::mem::forget(specification);
+            return Err(CompileError::Size);
+        }
         let names = Resolver::with_facts(&specification);
         let part_of = |part: &PartOf| (names.variable(&part.part), names.variable(&part.whole));
         let parts: Vec<_> = specification.parts.iter().map(part_of).collect();
@@ -69,7 +76,10 @@ impl Programme {
             let needed = criteria.iter().filter(|criterion| criterion.tier <= tier);
             Rule::All(needed.map(|criterion| criterion.rule.clone()).collect())
         };
-        let tiers = (0..specification.tiers.len()).map(up_to).collect();
+        // Every tier repeats the rules of its criteria.
+        let is_bounded = names.add_parts(names.parts().saturating_mul(specification.tiers.len()));
+        let tiers = if is_bounded { specification.tiers.len() } else { 0 };
+        let tiers = (0..tiers).map(up_to).collect();
         let routes = specification.routes.iter().map(|route| names.optional(route.when.as_ref())).collect();
         let asked = specification.pages.iter().flat_map(|page| &page.questions);
         let scored = specification.readiness.iter().flat_map(|field| &field.questions);
@@ -116,6 +126,7 @@ impl Programme {
 
     /// The routes for this situation: those that the answers do not rule out.
     pub fn routes(&self, situation: &Situation) -> Vec<&Route> {
+        steps::begin(1);
         let routes = self.specification.routes.iter().zip(&self.routes);
         let open = routes.filter(|(_, when)| when.as_ref().is_none_or(|when| situation.is_possible(when)));
         open.map(|(route, _)| route).collect()
@@ -137,12 +148,20 @@ impl Programme {
     fn in_order(&self) -> Vec<Variable> {
         let mut order: Vec<Variable> = Vec::new();
         let mut left: Vec<Variable> = (0..self.conditions.len()).collect();
+        let deciding = |conditions: &Conditions| {
+            let mut named = Vec::new();
+            for variable in conditions.rules().flat_map(|rule| self.deciding(rule).0) {
+                if !named.contains(&variable) {
+                    named.push(variable);
+                }
+            }
+            named
+        };
+        let deciding: Vec<_> = self.conditions.iter().map(deciding).collect();
         while !left.is_empty() {
             let waits = |variable: &Variable| {
-                let conditions = self.conditions.get(*variable);
-                let rules = conditions.into_iter().flat_map(Conditions::rules);
-                let mut named = rules.flat_map(|rule| self.deciding(rule).0);
-                named.any(|other| other != *variable && left.contains(&other))
+                let mut named = deciding.get(*variable).into_iter().flatten();
+                named.any(|other| other != variable && left.contains(other))
             };
             // Questions that wait for each other are refused by `programme check`; any is first then.
             let next = left.iter().position(|variable| !waits(variable)).unwrap_or(0);
@@ -175,6 +194,13 @@ impl Programme {
         }
         (named, direct)
     }
+}
+
+/// Whether there are more entries of a kind than [`MAX_ENTRIES`].
+fn is_too_long(specification: &Specification) -> bool {
+    let Specification { questions, parts, facts, criteria, tiers, routes, .. } = specification;
+    let counts = [questions.len(), parts.len(), facts.len(), criteria.len(), tiers.len(), routes.len()];
+    counts.iter().any(|count| *count > MAX_ENTRIES)
 }
 
 /// Every answer that a question accepts.

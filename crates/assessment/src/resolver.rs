@@ -3,8 +3,8 @@
 use crate::decimal::Decimal;
 use crate::programme::{CompiledCriterion, Conditions};
 use crate::rule::{self, Choices, CompileError, Names, Rule, Variable};
-use crate::specification::{Criterion, Kind, Predicate, Question, Specification};
-use std::cell::RefCell;
+use crate::specification::{Criterion, Kind, MAX_PARTS, Predicate, Question, Specification};
+use std::cell::{Cell, RefCell};
 
 /// The names declared so far. Facts are added one by one, so that none can name itself.
 ///
@@ -13,7 +13,10 @@ use std::cell::RefCell;
 pub(crate) struct Resolver<'a> {
     specification: &'a Specification,
     pub(crate) variables: Vec<Variable>,
-    pub(crate) facts: Vec<(String, Rule)>,
+    /// Each fact with its rule, and the number of parts of the rule.
+    pub(crate) facts: Vec<(String, Rule, usize)>,
+    /// The number of parts of all rules so far, with every fact expanded.
+    parts: Cell<usize>,
     fault: RefCell<Option<CompileError>>,
 }
 
@@ -26,18 +29,33 @@ impl<'a> Resolver<'a> {
     /// A resolver with every question and every fact.
     pub(crate) fn with_facts(specification: &'a Specification) -> Self {
         let fault = RefCell::new(None);
-        let mut names = Self { specification, variables: Vec::new(), facts: Vec::new(), fault };
+        let parts = Cell::new(0);
+        let mut names = Self { specification, variables: Vec::new(), facts: Vec::new(), parts, fault };
         names.number_questions();
         for fact in &specification.facts {
+            let before = names.parts();
             let rule = rule::compile(&fact.when, &names);
-            names.facts.push((fact.id.clone(), rule));
+            names.facts.push((fact.id.clone(), rule, names.parts() - before));
         }
         names
     }
 
-    /// The first unresolved name.
+    /// The number of parts of all rules so far, with every fact expanded.
+    pub(crate) fn parts(&self) -> usize {
+        self.parts.get()
+    }
+
+    /// Counts parts of rules. False past the bound, where nothing more may be expanded.
+    #[inline(never)]
+    pub(crate) fn add_parts(&self, parts: usize) -> bool {
+        let sum = self.parts.get().saturating_add(parts);
+        self.parts.set(sum);
+        sum <= MAX_PARTS
+    }
+
+    /// The first unresolved name, unless the rules are too large.
     pub(crate) fn fault(&self) -> Option<CompileError> {
-        self.fault.borrow().clone()
+        if self.parts() > MAX_PARTS { Some(CompileError::Size) } else { self.fault.borrow().clone() }
     }
 
     #[inline(never)]
@@ -139,10 +157,15 @@ impl Names for Resolver<'_> {
     }
 
     fn fact(&self, fact: &str) -> Rule {
-        let rule = self.facts.iter().find(|(id, _)| id == fact).map(|(_, rule)| rule.clone());
-        rule.unwrap_or_else(|| {
+        let found = self.facts.iter().find(|(id, ..)| id == fact);
+        if found.is_none() {
             self.record(CompileError::Fact, fact);
-            Rule::Judged
-        })
+        }
+        let within = found.filter(|(.., parts)| self.add_parts(*parts));
+        within.map_or(Rule::Judged, |(_, rule, _)| rule.clone())
+    }
+
+    fn count(&self) {
+        self.add_parts(1);
     }
 }

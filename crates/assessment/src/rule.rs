@@ -44,6 +44,9 @@ pub enum CompileError {
     Fact(String),
     /// No such tier.
     Tier(String),
+    /// More entries of a kind than [`crate::specification::MAX_ENTRIES`], or more parts of rules than
+    /// [`crate::specification::MAX_PARTS`].
+    Size,
     /// The question is of the other kind, has too many choices, or its number has too many decimal places.
     Kind(String),
 }
@@ -55,10 +58,13 @@ pub(crate) trait Names {
     fn steps(&self, question: &str, value: Decimal) -> i64;
     fn step_size(&self, question: &str) -> i64;
     fn fact(&self, fact: &str) -> Rule;
+    /// Counts a part of a rule.
+    fn count(&self);
 }
 
 /// Turns a predicate into a rule.
 pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Rule {
+    names.count();
     let compile_all = |parts: &[Predicate]| parts.iter().map(|part| compile(part, names)).collect();
     match predicate {
         Predicate::All(parts) => Rule::All(compile_all(parts)),
@@ -87,10 +93,10 @@ pub(crate) fn compile(predicate: &Predicate, names: &dyn Names) -> Rule {
             match except {
                 None => share(*percent),
                 Some(exception) => {
-                    let fact = names.fact(&exception.when);
+                    let fact = || names.fact(&exception.when);
                     Rule::Any(vec![
-                        Rule::All(vec![fact.clone(), share(exception.percent)]),
-                        Rule::All(vec![Rule::Not(Box::new(fact)), share(*percent)]),
+                        Rule::All(vec![fact(), share(exception.percent)]),
+                        Rule::All(vec![Rule::Not(Box::new(fact())), share(*percent)]),
                     ])
                 }
             }

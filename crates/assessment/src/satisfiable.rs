@@ -4,6 +4,7 @@
 
 use crate::domains::{Domain, Domains, Inequality};
 use crate::rule::{Rule, Variable};
+use crate::steps;
 
 /// A rule that must hold, or must not.
 #[derive(Debug, Clone, Copy)]
@@ -40,6 +41,7 @@ impl<'a> Goal<'a> {
     /// decided here, without a search.
     pub(crate) fn decided(self, domains: &Domains) -> Option<bool> {
         let decided_all = |parts: &'a [Rule], neutral: bool| {
+            steps::take(parts.len());
             let mut all = Some(neutral);
             for part in parts {
                 match self.of(part).decided(domains) {
@@ -87,16 +89,25 @@ impl<'a> Goal<'a> {
     }
 }
 
-/// Whether some answers within the domains reach every goal.
+/// Whether some answers within the domains reach every goal. True as well where the steps do not suffice to tell.
 pub(crate) fn satisfiable(goals: &[Goal<'_>], domains: Domains) -> bool {
-    satisfying(goals, domains).is_some()
+    satisfying(goals, domains, 0).is_some()
 }
 
 /// The domains narrowed so that any of their choices, together with the smallest numbers, reaches every goal. `None`
-/// where no answers do.
-pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Domains> {
+/// where no answers do. Unproven domains where the steps do not suffice, or the alternatives nest too deep.
+pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains, nesting: usize) -> Option<Domains> {
+    if nesting > steps::MAX_NESTING {
+        steps::take(steps::MAX_STEPS);
+    }
+    if !steps::take(goals.len() + domains.len()) {
+        return Some(domains);
+    }
     let mut open = goals.to_vec();
     while let Some(goal) = open.pop() {
+        if !steps::take(1) {
+            return Some(domains);
+        }
         match goal.decided(&domains) {
             Some(true) => continue,
             Some(false) => return None,
@@ -123,7 +134,7 @@ pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Dom
                     }
                     let mut goals = open.clone();
                     goals.push(goal);
-                    satisfying(&goals, domains.clone())
+                    satisfying(&goals, domains.clone(), nesting + 1)
                 });
             }
             (Rule::OneOf(variable, choices), true) => domains.restrict(goal.variable(*variable), *choices),
@@ -149,7 +160,7 @@ pub(crate) fn satisfying(goals: &[Goal<'_>], mut domains: Domains) -> Option<Dom
                 let (part, whole) = (goal.variable(*part), goal.variable(*whole));
                 let mut no_whole = domains.clone();
                 if no_whole.lower_max(whole, 0)
-                    && let Some(solution) = satisfying(&open, no_whole)
+                    && let Some(solution) = satisfying(&open, no_whole, nesting + 1)
                 {
                     return Some(solution);
                 }

@@ -6,6 +6,7 @@ use crate::domains::{Domain, Domains};
 use crate::programme::Programme;
 use crate::rule::{Rule, Variable};
 use crate::satisfiable::{Goal, satisfiable};
+use crate::steps;
 
 /// Checked answers as domains.
 #[derive(Debug, Clone)]
@@ -56,6 +57,8 @@ impl Programme {
     /// Every answer that is refused.
     pub fn situation(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
         let questions = &self.specification().questions;
+        steps::begin(1);
+        steps::take(questions.len());
         let mut errors = Vec::new();
         let mut answered: Vec<Option<Domain>> = vec![None; questions.len()];
         // An answer under a question's own id overrides one under an id that is `same_as` it, so it comes last.
@@ -99,6 +102,7 @@ impl Programme {
         let Some(choices) = self.question(question).map(|question| &question.choices) else {
             return Vec::new();
         };
+        steps::begin(self.specification().questions.len());
         let hidden = self.find(question).map_or(0, |variable| self.hidden_choices(situation, variable));
         let offered = choices.iter().enumerate().filter(|(index, _)| hidden & (1 << index) == 0);
         offered.map(|(_, choice)| choice.as_str()).collect()
@@ -183,18 +187,19 @@ impl Programme {
 }
 
 impl Situation {
-    /// Whether the rule holds for all unknown answers.
+    /// Whether the rule is proven to hold for all unknown answers.
     pub(crate) fn is_certain(&self, rule: &Rule) -> bool {
         !self.can_reach(Goal::unmet(rule))
     }
 
-    /// Whether the rule can hold for some unknown answers.
+    /// Whether the rule can hold for some unknown answers, as far as nothing disproves it.
     pub(crate) fn is_possible(&self, rule: &Rule) -> bool {
         self.can_reach(Goal::met(rule))
     }
 
     /// Whether some unknown answers reach the goal.
     pub(crate) fn can_reach(&self, goal: Goal<'_>) -> bool {
+        steps::take(1);
         goal.decided(&self.domains).unwrap_or_else(|| satisfiable(&[goal], self.domains.clone()))
     }
 

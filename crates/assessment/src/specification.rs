@@ -16,6 +16,13 @@ pub use statistics::{Statistic, StatisticRow};
 use crate::decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+/// The maximum number of questions, facts, parts, criteria, tiers and routes of each kind. No programme so far has a
+/// fifth of them.
+pub const MAX_ENTRIES: usize = 256;
+/// The maximum number of parts of all rules together, with every fact expanded and the rules of a criterion repeated in
+/// each tier that requires it. No programme so far has a tenth of them.
+pub const MAX_PARTS: usize = 20_000;
+
 /// One programme of one year.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -3,6 +3,7 @@
 use crate::programme::{CompiledCriterion, Programme};
 use crate::satisfiable::Goal;
 use crate::situation::Situation;
+use crate::steps;
 
 /// The verdict on one criterion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,7 @@ impl Programme {
     /// The verdicts and the bounds of the tier.
     #[must_use]
     pub fn assess(&self, situation: &Situation) -> Assessment {
+        steps::begin(1);
         let verdicts: Vec<_> =
             self.criteria.iter().map(|criterion| self.verdict(situation, criterion)).collect();
         let top = self.specification().tiers.len().saturating_sub(1);
@@ -68,6 +70,7 @@ impl Programme {
     /// The verdict of the criterion at `index` alone; `None` where there is none.
     #[must_use]
     pub fn verdict_of(&self, situation: &Situation, index: usize) -> Option<Verdict> {
+        steps::begin(1);
         self.criteria.get(index).map(|criterion| self.verdict(situation, criterion))
     }
 

@@ -9,6 +9,7 @@ use crate::resolver::Resolver;
 use crate::rule::{self, CompileError, Rule};
 use crate::satisfiable::{Goal, satisfying};
 use crate::specification::Predicate;
+use crate::steps;
 
 /// A statement and whether it must hold.
 pub type Statement<'a> = (&'a Predicate, bool);
@@ -16,7 +17,8 @@ pub type Statement<'a> = (&'a Predicate, bool);
 impl Programme {
     /// A witness: answers for which each statement holds or fails as given, or `None` where there are
     /// none. It answers only questions that the statements name, and those that bound one of them. The
-    /// panel may decide judged criteria either way.
+    /// panel may decide judged criteria either way. [`steps::watch`] tells whether there is proof: past the bound the
+    /// answers are a guess.
     ///
     /// # Errors
     /// A name in a statement that does not resolve.
@@ -31,7 +33,10 @@ impl Programme {
             if *holds { Goal::met(rule) } else { Goal::unmet(rule) }
         };
         let goals: Vec<_> = rules.iter().zip(statements).map(goal).collect();
-        let solution = satisfying(&goals, self.unknown.clone());
+        steps::begin(1);
+        // Finding a name takes longer where there are many.
+        steps::take(names.parts() * (1 + self.unknown.len() / 8));
+        let solution = satisfying(&goals, self.unknown.clone(), 0);
         Ok(solution.map(|domains| self.answers_in(&Rule::All(rules.clone()), &domains)))
     }
 

@@ -1,6 +1,8 @@
 //! Evaluates one company and reports the result as JSON.
 
 use crate::answer_input::{AnswerInput, AnswerInputError, answers_of};
+use assessment::specification::{MAX_ENTRIES, MAX_PARTS};
+use assessment::steps::{MAX_STEPS, watch};
 use assessment::{Advice, Answer, AnswerError, CompileError, Programme};
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
@@ -14,6 +16,8 @@ pub enum EvaluationError {
     Input(AnswerInputError),
     /// Answers are out of range or contradict each other.
     Answers(Vec<AnswerError>),
+    /// The rules have more alternatives for these answers than a page tries.
+    Steps,
 }
 
 impl fmt::Display for EvaluationError {
@@ -24,6 +28,11 @@ impl fmt::Display for EvaluationError {
                 let all: Vec<_> = errors.iter().map(describe).collect();
                 write!(formatter, "{}", all.join("; "))
             }
+            Self::Steps => write!(
+                formatter,
+                "the rules take more than {MAX_STEPS} steps to try for these answers, too many for a page; use fewer any \
+                 and except"
+            ),
         }
     }
 }
@@ -41,6 +50,10 @@ pub fn describe_compile_error(error: &CompileError) -> String {
         CompileError::Kind(id) => {
             format!("{id} has another kind of answer, too many choices or decimal places")
         }
+        CompileError::Size => format!(
+            "it is too large: at most {MAX_ENTRIES} questions, parts, facts, criteria, tiers and routes each, and \
+             {MAX_PARTS} parts of rules with every fact expanded"
+        ),
     }
 }
 
@@ -115,11 +128,16 @@ pub struct ChangeReport {
 /// Evaluates one company.
 ///
 /// # Errors
-/// Answers that the programme does not accept, or that contradict each other.
+/// Answers that the programme does not accept, or that contradict each other. Rules that take too many steps.
 pub fn evaluate(
     programme: &Programme,
     input: &BTreeMap<String, AnswerInput>,
 ) -> Result<Report, EvaluationError> {
+    let (report, watched) = watch(|| report(programme, input));
+    if watched.is_past { Err(EvaluationError::Steps) } else { report }
+}
+
+fn report(programme: &Programme, input: &BTreeMap<String, AnswerInput>) -> Result<Report, EvaluationError> {
     let answers = answers_of(programme, input).map_err(EvaluationError::Input)?;
     let situation = programme.situation(&answers).map_err(EvaluationError::Answers)?;
     let assessment = programme.assess(&situation);

@@ -2,8 +2,8 @@
 
 use assessment::Programme;
 use programme::{
-    LoadError, Vocabulary, WordingLimits, check, describe_compile_error, diff, evaluate, explain, load,
-    parse_answers, schemas, wording, write_pack,
+    LoadError, Vocabulary, WordingLimits, check, check_steps, describe_compile_error, diff, evaluate,
+    explain, load, parse_answers, schemas, wording, write_pack,
 };
 use std::fmt;
 use std::fs;
@@ -88,7 +88,7 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Packs a programme, unless it cannot be evaluated.
+/// Packs a programme, unless it cannot be evaluated within the bound on the search.
 fn run_build(folder: &str, out: &str) -> Result<ExitCode, Failure> {
     let loaded = load(Path::new(folder))?;
     compile(&loaded)?;
@@ -180,13 +180,16 @@ fn run_wording(folder: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
 }
 
-/// Compiles a programme.
+/// Compiles a programme. One with a search past the bound is refused, so that no command evaluates or packs it.
 fn compile(loaded: &programme::Loaded) -> Result<Programme, Failure> {
     let id = &loaded.specification.id;
-    Programme::compile(loaded.specification.clone()).map_err(|error| {
+    let refused = |reason: String| {
         Failure::Programme(format!(
-            "{id} cannot be evaluated: {}. Run `programme check` for all findings.",
-            describe_compile_error(&error)
+            "{id} cannot be evaluated: {reason}. Run `programme check` for all findings."
         ))
-    })
+    };
+    let programme = Programme::compile(loaded.specification.clone())
+        .map_err(|error| refused(describe_compile_error(&error)))?;
+    check_steps(&programme, &loaded.cases).map_err(|past| refused(format!("{}: {past}", past.entry)))?;
+    Ok(programme)
 }

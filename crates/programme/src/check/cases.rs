@@ -1,6 +1,7 @@
 //! Worked cases: each gives its expected result, and together they cover both verdicts of every criterion.
 
 use super::Findings;
+use super::allowance::{Allowance, unfinished};
 use super::texts::is_judged_alone;
 use crate::cases::Case;
 use crate::evaluate::{Report, evaluate};
@@ -8,15 +9,22 @@ use crate::load::Loaded;
 use assessment::{Programme, Specification};
 use std::collections::BTreeSet;
 
-pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
-    // A programme that does not compile has its own finding.
-    let Ok(programme) = Programme::compile(loaded.specification.clone()) else { return };
+pub(super) fn check(
+    loaded: &Loaded,
+    programme: &Programme,
+    allowance: &mut Allowance,
+    findings: &mut Findings<'_>,
+) {
     let mut names = BTreeSet::new();
     for case in &loaded.cases {
         if !names.insert(&case.name) {
             findings.add(&case.name, "is the name of another case too");
         }
-        match evaluate(&programme, &case.answers) {
+        if allowance.is_used_up() {
+            findings.add(&case.name, unfinished());
+            break;
+        }
+        match allowance.take(|| evaluate(programme, &case.answers)).0 {
             Ok(report) => compare(case, &report, findings),
             Err(error) => findings.add(&case.name, error.to_string()),
         }

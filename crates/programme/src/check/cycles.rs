@@ -1,4 +1,5 @@
-//! Finds cycles: a question whose condition depends on its own answer, also through other questions.
+//! Finds cycles: a question whose condition depends on its own answer, or a number that is a part of itself, also
+//! through other questions.
 
 use super::Findings;
 use super::unreachable::named;
@@ -18,6 +19,23 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
             findings.add(format!("question.{}", question.id), message);
         }
     }
+    let parts: BTreeSet<&str> = specification.parts.iter().map(|pair| pair.part.as_str()).collect();
+    for part in parts {
+        let mut wholes = wholes_of(specification, part);
+        let mut next: Vec<&str> = wholes.iter().copied().collect();
+        while let Some(whole) = next.pop() {
+            next.extend(wholes_of(specification, whole).into_iter().filter(|other| wholes.insert(other)));
+        }
+        if wholes.contains(part) {
+            findings.add("parts", format!("{part} is a part of itself, or of one of its own parts"));
+        }
+    }
+}
+
+/// The numbers that a number is a part of.
+fn wholes_of<'a>(specification: &'a Specification, part: &str) -> BTreeSet<&'a str> {
+    let pairs = specification.parts.iter().filter(|pair| pair.part == part);
+    pairs.map(|pair| pair.whole.as_str()).collect()
 }
 
 /// The questions in the conditions of a question and its choices.

@@ -2,12 +2,16 @@
 //! divided at every threshold, shares at every percentage, choices by the sets that rules name. No rule distinguishes
 //! the companies of a partition, so that checking the representatives checks all companies.
 
+use super::references::HIGHEST_NUMBER;
 use assessment::specification::{Kind, Predicate, Question};
 use assessment::{Answer, Answers, Decimal, Specification};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A comparison of a part with a percentage of a whole: part, whole and percentage.
 type ShareLine = (String, String, i64);
+
+/// The maximum number of boundaries of one number. No programme so far has a tenth of them.
+const MAX_BOUNDARIES: usize = 500;
 
 /// The partitions under the rules of one criterion.
 #[derive(Debug, Default)]
@@ -19,6 +23,9 @@ pub(super) struct Partitions<'a> {
     lines: BTreeSet<ShareLine>,
     /// For each question with choices the sets of choices that rules name together.
     groups: BTreeMap<String, BTreeSet<BTreeSet<String>>>,
+    /// The boundaries of each number in tenths: its thresholds, and those of its parts projected by the percentages.
+    /// `None` where there are too many.
+    boundaries: Option<BTreeMap<String, BTreeSet<i64>>>,
 }
 
 impl<'a> Partitions<'a> {
@@ -35,6 +42,7 @@ impl<'a> Partitions<'a> {
             }
         }
         partitions.sort_wholes_first();
+        partitions.boundaries = partitions.project();
         partitions
     }
 
@@ -115,12 +123,20 @@ impl<'a> Partitions<'a> {
     /// whether all were visited.
     pub(super) fn visit(&self, max: usize, visit: &mut dyn FnMut(&Answers) -> bool) -> bool {
         let mut left = max;
-        self.visit_from(0, &mut Answers::default(), &mut left, visit)
+        let Some(boundaries) = &self.boundaries else { return false };
+        // The answers to wholes only add to the answers to their parts.
+        let none = Answers::default();
+        let least = self.questions.iter().map(|question| self.answers_to(question, boundaries, &none).len());
+        if least.fold(1, usize::saturating_mul) > max {
+            return false;
+        }
+        self.visit_from(0, boundaries, &mut Answers::default(), &mut left, visit)
     }
 
     fn visit_from(
         &self,
         index: usize,
+        boundaries: &BTreeMap<String, BTreeSet<i64>>,
         answers: &mut Answers,
         left: &mut usize,
         visit: &mut dyn FnMut(&Answers) -> bool,
@@ -129,27 +145,23 @@ impl<'a> Partitions<'a> {
             *left = left.saturating_sub(1);
             return *left > 0 && visit(answers);
         };
-        self.answers_to(question, answers).into_iter().all(|answer| {
+        self.answers_to(question, boundaries, answers).into_iter().all(|answer| {
             answers.set(&question.id, answer);
-            self.visit_from(index + 1, answers, left, visit)
+            self.visit_from(index + 1, boundaries, answers, left, visit)
         })
     }
 
     /// One answer for each partition of a question, given the answers to its wholes.
-    fn answers_to(&self, question: &Question, answers: &Answers) -> Vec<Answer> {
+    fn answers_to(
+        &self,
+        question: &Question,
+        boundaries: &BTreeMap<String, BTreeSet<i64>>,
+        answers: &Answers,
+    ) -> Vec<Answer> {
         match question.kind {
-            Kind::Choice => {
-                let groups = self.groups.get(&question.id);
-                let mut seen = BTreeSet::new();
-                let is_first_of_partition = |choice: &&String| {
-                    let named: Vec<bool> =
-                        groups.into_iter().flatten().map(|group| group.contains(*choice)).collect();
-                    seen.insert(named)
-                };
-                question.choices.iter().filter(is_first_of_partition).cloned().map(Answer::Choice).collect()
-            }
+            Kind::Choice => self.first_choices(question).into_iter().cloned().map(Answer::Choice).collect(),
             Kind::Number => {
-                let mut values = self.boundaries(&question.id, 0);
+                let mut values = boundaries.get(&question.id).cloned().unwrap_or_default();
                 for (_, whole, percent) in self.lines.iter().filter(|(part, ..)| *part == question.id) {
                     if let Some(Answer::Number(whole)) = answers.get(whole) {
                         values.insert(whole.tenths() * percent / 100);
@@ -160,18 +172,45 @@ impl<'a> Partitions<'a> {
         }
     }
 
-    /// The boundaries of a number in tenths: its thresholds, and the boundaries of its parts projected by the
-    /// percentages. The depth limit ends a cycle of parts, which is an error elsewhere.
-    fn boundaries(&self, id: &str, depth: usize) -> BTreeSet<i64> {
-        let mut values = self.thresholds.get(id).cloned().unwrap_or_default();
-        if depth < self.questions.len() {
-            for (part, _, percent) in
-                self.lines.iter().filter(|(_, whole, percent)| whole == id && *percent > 0)
-            {
-                values.extend(self.boundaries(part, depth + 1).iter().map(|value| value * 100 / percent));
+    /// The first choice of each partition.
+    fn first_choices<'b>(&self, question: &'b Question) -> Vec<&'b String> {
+        let groups = self.groups.get(&question.id);
+        let mut seen = BTreeSet::new();
+        let is_first_of_partition = |choice: &&String| {
+            let named: Vec<bool> =
+                groups.into_iter().flatten().map(|group| group.contains(*choice)).collect();
+            seen.insert(named)
+        };
+        question.choices.iter().filter(is_first_of_partition).collect()
+    }
+
+    /// Projects the thresholds from parts to wholes until nothing new is found. `None` past [`MAX_BOUNDARIES`].
+    fn project(&self) -> Option<BTreeMap<String, BTreeSet<i64>>> {
+        let mut boundaries = self.thresholds.clone();
+        // No path from a part to a whole is longer, except in a circle.
+        for _ in 0..self.questions.len() {
+            let mut is_new = false;
+            for (part, whole, percent) in self.lines.iter().filter(|(.., percent)| *percent > 0) {
+                let projected: Vec<i64> = boundaries
+                    .get(part)
+                    .into_iter()
+                    .flatten()
+                    .map(|value| value * 100 / percent)
+                    .filter(|value| *value <= HIGHEST_NUMBER.tenths())
+                    .collect();
+                let of_whole = boundaries.entry(whole.clone()).or_default();
+                for value in projected {
+                    is_new |= of_whole.insert(value);
+                }
+                if of_whole.len() > MAX_BOUNDARIES {
+                    return None;
+                }
+            }
+            if !is_new {
+                break;
             }
         }
-        values
+        Some(boundaries)
     }
 }
 

@@ -3,7 +3,9 @@
 //! search: there is no witness.
 
 use super::Findings;
+use super::allowance::{Allowance, unfinished};
 use super::verdicts::rules;
+use crate::steps::{Excess, TooManySteps};
 use crate::vocabulary::Vocabulary;
 use assessment::specification::{Criterion, Kind, PartOf, Predicate, Question};
 use assessment::{Answers, Programme, Specification};
@@ -15,9 +17,14 @@ const REQUESTED: [&str; 4] = ["prefecture", "industry", "regular_staff", "total_
 /// Advice tries every set of improvable answers, so its time doubles with each.
 const MAX_IMPROVABLE: usize = 12;
 
-pub(super) fn check(specification: &Specification, vocabulary: &Vocabulary<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(
+    specification: &Specification,
+    vocabulary: &Vocabulary<'_>,
+    allowance: &mut Allowance,
+    findings: &mut Findings<'_>,
+) {
     let Ok(programme) = Programme::compile(specification.clone()) else { return };
-    let prover = Prover(&programme);
+    let mut prover = Prover { programme: &programme, allowance };
     for fact in &specification.facts {
         let entry = format!("fact.{}", fact.id);
         prover.check_both_ways(&entry, &[], &fact.when, ["never holds", "always holds"], findings);
@@ -52,17 +59,48 @@ pub(super) fn check(specification: &Specification, vocabulary: &Vocabulary<'_>, 
     check_improvable(specification, findings);
 }
 
-struct Prover<'a>(&'a Programme);
+struct Prover<'a> {
+    programme: &'a Programme,
+    allowance: &'a mut Allowance,
+}
 
 impl Prover<'_> {
-    /// A witness of the statements. Unresolved names are found elsewhere.
-    fn witness(&self, statements: &[(&Predicate, bool)]) -> Option<Answers> {
-        self.0.witness(statements).ok().flatten()
+    /// A witness of the statements if there is one, or `None` with a finding where the proof would take too long.
+    fn witness(
+        &mut self,
+        entry: &str,
+        statements: &[(&Predicate, bool)],
+        findings: &mut Findings<'_>,
+    ) -> Option<Option<Answers>> {
+        let message = if self.allowance.is_used_up() {
+            unfinished()
+        } else {
+            let programme = self.programme;
+            match self.allowance.take(|| programme.witness(statements)) {
+                // Unresolved names are found elsewhere.
+                (witness, true) => return Some(witness.ok().flatten()),
+                _ => TooManySteps { entry: entry.to_owned(), excess: Excess::Rule }.to_string(),
+            }
+        };
+        if findings.list.last().is_none_or(|last| last.message != message) {
+            findings.add(entry, message);
+        }
+        None
+    }
+
+    /// Whether there is proof that no company fits the statements.
+    fn is_impossible(
+        &mut self,
+        entry: &str,
+        statements: &[(&Predicate, bool)],
+        findings: &mut Findings<'_>,
+    ) -> bool {
+        matches!(self.witness(entry, statements, findings), Some(None))
     }
 
     /// Under the conditions, a rule must be able to hold and to fail.
     fn check_both_ways(
-        &self,
+        &mut self,
         entry: &str,
         conditions: &[(&Predicate, bool)],
         rule: &Predicate,
@@ -71,7 +109,7 @@ impl Prover<'_> {
     ) {
         for (holds, message) in [(true, never), (false, always)] {
             let statements: Vec<_> = conditions.iter().copied().chain([(rule, holds)]).collect();
-            if self.witness(&statements).is_none() {
+            if self.is_impossible(entry, &statements, findings) {
                 findings.add(entry, format!("{message}, whatever a company answers"));
             }
         }
@@ -80,7 +118,7 @@ impl Prover<'_> {
     /// Each part of `any` must hold for a company for which no other part holds, and each part of `all` must fail for a
     /// company for which all others hold.
     fn check_parts(
-        &self,
+        &mut self,
         entry: &str,
         rule: &Predicate,
         vocabulary: &Vocabulary<'_>,
@@ -97,7 +135,7 @@ impl Prover<'_> {
             let others = parts.iter().enumerate().filter(|(other, _)| *other != index);
             let statements: Vec<_> =
                 others.map(|(_, other)| (other, !alone)).chain([(part, alone)]).collect();
-            if parts.len() > 1 && self.witness(&statements).is_none() {
+            if parts.len() > 1 && self.is_impossible(entry, &statements, findings) {
                 let message = format!(
                     "says the same without this part, which the others cover: {}",
                     vocabulary.rule(part)
@@ -108,8 +146,8 @@ impl Prover<'_> {
     }
 
     /// Every tier can be reached, and requires more than the one below.
-    fn check_tiers(&self, findings: &mut Findings<'_>) {
-        let specification = self.0.specification();
+    fn check_tiers(&mut self, findings: &mut Findings<'_>) {
+        let specification = self.programme.specification();
         for (index, tier) in specification.tiers.iter().enumerate().skip(1) {
             let tier_of = |criterion: &&Criterion| {
                 specification.tiers.iter().position(|tier| *tier == criterion.tier).unwrap_or_default()
@@ -124,33 +162,39 @@ impl Prover<'_> {
             let added: Vec<_> = added.into_iter().map(|(rule, _)| rule).collect();
             let entry = format!("tier.{tier}");
             let all: Vec<_> = lower.iter().chain(&added).map(|rule| (rule, true)).collect();
-            if self.witness(&all).is_none() {
+            if self.is_impossible(&entry, &all, findings) {
                 findings.add(&entry, "can never be reached: its criteria exclude each other");
             }
             let added = Predicate::All(added);
             let missed: Vec<_> = lower.iter().map(|rule| (rule, true)).chain([(&added, false)]).collect();
-            if self.witness(&missed).is_none() {
+            if self.is_impossible(&entry, &missed, findings) {
                 findings.add(&entry, "requires nothing beyond the tier below");
             }
         }
     }
 
     /// Each choice is offered to some company, and every company that is asked has a choice.
-    fn check_question(&self, question: &Question, vocabulary: &Vocabulary<'_>, findings: &mut Findings<'_>) {
+    fn check_question(
+        &mut self,
+        question: &Question,
+        vocabulary: &Vocabulary<'_>,
+        findings: &mut Findings<'_>,
+    ) {
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();
-        if !asked.is_empty() && self.witness(&asked).is_none() {
+        if !asked.is_empty() && self.is_impossible(&entry, &asked, findings) {
             findings.add(&entry, "is never asked: its condition can never hold");
         }
         for (choice, when) in &question.choice_when {
             let statements: Vec<_> = asked.iter().copied().chain([(when, true)]).collect();
-            if self.witness(&statements).is_none() {
+            if self.is_impossible(&entry, &statements, findings) {
                 findings.add(&entry, format!("never offers {choice}: its condition can never hold"));
             }
         }
         if question.kind == Kind::Choice && question.choice_when.len() == question.choices.len() {
             let hidden = question.choice_when.iter().map(|(_, when)| (when, false));
-            if let Some(witness) = self.witness(&asked.iter().copied().chain(hidden).collect::<Vec<_>>()) {
+            let statements: Vec<_> = asked.iter().copied().chain(hidden).collect();
+            if let Some(Some(witness)) = self.witness(&entry, &statements, findings) {
                 findings.add(&entry, format!("offers no choice where {}", vocabulary.answers(&witness)));
             }
         }

@@ -1,6 +1,7 @@
 //! Proves that every company has exactly one verdict for each criterion.
 
 use super::Findings;
+use super::allowance::{Allowance, unfinished};
 use super::partitions::Partitions;
 use super::reference_eval;
 use crate::vocabulary::Vocabulary;
@@ -10,12 +11,17 @@ use assessment::{Answer, Answers, Programme, Situation, Specification};
 /// More partitions than this would take too long. No programme so far has a twentieth of them.
 const MAX_PARTITIONS: usize = 200_000;
 
-pub(super) fn check(specification: &Specification, vocabulary: &Vocabulary<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(
+    specification: &Specification,
+    vocabulary: &Vocabulary<'_>,
+    allowance: &mut Allowance,
+    findings: &mut Findings<'_>,
+) {
     // A programme that does not compile has its own finding.
     let Ok(programme) = Programme::compile(specification.clone()) else { return };
     for (index, criterion) in specification.criteria.iter().enumerate() {
         let entry = format!("criterion.{}", criterion.id);
-        if let Some(message) = wrong_verdict(&programme, index, criterion, vocabulary) {
+        if let Some(message) = wrong_verdict(&programme, index, criterion, vocabulary, allowance) {
             findings.add(entry, message);
         }
     }
@@ -27,22 +33,25 @@ fn wrong_verdict(
     index: usize,
     criterion: &Criterion,
     vocabulary: &Vocabulary<'_>,
+    allowance: &mut Allowance,
 ) -> Option<String> {
     let specification = programme.specification();
     let rules: Vec<_> = [&criterion.requires].into_iter().chain(&criterion.applies_when).collect();
     let mut message = None;
     let checked_all = Partitions::new(specification, &rules).visit(MAX_PARTITIONS, &mut |answers| {
-        // Answers that contradict each other are an input error, not a company.
-        let Ok(situation) = programme.situation(answers) else { return true };
-        if !offered(programme, &situation, answers) {
-            return true;
+        if allowance.is_used_up() {
+            return false;
         }
-        let (Some(actual), Some(expected)) = (
-            programme.verdict_of(&situation, index),
-            reference_eval::verdict(specification, criterion, answers),
-        ) else {
-            return true;
-        };
+        let (verdicts, _) = allowance.take(|| {
+            // Answers that contradict each other are an input error, not a company.
+            let situation = programme.situation(answers).ok()?;
+            if !offered(programme, &situation, answers) {
+                return None;
+            }
+            let expected = reference_eval::verdict(specification, criterion, answers)?;
+            Some((programme.verdict_of(&situation, index)?, expected))
+        });
+        let Some((actual, expected)) = verdicts else { return true };
         if actual != expected {
             let (actual, expected) = (actual.id(), expected.id());
             message = Some(match unasked(programme, answers) {
@@ -57,6 +66,9 @@ fn wrong_verdict(
         message.is_none()
     });
     let too_many = || {
+        if allowance.is_used_up() {
+            return unfinished();
+        }
         format!("distinguishes more than {MAX_PARTITIONS} kinds of companies, too many to check; divide it")
     };
     message.or_else(|| (!checked_all).then(too_many))
@@ -78,7 +90,7 @@ fn unasked<'a>(programme: &'a Programme, answers: &Answers) -> Option<&'a Questi
 }
 
 /// Every rule of a programme with its entry.
-pub(super) fn rules(specification: &Specification) -> Vec<(String, &Predicate)> {
+pub(crate) fn rules(specification: &Specification) -> Vec<(String, &Predicate)> {
     let facts = specification.facts.iter().map(|fact| (format!("fact.{}", fact.id), &fact.when));
     let criteria = specification.criteria.iter().flat_map(|criterion| {
         let rules = [&criterion.requires].into_iter().chain(&criterion.applies_when);

@@ -5,8 +5,8 @@ use assessment::Specification;
 use assessment::specification::Predicate;
 use std::collections::BTreeMap;
 
-/// The maximum number of parts of all rules together. No programme so far has a hundredth of them.
-pub(super) const MAX_PARTS: u64 = 100_000;
+/// The maximum number of parts of all rules together.
+pub(super) const MAX_PARTS: u64 = assessment::specification::MAX_PARTS as u64;
 
 /// The number of parts of all rules, without expanding them.
 pub(super) fn parts(specification: &Specification) -> u64 {

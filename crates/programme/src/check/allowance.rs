@@ -1,0 +1,36 @@
+//! The steps of all proofs that a check makes.
+
+use assessment::steps::watch;
+
+/// The maximum number of steps of the proofs for one programme. No programme so far needs a fifth.
+pub(super) const MAX_CHECK_STEPS: u64 = 40_000_000;
+
+/// What is left of the steps.
+pub(super) struct Allowance {
+    left: u64,
+}
+
+impl Allowance {
+    pub(super) fn new() -> Self {
+        Self { left: MAX_CHECK_STEPS }
+    }
+
+    pub(super) fn is_used_up(&self) -> bool {
+        self.left == 0
+    }
+
+    /// Makes a proof. The second value tells whether its search stayed within the bound, so that it is one.
+    pub(super) fn take<T>(&mut self, proof: impl FnOnce() -> T) -> (T, bool) {
+        let (result, watched) = watch(proof);
+        self.left = self.left.saturating_sub(watched.steps);
+        (result, !watched.is_past)
+    }
+}
+
+/// The message about an entry whose proofs are not finished.
+pub(super) fn unfinished() -> String {
+    format!(
+        "is not checked to the end: the proofs for all rules take more than {MAX_CHECK_STEPS} steps; divide the \
+         longest rules, and use fewer any, except and facts within them"
+    )
+}
