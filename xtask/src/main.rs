@@ -56,6 +56,8 @@ enum Command {
     },
     /// Make the release build in dist/
     Build,
+    /// Make the build that is published: fails without the list of known faults of the dependencies
+    Release,
     /// Do the last step of the build alone: headers, compressed forms, the list of files
     Publish,
     /// Compare the bytes of the first load with their limits
@@ -125,6 +127,7 @@ fn run(command: Command) -> Result<()> {
         Command::Dev { port } => serve::dev(&project, port),
         Command::Test { suite, filter } => suites::test(&project, suite.as_deref(), filter.as_deref()),
         Command::Build => bundle::build(&project),
+        Command::Release => suites::release(&project),
         Command::Publish => bundle::publish(&project),
         Command::Size { why: true } => size::why(&project),
         Command::Size { why: false } => size::size(&project),

@@ -107,20 +107,33 @@ fn rules(project: &Project) -> Result<()> {
 /// be built from, and the head of each denies the calls.
 const PURE: [&str; 4] = ["assessment", "consultation", "journey", "site-config"];
 
+/// The build that is published: the dependencies have no known fault.
+pub fn release(project: &Project) -> Result<()> {
+    ensure!(deny_faults(project)?, "a release needs the list of known faults of the dependencies");
+    bundle::build(project)
+}
+
 /// Checks the licences, sources, versions and known faults of the dependencies (`deny.toml`).
 fn deny(project: &Project) -> Result<()> {
     let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
+    let deny = cmd!(sh, "{deny} --workspace --locked");
+    process::run(deny.args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
+    deny_faults(project).map(drop)
+}
+
+/// Checks for known faults; `false` where their list is not there.
+fn deny_faults(project: &Project) -> Result<bool> {
+    let (sh, deny) = (&project.sh, tools::program(project, &tools::CARGO_DENY)?);
     let deny = || cmd!(sh, "{deny} --workspace --locked");
-    process::run(deny().args(["check", "--hide-inclusion-graph", "licenses", "bans", "sources"]))?;
     // The check does not tell a missing list from a fault, so the list is fetched first.
     if answer(deny().args(["fetch", "db"])).is_none() {
         eprintln!(
             "    NOT CHECKED: known faults of dependencies. Their list, the RustSec database, is a git repository that \
              cannot be fetched from here. Run `cargo xtask test deny` where it can."
         );
-        return Ok(());
+        return Ok(false);
     }
-    process::run(deny().args(["check", "--disable-fetch", "advisories"]))
+    process::run(deny().args(["check", "--disable-fetch", "advisories"])).map(|()| true)
 }
 
 /// Takes a picture of every step, into `target/shots/`.

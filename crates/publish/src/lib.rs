@@ -6,6 +6,7 @@ pub mod digest;
 pub mod folder;
 pub mod gettext;
 mod headers;
+pub mod inline;
 mod integrity;
 pub mod parts;
 mod policy;

@@ -77,6 +77,7 @@ export const __wasm_split_load_later = wrapAsyncCb(makeLoad(() => {
         files.iter().map(part).collect()
     }
 
+    // Threat: a server in between truncates or replaces a file
     #[test]
     fn every_part_has_its_published_name_and_its_hash() {
         let text = loader(LINK, "first-1.js", &parts(&["chunk_1.wasm", "split_later.wasm"])).unwrap();

@@ -69,6 +69,7 @@ pub async fn a_changed_byte_of_a_later_file_is_refused_and_nothing_is_lost(engin
 }
 
 /// In a frame whose script was changed, the widget works, with the height that the host page gave it.
+// Threat: a server in between truncates or replaces a file
 #[tokio::test]
 async fn a_changed_script_of_the_frame_does_not_run() {
     let copy = Copy::new();
