@@ -5,7 +5,7 @@ mod display;
 mod engine;
 mod window;
 
-pub use engine::{Ability, CHROMIUM, ENGINES, Engine, FIREFOX_ON_SCREEN, Port, Screen};
+pub use engine::{Ability, CHROMIUM, CHROMIUM_RESTORED, ENGINES, Engine, FIREFOX_ON_SCREEN, Port, Screen};
 pub use window::Theme;
 
 use crate::child_process::ChildProcess;
@@ -48,6 +48,11 @@ impl Browser {
     pub async fn start(engine: &'static Engine) -> Self {
         let profile = tempfile::Builder::new().prefix("telework-check-").tempdir().unwrap();
         engine.write_profile(profile.path());
+        Self::start_with(engine, profile).await
+    }
+
+    /// Starts a browser of this engine with the profile of an earlier one.
+    pub async fn start_with(engine: &'static Engine, profile: TempDir) -> Self {
         let display = (engine.screen == Screen::Display).then(Display::start);
         let driver = Driver::start(engine, profile.path(), display.as_ref());
         let capabilities: Map<String, Value> =

@@ -16,6 +16,8 @@ use fantoccini::Locator;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The step is shown and its heading has the focus. In a frame, the frame has the height of its page: nothing moves.
 const AT_STEP: &str = "
@@ -24,6 +26,9 @@ const AT_STEP: &str = "
     return main?.dataset.step === step && (main.dataset.part ?? null) === part
         && document.activeElement === main.querySelector('h1')
         && (parent === window || document.documentElement.scrollHeight <= innerHeight + 1);";
+
+/// How long a restored tab may take to come.
+const TAB_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// How often an element may move before a click.
 const MAX_MOVES: usize = 1_000;
@@ -148,6 +153,22 @@ impl Person {
         self.browser.client().goto(&format!("{}#r={link}", server.url())).await.unwrap();
         let at_result = "return document.querySelector('main')?.dataset.step === 'result';";
         self.browser.until("the result", at_result, Vec::new()).await;
+    }
+
+    /// Waits for a tab at this address, and goes there.
+    pub async fn goes_to_the_tab_at(&self, url: &str) {
+        let client = self.browser.client();
+        let tab = async {
+            loop {
+                for window in client.windows().await.unwrap() {
+                    client.switch_to_window(window).await.unwrap();
+                    if client.current_url().await.unwrap().as_str().starts_with(url) {
+                        return;
+                    }
+                }
+            }
+        };
+        timeout(TAB_TIMEOUT, tab).await.unwrap_or_else(|_| panic!("timed out waiting for a tab at {url}"));
     }
 
     /// Closes their browser. The folder of its profile.

@@ -76,6 +76,9 @@ pub const CHROMIUM: Engine = Engine {
     abilities: &[Ability::Themes, Ability::DevTools],
 };
 
+/// Chromium as it restores the tabs of its profile.
+pub const CHROMIUM_RESTORED: Engine = Engine { capabilities: chromium_restored, ..CHROMIUM };
+
 /// Firefox, headless.
 const FIREFOX: Engine = Engine {
     name: "firefox",
@@ -184,6 +187,14 @@ fn chromium(profile: &Path) -> Value {
             format!("--user-data-dir={}", profile.display()),
         ] },
     })
+}
+
+fn chromium_restored(profile: &Path) -> Value {
+    let mut capabilities = chromium(profile);
+    if let Some(Value::Array(arguments)) = capabilities.pointer_mut("/goog:chromeOptions/args") {
+        arguments.push(json!("--restore-last-session"));
+    }
+    capabilities
 }
 
 /// geckodriver turns off most requests of Firefox to the web; the proxy refuses the rest.

@@ -9,6 +9,7 @@ use e2e::server::{Behaviour, Server};
 use e2e::site::Copy;
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use serde_json::json;
+use std::fs;
 
 /// The programme, as [`Copy::pack`] names it.
 const PROGRAMME: &str = "";
@@ -38,6 +39,29 @@ async fn a_missing_or_damaged_file_leaves_the_telephone_number() {
         let found = axe::violations(person.browser()).await;
         assert!(found.is_empty(), "{what}: {}", found.join("\n"));
     }
+}
+
+/// Packs whose rules would take years to search, in the place of the programme.
+// Threat: a programme or a pack whose search takes minutes
+#[tokio::test]
+async fn a_hostile_pack_does_not_hang_the_page() {
+    let person = Person::opens(&Server::start()).await;
+    let packs = fs::read_dir(e2e::repository("fuzz/corpus/pack")).unwrap().map(|file| file.unwrap().path());
+    let mut tried = 0;
+    for pack in packs {
+        let copy = Copy::new();
+        copy.write("programmes/telework-pioneers-r3.pack", fs::read(&pack).unwrap());
+        // Without the hashes of the packs.
+        copy.write("index.html", copy.read("index.html").replace("data-packs", "data-before"));
+        let server = Server::serving(copy.path(), |_| {});
+        person.goes_to(&server).await;
+        // The page answers, with its notice or with the first screen of the app.
+        let answers = "const failure = document.getElementById('failure');
+            return !failure || failure.checkVisibility();";
+        person.browser().until(&format!("an end of {}", pack.display()), answers, Vec::new()).await;
+        tried += 1;
+    }
+    assert!(tried >= 10, "{tried} packs");
 }
 
 #[tokio::test]

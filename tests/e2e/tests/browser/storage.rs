@@ -1,6 +1,6 @@
 //! Personal data stays on the page: none is left in the browser's storage, history or addresses.
 
-use e2e::browser::{Browser, Engine};
+use e2e::browser::{Browser, CHROMIUM_RESTORED, Engine};
 use e2e::companies::{self, Company};
 use e2e::person::Person;
 use e2e::server::Server;
@@ -178,8 +178,14 @@ async fn a_profile_holds_what_the_documents_say() {
     }
     let (server, company) = (Server::start(), marked(companies::small()));
     let person = fills_in_and_waits(&server, &company).await;
-    let abandoned = found_in(person.closes_the_browser().path());
-    assert_eq!(abandoned, at("Sessions", RESTORED), "after a request that was abandoned");
+    let profile = person.closes_the_browser();
+    assert_eq!(found_in(profile.path()), at("Sessions", RESTORED), "after a request that was abandoned");
+    // The browser restores its tab, and fills in nothing.
+    let person = Person::with(Browser::start_with(&CHROMIUM_RESTORED, profile).await);
+    person.goes_to_the_tab_at(&server.url()).await;
+    person.sees_first_screen().await;
+    reaches_contact(&person).await;
+    assert_eq!(marks_in(&on_the_page(&person).await), Vec::<&str>::new(), "after tabs were restored");
 
     let person = fills_in_and_waits(&server, &company).await;
     person.next().await;
@@ -195,6 +201,18 @@ async fn on_the_page(person: &Person) -> String {
     let seen = "const fields = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
         return [document.body.innerText, ...fields].join(' ');";
     person.browser().read(seen, Vec::new()).await.as_str().unwrap().to_owned()
+}
+
+/// Goes to the fields about the person, without an answer that is one.
+async fn reaches_contact(person: &Person) {
+    person.book().await;
+    person.is_at("request", Some("what")).await;
+    person.answer("topics", "award").await;
+    person.answer("format", "online").await;
+    for part in ["when", "who"] {
+        person.next().await;
+        person.is_at("request", Some(part)).await;
+    }
 }
 
 /// As the table in `docs/security.md` says, for the page itself.
@@ -217,14 +235,7 @@ async fn a_page_shows_what_was_typed_until_it_is_sent_erased_or_left() {
     person.fills_in_request(&company).await;
     assert!(!marks_in(&on_the_page(&person).await).is_empty(), "they are on the page");
     person.reloads().await;
-    person.book().await;
-    person.is_at("request", Some("what")).await;
-    person.answer("topics", "award").await;
-    person.answer("format", "online").await;
-    person.next().await;
-    person.is_at("request", Some("when")).await;
-    person.next().await;
-    person.is_at("request", Some("who")).await;
+    reaches_contact(&person).await;
     assert_eq!(marks_in(&on_the_page(&person).await), nothing, "after a reload");
 
     // The receipt shows what was sent, and has no way back to the fields.
