@@ -6,5 +6,5 @@ use leptos::prelude::*;
 
 /// What no page can erase, and how a person does: `docs/security.md` has the table.
 pub fn kept_by_browser(app: App) -> AnyView {
-    text("p", Some("support"), app.t("request.who.kept"))
+    text("p", Some("support"), app.t("request.kept"))
 }

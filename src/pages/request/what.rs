@@ -3,7 +3,7 @@
 use super::lead;
 use crate::components::form::{CheckboxGroup, Choice, RadioGroup};
 use crate::state::use_app;
-use crate::view::FieldText;
+use crate::view::{FieldText, kept_by_browser};
 use leptos::prelude::*;
 
 /// Topics, format and stage.
@@ -26,5 +26,6 @@ pub fn What() -> impl IntoView {
         view! { <CheckboxGroup text choices=topics/> }.into_any(),
         radios(field("format", true), formats),
         radios(field("stage", false), stages),
+        kept_by_browser(app),
     ]
 }

@@ -4,7 +4,7 @@ use crate::components::form::{
     CheckboxGroup, FieldFold, FieldGroup, Question, SharedAssessment, TextInput, holds,
 };
 use crate::state::{App, use_app};
-use crate::view::{FieldText, kept_by_browser};
+use crate::view::FieldText;
 use consultation::fields::{TextField, text_field};
 use journey::{HIDDEN_FIELD, Message, REQUEST_PAGES, has_assessment};
 use leptos::prelude::*;
@@ -24,7 +24,6 @@ pub fn Who() -> impl IntoView {
     ];
     content.extend(text_field("notes").map(input));
     content.extend(sharing(app));
-    content.push(kept_by_browser(app));
     content.push(confirmation(app, "consent", true));
     content
 }

@@ -118,12 +118,12 @@ async fn news_of_a_kept_request_leave_the_focus_on_its_button() {
     // What the other tab writes, and the event that this one gets.
     let news = "
         const [action, receipt] = arguments;
-        const record = JSON.parse(localStorage.getItem('telework-check.request'));
+        const [record] = JSON.parse(localStorage.getItem('telework-check.request'));
         delete record.document;
         record.state = { state: 'confirmed', receipt };
         document.querySelector(`[data-action='${action}']`).focus();
         window.button = document.activeElement;
-        localStorage.setItem('telework-check.request', JSON.stringify(record));
+        localStorage.setItem('telework-check.request', JSON.stringify([record]));
         dispatchEvent(new Event('storage'));";
     person.browser().read(news, vec![json!("forget"), json!(receipt)]).await;
     person.browser().until("the notice", shown, vec![json!("confirmed")]).await;
