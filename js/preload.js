@@ -14,16 +14,17 @@
   const tag = document.documentElement.dataset.chosenLanguage ?? language;
   const pack = `programmes/${programme}`;
   // A release has the packs under names with hashes.
-  const built = (name) => packs.match(`(${name}-\\w{16}\\.pack) (\\S+)`)?.slice(1) ?? [`${name}.pack`];
+  const built = (name) => packs.match(`${name}-\\w{16}\\.pack`)?.[0] ?? `${name}.pack`;
   // Safari does not use what such links fetch and fetches all of it twice. (Without crossorigin it does use it, but shows
   // an old file after a reload.) Firefox does so where there is a hash. This member is Chromium's.
   const isSafari = navigator.vendor.startsWith("Apple");
-  const site = isSafari ? [] : [["site.json"]];
+  const site = isSafari ? [] : ["site.json"];
   const withHash = navigator.userAgentData ? [built(pack), built(`${pack}.${tag}`)] : [];
-  for (const [href, integrity = ""] of [...site, ...withHash]) {
+  for (const path of [...site, ...withHash]) {
     const link = document.createElement("link");
-    // The attributes of a fetch with the default mode and credentials, or the app's request would not use it.
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href, integrity });
+    // The attributes of a fetch with the default mode and credentials, or the app's request would not use it. That request
+    // has the hash: on such a link Chromium ignores it.
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: path });
     document.head.append(link);
   }
 }
