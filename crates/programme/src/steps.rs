@@ -27,7 +27,7 @@ pub struct TooManySteps {
 /// What takes too many steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Excess {
-    /// The rule by itself, for one company.
+    /// The rule alone, for one company.
     Rule,
     /// All criteria together, for one company.
     Criteria,
@@ -58,7 +58,7 @@ impl fmt::Display for TooManySteps {
     }
 }
 
-/// Searches as a page does: each rule by itself, then the whole programme for the company without answers, for each with a
+/// Searches as a page does: each rule alone, then the whole programme for the company without answers, for each with a
 /// single one and for those of the worked cases.
 ///
 /// # Errors

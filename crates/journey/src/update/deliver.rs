@@ -118,8 +118,11 @@ impl Update<'_> {
             _ => Vec::new(),
         };
         if errors.is_empty() {
-            // For the file of the preferred slots.
-            self.effects.push(Effect::PrefetchCalendars);
+            let sent = self.journey.request.as_ref();
+            if sent.is_some_and(|sent| !sent.request.consultation.preferred.is_empty()) {
+                // For the file of the preferred slots.
+                self.effects.push(Effect::PrefetchCalendars);
+            }
             return self.arrive(Location::of(Step::Receipt));
         }
         self.lead_to(errors);

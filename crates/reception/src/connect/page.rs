@@ -58,7 +58,7 @@ pub fn find(url: Url, number: Option<u32>) -> Result<(Form, Page), ConnectError>
     Ok((Form::new(&root, number), Page::of(&html)))
 }
 
-/// The page behind redirects of its own origin, and its final address.
+/// The page after redirects within its origin, and its final address.
 fn fetch(first: Url) -> Result<(Url, String), ConnectError> {
     let mut url = first.clone();
     for _ in 0..=MAX_REDIRECTS {

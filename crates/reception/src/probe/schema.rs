@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// A character of four bytes in the longest texts, which counts twice at the form. Few names have one.
 const RARE: &str = "\u{20BB7}";
-/// What stands in its place.
+/// A common character, in place of [`RARE`].
 const COMMON: &str = "\u{793E}";
 
 /// Reports how the mapping fits the form. `false` where the form would refuse some requests, or does not exist.
