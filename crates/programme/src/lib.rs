@@ -27,7 +27,9 @@ mod wording;
 pub use answer_input::{AnswerInput, AnswerInputError, answers_of, parse_answers};
 pub use cases::Case;
 pub use check::{Finding, check};
-pub use diff::diff;
+pub use diff::{
+    Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness, diff, moves,
+};
 pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
 pub use explain::explain;
 pub use load::{Loaded, load};

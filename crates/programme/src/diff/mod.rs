@@ -1,5 +1,11 @@
 //! The changes between two programmes in words: rules, questions, texts, and worked cases with changed results.
 
+mod moves;
+mod tiers;
+
+pub use moves::{Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, Witness, moves};
+pub use tiers::TierChange;
+
 use crate::cases::Case;
 use crate::evaluate::{Report, evaluate};
 use crate::load::Loaded;
