@@ -6,7 +6,7 @@ use super::keys::Keys;
 use super::mode::{Mode, Seen};
 use super::sides::Side;
 use assessment::specification::{Consultation, PartOf, Predicate, Question};
-use assessment::{Answer, Programme, Specification};
+use assessment::{Answer, Decimal, Programme, Specification};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The choices of a panel's decision. The first is the one that a witness has where it can.
@@ -104,9 +104,16 @@ impl<'a> Joint<'a> {
 
     /// The joint question that a programme sees where it knows the answer.
     fn known_id(&self, side: Side, key: usize) -> String {
-        let decimals = |question: Option<&Question>| question.map_or(0, |question| question.decimals);
+        let decimals = |question: Option<&Question>| match question.map(Domain::of) {
+            Some(Domain::Numbers { decimals, .. }) => decimals,
+            _ => 0,
+        };
         let [own, other] = [side, side.other()].map(|side| decimals(self.keys.question(side, key)));
         if own < other { format!("{} {}", answer_id(key), side.id()) } else { answer_id(key) }
+    }
+
+    fn has_decimals(&self, id: &str) -> bool {
+        self.questions.iter().any(|question| question.id == id && question.decimals > 0)
     }
 
     fn add_part(&mut self, part: String, whole: String) {
@@ -265,11 +272,15 @@ impl Reader<'_, '_> {
             let other = if key == part { whole } else { part };
             match (value, self.seen(other)) {
                 (Some(Answer::Number(value)), Seen::Known) => {
-                    let (question, value) = (self.joint.known_id(self.side, other), *value);
+                    let question = self.joint.known_id(self.side, other);
+                    // The known number may be a whole one, and the fixed one not.
+                    let step = if self.joint.has_decimals(&question) { 1 } else { 10 };
+                    let down = value.tenths().div_euclid(step) * step;
+                    let up = down + if down < value.tenths() { step } else { 0 };
                     self.premises.push(if key == part {
-                        Predicate::AtLeast { question, value }
+                        Predicate::AtLeast { question, value: Decimal::from_tenths(up) }
                     } else {
-                        Predicate::AtMost { question, value }
+                        Predicate::AtMost { question, value: Decimal::from_tenths(down) }
                     });
                 }
                 // The fixed answers fit each other.

@@ -129,6 +129,12 @@ impl<'a> Search<'a> {
 
     fn joint(&mut self) -> Joint<'a> {
         let mut joint = Joint::new(self.keys, self.mode);
+        for &key in self.keys.deciding.iter().filter(|key| self.mode.has_answer(**key)) {
+            // Always true: an example has all numbers then, and they fit each other.
+            if let Some(Domain::Numbers { low, .. }) = self.keys.domain(key) {
+                joint.statements.push((Predicate::AtLeast { question: answer_id(key), value: low }, true));
+            }
+        }
         let claims = self.claims(&mut joint);
         for side in Side::BOTH {
             read_claims(&mut joint, side, &claims);
@@ -189,7 +195,7 @@ impl<'a> Search<'a> {
         alike
     }
 
-    /// The company in an example. An answer that no rule names is the first or the smallest one.
+    /// The company in an example. A choice that no rule names is the first one.
     fn company(&self, answers: &Answers) -> Company {
         let first = |key: usize| match self.keys.domain(key)? {
             Domain::Choices(choices) => choices.first().cloned().map(Answer::Choice),
