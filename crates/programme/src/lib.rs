@@ -28,7 +28,8 @@ pub use answer_input::{AnswerInput, AnswerInputError, answers_of, parse_answers}
 pub use cases::Case;
 pub use check::{Finding, check};
 pub use diff::{
-    Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness, diff, moves,
+    Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness,
+    describe_move, describe_moves, diff, moves,
 };
 pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
 pub use explain::explain;

@@ -112,9 +112,9 @@ fn tiers() -> impl Strategy<Value = Vec<&'static str>> {
 fn drawn() -> impl Strategy<Value = Drawn> {
     let questions = (asked(0), asked(1), asked(2), asked(3)).prop_map(|(a, b, c, d)| vec![a, b, c, d]);
     let criteria = prop::collection::btree_map(0..4_usize, criterion(), 1..4);
-    (questions, any::<bool>(), rule(1), criteria, tiers()).prop_map(|(questions, has_parts, fact, criteria, tiers)| {
-        Drawn { questions, has_parts, fact, criteria, tiers }
-    })
+    (questions, any::<bool>(), rule(1), criteria, tiers()).prop_map(
+        |(questions, has_parts, fact, criteria, tiers)| Drawn { questions, has_parts, fact, criteria, tiers },
+    )
 }
 
 /// Two programmes: the second has some entries of another one.
@@ -170,7 +170,10 @@ impl Drawn {
                     && !Self::is_number(*question)
                     && self.questions[*question].choices.contains(choice) =>
             {
-                Predicate::Is { question: QUESTIONS[*question].to_owned(), value: CHOICES[*choice].to_owned() }
+                Predicate::Is {
+                    question: QUESTIONS[*question].to_owned(),
+                    value: CHOICES[*choice].to_owned(),
+                }
             }
             Rule::AtLeast(question, value) if has(*question) && Self::is_number(*question) => {
                 Predicate::AtLeast { question: QUESTIONS[*question].to_owned(), value: number(*value) }
@@ -206,7 +209,11 @@ impl Drawn {
         }
         Question {
             kind: if is_number { Kind::Number } else { Kind::Choice },
-            choices: choices.iter().filter(|_| !is_number).map(|choice| CHOICES[*choice].to_owned()).collect(),
+            choices: choices
+                .iter()
+                .filter(|_| !is_number)
+                .map(|choice| CHOICES[*choice].to_owned())
+                .collect(),
             choice_when: hidden,
             decimals: *decimals,
             minimum: is_number.then(|| number(range.0)),
@@ -298,7 +305,11 @@ impl Reference<'_> {
             Kind::Number => {
                 let [low, high] = [question.minimum, question.maximum].map(|end| end.unwrap().tenths());
                 let step = if question.decimals == 0 { 10 } else { 1 };
-                (0..).map(|index| low + index * step).take_while(|value| *value <= high).map(Value::Tenths).collect()
+                (0..)
+                    .map(|index| low + index * step)
+                    .take_while(|value| *value <= high)
+                    .map(Value::Tenths)
+                    .collect()
             }
         }
     }
@@ -319,9 +330,9 @@ impl Reference<'_> {
             Predicate::AtLeast { question, value } => tenths(question) >= value.tenths(),
             Predicate::AtMost { question, value } => tenths(question) <= value.tenths(),
             Predicate::Share { of, r#in, percent, except } => {
-                let is_except = except.as_ref().is_some_and(|except| {
-                    self.holds(&Predicate::Fact(except.when.clone()), all)
-                });
+                let is_except = except
+                    .as_ref()
+                    .is_some_and(|except| self.holds(&Predicate::Fact(except.when.clone()), all));
                 let percent = if is_except { except.as_ref().unwrap().percent } else { *percent };
                 tenths(r#in) > 0 && tenths(of) * 100 >= tenths(r#in) * i64::from(percent)
             }
@@ -379,7 +390,8 @@ impl Reference<'_> {
             let Some(question) = self.question(id) else { continue };
             let is_asked = question.asked_when.as_ref().is_none_or(|when| self.is_certain(when, &known));
             let is_offered = |value: &Value| {
-                let when = question.choice_when.iter().find(|(choice, _)| *value == Value::Choice(choice.clone()));
+                let when =
+                    question.choice_when.iter().find(|(choice, _)| *value == Value::Choice(choice.clone()));
                 when.is_none_or(|(_, when)| self.is_certain(when, &known))
             };
             let domain = Self::domain(question);
@@ -398,7 +410,8 @@ impl Reference<'_> {
 
     fn tier(&self, known: &Company) -> usize {
         let passes = |criterion: &Criterion| {
-            let applies = criterion.applies_when.iter().map(|applies| Predicate::Not(Box::new(applies.clone())));
+            let applies =
+                criterion.applies_when.iter().map(|applies| Predicate::Not(Box::new(applies.clone())));
             let rule = Predicate::Any(applies.chain([criterion.requires.clone()]).collect());
             self.is_certain(&rule, known)
         };
@@ -462,15 +475,14 @@ fn by_brute_force(old: &Specification, new: &Specification) -> BTreeSet<(usize, 
 fn by_engine(specification: &Specification, answers: &Answers, agrees: &[String]) -> usize {
     let mut specification = specification.clone();
     for id in JUDGED {
-        let decision = Question {
-            choices: vec!["no".to_owned(), "yes".to_owned()],
-            ..blank(&format!("decision-{id}"))
-        };
+        let decision =
+            Question { choices: vec!["no".to_owned(), "yes".to_owned()], ..blank(&format!("decision-{id}")) };
         specification.questions.push(decision);
     }
-    let rules = specification.criteria.iter_mut().flat_map(|criterion| {
-        [&mut criterion.requires].into_iter().chain(&mut criterion.applies_when)
-    });
+    let rules = specification
+        .criteria
+        .iter_mut()
+        .flat_map(|criterion| [&mut criterion.requires].into_iter().chain(&mut criterion.applies_when));
     let conditions = specification.questions.iter_mut().flat_map(|question| {
         question.asked_when.iter_mut().chain(question.choice_when.iter_mut().map(|(_, when)| when))
     });

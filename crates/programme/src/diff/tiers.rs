@@ -66,7 +66,8 @@ impl<'a> Tiers<'a> {
 
     /// Whether both programmes have the same tiers in the same order, but for their names.
     pub(crate) fn are_alike(&self) -> bool {
-        self.old.len() == self.new.len() && self.old.iter().zip(self.new).all(|(old, new)| self.are_same(old, new))
+        self.old.len() == self.new.len()
+            && self.old.iter().zip(self.new).all(|(old, new)| self.are_same(old, new))
     }
 
     /// The id in the new programme of a tier of the old one, which has it under this or another name.

@@ -29,6 +29,17 @@ struct Needed {
     verdict: Verdict,
 }
 
+/// What makes the difference between the tiers of a company.
+#[derive(Debug)]
+pub(super) struct Difference {
+    /// The ids of the criteria that keep the company from different tiers.
+    pub(super) criteria: Vec<String>,
+    /// The fewest answers that decide them.
+    pub(super) answers: Vec<usize>,
+    /// The questions that a panel judges in them.
+    pub(super) judged: BTreeSet<usize>,
+}
+
 fn decision_id(question: &str) -> String {
     format!("panel {question}")
 }
@@ -37,7 +48,9 @@ impl<'a> Decided<'a> {
     pub(super) fn new(keys: &'a Keys<'a>) -> Self {
         let programme = |side| {
             let specification = decided(keys.specifications.get(side));
-            (specification.questions.len() <= MAX_ENTRIES).then(|| Programme::compile(specification).ok()).flatten()
+            (specification.questions.len() <= MAX_ENTRIES)
+                .then(|| Programme::compile(specification).ok())
+                .flatten()
         };
         Self { keys, programmes: Sides::of(programme) }
     }
@@ -49,7 +62,8 @@ impl<'a> Decided<'a> {
         side: Side,
         is_kept: impl Fn(usize) -> bool,
     ) -> Answers {
-        let known = company.answers.iter().filter(|(key, _)| mode.seen(**key, side) == Seen::Known && is_kept(**key));
+        let known =
+            company.answers.iter().filter(|(key, _)| mode.seen(**key, side) == Seen::Known && is_kept(**key));
         let answer = |(key, answer): (&usize, &Answer)| {
             Some((self.keys.question(side, *key)?.id.clone(), answer.clone()))
         };
@@ -63,7 +77,9 @@ impl<'a> Decided<'a> {
             let id = self.keys.question(side, *key).map(|question| decision_id(&question.id));
             let programme = self.programmes.get(side).as_ref();
             // Not every programme asks the panel about each of its questions.
-            if let Some(id) = id.filter(|id| programme.is_some_and(|programme| programme.question(id).is_some())) {
+            if let Some(id) =
+                id.filter(|id| programme.is_some_and(|programme| programme.question(id).is_some()))
+            {
                 let decision = if *agrees { AGREES } else { DISAGREES };
                 answers.set(&id, Answer::Choice(decision.to_owned()));
             }
@@ -84,8 +100,8 @@ impl<'a> Decided<'a> {
         })
     }
 
-    /// The criteria that keep the company from different tiers, by their ids, and the fewest answers that decide them.
-    pub(super) fn difference(&self, of: (&Mode, &Company), tiers: &Tiers<'_>) -> (Vec<String>, Vec<usize>) {
+    /// What makes the difference between the tiers.
+    pub(super) fn difference(&self, of: (&Mode, &Company), tiers: &Tiers<'_>) -> Difference {
         let verdicts = Sides::of(|side| self.verdicts(of, side, |_| true));
         // The tier that a criterion keeps the company from, as the new programme names it.
         let prevents = |side: Side, id: &str| {
@@ -104,27 +120,32 @@ impl<'a> Decided<'a> {
             }
         }
         let mut needed = Vec::new();
-        let mut candidates = BTreeSet::new();
+        let (mut candidates, mut judged) = (BTreeSet::new(), BTreeSet::new());
         for side in Side::BOTH {
             let criteria = self.keys.specifications.get(side).criteria.iter().enumerate();
             for (index, criterion) in criteria.filter(|(_, criterion)| causes.contains(&criterion.id)) {
                 for rule in [&criterion.requires].into_iter().chain(&criterion.applies_when) {
-                    self.keys.named(side, rule, &mut candidates, &mut BTreeSet::new());
+                    self.keys.named(side, rule, &mut candidates, &mut judged);
                 }
-                needed.extend(
-                    verdicts.get(side).get(index).map(|verdict| Needed { side, criterion: index, verdict: *verdict }),
-                );
+                needed.extend(verdicts.get(side).get(index).map(|verdict| Needed {
+                    side,
+                    criterion: index,
+                    verdict: *verdict,
+                }));
             }
         }
         self.keys.close(&mut candidates);
         let candidates = candidates.into_iter().filter(|key| of.1.answers.contains_key(key)).collect();
-        (causes, self.fewest(of, candidates, &needed))
+        Difference { criteria: causes, answers: self.fewest(of, candidates, &needed), judged }
     }
 
     fn verdicts(&self, of: (&Mode, &Company), side: Side, is_kept: impl Fn(usize) -> bool) -> Vec<Verdict> {
         let Some(programme) = self.programmes.get(side) else { return Vec::new() };
         let answers = self.with_decisions(of, side, is_kept);
-        programme.situation(&answers).map(|situation| programme.assess(&situation).verdicts).unwrap_or_default()
+        programme
+            .situation(&answers)
+            .map(|situation| programme.assess(&situation).verdicts)
+            .unwrap_or_default()
     }
 
     /// The fewest of these answers that give the verdicts.
@@ -132,7 +153,8 @@ impl<'a> Decided<'a> {
         let suffices = |kept: &[usize]| {
             Side::BOTH.into_iter().all(|side| {
                 let mut own = needed.iter().filter(|needed| needed.side == side).peekable();
-                let Some(programme) = self.programmes.get(side).as_ref().filter(|_| own.peek().is_some()) else {
+                let Some(programme) = self.programmes.get(side).as_ref().filter(|_| own.peek().is_some())
+                else {
                     return true;
                 };
                 let answers = self.with_decisions(of, side, |key| kept.contains(&key));

@@ -25,7 +25,11 @@ impl Domain {
                     end.filter(|end| end.scaled(decimals).is_some())
                         .unwrap_or(Decimal::from_scaled(otherwise, decimals))
                 };
-                Self::Numbers { low: end(question.minimum, 0), high: end(question.maximum, HIGHEST), decimals }
+                Self::Numbers {
+                    low: end(question.minimum, 0),
+                    high: end(question.maximum, HIGHEST),
+                    decimals,
+                }
             }
         }
     }

@@ -84,7 +84,9 @@ impl<'a> Joint<'a> {
         }
         // A part is not larger than its whole, whichever programme says so.
         let parts: BTreeSet<_> = Side::BOTH.into_iter().flat_map(|side| keys.parts(side)).collect();
-        for (part, whole) in parts.into_iter().filter(|(part, whole)| mode.has_answer(*part) && mode.has_answer(*whole)) {
+        for (part, whole) in
+            parts.into_iter().filter(|(part, whole)| mode.has_answer(*part) && mode.has_answer(*whole))
+        {
             joint.add_part(answer_id(part), answer_id(whole));
         }
         joint
@@ -246,7 +248,8 @@ impl Reader<'_, '_> {
 
     /// Makes copies of all unknown numbers, so that the answers of the company leave a number for each of them.
     pub(super) fn copy_numbers(&mut self) {
-        let parts: Vec<_> = self.joint.keys.parts(self.side).flat_map(|(part, whole)| [part, whole]).collect();
+        let parts: Vec<_> =
+            self.joint.keys.parts(self.side).flat_map(|(part, whole)| [part, whole]).collect();
         for key in parts {
             if self.joint.keys.deciding.contains(&key) && self.seen(key) == Seen::Unknown {
                 self.copy(key);
@@ -287,7 +290,8 @@ impl Reader<'_, '_> {
                 (Some(_), _) | (None, Seen::Open | Seen::Absent) => {}
                 (None, _) => {
                     let other = self.joint_id(other);
-                    let (part, whole) = if key == part { (copy.clone(), other) } else { (other, copy.clone()) };
+                    let (part, whole) =
+                        if key == part { (copy.clone(), other) } else { (other, copy.clone()) };
                     self.joint.add_part(part, whole);
                 }
             }

@@ -97,7 +97,9 @@ impl<'a> Keys<'a> {
     pub(super) fn parts(&self, side: Side) -> impl Iterator<Item = (usize, usize)> {
         let of = move |id: &str| self.find(side, id);
         let parts = self.specifications.get(side).parts.iter();
-        parts.filter_map(move |part| Some((of(&part.part)?, of(&part.whole)?))).filter(|(part, whole)| part != whole)
+        parts
+            .filter_map(move |part| Some((of(&part.part)?, of(&part.whole)?)))
+            .filter(|(part, whole)| part != whole)
     }
 
     /// Adds the questions in a rule of one programme, with those in its facts. `judged` takes those that a panel judges.
@@ -192,5 +194,9 @@ fn canonical(specification: &Specification) -> BTreeMap<&str, &Question> {
         Some(same) => find(same),
         None => find(&question.id),
     };
-    specification.questions.iter().filter_map(|question| Some((question.id.as_str(), of(question)?))).collect()
+    specification
+        .questions
+        .iter()
+        .filter_map(|question| Some((question.id.as_str(), of(question)?)))
+        .collect()
 }

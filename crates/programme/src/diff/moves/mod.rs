@@ -132,6 +132,8 @@ pub struct Witness {
     pub named: Vec<Named>,
     /// The ids of the judged questions on which the panel has to agree.
     pub agrees: Vec<String>,
+    /// The ids of the judged questions on which the panel does not agree, where that makes the difference.
+    pub refuses: Vec<String>,
     /// The ids of the criteria that keep the company from different tiers.
     pub criteria: Vec<String>,
     /// Whether it is proven that no smaller company moves so.
@@ -232,7 +234,9 @@ pub fn moves(old: &Loaded, new: &Loaded) -> Result<Moves, MovesError> {
     let decided = Decided::new(&keys);
     let mut list = Vec::new();
     for (old, from) in specifications.old.tiers.iter().enumerate() {
-        for (new, to) in specifications.new.tiers.iter().enumerate().filter(|(_, to)| !tiers.are_same(from, to)) {
+        for (new, to) in
+            specifications.new.tiers.iter().enumerate().filter(|(_, to)| !tiers.are_same(from, to))
+        {
             let possible = match &modes {
                 Ok(modes) => {
                     let finder = Finder { keys: &keys, modes, decided: &decided, tiers: &tiers };
@@ -332,28 +336,31 @@ impl Finder<'_> {
     }
 
     fn witness(&self, (mode, company): (&Mode, &Company)) -> Witness {
-        let (criteria, named) = self.decided.difference((mode, company), self.tiers);
+        let difference = self.decided.difference((mode, company), self.tiers);
         let answers = |side| self.decided.answers((mode, company), side, |_| true);
         let side_of = |key: usize| {
             let is_known = |side: &Side| mode.seen(key, *side) == mode::Seen::Known;
             [Side::New, Side::Old].into_iter().find(is_known)
         };
-        let named = named.into_iter().filter_map(|key| {
+        let named = difference.answers.into_iter().filter_map(|key| {
             let side = side_of(key)?;
             let question = self.keys.question(side, key)?.id.clone();
             Some(Named { side, question, answer: company.answers.get(&key)?.clone() })
         });
-        let judged = company.panel.iter().filter(|(_, agrees)| **agrees);
-        let agrees = judged.filter_map(|(key, _)| {
-            let question = [Side::New, Side::Old].into_iter().find_map(|side| self.keys.question(side, *key))?;
-            Some(question.id.clone())
-        });
+        let judged = |decision: bool, is_named: &dyn Fn(usize) -> bool| {
+            let decisions = company.panel.iter().filter(|(key, agrees)| **agrees == decision && is_named(**key));
+            let questions = decisions.filter_map(|(key, _)| {
+                [Side::New, Side::Old].into_iter().find_map(|side| self.keys.question(side, *key))
+            });
+            questions.map(|question| question.id.clone()).collect()
+        };
         Witness {
             old: answers(Side::Old),
             new: answers(Side::New),
             named: named.collect(),
-            agrees: agrees.collect(),
-            criteria,
+            agrees: judged(true, &|_| true),
+            refuses: judged(false, &|key| difference.judged.contains(&key)),
+            criteria: difference.criteria,
             is_smallest: true,
         }
     }
@@ -380,7 +387,10 @@ fn notes(keys: &Keys<'_>) -> Vec<Note> {
             (Some(old), Some(new)) => (old, new),
             (old, new) => {
                 let only = |side| {
-                    move |question: &assessment::specification::Question| Note::Only { side, question: question.id.clone() }
+                    move |question: &assessment::specification::Question| Note::Only {
+                        side,
+                        question: question.id.clone(),
+                    }
                 };
                 notes.extend(old.map(only(Side::Old)).or(new.map(only(Side::New))));
                 continue;

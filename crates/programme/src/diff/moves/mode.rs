@@ -114,7 +114,8 @@ fn in_order(keys: &Keys<'_>) -> Result<Vec<usize>, Reason> {
     for side in Side::BOTH {
         let mut waiting = left.clone();
         while !waiting.is_empty() {
-            let is_free = |key: &usize| keys.waits_for(side, *key).iter().all(|other| !waiting.contains(other));
+            let is_free =
+                |key: &usize| keys.waits_for(side, *key).iter().all(|other| !waiting.contains(other));
             let Some(next) = waiting.iter().position(is_free) else { return Err(Reason::Cycle) };
             waiting.remove(next);
         }
@@ -138,7 +139,8 @@ fn alternatives(keys: &Keys<'_>, key: usize) -> Vec<Sides<Seen>> {
         None => vec![Seen::Absent],
         Some(question) => {
             let own = super::domain::Domain::of(question);
-            let takes_all = all.as_ref().and_then(|all| own.excess(all, "")).is_some_and(|excess| excess.is_empty());
+            let takes_all =
+                all.as_ref().and_then(|all| own.excess(all, "")).is_some_and(|excess| excess.is_empty());
             let is_conditional = question.conditions().next().is_some();
             if takes_all && !is_conditional { vec![Seen::Known] } else { vec![Seen::Known, Seen::Unknown] }
         }
@@ -206,7 +208,8 @@ fn excess(keys: &Keys<'_>, side: Side, key: usize) -> Option<Vec<Predicate>> {
 
 /// A programme knows an answer: the question is asked, and its choice is offered.
 fn known(side: Side, key: usize, question: &Question) -> Vec<Claim> {
-    let asked = question.asked_when.iter().map(|rule| Claim { side, id: ClaimId::Asked(key), rule: rule.clone() });
+    let asked =
+        question.asked_when.iter().map(|rule| Claim { side, id: ClaimId::Asked(key), rule: rule.clone() });
     let offered = question.choice_when.iter().enumerate().map(|(index, (choice, when))| {
         let is = Predicate::Is { question: question.id.clone(), value: choice.clone() };
         let rule = Predicate::Any(vec![not(is), when.clone()]);

@@ -59,12 +59,7 @@ pub(super) fn rule_of(criterion: &Criterion) -> Predicate {
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(
-        keys: &'a Keys<'a>,
-        mode: &'a Mode,
-        names: &'a Tiers<'a>,
-        tiers: Sides<usize>,
-    ) -> Self {
+    pub(super) fn new(keys: &'a Keys<'a>, mode: &'a Mode, names: &'a Tiers<'a>, tiers: Sides<usize>) -> Self {
         let (alike, lemmas, excluded) = (Vec::new(), Vec::new(), Vec::new());
         Self { keys, mode, names, tiers, alike, lemmas, excluded, compiled: None }
     }
@@ -231,12 +226,18 @@ impl<'a> Search<'a> {
                 continue;
             }
             joint.statements.push((rule, false));
-            joint.statements.extend(company.answers.iter().map(|(key, answer)| (equals(&answer_id(*key), answer), true)));
+            joint
+                .statements
+                .extend(company.answers.iter().map(|(key, answer)| (equals(&answer_id(*key), answer), true)));
             joint.statements.extend(company.panel.iter().map(|(key, agrees)| (decides(*key, *agrees), true)));
             let (programme, statements) = joint.compile().ok_or(Reason::Size)?;
             if let Some(answers) = solve(&programme, &statements, allowance)? {
                 let value = |(key, copy): (&usize, &String)| Some((*key, answers.get(copy)?.clone()));
-                self.lemmas.push(Lemma { side, claim: id, values: copies.iter().filter_map(value).collect() });
+                self.lemmas.push(Lemma {
+                    side,
+                    claim: id,
+                    values: copies.iter().filter_map(value).collect(),
+                });
                 is_refuted = true;
             }
         }
