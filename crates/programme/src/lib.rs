@@ -14,6 +14,7 @@ mod dates;
 mod diff;
 mod evaluate;
 mod explain;
+mod files;
 mod load;
 mod pack;
 mod schema;
@@ -30,8 +31,13 @@ pub use check::{Finding, check};
 pub use diff::diff;
 pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
 pub use explain::explain;
-pub use load::{Loaded, load};
-pub use pack::{is_first_message, write_pack};
+pub use files::{Files, SHARED};
+#[cfg(not(target_arch = "wasm32"))]
+pub use load::load;
+pub use load::{Loaded, load_files};
+#[cfg(not(target_arch = "wasm32"))]
+pub use pack::write_pack;
+pub use pack::{is_first_message, packs};
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;

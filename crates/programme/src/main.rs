@@ -2,8 +2,8 @@
 
 use assessment::Programme;
 use programme::{
-    LoadError, Vocabulary, WordingLimits, check, check_steps, describe_compile_error, diff, evaluate,
-    explain, load, parse_answers, schemas, wording, write_pack,
+    Files, LoadError, Vocabulary, WordingLimits, check, check_steps, describe_compile_error, diff, evaluate,
+    explain, load, load_files, parse_answers, schemas, wording, write_pack,
 };
 use std::fmt;
 use std::fs;
@@ -174,8 +174,8 @@ fn run_schema(out: &str) -> Result<ExitCode, Failure> {
 
 /// Measures the wording, and fails where it exceeds a limit.
 fn run_wording(folder: &str) -> Result<ExitCode, Failure> {
-    let folder = Path::new(folder);
-    let wording = wording(&load(folder)?, &WordingLimits::read(folder)?);
+    let (files, id) = Files::read(Path::new(folder))?;
+    let wording = wording(&load_files(&files, &id)?, &WordingLimits::read(&files)?);
     print(&wording.to_string())?;
     Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
 }
