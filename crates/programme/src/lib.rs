@@ -12,6 +12,7 @@ mod cases;
 mod check;
 mod dates;
 mod diff;
+pub mod edit;
 mod evaluate;
 mod explain;
 mod files;

@@ -11,10 +11,40 @@ use std::path::Path;
 const LANGUAGES: [(&str, &str); 2] =
     [("ja", include_str!("vocabulary/ja.toml")), ("en", include_str!("vocabulary/en.toml"))];
 
+/// The tool's messages in one language.
+#[derive(Debug, Clone)]
+pub(crate) struct Messages(Texts);
+
+impl Messages {
+    /// The messages in a language, or in the tool's first where it has none.
+    pub(crate) fn new(language: &str) -> Self {
+        let chosen = LANGUAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&LANGUAGES[0]);
+        let source = Source { path: Path::new(chosen.0).to_owned(), content: chosen.1.to_owned() };
+        Self(flat(&source).unwrap_or_default())
+    }
+
+    /// The message with this id, its placeholders filled.
+    pub(crate) fn fill(&self, id: &str, values: &[(&str, &str)]) -> String {
+        let text = self.0.get(id).map_or(id, String::as_str);
+        // One pass, so that braces in values stay as they are.
+        let mut message = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, following) = after.split_once('}').unwrap_or((after, ""));
+            message.push_str(before);
+            message
+                .push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
+            rest = following;
+        }
+        message.push_str(rest);
+        message
+    }
+}
+
 /// The tool's messages in one language, and the texts of a programme.
 #[derive(Debug, Clone)]
 pub struct Vocabulary<'a> {
-    messages: Texts,
+    messages: Messages,
     programme: Texts,
     specification: &'a Specification,
 }
@@ -26,9 +56,8 @@ impl<'a> Vocabulary<'a> {
     pub fn new(loaded: &'a Loaded, language: Option<&str>) -> Self {
         let language = language.unwrap_or_else(|| Self::language_of(loaded));
         let chosen = LANGUAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&LANGUAGES[0]);
-        let source = Source { path: Path::new(chosen.0).to_owned(), content: chosen.1.to_owned() };
         Self {
-            messages: flat(&source).unwrap_or_default(),
+            messages: Messages::new(language),
             // Texts in another language are better than ids.
             programme: loaded
                 .texts
@@ -56,19 +85,7 @@ impl<'a> Vocabulary<'a> {
     /// The tool's message with this id, its placeholders filled.
     #[must_use]
     pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let text = self.messages.get(id).map_or(id, String::as_str);
-        // One pass, so that braces in values stay as they are.
-        let mut message = String::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, following) = after.split_once('}').unwrap_or((after, ""));
-            message.push_str(before);
-            message
-                .push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
-            rest = following;
-        }
-        message.push_str(rest);
-        message
+        self.messages.fill(id, values)
     }
 
     /// The programme's text with this id, or the id.
