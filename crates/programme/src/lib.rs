@@ -17,6 +17,7 @@ mod evaluate;
 mod explain;
 mod files;
 mod load;
+mod messages;
 mod pack;
 mod schema;
 mod shared;
@@ -36,6 +37,7 @@ pub use files::{Files, SHARED};
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::load;
 pub use load::{Loaded, load_files};
+pub use messages::Messages;
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::write_pack;
 pub use pack::{is_first_message, packs};

@@ -10,7 +10,7 @@ use programme::edit::{
     EditError, IdKind, Side, Succession, Threshold, YearDates, accept, add_case, add_proposed, new_year,
     rename, set_threshold, thresholds,
 };
-use programme::{AnswerInput, Files, check, evaluate, load_files};
+use programme::{AnswerInput, Files, Messages, check, evaluate, load_files};
 use std::collections::BTreeMap;
 
 const R3: &str = "telework-pioneers-r3";
@@ -239,13 +239,13 @@ fn a_threshold_refuses_what_its_question_cannot_be() {
         let error = set_threshold(&files(R3), R3, name, value).unwrap_err();
         assert_eq!(error.code(), "edit-number", "{name} = {value:?}");
         for language in ["ja", "en"] {
-            let message = error.text(language);
+            let message = error.describe(&Messages::new(language));
             assert!(message.contains(name) && !message.contains('{'), "{message}");
         }
     }
     let error = set_threshold(&files(R3), R3, "practice-share.percent", "45").unwrap_err();
     assert!(
-        matches!(error, EditError::Threshold { .. }) && error.text("ja").contains("practice-share.0.percent")
+        matches!(error, EditError::Threshold { .. }) && error.describe(&Messages::new("ja")).contains("practice-share.0.percent")
     );
 }
 
@@ -367,7 +367,7 @@ fn a_new_year_refuses_what_cannot_be() {
     ] {
         let error = new_year(&files(R3), id, new, dates).unwrap_err();
         assert_eq!(error.code(), code, "{id} {new}");
-        assert!(!error.text("ja").contains("edit.") && !error.text("en").contains("edit."));
+        assert!(!error.describe(&Messages::new("ja")).contains("edit.") && !error.describe(&Messages::new("en")).contains("edit."));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::rename::IdKind;
 use crate::evaluate::{EvaluationError, describe_compile_error};
 use crate::source::LoadError;
-use crate::vocabulary::Messages;
+use crate::messages::Messages;
 use assessment::{CompileError, Decimal};
 
 /// Why an edit was refused. Nothing is changed then.
@@ -115,10 +115,9 @@ impl EditError {
         }
     }
 
-    /// What happened and what to do, in one of the tool's languages.
+    /// What happened and what to do.
     #[must_use]
-    pub fn text(&self, language: &str) -> String {
-        let messages = Messages::new(language);
+    pub fn describe(&self, messages: &Messages) -> String {
         let values: Vec<(&str, String)> = match self {
             Self::Load(error) => return error.to_string(),
             Self::Programme(error) => vec![("why", describe_compile_error(error))],
@@ -134,7 +133,7 @@ impl EditError {
             Self::CaseName { name } => vec![("name", name.clone())],
             Self::Id { id } | Self::Taken { id } => vec![("id", id.clone())],
             Self::Unknown { kind, id, known } => vec![
-                ("kind", messages.fill(&format!("kind.{}", kind.id()), &[])),
+                ("kind", messages.message(&format!("kind.{}", kind.id()), &[])),
                 ("id", id.clone()),
                 ("known", known.join(", ")),
             ],
@@ -147,7 +146,7 @@ impl EditError {
             Self::Begins { id, valid_from } => vec![("id", id.clone()), ("from", valid_from.clone())],
         };
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        messages.fill(&self.code().replacen("edit-", "edit.", 1), &values)
+        messages.message(&self.code().replacen("edit-", "edit.", 1), &values)
     }
 }
 
