@@ -245,7 +245,8 @@ fn a_threshold_refuses_what_its_question_cannot_be() {
     }
     let error = set_threshold(&files(R3), R3, "practice-share.percent", "45").unwrap_err();
     assert!(
-        matches!(error, EditError::Threshold { .. }) && error.describe(&Messages::new("ja")).contains("practice-share.0.percent")
+        matches!(error, EditError::Threshold { .. })
+            && error.describe(&Messages::new("ja")).contains("practice-share.0.percent")
     );
 }
 
@@ -367,7 +368,10 @@ fn a_new_year_refuses_what_cannot_be() {
     ] {
         let error = new_year(&files(R3), id, new, dates).unwrap_err();
         assert_eq!(error.code(), code, "{id} {new}");
-        assert!(!error.describe(&Messages::new("ja")).contains("edit.") && !error.describe(&Messages::new("en")).contains("edit."));
+        assert!(
+            !error.describe(&Messages::new("ja")).contains("edit.")
+                && !error.describe(&Messages::new("en")).contains("edit.")
+        );
     }
 }
 

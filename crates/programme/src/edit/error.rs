@@ -2,8 +2,8 @@
 
 use super::rename::IdKind;
 use crate::evaluate::{EvaluationError, describe_compile_error};
-use crate::source::LoadError;
 use crate::messages::Messages;
+use crate::source::LoadError;
 use assessment::{CompileError, Decimal};
 
 /// Why an edit was refused. Nothing is changed then.
