@@ -12,11 +12,15 @@ mod cases;
 mod check;
 mod dates;
 mod diff;
+pub mod edit;
 mod evaluate;
 mod explain;
 mod files;
 mod load;
+mod messages;
 mod pack;
+#[cfg(not(target_arch = "wasm32"))]
+mod save;
 mod schema;
 mod shared;
 mod source;
@@ -35,9 +39,12 @@ pub use files::{Files, SHARED};
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::load;
 pub use load::{Loaded, load_files};
+pub use messages::Messages;
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::write_pack;
 pub use pack::{is_first_message, packs};
+#[cfg(not(target_arch = "wasm32"))]
+pub use save::save;
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;

@@ -31,11 +31,24 @@ pub(crate) fn read(files: &Files, id: &str) -> Result<BTreeMap<String, Texts>, L
     Ok(languages)
 }
 
-/// The texts of one file by their ids.
-pub(crate) fn flat(source: &Source) -> Result<Texts, LoadError> {
-    let mut merged = Merged::default();
-    merged.add(source)?;
-    Ok(merged.texts)
+/// The texts of a table by their ids. Other values are left out.
+pub(crate) fn flat(table: Table) -> Texts {
+    let mut texts = Texts::new();
+    add_flat("", table, &mut texts);
+    texts
+}
+
+fn add_flat(prefix: &str, table: Table, texts: &mut Texts) {
+    for (name, value) in table {
+        let key = if prefix.is_empty() { name } else { format!("{prefix}.{name}") };
+        match value {
+            Value::Table(inner) => add_flat(&key, inner, texts),
+            Value::String(text) => {
+                texts.insert(key, text);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Every `<name>.<language>.toml` of a folder with its language, in the order of the languages.
