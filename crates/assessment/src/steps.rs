@@ -22,9 +22,9 @@ thread_local! {
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 pub(crate) fn begin(sharing: usize) {
     let allowance = MAX_STEPS / sharing.max(1);
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "watch", not(target_arch = "wasm32")))]
     watched::begin(allowance);
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(not(any(feature = "watch", not(target_arch = "wasm32"))))]
     LEFT.set(allowance);
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn take(steps: usize) -> bool {
         return true;
     }
     LEFT.set(0);
-    #[cfg(not(target_arch = "wasm32"))]
+    #[cfg(any(feature = "watch", not(target_arch = "wasm32")))]
     watched::overrun(steps - left);
     false
 }
@@ -47,12 +47,12 @@ pub(crate) fn is_used_up() -> bool {
     LEFT.get() == 0
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "watch", not(target_arch = "wasm32")))]
 pub use watched::{Watched, watch};
 
-/// For native programs, which refuse a programme past the bound; the widget only ends. The steps of a call are added up
+/// For the officials' tool and its page, which refuse a programme past the bound; the widget only ends. The steps of a call are added up
 /// when the next one begins, so that counting costs the search nothing.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(feature = "watch", not(target_arch = "wasm32")))]
 mod watched {
     use super::LEFT;
     use std::cell::Cell;

@@ -12,10 +12,15 @@ mod cases;
 mod check;
 mod dates;
 mod diff;
+pub mod edit;
 mod evaluate;
 mod explain;
+mod files;
 mod load;
+mod messages;
 mod pack;
+#[cfg(not(target_arch = "wasm32"))]
+mod save;
 mod schema;
 mod shared;
 mod source;
@@ -33,12 +38,20 @@ pub use diff::{
 };
 pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
 pub use explain::explain;
-pub use load::{Loaded, load};
-pub use pack::{is_first_message, write_pack};
+pub use files::{Files, SHARED};
+#[cfg(not(target_arch = "wasm32"))]
+pub use load::load;
+pub use load::{Loaded, id_of, load_files};
+pub use messages::{Messages, fill};
+#[cfg(not(target_arch = "wasm32"))]
+pub use pack::write_pack;
+pub use pack::{is_first_message, packs};
+#[cfg(not(target_arch = "wasm32"))]
+pub use save::save;
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};
-pub use texts::Texts;
+pub use texts::{Texts, own_texts};
 pub use vocabulary::Vocabulary;
 pub use wording::{Limits as WordingLimits, Wording, wording};

@@ -4,17 +4,13 @@ mod extent;
 
 use crate::cases::{Case, Cases};
 use crate::dates::is_iso_date;
+use crate::files::Files;
 use crate::shared::{self, Holidays};
-use crate::source::{LoadError, Source};
+use crate::source::LoadError;
 use crate::texts::{self, Texts};
 use assessment::Specification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-
-/// The name of the shared folder, next to those of the programmes.
-const SHARED: &str = "shared";
 
 /// The contents of a programme's folder.
 #[derive(Debug, Clone)]
@@ -44,15 +40,22 @@ pub(crate) struct Sibling {
 /// Reads the programme in `folder`, and the folder `shared` next to it.
 ///
 /// # Errors
+/// A file that cannot be read, and those of [`load_files`].
+#[cfg(not(target_arch = "wasm32"))]
+pub fn load(folder: &std::path::Path) -> Result<Loaded, LoadError> {
+    let (files, id) = Files::read(folder)?;
+    load_files(&files, &id)
+}
+
+/// Reads the programme in the folder `id` of the files, and their folder `shared`.
+///
+/// # Errors
 /// The first file or entry that cannot be read, with its line if there is one. [`crate::check`] finds errors in entries
 /// that can be read.
-pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
-    // The canonical name of the folder, so that `.` works too.
-    let real = folder.canonicalize().map_err(|source| LoadError::File { path: folder.to_owned(), source })?;
-    let shared = if folder.file_name().is_some() { folder } else { &real }.with_file_name(SHARED);
-    let source = Source::read(&folder.join("programme.toml"))?;
+pub fn load_files(files: &Files, id: &str) -> Result<Loaded, LoadError> {
+    let source = files.source(&format!("{id}/programme.toml"))?;
     let mut specification: Specification = source.parse()?;
-    if real.file_name().is_none_or(|name| name != specification.id.as_str()) {
+    if id != specification.id {
         let message =
             format!("the id {:?} is not the name of the folder. Rename one of the two.", specification.id);
         return Err(source.error(source.line_of("id = "), message));
@@ -71,31 +74,33 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
         );
         return Err(source.error(source.line_of("[[facts]]"), message));
     }
-    shared::fill(&mut specification, &source, &shared)?;
-    let siblings = siblings(&specification, &shared)?;
-    let cases: Cases = Source::read(&folder.join("cases.toml"))?.parse()?;
+    shared::fill(&mut specification, &source, files)?;
+    let siblings = siblings(&specification, files);
+    let cases: Cases = files.source(&format!("{id}/cases.toml"))?.parse()?;
     Ok(Loaded {
         specification,
-        holidays: shared::holidays(&shared)?,
-        texts: texts::read(folder, &shared)?,
+        holidays: shared::holidays(files)?,
+        texts: texts::read(files, id)?,
         cases: cases.cases,
         siblings,
     })
 }
 
+/// The id in the text of a `programme.toml`, even where the file has other faults than those of TOML.
+#[must_use]
+pub fn id_of(text: &str) -> Option<String> {
+    let table: toml::Table = toml::from_str(text).ok()?;
+    Some(table.get("id")?.as_str()?.to_owned())
+}
+
 /// The programmes of the same series. An unreadable one is skipped; its own check reports it.
-fn siblings(specification: &Specification, shared: &Path) -> Result<Vec<Sibling>, LoadError> {
-    let Some(series) = &specification.series else { return Ok(Vec::new()) };
-    let programmes = shared.parent().unwrap_or(shared);
-    let failed = |source| LoadError::File { path: programmes.to_owned(), source };
-    let mut siblings = Vec::new();
-    for entry in fs::read_dir(programmes).map_err(failed)? {
-        let file = entry.map_err(failed)?.path().join("programme.toml");
-        let read = Source::read(&file).ok().and_then(|source| source.parse::<Sibling>().ok());
-        siblings.extend(
-            read.filter(|other| other.series.as_ref() == Some(series) && other.id != specification.id),
-        );
-    }
+fn siblings(specification: &Specification, files: &Files) -> Vec<Sibling> {
+    let Some(series) = &specification.series else { return Vec::new() };
+    let read = |folder: &str| files.source(&format!("{folder}/programme.toml")).ok()?.parse::<Sibling>().ok();
+    let others = files.folders().into_iter().filter_map(read);
+    let mut siblings: Vec<_> = others
+        .filter(|other| other.series.as_ref() == Some(series) && other.id != specification.id)
+        .collect();
     siblings.sort_by(|left, right| left.valid_from.cmp(&right.valid_from));
-    Ok(siblings)
+    siblings
 }

@@ -2,11 +2,14 @@
 //! and one with all others.
 
 use crate::load::Loaded;
-use crate::source::LoadError;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, encode};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+#[cfg(not(target_arch = "wasm32"))]
+use {
+    crate::source::LoadError,
+    std::fs,
+    std::io,
+    std::path::{Path, PathBuf},
+};
 
 /// The messages of the start page and the pages of questions: ids, or prefixes of ids, which end with a dot. All others
 /// are loaded with the later pages.
@@ -55,32 +58,39 @@ pub fn is_first_message(id: &str) -> bool {
     FIRST.iter().any(|entry| is_in(entry)) || is_name()
 }
 
-/// Writes `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack` and
-/// `<id>.<language>.later.pack` ([`MessagePack`]) into `out`. Returns the written files. Creates the
-/// folder if it is missing.
+/// The packs of a programme by file name: `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack`
+/// and `<id>.<language>.later.pack` ([`MessagePack`]).
+///
+/// # Errors
+/// A value that postcard cannot hold.
+pub fn packs(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+    let id = &loaded.specification.id;
+    let mut packs = vec![(format!("{id}.pack"), encode(&programme_pack(loaded))?)];
+    for (language, texts) in &loaded.texts {
+        let messages = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
+        let (first, later): (Vec<_>, Vec<_>) = messages.partition(|(id, _)| is_first_message(id));
+        packs.push((format!("{id}.{language}.pack"), encode(&MessagePack::new(first))?));
+        packs.push((format!("{id}.{language}.later.pack"), encode(&MessagePack::new(later))?));
+    }
+    Ok(packs)
+}
+
+/// Writes [`packs`] into `out`. Returns the written files. Creates the folder if it is missing.
 ///
 /// # Errors
 /// A file that cannot be written.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| LoadError::File { path, source }
     };
     fs::create_dir_all(out).map_err(failed(out))?;
-    let id = &loaded.specification.id;
     let mut files = Vec::new();
-    let mut write = |name: String, pack: Result<Vec<u8>, PackError>| {
+    for (name, bytes) in packs(loaded).map_err(io::Error::other).map_err(failed(out))? {
         let path = out.join(name);
-        pack.map_err(io::Error::other).and_then(|bytes| fs::write(&path, bytes)).map_err(failed(&path))?;
+        fs::write(&path, bytes).map_err(failed(&path))?;
         files.push(path);
-        Ok::<(), LoadError>(())
-    };
-    write(format!("{id}.pack"), encode(&programme_pack(loaded)))?;
-    for (language, texts) in &loaded.texts {
-        let messages = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
-        let (first, later): (Vec<_>, Vec<_>) = messages.partition(|(id, _)| is_first_message(id));
-        write(format!("{id}.{language}.pack"), encode(&MessagePack::new(first)))?;
-        write(format!("{id}.{language}.later.pack"), encode(&MessagePack::new(later)))?;
     }
     Ok(files)
 }

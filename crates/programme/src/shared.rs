@@ -1,11 +1,11 @@
 //! The shared folder: lists of choices, regions and the national holidays.
 
 use crate::dates::is_iso_date;
+use crate::files::{Files, SHARED};
 use crate::source::{LoadError, Source};
 use assessment::Specification;
 use assessment::specification::Region;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
 
 /// The national holidays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +39,8 @@ struct List {
 ///
 /// # Errors
 /// A question with an unknown list, or with a list and choices of its own.
-pub(crate) fn fill(specification: &mut Specification, from: &Source, shared: &Path) -> Result<(), LoadError> {
-    let source = Source::read(&shared.join("lists.toml"))?;
+pub(crate) fn fill(specification: &mut Specification, from: &Source, files: &Files) -> Result<(), LoadError> {
+    let source = files.source(&format!("{SHARED}/lists.toml"))?;
     let lists: Lists = source.parse()?;
     for question in &mut specification.questions {
         let Some(name) = &question.list else { continue };
@@ -72,8 +72,8 @@ pub(crate) fn fill(specification: &mut Specification, from: &Source, shared: &Pa
 ///
 /// # Errors
 /// A day that does not exist, is out of order, or is after the end of the list.
-pub(crate) fn holidays(shared: &Path) -> Result<Holidays, LoadError> {
-    let source = Source::read(&shared.join("holidays.toml"))?;
+pub(crate) fn holidays(files: &Files) -> Result<Holidays, LoadError> {
+    let source = files.source(&format!("{SHARED}/holidays.toml"))?;
     let holidays: Holidays = source.parse()?;
     let mut before = "";
     for day in holidays.days.iter().chain([&holidays.until]) {

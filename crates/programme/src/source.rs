@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// An error in reading or packing a programme.
 #[derive(Debug)]
@@ -57,13 +57,6 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Reads a file.
-    pub(crate) fn read(path: &Path) -> Result<Self, LoadError> {
-        let content = text_file::read(path)
-            .map_err(|error| LoadError::File { path: path.to_owned(), source: error.into() })?;
-        Ok(Self { path: path.to_owned(), content })
-    }
-
     /// Reads the content as TOML.
     pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
         toml::from_str(&self.content).map_err(|error| {

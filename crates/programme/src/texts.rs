@@ -1,9 +1,9 @@
 //! The wording of a programme: for each language a flat map of ids to texts.
 
+use crate::files::{Files, SHARED};
 use crate::source::{LoadError, Source};
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use toml::{Table, Value};
 
 /// Texts by id, such as `question.industry.label`.
@@ -14,46 +14,52 @@ pub type Texts = BTreeMap<String, String>;
 ///
 /// # Errors
 /// A file that cannot be read, an entry that is not a text, or an id with two texts.
-pub(crate) fn read(folder: &Path, shared: &Path) -> Result<BTreeMap<String, Texts>, LoadError> {
+pub(crate) fn read(files: &Files, id: &str) -> Result<BTreeMap<String, Texts>, LoadError> {
     let mut languages = BTreeMap::new();
-    let shared_files = files_by_language(shared)?;
-    for (language, path) in files_by_language(folder)? {
-        if path.file_name().is_none_or(|name| name != format!("text.{language}.toml").as_str()) {
+    let shared = names_by_language(files, SHARED);
+    for (language, name) in names_by_language(files, id) {
+        if name != format!("text.{language}.toml") {
             continue;
         }
         let mut merged = Merged::default();
-        let with_shared = shared_files.iter().filter(|(other, _)| *other == language).map(|(_, path)| path);
-        for file in with_shared.chain([&path]) {
-            merged.add(&Source::read(file)?)?;
+        for (_, name) in shared.iter().filter(|(other, _)| *other == language) {
+            merged.add(&files.source(&format!("{SHARED}/{name}"))?)?;
         }
-        languages.insert(language, merged.texts);
+        merged.add(&files.source(&format!("{id}/{name}"))?)?;
+        languages.insert(language.to_owned(), merged.texts);
     }
     Ok(languages)
 }
 
-/// The texts of one file by their ids.
-pub(crate) fn flat(source: &Source) -> Result<Texts, LoadError> {
-    let mut merged = Merged::default();
-    merged.add(source)?;
-    Ok(merged.texts)
+/// The texts of a table by their ids. Other values are left out.
+pub(crate) fn flat(table: Table) -> Texts {
+    let mut texts = Texts::new();
+    add_flat("", table, &mut texts);
+    texts
 }
 
-/// Every `<name>.<language>.toml` of a folder with its language, in the order of the names.
-fn files_by_language(folder: &Path) -> Result<Vec<(String, PathBuf)>, LoadError> {
-    let failed = |source| LoadError::File { path: folder.to_owned(), source };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let path = entry.map_err(failed)?.path();
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let mut parts = name.split('.');
-        if let (Some(_), Some(language), Some("toml"), None) =
-            (parts.next(), parts.next(), parts.next(), parts.next())
-        {
-            files.push((language.to_owned(), path));
+fn add_flat(prefix: &str, table: Table, texts: &mut Texts) {
+    for (name, value) in table {
+        let key = if prefix.is_empty() { name } else { format!("{prefix}.{name}") };
+        match value {
+            Value::Table(inner) => add_flat(&key, inner, texts),
+            Value::String(text) => {
+                texts.insert(key, text);
+            }
+            _ => {}
         }
     }
-    files.sort();
-    Ok(files)
+}
+
+/// Every `<name>.<language>.toml` of a folder with its language, in the order of the languages.
+fn names_by_language<'a>(files: &'a Files, folder: &str) -> Vec<(&'a str, &'a str)> {
+    let by_language = |name: &'a str| match name.split('.').collect::<Vec<_>>().as_slice() {
+        [_, language, "toml"] => Some((*language, name)),
+        _ => None,
+    };
+    let mut names: Vec<_> = files.names_in(folder).filter_map(by_language).collect();
+    names.sort_unstable();
+    names
 }
 
 /// Texts with their files, to name both files of a duplicate id.
@@ -104,4 +110,14 @@ fn line_of_text(source: &Source, key: &str) -> Option<usize> {
         line.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='))
     };
     source.content.lines().skip(after).position(starts).map(|index| index + after + 1)
+}
+
+/// The texts of a programme's own files by language. A file that cannot be read is left out.
+#[must_use]
+pub fn own_texts(files: &Files, id: &str) -> BTreeMap<String, Texts> {
+    let of = |(language, name): (&str, &str)| {
+        let table = files.source(&format!("{id}/{name}")).ok()?.parse().ok()?;
+        Some((language.to_owned(), flat(table)))
+    };
+    names_by_language(files, id).into_iter().filter_map(of).collect()
 }

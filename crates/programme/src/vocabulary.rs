@@ -1,20 +1,15 @@
 //! Rules and answers in words, in Japanese or English, for the output of the tool.
 
 use crate::load::Loaded;
-use crate::source::Source;
-use crate::texts::{Texts, flat};
+use crate::messages::Messages;
+use crate::texts::Texts;
 use assessment::specification::{Predicate, Question};
 use assessment::{Answer, Answers, Specification};
-use std::path::Path;
-
-/// The languages of the tool, with their messages. The first is the default.
-const LANGUAGES: [(&str, &str); 2] =
-    [("ja", include_str!("vocabulary/ja.toml")), ("en", include_str!("vocabulary/en.toml"))];
 
 /// The tool's messages in one language, and the texts of a programme.
 #[derive(Debug, Clone)]
 pub struct Vocabulary<'a> {
-    messages: Texts,
+    messages: Messages,
     programme: Texts,
     specification: &'a Specification,
 }
@@ -25,50 +20,37 @@ impl<'a> Vocabulary<'a> {
     #[must_use]
     pub fn new(loaded: &'a Loaded, language: Option<&str>) -> Self {
         let language = language.unwrap_or_else(|| Self::language_of(loaded));
-        let chosen = LANGUAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&LANGUAGES[0]);
-        let source = Source { path: Path::new(chosen.0).to_owned(), content: chosen.1.to_owned() };
+        let messages = Messages::new(language);
         Self {
-            messages: flat(&source).unwrap_or_default(),
             // Texts in another language are better than ids.
             programme: loaded
                 .texts
-                .get(chosen.0)
+                .get(messages.language())
                 .or_else(|| loaded.texts.values().next())
                 .cloned()
                 .unwrap_or_default(),
             specification: &loaded.specification,
+            messages,
         }
     }
 
     /// The first language that both the tool and the programme have, or the tool's first.
     #[must_use]
     pub fn language_of(loaded: &Loaded) -> &'static str {
-        let mut languages = LANGUAGES.iter().map(|(language, _)| *language);
-        languages.find(|language| loaded.texts.contains_key(*language)).unwrap_or(LANGUAGES[0].0)
+        let has_texts = |language: &&str| loaded.texts.contains_key(*language);
+        Messages::languages().find(has_texts).unwrap_or(Messages::DEFAULT)
     }
 
-    /// Whether the tool has messages in a language.
+    /// The tool's messages.
     #[must_use]
-    pub fn supports(language: &str) -> bool {
-        LANGUAGES.iter().any(|(tag, _)| *tag == language)
+    pub const fn messages(&self) -> &Messages {
+        &self.messages
     }
 
     /// The tool's message with this id, its placeholders filled.
     #[must_use]
     pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let text = self.messages.get(id).map_or(id, String::as_str);
-        // One pass, so that braces in values stay as they are.
-        let mut message = String::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, following) = after.split_once('}').unwrap_or((after, ""));
-            message.push_str(before);
-            message
-                .push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
-            rest = following;
-        }
-        message.push_str(rest);
-        message
+        self.messages.message(id, values)
     }
 
     /// The programme's text with this id, or the id.

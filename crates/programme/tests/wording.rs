@@ -4,7 +4,7 @@
 
 mod support;
 
-use programme::{Loaded, Texts, WordingLimits, load, wording};
+use programme::{Files, Loaded, Texts, WordingLimits, load, wording};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -134,7 +134,7 @@ fn every_programme_is_plain_in_every_language_that_it_speaks() {
     let mut findings = Vec::new();
     for folder in own_programmes() {
         let loaded = load(&folder).unwrap();
-        let wording = wording(&loaded, &WordingLimits::read(&folder).unwrap());
+        let wording = wording(&loaded, &WordingLimits::read(&Files::read(&folder).unwrap().0).unwrap());
         let id = &loaded.specification.id;
         findings.extend(wording.findings.iter().map(|finding| format!("{id}: {finding}")));
         for language in loaded.texts.keys() {

@@ -1,6 +1,7 @@
 //! The limits of plain wording, which officials edit in `programmes/shared/wording.toml`.
 
 use super::kanji::{Kanji, KanjiTable};
+use crate::files::{Files, SHARED};
 use crate::source::{LoadError, Source};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -120,15 +121,12 @@ pub(super) enum Limit {
 }
 
 impl Limits {
-    /// Reads the limits from the shared folder next to the programme in `folder`.
+    /// Reads the limits from the shared folder.
     ///
     /// # Errors
     /// A file that cannot be read, or an invalid entry, with its line if it is known.
-    pub fn read(folder: &Path) -> Result<Self, LoadError> {
-        // The canonical name of the folder, so that `.` works too.
-        let real =
-            folder.canonicalize().map_err(|source| LoadError::File { path: folder.to_owned(), source })?;
-        Self::from_source(&Source::read(&real.with_file_name("shared").join("wording.toml"))?)
+    pub fn read(files: &Files) -> Result<Self, LoadError> {
+        Self::from_source(&files.source(&format!("{SHARED}/wording.toml"))?)
     }
 
     /// Parses the limits.

@@ -59,7 +59,7 @@ pub fn replace(file: &Path, from: &str, to: &str) {
     fs::write(file, content.replacen(from, to, 1)).unwrap();
 }
 
-/// Runs the tool.
+/// Runs the tool in an English locale.
 pub fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_programme")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_programme")).env("LC_ALL", "C").args(arguments).output().unwrap()
 }

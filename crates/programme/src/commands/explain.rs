@@ -1,0 +1,28 @@
+//! `explain`: writes the page for proof-reading, in the language of the option or else of the programme.
+
+use super::{Definition, folder, path_of, path_option, print};
+use crate::failure::Failure;
+use crate::language::Context;
+use clap::ArgMatches;
+use programme::{Vocabulary, explain, load};
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+pub const DEFINITION: Definition = Definition {
+    name: "explain",
+    synopsis: "programmes/<id> [--out FILE]",
+    arguments: |messages| vec![folder(messages, "folder"), path_option(messages, "out", "FILE")],
+    run,
+    failed: 2,
+};
+
+fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    let loaded = load(path_of(matches, "folder"))?;
+    let language = context.chosen.as_deref().unwrap_or_else(|| Vocabulary::language_of(&loaded));
+    let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language);
+    match matches.get_one::<PathBuf>("out") {
+        Some(file) => fs::write(file, page).map(|()| ExitCode::SUCCESS).map_err(Failure::Output),
+        None => print(&page),
+    }
+}

@@ -1,0 +1,88 @@
+//! The commands, one a file.
+
+mod accept;
+mod build;
+mod check;
+mod diff;
+mod edits;
+mod eval;
+mod explain;
+mod new_year;
+mod rename;
+mod schema;
+mod wording;
+
+use crate::failure::Failure;
+use crate::language::Context;
+use assessment::Programme;
+use clap::{Arg, ArgMatches, value_parser};
+use programme::{Loaded, Messages, check_steps, describe_compile_error};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// A command. Its help texts are `help.command.<name>` and `help.more.<name>`.
+pub struct Definition {
+    pub name: &'static str,
+    /// The arguments in one line.
+    pub synopsis: &'static str,
+    pub arguments: fn(&Messages) -> Vec<Arg>,
+    pub run: fn(&Context, &ArgMatches) -> Result<ExitCode, Failure>,
+    /// The exit code after an error.
+    pub failed: u8,
+}
+
+/// Every command, in the order of the help.
+pub const COMMANDS: [&Definition; 10] = [
+    &check::DEFINITION,
+    &eval::DEFINITION,
+    &diff::DEFINITION,
+    &explain::DEFINITION,
+    &wording::DEFINITION,
+    &accept::DEFINITION,
+    &rename::DEFINITION,
+    &new_year::DEFINITION,
+    &build::DEFINITION,
+    &schema::DEFINITION,
+];
+
+/// Prints a text as the result.
+///
+/// # Errors
+/// The text cannot be written.
+pub fn print(text: &str) -> Result<ExitCode, Failure> {
+    writeln!(std::io::stdout(), "{}", text.trim_end_matches('\n'))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The folder of a programme as an argument. Its help is `help.argument.<name>`.
+fn folder(messages: &Messages, name: &'static str) -> Arg {
+    path(messages, "argument", name, "FOLDER").required(true)
+}
+
+/// An option with a path. Its help is `help.option.<name>`.
+fn path_option(messages: &Messages, name: &'static str, value: &'static str) -> Arg {
+    path(messages, "option", name, value).long(name)
+}
+
+fn path(messages: &Messages, kind: &str, name: &'static str, value: &'static str) -> Arg {
+    Arg::new(name)
+        .value_name(value)
+        .value_parser(value_parser!(PathBuf))
+        .help(messages.message(&format!("help.{kind}.{name}"), &[]))
+}
+
+/// The value of an argument that [`path`] made. The parser refuses a command line without a required one.
+fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> &'a Path {
+    matches.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
+}
+
+/// Compiles a programme. One with a search past the bound is refused, so that no command evaluates or packs it.
+fn compile(loaded: &Loaded) -> Result<Programme, Failure> {
+    let id = &loaded.specification.id;
+    let refused = |reason: String| Failure::Programme { id: id.clone(), reason };
+    let programme = Programme::compile(loaded.specification.clone())
+        .map_err(|error| refused(describe_compile_error(&error)))?;
+    check_steps(&programme, &loaded.cases).map_err(|past| refused(format!("{}: {past}", past.entry)))?;
+    Ok(programme)
+}

@@ -1,0 +1,23 @@
+//! `wording`: measures the wording, and fails where it exceeds a limit.
+
+use super::{Definition, folder, path_of, print};
+use crate::failure::Failure;
+use crate::language::Context;
+use clap::ArgMatches;
+use programme::{Files, WordingLimits, load_files, wording};
+use std::process::ExitCode;
+
+pub const DEFINITION: Definition = Definition {
+    name: "wording",
+    synopsis: "programmes/<id>",
+    arguments: |messages| vec![folder(messages, "folder")],
+    run,
+    failed: 1,
+};
+
+fn run(_: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    let (files, id) = Files::read(path_of(matches, "folder"))?;
+    let wording = wording(&load_files(&files, &id)?, &WordingLimits::read(&files)?);
+    print(&wording.to_string())?;
+    Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
+}

@@ -1,0 +1,96 @@
+//! The messages of the tool in one language.
+
+use crate::texts::{Texts, flat};
+
+/// The languages of the tool, with their messages.
+const LANGUAGES: [(&str, &str); 2] =
+    [("ja", include_str!("vocabulary/ja.toml")), ("en", include_str!("vocabulary/en.toml"))];
+
+/// The tool's messages in one language.
+#[derive(Debug, Clone)]
+pub struct Messages {
+    language: &'static str,
+    texts: Texts,
+}
+
+impl Messages {
+    /// The language where a programme has none of the tool's.
+    pub const DEFAULT: &'static str = "ja";
+
+    /// The messages in a language, or in [`Self::DEFAULT`] where the tool does not have it.
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        let (language, file) =
+            LANGUAGES.iter().find(|(tag, _)| *tag == language).copied().unwrap_or(LANGUAGES[0]);
+        // The files are part of the tool, and a test reads them.
+        let texts = toml::from_str(file).map(flat).unwrap_or_default();
+        Self { language, texts }
+    }
+
+    /// The languages of the tool, the default first.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        LANGUAGES.iter().map(|(language, _)| *language)
+    }
+
+    /// Whether the tool has messages in a language.
+    #[must_use]
+    pub fn supports(language: &str) -> bool {
+        Self::languages().any(|tag| tag == language)
+    }
+
+    /// The tag of the language.
+    #[must_use]
+    pub const fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// The message with this id, its placeholders filled.
+    #[must_use]
+    pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
+        fill(self.texts.get(id).map_or(id, String::as_str), values)
+    }
+}
+
+/// A text with its placeholders filled: `{name}` by the value of that name.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    // One pass, so that braces in values stay as they are.
+    let mut message = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, following) = after.split_once('}').unwrap_or((after, ""));
+        message.push_str(before);
+        message.push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
+        rest = following;
+    }
+    message.push_str(rest);
+    message
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LANGUAGES, Messages};
+    use std::collections::BTreeSet;
+
+    /// The placeholders of a message.
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn every_language_has_the_same_messages_with_the_same_values() {
+        let [first, others @ ..] = LANGUAGES.map(|(language, file)| {
+            toml::from_str::<toml::Table>(file).unwrap();
+            Messages::new(language)
+        });
+        assert!(first.texts.len() > 100, "there are messages");
+        for other in others {
+            let missing: Vec<_> = first.texts.keys().filter(|id| !other.texts.contains_key(*id)).collect();
+            let left: Vec<_> = other.texts.keys().filter(|id| !first.texts.contains_key(*id)).collect();
+            assert!(missing.is_empty() && left.is_empty(), "{}: {missing:?} {left:?}", other.language);
+            for (id, text) in &first.texts {
+                assert_eq!(placeholders(text), placeholders(&other.texts[id]), "{id}");
+            }
+        }
+    }
+}
