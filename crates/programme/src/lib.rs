@@ -34,7 +34,7 @@ pub use cases::Case;
 pub use check::{Finding, check};
 pub use diff::{
     Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness,
-    describe_move, describe_moves, diff, moves,
+    describe_move, describe_moves, diff, diff_with, moves,
 };
 pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
 pub use explain::explain;

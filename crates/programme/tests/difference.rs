@@ -131,7 +131,10 @@ fn a_case_about_a_new_question_is_compared_without_its_answer() {
         assert!(lines.iter().any(|line| line == expected), "{expected}: {lines:#?}");
     }
     // The cases of the old programme answer nothing about it, so that the criterion is open for them.
-    let fallen = lines.iter().filter(|line| line.contains("the tier at least") && line.contains("lift new → ")).count();
+    let fallen = lines
+        .iter()
+        .filter(|line| line.contains("the tier at least") && line.contains("lift new → "))
+        .count();
     assert!(fallen > 0, "{lines:#?}");
 }
 

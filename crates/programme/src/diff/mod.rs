@@ -20,9 +20,16 @@ use tiers::Tiers;
 /// moves between tiers, then the worked cases. Empty without changes. A programme that cannot be evaluated has no moves and
 /// no cases.
 #[must_use]
-pub fn diff(
+pub fn diff(old: (&Loaded, &Vocabulary<'_>), new: (&Loaded, &Vocabulary<'_>)) -> Vec<String> {
+    diff_with(old, new, moves(old.0, new.0).ok().as_ref())
+}
+
+/// The same as [`diff`], with the moves from `old` to `new` where they are known already.
+#[must_use]
+pub fn diff_with(
     (old, old_vocabulary): (&Loaded, &Vocabulary<'_>),
     (new, new_vocabulary): (&Loaded, &Vocabulary<'_>),
+    moves: Option<&Moves>,
 ) -> Vec<String> {
     let mut lines = Vec::new();
     let heads = [old, new].map(|loaded| {
@@ -42,11 +49,11 @@ pub fn diff(
     entries::compare((old, old_vocabulary), (new, new_vocabulary), &tiers, &mut lines);
     texts::compare(old, new, new_vocabulary, &mut lines);
     let cases = cases::compare((old, old_vocabulary), (new, new_vocabulary), &tiers);
-    if let Ok(moves) = moves(old, new) {
+    if let Some(moves) = moves {
         let is_possible = |found: &Move| !matches!(found.possible, Possible::No);
         // Without any change, nothing has to be said about the companies.
         if !lines.is_empty() || !cases.is_empty() || moves.list.iter().any(is_possible) {
-            lines.extend(describe_moves(&moves, old_vocabulary, new_vocabulary));
+            lines.extend(describe_moves(moves, old_vocabulary, new_vocabulary));
         }
     }
     lines.extend(cases);

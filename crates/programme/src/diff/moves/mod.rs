@@ -121,6 +121,18 @@ pub enum Possible {
     Unproven(Reason),
 }
 
+impl Possible {
+    /// The id of the answer: `yes`, `no` or `unproven`.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Yes(_) => "yes",
+            Self::No => "no",
+            Self::Unproven(_) => "unproven",
+        }
+    }
+}
+
 /// A company that moves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Witness {
@@ -348,7 +360,8 @@ impl Finder<'_> {
             Some(Named { side, question, answer: company.answers.get(&key)?.clone() })
         });
         let judged = |decision: bool, is_named: &dyn Fn(usize) -> bool| {
-            let decisions = company.panel.iter().filter(|(key, agrees)| **agrees == decision && is_named(**key));
+            let decisions =
+                company.panel.iter().filter(|(key, agrees)| **agrees == decision && is_named(**key));
             let questions = decisions.filter_map(|(key, _)| {
                 [Side::New, Side::Old].into_iter().find_map(|side| self.keys.question(side, *key))
             });
