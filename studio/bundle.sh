@@ -22,7 +22,7 @@ if [ -n "$release" ]; then
   for module in bootstrap.js worker.js preview.js; do
     esbuild $module --format=esm $quiet $release --outfile=$module
   done
-  for file in unsupported.js storage.js studio.css; do
+  for file in unsupported.js storage.js main.css studio.css; do
     esbuild $file $quiet $release --outfile=$file
   done
 fi

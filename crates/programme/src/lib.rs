@@ -38,8 +38,8 @@ pub use explain::explain;
 pub use files::{Files, SHARED};
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::load;
-pub use load::{Loaded, load_files};
-pub use messages::Messages;
+pub use load::{Loaded, id_of, load_files};
+pub use messages::{Messages, fill};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::write_pack;
 pub use pack::{is_first_message, packs};
@@ -49,6 +49,6 @@ pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};
-pub use texts::Texts;
+pub use texts::{Texts, own_texts};
 pub use vocabulary::Vocabulary;
 pub use wording::{Limits as WordingLimits, Wording, wording};

@@ -86,6 +86,13 @@ pub fn load_files(files: &Files, id: &str) -> Result<Loaded, LoadError> {
     })
 }
 
+/// The id in the text of a `programme.toml`, even where the file has other faults than those of TOML.
+#[must_use]
+pub fn id_of(text: &str) -> Option<String> {
+    let table: toml::Table = toml::from_str(text).ok()?;
+    Some(table.get("id")?.as_str()?.to_owned())
+}
+
 /// The programmes of the same series. An unreadable one is skipped; its own check reports it.
 fn siblings(specification: &Specification, files: &Files) -> Vec<Sibling> {
     let Some(series) = &specification.series else { return Vec::new() };

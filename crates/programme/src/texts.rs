@@ -111,3 +111,13 @@ fn line_of_text(source: &Source, key: &str) -> Option<usize> {
     };
     source.content.lines().skip(after).position(starts).map(|index| index + after + 1)
 }
+
+/// The texts of a programme's own files by language. A file that cannot be read is left out.
+#[must_use]
+pub fn own_texts(files: &Files, id: &str) -> BTreeMap<String, Texts> {
+    let of = |(language, name): (&str, &str)| {
+        let table = files.source(&format!("{id}/{name}")).ok()?.parse().ok()?;
+        Some((language.to_owned(), flat(table)))
+    };
+    names_by_language(files, id).into_iter().filter_map(of).collect()
+}

@@ -79,6 +79,17 @@ impl Document {
         })
     }
 
+    /// Where the lines below the heading of a table begin. `None` where the table has no heading.
+    pub(super) fn below_header(&self, table: &str) -> Option<usize> {
+        let is_header = |place: &&Place| {
+            let before = place.keys.first().and_then(|(_, key)| self.text.get(..key.start));
+            before.is_some_and(|before| before.trim_end().ends_with('[')) && matches(table, &place.path)
+        };
+        let end = self.places.iter().find(is_header)?.keys.last()?.1.end;
+        let rest = self.text.get(end..)?;
+        Some(rest.find('\n').map_or(self.text.len(), |line| end + line + 1))
+    }
+
     /// The bytes of a range.
     pub(super) fn raw(&self, range: &Range<usize>) -> &str {
         self.text.get(range.clone()).unwrap_or_default()

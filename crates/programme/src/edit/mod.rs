@@ -9,6 +9,7 @@ mod mentions;
 mod new_year;
 mod proposals;
 mod rename;
+mod texts;
 mod thresholds;
 
 pub use accept::{Accepted, CaseChange, LeftCase, accept};
@@ -18,6 +19,7 @@ pub use mentions::Mention;
 pub use new_year::{NewYear, Succession, YearDates, new_year};
 pub use proposals::{ProposedCase, Side};
 pub use rename::{IdKind, Renamed, rename};
+pub use texts::set_text;
 pub use thresholds::{Threshold, ThresholdKind, set_threshold, thresholds};
 
 use crate::files::Files;
