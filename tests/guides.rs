@@ -53,19 +53,23 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         let Some((_, arguments)) = called else { continue };
         let is_cli = |path: &&String| {
             let file = path.strip_prefix(folder).unwrap_or_default();
-            ["/main.rs", "/cli.rs"].contains(&file) || (file.starts_with("/commands/") && file.ends_with(".rs"))
+            ["/main.rs", "/cli.rs"].contains(&file)
+                || (file.starts_with("/commands/") && file.ends_with(".rs"))
         };
         let cli: String = PATHS.iter().filter(is_cli).map(|path| read(path)).collect();
         let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
         // A line of the usage text, the name of a command, or a variant of clap's enum.
         let variant = [" {", "(", ","].map(|end| format!("\n    {}{end}", command.replace('-', "")));
-        let forms = [format!("\n{program} {command} "), format!("\n  {command} "), format!("name: \"{command}\"")];
+        let forms =
+            [format!("\n{program} {command} "), format!("\n  {command} "), format!("name: \"{command}\"")];
         let is_command = forms.iter().chain(&variant).any(|form| cli.to_lowercase().contains(form));
         wrong.extend((!is_command).then(|| format!("{program} {command}")));
         let is_option = |word: &&str| {
             let name = word.trim_start_matches('-');
             let field = name.replace('-', "_");
-            [*word, &format!(" {field}:"), &format!("\"{field}\""), &format!("\"{name}\"")].iter().any(|form| cli.contains(form))
+            [*word, &format!(" {field}:"), &format!("\"{field}\""), &format!("\"{name}\"")]
+                .iter()
+                .any(|form| cli.contains(form))
         };
         let options = options.split(' ').filter(|word| word.starts_with("--") && !is_option(word));
         wrong.extend(options.map(str::to_owned));

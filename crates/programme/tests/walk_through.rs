@@ -65,7 +65,7 @@ impl Place {
             match verb {
                 "replace" => replaced = Some((file, body)),
                 "with" => {
-                    let (file, from) = replaced.take().expect("something to replace");
+                    let (file, from) = replaced.take().unwrap();
                     support::replace(&file, from, body);
                 }
                 "add" => {
