@@ -455,5 +455,7 @@ fn a_rename_refuses_ids_and_leaves_shared_files() {
     // A comment is for people to correct.
     let renamed = rename(&files(R3), R3, IdKind::Question, "labour_9", "labour_0").unwrap();
     assert!(renamed.mentions.iter().any(|mention| mention.text.starts_with("# `labour_9` and `labour_12`")));
+    // A tier is called like an English word, which stands in other comments.
+    assert!(rename(&files(R3), R3, IdKind::Tier, "none", "preparing").unwrap().mentions.is_empty());
     assert!(rename(&files(R3), R3, IdKind::Question, "prefecture", "district").unwrap().is_in_request);
 }

@@ -139,7 +139,7 @@ fn new_year_writes_the_copy_and_the_end_of_the_old_year() {
     assert_eq!(code, 0, "{printed}");
     assert!(
         printed.contains(
-            "telework-pioneers-r8/text.ja.toml:7: name = \"テレワーク先駆者百選（令和3年度基準）\""
+            "telework-pioneers-r8/text.ja.toml:8: name = \"テレワーク先駆者百選（令和3年度基準）\""
         ),
         "{printed}"
     );
