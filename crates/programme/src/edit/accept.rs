@@ -5,6 +5,7 @@ use super::proposals::{ProposedCase, proposals};
 use super::{EditError, compiled};
 use crate::evaluate::{EvaluationError, Report, evaluate};
 use crate::files::Files;
+use crate::vocabulary::Vocabulary;
 
 /// The new expectations of the worked cases, to be shown before they are written.
 #[derive(Debug)]
@@ -30,6 +31,23 @@ pub struct CaseChange {
     pub from: String,
     /// The result now.
     pub to: String,
+}
+
+impl CaseChange {
+    /// The change in words, such as: the tier at least “pioneer” → “hundred”.
+    #[must_use]
+    pub fn describe(&self, vocabulary: &Vocabulary<'_>) -> String {
+        let Self { property, from, to, .. } = self;
+        let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
+        let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
+        let (what, from, to) = match property.as_str() {
+            "at_least" | "at_most" => {
+                (vocabulary.message(&format!("diff.{property}"), &[]), tier(from), tier(to))
+            }
+            criterion => (vocabulary.name("criterion", criterion), verdict(from), verdict(to)),
+        };
+        vocabulary.message("diff.change", &[("what", &what), ("from", &from), ("to", &to)])
+    }
 }
 
 /// A case that has to be corrected by hand.
