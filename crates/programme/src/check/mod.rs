@@ -17,7 +17,7 @@ use crate::evaluate::describe_compile_error;
 use crate::load::Loaded;
 use crate::steps::check_steps;
 use crate::vocabulary::Vocabulary;
-use allowance::Allowance;
+pub(crate) use allowance::Allowance;
 use assessment::{CompileError, Programme};
 use std::fmt;
 
