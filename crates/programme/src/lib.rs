@@ -15,9 +15,11 @@ mod diff;
 mod evaluate;
 mod explain;
 mod files;
+mod finding;
 mod load;
 mod messages;
 mod pack;
+mod position;
 mod schema;
 mod shared;
 mod source;
@@ -28,18 +30,21 @@ mod wording;
 
 pub use answer_input::{AnswerInput, AnswerInputError, answers_of, parse_answers};
 pub use cases::Case;
-pub use check::{Finding, check};
+pub use check::{Checked, check, check_files, check_validity};
+pub use dates::{date_after_1970, is_iso_date};
 pub use diff::diff;
-pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
+pub use evaluate::{EvaluationError, Report, compile_error_in, describe_compile_error, evaluate};
 pub use explain::explain;
 pub use files::{Files, SHARED};
+pub use finding::Finding;
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::load;
-pub use load::{Loaded, load_files};
+pub use load::{Loaded, load_files, load_files_in};
 pub use messages::Messages;
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::write_pack;
 pub use pack::{is_first_message, packs};
+pub use position::Position;
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
