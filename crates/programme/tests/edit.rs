@@ -46,7 +46,7 @@ fn changed_lines(before: &str, after: &str) -> Vec<(String, String)> {
 }
 
 fn findings(files: &Files, id: &str) -> Vec<String> {
-    check(&load_files(files, id).unwrap()).iter().map(ToString::to_string).collect()
+    check(&load_files(files, id).unwrap(), "en").iter().map(ToString::to_string).collect()
 }
 
 /// The paths of the files that differ.
