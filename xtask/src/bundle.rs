@@ -18,6 +18,9 @@ use crate::toolchain;
 use crate::tools::{self, BuildTools, Node};
 use publish::folder::{files, write};
 
+/// The settings of the studio's build, with another profile and hooks of its own.
+const STUDIO: &str = "studio/Trunk.toml";
+
 /// Builds `dist/`, unless it is that of these sources.
 pub fn build(project: &Project) -> Result<()> {
     // The helpers compile beside the tools: each has moments in which it keeps one core busy.
@@ -29,11 +32,15 @@ pub fn build(project: &Project) -> Result<()> {
         eprintln!("==> dist/ is up to date");
         return Ok(());
     }
+    // Beside the widget: each build has minutes in which it keeps one core busy.
+    let studio = Running::start(trunk(project, &tools).args(["build", "--release", "--config", STUDIO]))?;
     step("trunk", || process::run(release(project, &tools)))?;
     if tools.node == Node::Present {
         step("bundle", || bundle_script(project, &tools))?;
     }
     step("inline", || inline::complete(project, &tools))?;
+    step("studio", || studio.finish())?;
+    fs::rename(project.path("target/studio-page"), project.dist().join("studio")).context("dist/studio")?;
     step("publish", || publish(project))?;
     fresh::record(project, &inputs)
 }
@@ -98,8 +105,7 @@ pub fn pack(project: &Project) -> Result<()> {
 /// Fills in the placeholders of `index.html` and the first screen, rendered by the components that show it later: the
 /// trunk hook after a build.
 pub fn prerender(project: &Project) -> Result<()> {
-    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
-    let staging = staging.context("trunk runs `prerender` as a hook")?;
+    let staging = staging()?;
     let (sh, tool, page) = (&project.sh, project.helper("prerender")?, staging.join("index.html"));
     let (programmes, site) = (project.path("programmes"), staging.join("site.json"));
     let rendered = cmd!(sh, "{tool} {programmes} {site} {page}").quiet().output()?;
@@ -108,6 +114,17 @@ pub fn prerender(project: &Project) -> Result<()> {
         Some(left) => bail!("index.html has a placeholder that is not filled in: {left}"),
         None => write(&page, text),
     }
+}
+
+/// Writes the files of the published programmes for the studio: a trunk hook after its build.
+pub fn sources(project: &Project) -> Result<()> {
+    write(&staging()?.join("sources.json"), publish::sources::of(&project.path("programmes"))?)
+}
+
+/// The folder that trunk is building.
+fn staging() -> Result<PathBuf> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    staging.context("trunk runs this command as a hook")
 }
 
 /// The first placeholder of a page, except trunk's own, which its server fills in.

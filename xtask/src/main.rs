@@ -92,6 +92,8 @@ enum Command {
     Pack,
     /// Fill in the page that trunk is building (a hook of trunk)
     Prerender,
+    /// Write the files of the programmes into the page that trunk is building (a hook of trunk)
+    Sources,
     /// Install the tools of all commands
     Tools,
 }
@@ -142,6 +144,7 @@ fn run(command: Command) -> Result<()> {
         Command::Shots => suites::shots(&project),
         Command::Pack => bundle::pack(&project),
         Command::Prerender => bundle::prerender(&project),
+        Command::Sources => bundle::sources(&project),
         Command::Tools => tools::install_everything(&project),
     }
 }

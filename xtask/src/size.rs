@@ -20,8 +20,13 @@ pub use why::why;
 const LOADED: &[&str] = &["css", "js", "wasm", "json", "pack", "svg", "png", "ico", "woff2", "webmanifest"];
 const PAGE: &str = "index.html";
 const SITE: &str = "site.json";
-/// What an embedding page loads, and the frame for its sake: how the paths begin.
-const EMBEDDING: [&str; 3] = ["embed/", "frame-", "accents-"];
+/// The studio, which no visitor loads.
+const STUDIO: &str = "studio/";
+/// What an embedding page loads, the frame for its sake, and the studio: how the paths begin. Of the studio, its own
+/// first load is without the editor, the preview, and the preview's storage.
+const NO_VISIT: [&str; 7] = ["embed/", "frame-", "accents-", STUDIO, "editor-", "preview-", "storage-"];
+/// The limit of the studio's first load, in bytes.
+const MAX_STUDIO: usize = 1_000_000;
 
 /// Prints the table. A limit that is passed is an error.
 pub fn size(project: &Project) -> Result<()> {
@@ -32,15 +37,29 @@ pub fn size(project: &Project) -> Result<()> {
     let later = later_files(&dist, &site, &first)?;
     let mut measured = Vec::new();
     for path in first.iter().chain(&later) {
-        let plain = read(&dist.join(path))?;
-        let brotli = brotli_11(&plain)?.len();
-        measured.push(Measured { part: Part::of(path, first.contains(path)), raw: plain.len(), brotli });
+        measured.push(measure(&dist, path, first.contains(path))?);
     }
     print!("{}", table(&measured));
+    studio(&dist.join(STUDIO))?;
     let broken = LIMITS.iter().filter(|limit| total(limit, &measured).1 > limit.max).map(|limit| limit.name);
     let broken: Vec<&str> = broken.collect();
     ensure!(broken.is_empty(), "too large: {}", broken.join(", "));
     Ok(())
+}
+
+/// Prints the first load of the studio. More than its limit is an error.
+fn studio(folder: &Path) -> Result<()> {
+    let first = named_by_page(folder)?;
+    let sizes = first.iter().map(|path| measure(folder, path, true).map(|file| file.brotli));
+    let sum: usize = sizes.sum::<Result<_>>()?;
+    println!("studio, first load: {sum} bytes (fails past {MAX_STUDIO})");
+    ensure!(sum <= MAX_STUDIO, "too large: studio, first load");
+    Ok(())
+}
+
+fn measure(folder: &Path, path: &Path, is_first: bool) -> Result<Measured> {
+    let plain = read(&folder.join(path))?;
+    Ok(Measured { part: Part::of(path, is_first), raw: plain.len(), brotli: brotli_11(&plain)?.len() })
 }
 
 /// What is loaded after the first load: code, and messages of the default programme and language. Paths are relative to
@@ -51,30 +70,33 @@ fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Res
     let mut later = relative(dist)?;
     later.retain(|path| {
         let is_messages = path == Path::new(&messages);
-        let is_code = has_extension(path, &["js", "wasm"]) && !is_for_embedding(path);
+        let is_code = has_extension(path, &["js", "wasm"]) && !is_no_visit(path);
         (is_code || is_messages) && !first.contains(path)
     });
     Ok(later)
 }
 
-/// The page, what it names, what its scripts name in turn, `site.json`, and the packs of the default programme and
+/// The first load of the widget: its page with what it names, `site.json`, and the packs of the default programme and
 /// language. Paths are relative to `dist/`.
 fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>> {
-    let page = PathBuf::from(PAGE);
-    let mut all = relative(dist)?;
-    // The page names the packs of every language, and what only a frame loads.
-    all.retain(|path| {
-        has_extension(path, LOADED) && !has_extension(path, &["pack"]) && !is_for_embedding(path)
-    });
-    let mut found = BTreeSet::from([page.clone()]);
+    let mut found = named_by_page(dist)?;
     let SiteConfig { programme, language, .. } = site;
     found.insert(PathBuf::from(SITE));
     for pack in [format!("{programme}.pack"), format!("{programme}.{language}.pack")] {
         found.insert(Path::new("programmes").join(pack));
     }
-    let mut open = vec![page];
+    Ok(found)
+}
+
+/// The page of a folder, what it names, and what its scripts name in turn. Paths are relative to the folder.
+fn named_by_page(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let page = PathBuf::from(PAGE);
+    let mut all = relative(folder)?;
+    // The page names the packs of every language, and what only a frame loads.
+    all.retain(|path| has_extension(path, LOADED) && !has_extension(path, &["pack"]) && !is_no_visit(path));
+    let (mut found, mut open) = (BTreeSet::from([page.clone()]), vec![page]);
     while let Some(path) = open.pop() {
-        let text = at_once(&String::from_utf8_lossy(&read(&dist.join(&path))?));
+        let text = at_once(&String::from_utf8_lossy(&read(&folder.join(&path))?));
         for named in all.iter().filter(|file| names(&text, file)) {
             if found.insert(named.clone()) && has_extension(named, &["js", "css"]) {
                 open.push(named.clone());
@@ -84,9 +106,9 @@ fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>> {
     Ok(found)
 }
 
-fn is_for_embedding(path: &Path) -> bool {
+fn is_no_visit(path: &Path) -> bool {
     let path = path.to_string_lossy();
-    EMBEDDING.iter().any(|start| path.starts_with(start))
+    NO_VISIT.iter().any(|start| path.starts_with(start))
 }
 
 /// A script without what it imports or fetches by name only when it is asked for.

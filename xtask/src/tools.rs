@@ -198,11 +198,12 @@ mod tests {
 
     #[test]
     fn trunk_asks_for_the_versions_that_are_installed() {
-        let configuration = include_str!("../../Trunk.toml");
-        assert!(configuration.contains(&format!("trunk-version = \"={}\"", TRUNK.version)));
-        assert!(configuration.contains(&format!("wasm_bindgen = \"{}\"", SPLIT_BINDGEN.version)));
         let Proof::Says { words, .. } = BINARYEN.proof else { panic!("wasm-opt says its version") };
-        assert!(configuration.contains(&format!("wasm_opt = \"{words}\"")));
+        for configuration in [include_str!("../../Trunk.toml"), include_str!("../../studio/Trunk.toml")] {
+            assert!(configuration.contains(&format!("trunk-version = \"={}\"", TRUNK.version)));
+            assert!(configuration.contains(&format!("wasm_bindgen = \"{}\"", SPLIT_BINDGEN.version)));
+            assert!(configuration.contains(&format!("wasm_opt = \"{words}\"")));
+        }
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Journey {
     /// A journey with the answers of an earlier visit, as far as they still fit.
     #[must_use]
     pub fn restore(saved: &str, context: &FlowContext) -> Self {
-        match saved::restore(saved, context) {
+        match saved::restore(saved, &context.programme, context.nfkc) {
             Some((form, restored)) => Self { form, restored: Some(restored), ..Self::default() },
             None => Self::default(),
         }

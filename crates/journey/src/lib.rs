@@ -43,6 +43,6 @@ pub use journey::{HIDDEN_FIELD, Journey, LanguageChange, Part, delivery_id};
 pub use location::{Location, Step};
 pub use message::{Effect, Focus, Message, RequestContext};
 pub use request::{PREFERENCES, REQUEST_PAGES, has_assessment, passed, passed_slots, prepare};
-pub use saved::{Restored, save};
+pub use saved::{Restored, save, saved_answers};
 pub use update::update;
 pub use validate::{FieldError, Mention, contradictions};

@@ -4,6 +4,8 @@
 use crate::context::FlowContext;
 use crate::form_state::{FormState, UNKNOWN};
 use assessment::specification::Kind;
+use assessment::{Answers, Programme};
+use consultation::Nfkc;
 
 /// The form of the text below. Another form is not read.
 const FORM: &str = "1";
@@ -46,10 +48,16 @@ pub fn save(form: &FormState, context: &FlowContext) -> String {
     [FORM, "\t", &specification.id, "\t", &specification.version.to_string(), saved.as_str()].concat()
 }
 
+/// The answers in what [`save`] wrote, as far as they fit the programme. `None` where there is nothing to read.
+#[must_use]
+pub fn saved_answers(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<Answers> {
+    restore(saved, programme, nfkc).map(|(form, _)| form.answers(programme, nfkc))
+}
+
 /// Reads what [`save`] wrote, under this programme or an earlier one. `None` where there is nothing to
 /// read, or it is damaged.
-pub(crate) fn restore(saved: &str, context: &FlowContext) -> Option<(FormState, Restored)> {
-    let specification = context.programme.specification();
+pub(crate) fn restore(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<(FormState, Restored)> {
+    let specification = programme.specification();
     let (head, lines) = saved.split_once('\n')?;
     let mut head = head.split(TAB);
     if head.next() != Some(FORM) {
@@ -74,7 +82,7 @@ pub(crate) fn restore(saved: &str, context: &FlowContext) -> Option<(FormState, 
             Kind::Choice => text == UNKNOWN || question.choices.iter().any(|choice| choice == text),
             // What is no number was still being typed; its page says so.
             Kind::Number => {
-                let (nfkc, number) = (context.nfkc, form.answer(question, context.nfkc));
+                let number = form.answer(question, nfkc);
                 number.is_err() || form.answer_in_range(question, nfkc).is_some()
             }
         };

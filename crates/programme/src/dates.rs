@@ -40,6 +40,20 @@ pub fn date_after_1970(days: u32) -> String {
     format!("{year:04}-{month:02}-{:02}", left.min(30) + 1)
 }
 
+/// The day before an ISO date. The result for any other text is not a date.
+pub(crate) fn day_before(date: &str) -> String {
+    let numbers: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    match numbers.as_slice() {
+        [year, month, day] if *day > 1 => format!("{year:04}-{month:02}-{:02}", day - 1),
+        [year, 1, _] => format!("{:04}-12-31", year.saturating_sub(1)),
+        [year, month, _] => {
+            let month = month.saturating_sub(1);
+            format!("{year:04}-{month:02}-{:02}", days_in(*year, month))
+        }
+        _ => String::new(),
+    }
+}
+
 /// The number of days in a month, 0 where there is no such month.
 fn days_in(year: u32, month: u32) -> u32 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -54,7 +68,7 @@ fn days_in(year: u32, month: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_after_1970, day_after, is_iso_date};
+    use super::{date_after_1970, day_after, day_before, is_iso_date};
 
     #[test]
     fn the_day_after_passes_the_ends_of_months_and_years() {
@@ -65,6 +79,7 @@ mod tests {
             ("2026-11-22", "2026-11-23"),
         ] {
             assert_eq!(day_after(day), after);
+            assert_eq!(day_before(after), day);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Why a command ends without its result.
 
+use programme::edit::EditError;
 use programme::{LoadError, Messages};
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub enum Failure {
         file: PathBuf,
         message: String,
     },
+    /// An edit was refused, and nothing was changed.
+    Edit(EditError),
     Output(std::io::Error),
 }
 
@@ -35,6 +38,7 @@ impl Failure {
                 messages.message("cli.cannot_evaluate", &[("id", id), ("reason", reason)])
             }
             Self::Answers { file, message } => format!("{}: {message}", file.display()),
+            Self::Edit(error) => error.describe(messages),
             Self::Output(error) => messages.message("cli.output", &[("error", &error.to_string())]),
         }
     }
@@ -43,6 +47,12 @@ impl Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self::Load(error)
+    }
+}
+
+impl From<EditError> for Failure {
+    fn from(error: EditError) -> Self {
+        Self::Edit(error)
     }
 }
 

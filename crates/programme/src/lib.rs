@@ -12,6 +12,7 @@ mod cases;
 mod check;
 mod dates;
 mod diff;
+pub mod edit;
 mod evaluate;
 mod explain;
 mod files;
@@ -20,6 +21,8 @@ mod load;
 mod messages;
 mod pack;
 mod position;
+#[cfg(not(target_arch = "wasm32"))]
+mod save;
 mod schema;
 mod shared;
 mod source;
@@ -39,16 +42,18 @@ pub use files::{Files, SHARED};
 pub use finding::Finding;
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::load;
-pub use load::{Loaded, load_files, load_files_in};
-pub use messages::Messages;
+pub use load::{Loaded, id_of, load_files, load_files_in};
+pub use messages::{Messages, fill};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::write_pack;
 pub use pack::{is_first_message, packs};
 pub use position::Position;
+#[cfg(not(target_arch = "wasm32"))]
+pub use save::save;
 pub use schema::schemas;
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};
-pub use texts::Texts;
+pub use texts::{Texts, own_texts};
 pub use vocabulary::Vocabulary;
 pub use wording::{Limits as WordingLimits, Wording, wording};

@@ -19,7 +19,7 @@ use assessment::Specification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub(crate) use reader::{Reader, error_of, parse_alone};
+pub(crate) use reader::{Reader, error_of, parse_alone, read_alone};
 
 /// The contents of a programme's folder.
 #[derive(Debug, Clone)]
@@ -143,6 +143,13 @@ fn check_extent(specification: &Specification, source: &Source, reader: &mut Rea
         reader.add(source, "too-many-parts", ("facts", None), &[("most", &extent::MAX_PARTS.to_string())]);
     }
     fits
+}
+
+/// The id in the text of a `programme.toml`, even where the file has other faults than those of TOML.
+#[must_use]
+pub fn id_of(text: &str) -> Option<String> {
+    let table: toml::Table = toml::from_str(text).ok()?;
+    Some(table.get("id")?.as_str()?.to_owned())
 }
 
 /// The programmes of the same series. An unreadable one is skipped; its own check reports it.

@@ -53,20 +53,24 @@ impl Messages {
     /// The message with this id, its placeholders filled.
     #[must_use]
     pub fn message(&self, id: &str, values: &[(&str, &str)]) -> String {
-        let text = self.texts.get(id).map_or(id, String::as_str);
-        // One pass, so that braces in values stay as they are.
-        let mut message = String::new();
-        let mut rest = text;
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, following) = after.split_once('}').unwrap_or((after, ""));
-            message.push_str(before);
-            message
-                .push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
-            rest = following;
-        }
-        message.push_str(rest);
-        message
+        fill(self.texts.get(id).map_or(id, String::as_str), values)
     }
+}
+
+/// A text with its placeholders filled: `{name}` by the value of that name.
+#[must_use]
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    // One pass, so that braces in values stay as they are.
+    let mut message = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, following) = after.split_once('}').unwrap_or((after, ""));
+        message.push_str(before);
+        message.push_str(values.iter().find(|(other, _)| *other == name).map_or(name, |(_, value)| value));
+        rest = following;
+    }
+    message.push_str(rest);
+    message
 }
 
 #[cfg(test)]
@@ -81,7 +85,7 @@ mod tests {
 
     /// Words in Japanese messages that are no fields: formats, programs, what is to be typed.
     const WORDS: &str = "JSON Schema UTF CSV Excel ID toml docs md programme programmes shared languages language help \
-        check today COMMAND unknown people schema cases interface ja until text up write json wording en";
+        check today COMMAND unknown people schema cases interface ja until text up write json wording en dry run yes criterion topic route";
 
     #[test]
     fn a_japanese_message_has_no_english_words_except_fields() {

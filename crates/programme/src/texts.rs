@@ -124,3 +124,13 @@ impl Merged {
         }
     }
 }
+
+/// The texts of a programme's own files by language. A file that cannot be read is left out.
+#[must_use]
+pub fn own_texts(files: &Files, id: &str) -> BTreeMap<String, Texts> {
+    let of = |(language, name): (&str, &str)| {
+        let content = std::str::from_utf8(files.get(&format!("{id}/{name}"))?).ok()?;
+        Some((language.to_owned(), flat(toml::from_str(content.trim_start_matches('\u{feff}')).ok()?)))
+    };
+    names_by_language(files, id).into_iter().filter_map(of).collect()
+}

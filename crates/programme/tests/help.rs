@@ -3,7 +3,8 @@
 
 mod support;
 
-const COMMANDS: [&str; 7] = ["build", "check", "diff", "eval", "explain", "schema", "wording"];
+const COMMANDS: [&str; 10] =
+    ["accept", "build", "check", "diff", "eval", "explain", "new-year", "rename", "schema", "wording"];
 
 /// The help that a command line prints.
 fn help(arguments: &[&str]) -> String {

@@ -2,6 +2,7 @@
 //! tables.
 
 use site_config::HEADERS;
+pub use site_config::STUDIO_POLICY;
 
 /// Every extension with its `Content-Type`: of published files and of those that an operator may put beside them, such
 /// as a calendar.
@@ -38,6 +39,8 @@ pub fn content_type(path: &str) -> &'static str {
 pub const EMBEDDED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 /// The folder of those files.
 pub const EMBED_FOLDER: &str = "embed/";
+/// The folder of the studio, whose answers have a second policy.
+pub const STUDIO_FOLDER: &str = "studio/";
 /// The folder of the postcodes: more than a thousand files of one kind.
 pub const POSTCODES_FOLDER: &str = "programmes/postcodes/";
 /// The file of headers for hosts that read it from the folder. It is not served.
@@ -52,6 +55,9 @@ pub const TRANSPORT_SECURITY: (&str, &str) = ("Strict-Transport-Security", "max-
 pub const TRANSPORT_SECURITY_NOTE: &str =
     "# Where every service on this host name speaks TLS, remove the # of the next line.";
 
+/// The header of a policy. The widget's policy comes first: where there are several, a browser enforces them all.
+pub const POLICY: &str = "Content-Security-Policy";
+
 /// The headers of every answer.
 pub struct Headers {
     policy: String,
@@ -65,7 +71,7 @@ impl Headers {
 
     /// Each header with its value.
     pub fn all(&self) -> Vec<(&'static str, &str)> {
-        [("Content-Security-Policy", self.policy.as_str())].into_iter().chain(HEADERS).collect()
+        [(POLICY, self.policy.as_str())].into_iter().chain(HEADERS).collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Integrity hashes and names with hashes for the files that the widget's page loads: a browser then runs the built
+//! Integrity hashes and names with hashes for the files that a page loads, the widget's or the studio's: a browser then runs the built
 //! file or none.
 //!
 //! A hash does not go with a name that stays: during an update, or while a cache keeps a file too long, the page of one
@@ -22,12 +22,17 @@ use crate::headers::is_hashed;
 const CHECKED: &str = "script[src], link[rel~=stylesheet], link[rel~=modulepreload]";
 /// The attributes of such an element that name a file, each with the one for its hash. The scripts of the page use what
 /// begins with `data-`.
-const ADDRESSES: [(&str, &str); 5] = [
+const ADDRESSES: [(&str, &str); 9] = [
     ("src", "integrity"),
     ("href", "integrity"),
     ("data-wasm", "data-wasm-integrity"),
     ("data-frame", "data-frame-integrity"),
     ("data-accents", "data-accents-integrity"),
+    // Of the studio. A browser takes no hash for the script of a worker; its name is by its content.
+    ("data-editor", "data-editor-integrity"),
+    ("data-worker", "data-worker-integrity"),
+    ("data-preview", "data-preview-integrity"),
+    ("data-storage", "data-storage-integrity"),
 ];
 /// The attribute that names the programme.
 const PROGRAMME: &str = "data-programme";

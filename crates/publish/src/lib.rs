@@ -11,8 +11,8 @@ mod integrity;
 pub mod parts;
 mod policy;
 mod servers;
+pub mod sources;
 pub mod wordpress;
-mod zip;
 
 use std::path::Path;
 
@@ -21,7 +21,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha384};
 
 use folder::{read, relative_files, remove, write};
-use headers::{Cache, HEADERS_FILE, Headers};
+use headers::{Cache, HEADERS_FILE, Headers, STUDIO_FOLDER};
 
 /// The file with the licences.
 const LICENCES: &str = "licences.txt";
@@ -71,6 +71,9 @@ pub fn publish(folder: &Path, configurations: &Path, licences: &Licences) -> Res
 fn complete(folder: &Path, licences: &Licences) -> Result<Headers> {
     compress::remove_from(folder)?;
     integrity::complete(folder)?;
+    if folder.join(STUDIO_FOLDER).is_dir() {
+        integrity::complete(&folder.join(STUDIO_FOLDER))?;
+    }
     write(&folder.join(LICENCES), &licences.text)?;
     // An earlier run wrote these two about the files.
     for name in [HEADERS_FILE, LIST] {

@@ -142,6 +142,7 @@ fn fault(address: &str) -> anyhow::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::headers::STUDIO_POLICY;
     use serde_json::{Value, json};
 
     /// The configuration that the project ships, with these members in place of its own.
@@ -171,6 +172,35 @@ mod tests {
         assert_eq!(sources(&site, "connect-src"), reached);
         assert_eq!(sources(&site, "form-action"), "'self'", "the widget sends by itself");
         assert_eq!(sources(&json!({}), "connect-src"), "'self'");
+    }
+
+    /// The sources of each directive.
+    fn directives(policy: &str) -> std::collections::BTreeMap<&str, Vec<&str>> {
+        let split = policy.split("; ").map(|directive| directive.split(' ').collect::<Vec<_>>());
+        split.map(|words| (words[0], words[1..].to_vec())).collect()
+    }
+
+    // Threat: it sends a draft or what is on the machine elsewhere
+    #[test]
+    fn the_studio_needs_nothing_that_the_widget_may_not_and_reaches_no_other_origin() {
+        let site = site(&json!({ "endpoint": { "url": "https://a.example/" } }));
+        let widget = policy(&site, &Inline::default()).unwrap();
+        let (widget, studio) = (directives(&widget), directives(STUDIO_POLICY));
+        for (name, sources) in &studio {
+            let is_script = name.starts_with("worker") || name.starts_with("script");
+            match widget.get(if is_script { "script-src" } else { name }) {
+                Some(allowed) => {
+                    let missing =
+                        sources.iter().filter(|source| **source != "'none'" && !allowed.contains(source));
+                    assert_eq!(missing.count(), 0, "{name}: a browser enforces both policies");
+                }
+                None => assert!(name.contains("trusted-types"), "{name}"),
+            }
+            assert!(!sources.iter().any(|source| source.contains("unsafe-inline") || source.contains("//")));
+        }
+        for name in ["default-src", "form-action", "frame-ancestors", "base-uri"] {
+            assert_eq!(studio[name], ["'none'"], "{name}");
+        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! server, so that they fit below any address. The example in each has a host name that only the widget has.
 
 use crate::headers::{
-    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING,
-    POSTCODES_FOLDER, TRANSPORT_SECURITY, TRANSPORT_SECURITY_NOTE, TYPES, UNKNOWN_TYPE, content_type,
+    Cache, EMBED_FOLDER, EMBEDDED, HASHED_NAME, HEADERS_FILE, Headers, LOADER_NAME, MISSING, POLICY,
+    POSTCODES_FOLDER, STUDIO_FOLDER, STUDIO_POLICY, TRANSPORT_SECURITY, TRANSPORT_SECURITY_NOTE, TYPES,
+    UNKNOWN_TYPE, content_type,
 };
 
 const IMMUTABLE: &str = Cache::Immutable.value();
@@ -40,6 +41,11 @@ pub fn nginx_http() -> String {
          map $uri $telework_check_readable {{\n\
          \x20   \"~/{EMBED_FOLDER}[^/]*$\" \"{readable}\";\n\
          \x20   default \"\";\n\
+         }}\n\
+         # The studio has this policy beside the widget's.\n\
+         map $uri $telework_check_studio {{\n\
+         \x20   \"~/{STUDIO_FOLDER}\" \"{STUDIO_POLICY}\";\n\
+         \x20   default \"\";\n\
          }}\n",
         readable = EMBEDDED.1,
     )
@@ -65,6 +71,7 @@ pub fn nginx_location(headers: &Headers) -> String {
          #add_header {secure} \"{age}\" always;\n\
          add_header Cache-Control $telework_check_cache always;\n\
          add_header {readable} $telework_check_readable always;\n\
+         add_header {POLICY} $telework_check_studio always;\n\
          location ~ /{HEADERS_FILE}$ {{\n    return 404;\n}}\n",
         readable = EMBEDDED.0,
         secure = TRANSPORT_SECURITY.0,
@@ -111,7 +118,10 @@ pub fn apache(headers: &Headers) -> String {
          # Under the name of a file that is not there yet, nothing may be remembered.\n\
          Header always set Cache-Control \"{MISSING}\" \"expr=%{{REQUEST_STATUS}} -ge 400\"\n\
          SetEnvIf Request_URI \"/{EMBED_FOLDER}[^/]*$\" TELEWORK_CHECK_READABLE\n\
-         Header always set {name} \"{value}\" env=TELEWORK_CHECK_READABLE\n\n\
+         Header always set {name} \"{value}\" env=TELEWORK_CHECK_READABLE\n\
+         # The studio has this policy beside the widget's.\n\
+         SetEnvIf Request_URI \"/{STUDIO_FOLDER}\" TELEWORK_CHECK_STUDIO\n\
+         Header always add {POLICY} \"{STUDIO_POLICY}\" env=TELEWORK_CHECK_STUDIO\n\n\
          <FilesMatch \"^([.]ht|{HEADERS_FILE}$)\">\n\
          \x20   Require all denied\n\
          </FilesMatch>\n",
@@ -162,6 +172,9 @@ pub fn caddy(headers: &Headers) -> String {
          header @telework_check_missing Cache-Control \"{MISSING}\"\n\
          @telework_check_readable path_regexp /{EMBED_FOLDER}[^/]*$\n\
          header @telework_check_readable {name} \"{value}\"\n\
+         # The studio has this policy beside the widget's.\n\
+         @telework_check_studio path_regexp /{STUDIO_FOLDER}\n\
+         header @telework_check_studio +{POLICY} \"{STUDIO_POLICY}\"\n\
          file_server {{\n\
          \x20   index index.html\n\
          \x20   hide {HEADERS_FILE}\n\
@@ -184,6 +197,7 @@ pub fn headers_file(headers: &Headers, paths: &[String]) -> String {
     // These hosts serve a name by TLS alone.
     all.push(TRANSPORT_SECURITY);
     let mut text = rule("*", &all) + &rule(&format!("{EMBED_FOLDER}*"), &[EMBEDDED]);
+    text.push_str(&rule(&format!("{STUDIO_FOLDER}*"), &[(POLICY, STUDIO_POLICY)]));
     let of_file =
         |path: &str| [("Cache-Control", Cache::of(path).value()), ("Content-Type", content_type(path))];
     if let Some(path) = paths.iter().find(|path| path.starts_with(POSTCODES_FOLDER)) {

@@ -3,7 +3,9 @@
 use std::fs;
 
 use super::*;
-use headers::{EMBEDDED, HASHED_NAME, LOADER_NAME, MISSING, TRANSPORT_SECURITY, TYPES};
+use headers::{
+    EMBEDDED, HASHED_NAME, LOADER_NAME, MISSING, POLICY, STUDIO_POLICY, TRANSPORT_SECURITY, TYPES,
+};
 use servers::{EXAMPLE_HOST, ORIGIN_NOTE, apache, caddy, headers_file, nginx_http, nginx_location};
 
 /// Every file of a folder with its content.
@@ -15,13 +17,17 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_folder_is_complete_and_a_second_time_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("embed")).unwrap();
+    for inner in ["embed", "studio"] {
+        fs::create_dir(folder.path().join(inner)).unwrap();
+    }
     let page = format!("<link rel=stylesheet href=a.css><p>{}", "telework ".repeat(50));
     for (name, content) in [
         ("index.html", page.as_str()),
         ("a.css", "p{}"),
         ("site.json", include_str!("../../../site.json")),
         ("embed/index.html", "<p>"),
+        ("studio/index.html", "<script src=bootstrap.js></script>"),
+        ("studio/bootstrap.js", "a"),
         ("old.js.gz", "of a file that is gone"),
     ] {
         fs::write(folder.path().join(name), content).unwrap();
@@ -33,6 +39,7 @@ fn a_folder_is_complete_and_a_second_time_changes_nothing() {
     for name in ["_headers", "files.json", "index.html.br", "index.html.gz", "licences.txt"] {
         assert!(names.contains(&name), "{name} is not among {names:?}");
     }
+    assert!(names.iter().any(|name| name.starts_with("studio/bootstrap-")), "{names:?}");
     assert!(
         !names.iter().any(|name| name.starts_with("old") || name.starts_with("files.json.")),
         "{names:?}"
@@ -74,6 +81,14 @@ fn every_server_sends_every_header() {
         ] {
             assert!(text.contains(part), "{server}: {part}");
         }
+        let studio = text.lines().filter(|line| line.contains(STUDIO_POLICY)).collect::<Vec<_>>();
+        assert_eq!(studio.len(), 1, "{server}");
+        let adds = match server {
+            "nginx" => "add_header Content-Security-Policy $telework_check_studio always;",
+            "apache" => "Header always add Content-Security-Policy",
+            _ => "+Content-Security-Policy",
+        };
+        assert!(text.contains(adds), "{server}: the policy of the studio does not replace the widget's");
         assert!(text.contains(HEADERS_FILE), "{server} keeps the file of headers to itself");
     }
 }
@@ -158,6 +173,8 @@ fn hosts_that_read_the_folder_send_the_same() {
         "a-0123456789abcdef_bg.wasm",
         "embed/1.0.0.js",
         "embed/index.html",
+        "studio/index.html",
+        "studio/studio-0123456789abcdef.js",
         "programmes/postcodes/001.txt",
         "programmes/postcodes/1050.txt",
     ];
@@ -168,6 +185,8 @@ fn hosts_that_read_the_folder_send_the_same() {
         ("/a-0123456789abcdef_bg.wasm", Cache::Immutable, "application/wasm", false),
         ("/embed/1.0.0.js", Cache::Immutable, "text/javascript; charset=utf-8", true),
         ("/embed/", Cache::Revalidate, "text/html; charset=utf-8", true),
+        ("/studio/", Cache::Revalidate, "text/html; charset=utf-8", false),
+        ("/studio/studio-0123456789abcdef.js", Cache::Immutable, "text/javascript; charset=utf-8", false),
         ("/programmes/postcodes/1050.txt", Cache::Revalidate, "text/plain; charset=utf-8", false),
     ] {
         let all = headers();
@@ -175,10 +194,12 @@ fn hosts_that_read_the_folder_send_the_same() {
         expected.push(TRANSPORT_SECURITY);
         expected.extend([("Cache-Control", keeps.value()), ("Content-Type", kind)]);
         expected.extend(readable.then_some(EMBEDDED));
+        // The only header with two values: these hosts join them, and a browser enforces both.
+        expected.extend(path.starts_with("/studio/").then_some((POLICY, STUDIO_POLICY)));
         expected.sort_unstable();
         let expected: Vec<_> =
             expected.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        assert_eq!(headers_of(&text, path), expected, "{path}: each header once");
+        assert_eq!(headers_of(&text, path), expected, "{path}");
     }
     assert_eq!(text.matches("postcodes").count(), 1, "one rule for all of them");
 }

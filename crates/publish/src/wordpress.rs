@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::folder::{has_extension, read, read_text, relative_files, write};
-use crate::{gettext, zip};
+use crate::gettext;
 
 /// The zip of a plugin, in a folder with its name, with the binary form of every translation. The same plugin gives the
 /// same bytes.
@@ -25,7 +25,7 @@ pub fn plugin_zip(plugin: &Path) -> Result<Vec<u8>> {
         }
         files.push((format!("{name}/{path}"), read(&file)?));
     }
-    zip::zip(files)
+    archive::zip(files)
 }
 
 /// Writes the zip of a plugin, and the folder that it is in. Gives its size in bytes.

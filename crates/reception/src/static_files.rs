@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use site_config::HEADERS;
+use site_config::{HEADERS, STUDIO_POLICY};
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,6 +20,8 @@ const HASH_DIGITS: RangeInclusive<usize> = 12..=16;
 const API: &str = "/api";
 /// Scripts that host pages load. A browser checks their integrity only where CORS lets the page read them.
 const EMBED: &str = "/embed/";
+/// The studio, which has a second policy.
+const STUDIO: &str = "/studio/";
 
 /// Serves the listed files of a folder. The `.br` beside a file replaces it where the browser accepts brotli.
 pub fn router(folder: &Path) -> Result<Router, Error> {
@@ -67,6 +69,7 @@ pub async fn add_headers(State(headers): State<Headers>, request: Request, next:
         "no-cache"
     };
     let is_public = request.uri().path().starts_with(EMBED);
+    let is_studio = request.uri().path().starts_with(STUDIO);
     let mut response = next.run(request).await;
     // A missing file may appear later, so its 404 is not cached.
     let found = response.status().is_success() || response.status().is_redirection();
@@ -77,6 +80,10 @@ pub async fn add_headers(State(headers): State<Headers>, request: Request, next:
     }
     for (name, value) in &headers.0 {
         all.entry(name).or_insert_with(|| value.clone());
+    }
+    if is_studio {
+        // A browser enforces both.
+        all.append(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(STUDIO_POLICY));
     }
     all.entry(header::CACHE_CONTROL).or_insert(caching);
     response

@@ -26,5 +26,5 @@ mod surrogates;
 
 pub use config::{Availability, Contact, Feed, Privacy, ReadError, SiteConfig};
 pub use consultation::calendar::CalendarRules;
-pub use headers::HEADERS;
+pub use headers::{HEADERS, STUDIO_POLICY};
 pub use origin::origin;

@@ -1,10 +1,14 @@
 //! The commands, one a file.
 
+mod accept;
 mod build;
 mod check;
 mod diff;
+mod edits;
 mod eval;
 mod explain;
+mod new_year;
+mod rename;
 mod schema;
 mod wording;
 
@@ -29,12 +33,15 @@ pub struct Definition {
 }
 
 /// Every command, in the order of the help.
-pub const COMMANDS: [&Definition; 7] = [
+pub const COMMANDS: [&Definition; 10] = [
     &check::DEFINITION,
     &eval::DEFINITION,
     &diff::DEFINITION,
     &explain::DEFINITION,
     &wording::DEFINITION,
+    &accept::DEFINITION,
+    &rename::DEFINITION,
+    &new_year::DEFINITION,
     &build::DEFINITION,
     &schema::DEFINITION,
 ];

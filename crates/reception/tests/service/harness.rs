@@ -120,6 +120,11 @@ impl Answer {
         self.head.headers().get(name).map_or("", |value| value.to_str().unwrap())
     }
 
+    /// Every value of a header that may be there several times.
+    pub fn headers(&self, name: &str) -> Vec<&str> {
+        self.head.headers().get_all(name).iter().map(|value| value.to_str().unwrap()).collect()
+    }
+
     /// The names of all headers.
     pub fn header_names(&self) -> Vec<&str> {
         self.head.headers().keys().map(|name| name.as_str()).collect()

@@ -56,6 +56,33 @@ fn files_have_their_type_and_keep_as_long_as_their_name_says() {
 }
 
 #[test]
+fn the_studio_has_a_second_policy_and_the_widget_has_not() {
+    let folder = tempdir().unwrap();
+    let site = site(&folder);
+    fs::create_dir(site.join("studio")).unwrap();
+    for (name, content) in [("index.html", "<p>studio"), ("studio-0123456789abcdef.js", "script")] {
+        fs::write(site.join("studio").join(name), content).unwrap();
+    }
+    let server = Server::start(&folder, |settings| settings.site = Some(site));
+    for (path, status, is_studio) in [
+        ("/studio/", 200, true),
+        ("/studio/studio-0123456789abcdef.js", 200, true),
+        ("/studio/gone.js", 404, true),
+        ("/studio", 307, false),
+        ("/", 200, false),
+        ("/studio.html", 404, false),
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, status, "{path}");
+        let policies = answer.headers("content-security-policy");
+        let (widget, studio) = policies.split_first().unwrap();
+        assert!(!widget.contains("trusted-types"), "{path}");
+        let expected: &[&str] = if is_studio { &[site_config::STUDIO_POLICY] } else { &[] };
+        assert_eq!(studio, expected, "{path}");
+    }
+}
+
+#[test]
 fn a_compressed_file_stands_in_for_a_plain_one() {
     let folder = tempdir().unwrap();
     let site = site(&folder);

@@ -9,11 +9,14 @@ use url::Url;
 /// The time limit of a response.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
+/// The only header that may be there several times.
+const POLICY: &str = "content-security-policy";
+
 /// A response.
 pub struct Answer {
     /// The status.
     pub status: u16,
-    headers: BTreeMap<String, String>,
+    headers: BTreeMap<String, Vec<String>>,
     /// The body as it was transferred.
     pub body: Vec<u8>,
 }
@@ -21,7 +24,12 @@ pub struct Answer {
 impl Answer {
     /// A header; empty if it is missing.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", String::as_str)
+        self.headers.get(name).map_or("", |values| &values[0])
+    }
+
+    /// The policies: a browser enforces all of them.
+    pub fn policies(&self) -> &[String] {
+        self.headers.get(POLICY).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -40,11 +48,12 @@ pub fn get(url: &str, accepted: &str) -> Answer {
     let head = std::str::from_utf8(&bytes[..end]).unwrap();
     let mut lines = head.lines();
     let status = lines.next().unwrap().split_whitespace().nth(1).unwrap().parse().unwrap();
-    let mut headers = BTreeMap::new();
+    let mut headers = BTreeMap::<_, Vec<_>>::new();
     for line in lines {
         let (name, value) = line.split_once(':').unwrap();
-        let before = headers.insert(name.to_ascii_lowercase(), value.trim().to_owned());
-        assert!(before.is_none(), "{url}: {name} is there twice");
+        let values = headers.entry(name.to_ascii_lowercase()).or_default();
+        values.push(value.trim().to_owned());
+        assert!(values.len() == 1 || name.eq_ignore_ascii_case(POLICY), "{url}: {name} is there twice");
     }
     Answer { status, headers, body: bytes[end + 4..].to_vec() }
 }

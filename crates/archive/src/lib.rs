@@ -63,3 +63,24 @@ pub fn zip(mut files: Vec<(String, Vec<u8>)>) -> Result<Vec<u8>> {
     archive.extend([0; 2]);
     Ok(archive)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::zip;
+
+    #[test]
+    fn the_order_of_the_files_does_not_matter_and_names_are_utf_8() {
+        let file = |path: &str, content: &str| (path.to_owned(), content.as_bytes().to_vec());
+        let (first, second) = (file("b/案.toml", "id = \"b\"\n"), file("a.toml", ""));
+        let archive = zip(vec![first.clone(), second.clone()]).unwrap();
+        assert_eq!(archive, zip(vec![second, first]).unwrap());
+        let names: Vec<usize> = ["a.toml", "b/案.toml"]
+            .iter()
+            .filter_map(|name| archive.windows(name.len()).position(|part| part == name.as_bytes()))
+            .collect();
+        assert_eq!(names.len(), 2);
+        assert!(names.is_sorted());
+        assert_eq!(archive.get(6..8), Some(&[0, 8][..]), "the flag of UTF-8");
+        assert!(archive.ends_with(&[0, 0]) && archive.starts_with(b"PK\x03\x04"));
+    }
+}

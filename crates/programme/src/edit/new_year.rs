@@ -1,0 +1,153 @@
+//! A programme for another year, begun as a copy.
+
+use super::EditError;
+use super::document::Document;
+use super::mentions::{Mention, mentions, year_in, years_of};
+use super::rename::{IdKind, is_id};
+use crate::dates::{day_after, day_before, is_iso_date};
+use crate::files::Files;
+
+/// The version and the days of a new year.
+#[derive(Debug, Clone, Copy)]
+pub struct YearDates<'a> {
+    /// The version, usually 1.
+    pub version: u32,
+    /// The first day, as an ISO date.
+    pub valid_from: &'a str,
+    /// The last day, as an ISO date.
+    pub valid_to: &'a str,
+}
+
+/// A copied programme.
+#[derive(Debug)]
+pub struct NewYear {
+    /// The files with the copy.
+    pub files: Files,
+    /// How the days of both years follow each other.
+    pub succession: Succession,
+    /// The lines of the copy that still name the old year.
+    pub mentions: Vec<Mention>,
+}
+
+/// How the days of the old and the new year follow each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Succession {
+    /// The programme belongs to no series, so both years may be valid side by side.
+    NoSeries,
+    /// The new year begins on the day after the old one ends. Nothing was changed.
+    Follows,
+    /// The old year ended later. Its last day was set to the day before the new year.
+    Closed {
+        /// The last day before the change.
+        from: String,
+        /// The last day now.
+        to: String,
+    },
+    /// Days between the two years belong to neither. Nothing was changed.
+    Gap {
+        /// The last day of the old year.
+        from: String,
+        /// The first day of the new year.
+        to: String,
+    },
+}
+
+/// Copies a programme for another year: sets its id, version and days, and ends the old year of a series on the day
+/// before. Comments stay.
+///
+/// # Errors
+/// A malformed or taken id, a day that does not exist, days in the wrong order, or files that cannot be read.
+pub fn new_year(files: &Files, id: &str, new_id: &str, dates: YearDates<'_>) -> Result<NewYear, EditError> {
+    let YearDates { version, valid_from, valid_to } = dates;
+    if !is_id(new_id) {
+        return Err(EditError::Id { id: new_id.to_owned() });
+    }
+    let folders = files.folders();
+    if folders.contains(&new_id) {
+        return Err(EditError::Taken { id: new_id.to_owned() });
+    }
+    if !folders.contains(&id) {
+        let known = folders.into_iter().map(str::to_owned).collect();
+        return Err(EditError::Unknown { kind: IdKind::Programme, id: id.to_owned(), known });
+    }
+    for date in [valid_from, valid_to] {
+        if !is_iso_date(date) {
+            return Err(EditError::Date { date: date.to_owned() });
+        }
+    }
+    if valid_from > valid_to {
+        return Err(EditError::Dates { from: valid_from.to_owned(), to: valid_to.to_owned() });
+    }
+    let mut changed = files.clone();
+    let succession = succeed(&mut changed, id, valid_from)?;
+    let names: Vec<_> = files.names_in(id).map(str::to_owned).collect();
+    for name in &names {
+        if let Some(content) = files.get(&format!("{id}/{name}")) {
+            changed.insert(format!("{new_id}/{name}"), content);
+        }
+    }
+    let path = format!("{new_id}/programme.toml");
+    let mut programme = Document::read(&changed, &path)?;
+    let old_from = programme.value("valid_from").unwrap_or_default().to_owned();
+    set_text(&mut programme, "id", new_id);
+    set_text(&mut programme, "valid_from", valid_from);
+    set_text(&mut programme, "valid_to", valid_to);
+    let range = programme.values("version").next().map(|(.., range)| range.clone());
+    if let Some(range) = range {
+        programme.replace(range, version.to_string());
+    }
+    programme.write(&mut changed);
+    let mentions = old_year_in(&changed, new_id, &names, &years_of(id, &old_from), [valid_from, valid_to])?;
+    Ok(NewYear { files: changed, succession, mentions })
+}
+
+/// Ends the old year where the new one begins.
+fn succeed(files: &mut Files, id: &str, valid_from: &str) -> Result<Succession, EditError> {
+    let mut old = Document::read(files, &format!("{id}/programme.toml"))?;
+    if old.value("series").is_none() {
+        return Ok(Succession::NoSeries);
+    }
+    let [first, last] = ["valid_from", "valid_to"].map(|name| old.value(name).unwrap_or_default().to_owned());
+    // Dates of this form compare correctly as text.
+    if valid_from <= first.as_str() {
+        return Err(EditError::Begins { id: id.to_owned(), valid_from: first });
+    }
+    if day_after(&last) == valid_from {
+        return Ok(Succession::Follows);
+    }
+    if last.as_str() < valid_from {
+        return Ok(Succession::Gap { from: last, to: valid_from.to_owned() });
+    }
+    let to = day_before(valid_from);
+    set_text(&mut old, "valid_to", &to);
+    old.write(files);
+    Ok(Succession::Closed { from: last, to })
+}
+
+fn set_text(document: &mut Document, path: &str, text: &str) {
+    let range = document.values(path).next().map(|(.., range)| range.clone());
+    if let Some(range) = range {
+        document.replace_text(range, text);
+    }
+}
+
+/// The lines of a folder that name one of the years, except those with the new days.
+fn old_year_in(
+    files: &Files,
+    id: &str,
+    names: &[String],
+    years: &std::collections::BTreeSet<u32>,
+    dates: [&str; 2],
+) -> Result<Vec<Mention>, EditError> {
+    let mut found = Vec::new();
+    for name in names {
+        let path = format!("{id}/{name}");
+        let document = Document::read(files, &path)?;
+        let lines = mentions(&path, document.text(), |line| {
+            let is_new = line.starts_with("valid_") && dates.iter().any(|date| line.contains(date));
+            if is_new { None } else { year_in(line, years) }
+        });
+        found.extend(lines);
+    }
+    Ok(found)
+}

@@ -1,0 +1,140 @@
+//! What the worker does: checks a draft, and says what it asks, requires and changes.
+
+use crate::draft::Draft;
+use crate::pending;
+use crate::report::{
+    CaseView, Comparison, CriterionView, FindingView, MoveView, Named, Outline, QuestionView, Report,
+    TextRow, ThresholdView,
+};
+use crate::words::Words;
+use assessment::Programme;
+use assessment::specification::{Criterion, Question};
+use programme::edit::{self, Threshold};
+use programme::{Case, Files, Loaded, Vocabulary, answers_of, check_files, own_texts};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Checks one version of a draft. `language` is `ja` or `en`.
+#[must_use]
+pub fn analyse(version: u32, draft: &Draft, language: &str) -> Report {
+    let files = draft.to_files();
+    let checked = check_files(&files, &draft.id, language);
+    let findings = checked.findings.into_iter().map(|finding| {
+        let (line, column) = finding.position.map_or((0, 0), |position| (position.line, position.column));
+        let code = finding.code.to_owned();
+        FindingView { file: finding.file, line, column, code, entry: finding.entry, message: finding.message }
+    });
+    let findings = findings.collect();
+    let Some(loaded) = checked.loaded else { return Report { version, findings, ..Report::default() } };
+    let words = Words { language, vocabulary: Vocabulary::new(&loaded, Some(language)) };
+    Report {
+        version,
+        findings,
+        outline: Some(outline(&files, &loaded, &words)),
+        cases: cases(&files, &loaded, &words),
+        comparison: comparison(draft, &loaded, &words),
+    }
+}
+
+fn outline(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Outline {
+    let (specification, vocabulary) = (&loaded.specification, &words.vocabulary);
+    let texts = own_texts(files, &specification.id);
+    Outline {
+        name: vocabulary.text("programme.title"),
+        version: specification.version,
+        valid_from: specification.valid_from.clone(),
+        valid_to: specification.valid_to.clone(),
+        languages: texts.keys().cloned().collect(),
+        tiers: specification.tiers.iter().map(|id| named(vocabulary, "tier", id)).collect(),
+        criteria: criteria(files, loaded, words),
+        questions: specification.questions.iter().map(|question| view(question, vocabulary)).collect(),
+        texts: rows(&texts),
+    }
+}
+
+fn named(vocabulary: &Vocabulary<'_>, kind: &str, id: &str) -> Named {
+    Named { id: id.to_owned(), name: vocabulary.name(kind, id) }
+}
+
+fn criteria(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Vec<CriterionView> {
+    let (specification, vocabulary) = (&loaded.specification, &words.vocabulary);
+    let thresholds = edit::thresholds(files, &specification.id);
+    let of = |criterion: &Criterion| {
+        let own = thresholds.iter().filter(|threshold| threshold.criterion == criterion.id);
+        let threshold = |threshold: &Threshold| ThresholdView {
+            name: threshold.name.clone(),
+            value: threshold.value.clone(),
+            label: words.label(threshold, criterion),
+            unit: words.unit(threshold),
+        };
+        CriterionView {
+            id: criterion.id.clone(),
+            name: vocabulary.name("criterion", &criterion.id),
+            tier: criterion.tier.clone(),
+            rule: vocabulary.rule(&criterion.requires),
+            shown: vocabulary.text(&format!("criterion.{}.rule", criterion.id)),
+            source: criterion.source.clone(),
+            thresholds: own.map(threshold).collect(),
+        }
+    };
+    specification.criteria.iter().map(of).collect()
+}
+
+fn view(question: &Question, vocabulary: &Vocabulary<'_>) -> QuestionView {
+    let choice = |id: &String| Named { id: id.clone(), name: vocabulary.choice(&question.id, id) };
+    QuestionView {
+        id: question.id.clone(),
+        name: vocabulary.name("question", &question.id),
+        asked: question.asked_when.as_ref().map(|rule| vocabulary.rule(rule)).unwrap_or_default(),
+        choices: question.choices.iter().map(choice).collect(),
+    }
+}
+
+/// Every id of a text with its text in each language.
+fn rows(texts: &BTreeMap<String, programme::Texts>) -> Vec<TextRow> {
+    let ids: BTreeSet<_> = texts.values().flat_map(BTreeMap::keys).collect();
+    let row = |id: &String| TextRow {
+        id: id.clone(),
+        texts: texts.values().map(|texts| texts.get(id).cloned()).collect(),
+    };
+    ids.into_iter().map(row).collect()
+}
+
+/// The worked cases with what the rules now give instead; none for a programme that cannot be evaluated.
+fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Vec<CaseView> {
+    let vocabulary = &words.vocabulary;
+    let Ok(accepted) = edit::accept(files, &loaded.specification.id) else { return Vec::new() };
+    let Ok(programme) = Programme::compile(loaded.specification.clone()) else { return Vec::new() };
+    let of = |case: &Case| {
+        let own = accepted.changes.iter().filter(|change| change.case == case.name);
+        let answers = answers_of(&programme, &case.answers).map(|answers| vocabulary.answers(&answers));
+        let [at_least, at_most] = [&case.at_least, &case.at_most].map(|tier| vocabulary.name("tier", tier));
+        CaseView {
+            name: case.name.clone(),
+            answers: answers.unwrap_or_default(),
+            expected: vocabulary
+                .message("explain.between", &[("at_least", &at_least), ("at_most", &at_most)]),
+            differences: own.map(|change| words.difference(change)).collect(),
+        }
+    };
+    loaded.cases.iter().map(of).collect()
+}
+
+/// The difference from the published programme; `None` where one of the two cannot be evaluated.
+fn comparison(draft: &Draft, loaded: &Loaded, words: &Words<'_>) -> Option<Comparison> {
+    let published = programme::load_files(&draft.published_files(), &draft.published_id).ok()?;
+    let old = Vocabulary::new(&published, Some(words.language));
+    let moves = pending::moves(&published, loaded).ok()?;
+    let tiers = &loaded.specification.tiers;
+    let rank = |id: &String| tiers.iter().position(|tier| tier == id);
+    let moves = moves.list.iter().map(|row| MoveView {
+        from: row.from.clone(),
+        to: row.to.clone(),
+        possible: row.possible.id().to_owned(),
+        is_gain: rank(&row.to) > rank(&row.from),
+        text: pending::describe_move(row, &old, &words.vocabulary),
+    });
+    Some(Comparison {
+        moves: moves.collect(),
+        changes: programme::diff((&published, &old), (loaded, &words.vocabulary)),
+    })
+}

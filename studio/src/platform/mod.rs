@@ -1,0 +1,48 @@
+//! The only place with web-sys and gloo.
+
+mod download;
+mod draft_storage;
+mod editor;
+mod files;
+mod page;
+mod source;
+pub mod worker;
+
+use crate::state::{Actions, Studio};
+use crate::{App, i18n};
+use leptos::prelude::*;
+
+/// The element of the page in which the studio stands.
+const PLACE: &str = "studio";
+
+/// Mounts the page, with the draft of the last visit.
+pub fn mount() {
+    let Some(window) = web_sys::window() else { return };
+    let wanted = window.navigator().language().unwrap_or_default();
+    let language = i18n::languages().find(|language| wanted.starts_with(language)).unwrap_or("ja");
+    let actions = Actions {
+        fetch_published: files::fetch_published,
+        read_files: files::read_files,
+        check: worker::check,
+        save: draft_storage::save,
+        download: download::download,
+        preview: page::preview,
+        company: page::company,
+        edit_source: source::edit,
+        print: page::print,
+        confirm: page::confirm,
+    };
+    let Some(place) = window.document().and_then(|document| document.get_element_by_id(PLACE)) else {
+        return;
+    };
+    let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
+    mount_to(place, move || {
+        let studio = Studio::new(language, actions);
+        if let Some(draft) = draft_storage::saved() {
+            studio.open(draft);
+            studio.notice.set(Some(studio.t("open.resumed")));
+        }
+        view! { <App studio/> }
+    })
+    .forget();
+}

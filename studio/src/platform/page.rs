@@ -1,0 +1,62 @@
+//! What web-sys does not type: the scripts beside the page.
+
+use crate::draft::Draft;
+use crate::state::Studio;
+use consultation::Nfkc;
+use js_sys::{Array, JsString, Promise, Uint8Array};
+use leptos::prelude::*;
+use programme::{load_files, packs};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Worker;
+
+#[wasm_bindgen(module = "/js/page.js")]
+extern "C" {
+    /// Starts the worker, which keeps messages until it can read them.
+    #[wasm_bindgen(js_name = startWorker)]
+    pub fn start_worker() -> Worker;
+    #[wasm_bindgen(js_name = preparePreview)]
+    fn prepare_preview(packs: Array, programme: &str, language: &str) -> Promise;
+    #[wasm_bindgen(js_name = showPreview)]
+    fn show_preview(prepared: &str);
+    #[wasm_bindgen(js_name = previewAnswers)]
+    fn preview_answers() -> Option<String>;
+}
+
+/// Shows the widget on the draft. A draft that cannot be packed leaves the one before.
+pub fn preview(studio: Studio, draft: &Draft) {
+    let Ok(loaded) = load_files(&draft.to_files(), &draft.id) else { return };
+    let Ok(packs) = packs(&loaded) else { return };
+    let list = Array::new();
+    for (name, bytes) in packs {
+        list.push(&Array::of2(&name.into(), &Uint8Array::from(bytes.as_slice())));
+    }
+    let (id, language) = (draft.id.clone(), studio.language.get_untracked());
+    spawn_local(async move {
+        let prepared = JsFuture::from(prepare_preview(list, &id, &language)).await;
+        match prepared.ok().and_then(|address| address.as_string()) {
+            Some(address) => show_preview(&address),
+            None => studio.notice.set(Some(studio.t("preview.failed"))),
+        }
+    });
+}
+
+/// The answers in the preview, as the widget saved them, and the browser's normalisation.
+pub fn company() -> Option<(String, Nfkc)> {
+    Some((preview_answers()?, nfkc))
+}
+
+fn nfkc(text: &str) -> String {
+    JsString::from(text).normalize("NFKC").into()
+}
+
+/// Prints the page.
+pub fn print() {
+    // A browser that refuses to print says so itself.
+    let _ = web_sys::window().map(|window| window.print());
+}
+
+/// Asks a question with yes and no.
+pub fn confirm(question: &str) -> bool {
+    web_sys::window().and_then(|window| window.confirm_with_message(question).ok()).unwrap_or(false)
+}
