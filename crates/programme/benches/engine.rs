@@ -16,7 +16,8 @@ fn main() {
 }
 
 fn telework() -> Loaded {
-    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3")).unwrap()
+    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3"))
+        .unwrap()
 }
 
 /// The programme with the answers of its worked cases.

@@ -130,8 +130,7 @@ impl Merged {
 pub fn own_texts(files: &Files, id: &str) -> BTreeMap<String, Texts> {
     let of = |(language, name): (&str, &str)| {
         let content = std::str::from_utf8(files.get(&format!("{id}/{name}"))?).ok()?;
-        let table = toml::from_str(content.trim_start_matches(text_file::BYTE_ORDER_MARK)).ok()?;
-        Some((language.to_owned(), flat(table)))
+        Some((language.to_owned(), flat(toml::from_str(content.trim_start_matches('\u{feff}')).ok()?)))
     };
     names_by_language(files, id).into_iter().filter_map(of).collect()
 }

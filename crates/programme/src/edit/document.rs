@@ -2,9 +2,8 @@
 //! blank lines and line ends of everything else stay as they are.
 
 use super::EditError;
-use crate::files::{Files, SHARED};
-use crate::load;
-use crate::messages::Messages;
+use crate::files::Files;
+use crate::load::read_alone;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -51,13 +50,8 @@ impl Document {
     /// # Errors
     /// A file that is missing, or is no TOML.
     pub(super) fn read(files: &Files, path: &str) -> Result<Self, EditError> {
-        let (folder, name) = path.split_once('/').unwrap_or(("", path));
-        let messages = Messages::english();
-        let mut reader = load::Reader::new(files, folder, &messages);
-        let source = reader.source(if folder == SHARED { path } else { name });
         // The parser below takes valid files only.
-        let is_valid = source.as_ref().is_some_and(|source| reader.table(source).is_some());
-        let source = source.filter(|_| is_valid).ok_or_else(|| reader.error_at(path))?;
+        let source = read_alone(files, path)?;
         let has_mark = files.get(path).is_some_and(|content| content.starts_with(MARK.as_bytes()));
         let places = Reader::read(&source.content);
         Ok(Self { path: path.to_owned(), text: source.content, has_mark, places, edits: Vec::new() })

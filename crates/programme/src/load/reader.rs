@@ -116,12 +116,8 @@ impl<'a> Reader<'a> {
     /// The error of loading, if there is a finding.
     pub(crate) fn error(&self) -> Option<LoadError> {
         let first = self.findings.first()?;
-        Some(self.error_at(&self.path(&first.file)))
-    }
-
-    /// The error of a file with what was found.
-    pub(crate) fn error_at(&self, path: &str) -> LoadError {
-        LoadError::Content { path: self.files.shown(path), findings: self.findings.clone() }
+        let path = self.files.shown(&self.path(&first.file));
+        Some(LoadError::Content { path, findings: self.findings.clone() })
     }
 }
 
@@ -131,6 +127,19 @@ pub(crate) fn parse_alone<T: DeserializeOwned>(source: &Source) -> Result<T, Loa
     let mut reader = Reader::new(&files, "", &messages);
     let content = reader.parse_any(source);
     content.ok_or_else(|| error_of(source, reader.findings))
+}
+
+/// A file that is TOML, with the first error in English.
+///
+/// # Errors
+/// A file that is missing, in another encoding, or no TOML.
+pub(crate) fn read_alone(files: &Files, path: &str) -> Result<Source, LoadError> {
+    let messages = Messages::english();
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let name = if folder == SHARED { path } else { name };
+    let mut reader = Reader::new(files, folder, &messages);
+    let source = reader.source(name).filter(|source| reader.table(source).is_some());
+    source.ok_or(LoadError::Content { path: files.shown(path), findings: reader.findings })
 }
 
 /// The error of a file with these findings.
