@@ -51,16 +51,25 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         let calls = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
         let called = line.split_once(&format!("{program} ")).filter(|(before, _)| calls(before));
         let Some((_, arguments)) = called else { continue };
-        let cli = read(&format!("{folder}/main.rs")) + &read(&format!("{folder}/cli.rs"));
+        let is_cli = |path: &&String| {
+            let file = path.strip_prefix(folder).unwrap_or_default();
+            ["/main.rs", "/cli.rs"].contains(&file)
+                || (file.starts_with("/commands/") && file.ends_with(".rs"))
+        };
+        let cli: String = PATHS.iter().filter(is_cli).map(|path| read(path)).collect();
         let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
-        // A line of the usage text, or a variant of clap's enum.
+        // A line of the usage text, the name of a command, or a variant of clap's enum.
         let variant = [" {", "(", ","].map(|end| format!("\n    {}{end}", command.replace('-', "")));
-        let forms = [format!("\n{program} {command} "), format!("\n  {command} ")];
+        let forms =
+            [format!("\n{program} {command} "), format!("\n  {command} "), format!("name: \"{command}\"")];
         let is_command = forms.iter().chain(&variant).any(|form| cli.to_lowercase().contains(form));
         wrong.extend((!is_command).then(|| format!("{program} {command}")));
         let is_option = |word: &&str| {
-            let field = word.trim_start_matches('-').replace('-', "_");
-            [*word, &format!(" {field}:"), &format!("\"{field}\"")].iter().any(|form| cli.contains(form))
+            let name = word.trim_start_matches('-');
+            let field = name.replace('-', "_");
+            [*word, &format!(" {field}:"), &format!("\"{field}\""), &format!("\"{name}\"")]
+                .iter()
+                .any(|form| cli.contains(form))
         };
         let options = options.split(' ').filter(|word| word.starts_with("--") && !is_option(word));
         wrong.extend(options.map(str::to_owned));
@@ -142,9 +151,9 @@ fn each_fault_is_found() {
         `programmes/<id>/text.<language>.toml` `application/json` `json` `/host/` [x](embed.md#wordpress) [x](#x)\n# X";
     assert_eq!(found(sound), "");
     let broken = "Nobody is to be\nhad. `cargo xtask sevre` `cargo xtask serve --prt` `cargo test -p no --test no` \
-        `src/no.rs` `src/no/` `no.rs` `programmes/<id>/no.toml` `dist/no` [x](no.md) [x](embed.md#no) [x](#no)\n\
+        `src/no.rs` `src/no/` `no.rs` `programmes/<id>/no.toml` `dist/not-built` [x](no.md) [x](embed.md#no) [x](#no)\n\
         \x20   target/debug/reception reprot\n    cargo run -p programme -- chekc x";
     let faults = " nobody | be had |reception reprot|programme chekc|cargo xtask sevre|--prt|-p no|--test no|\
-        src/no.rs|src/no/|no.rs|programmes/<id>/no.toml|dist/no|no.md|embed.md#no|#no";
+        src/no.rs|src/no/|no.rs|programmes/<id>/no.toml|dist/not-built|no.md|embed.md#no|#no";
     assert_eq!(found(broken), faults);
 }

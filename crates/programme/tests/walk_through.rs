@@ -1,5 +1,6 @@
-//! Runs the walk-through of docs/write-a-programme.md. The first line of a code block has its step: `replace=FILE` and
-//! the `with` after it, `add=FILE`, and the output of `check` and `diff`.
+//! Carries out the guides for officials, docs/write-a-programme.md and docs/write-a-programme.ja.md. The first line of a
+//! code block has its step: `replace=FILE` and the `with` after it, `add=FILE`, a command to `run` that succeeds or that
+//! `finds` something, and what it `shows`. `check` and `diff` run the command themselves.
 
 // What a test calls may fail like the test.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -8,59 +9,110 @@ mod support;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-const GUIDE: &str = include_str!("../../../docs/write-a-programme.md");
+const ENGLISH: &str = include_str!("../../../docs/write-a-programme.md");
+const JAPANESE: &str = include_str!("../../../docs/write-a-programme.ja.md");
 const PROGRAMME: &str = "telework-pioneers-r3";
+const TOOL: &str = "cargo run -p programme -- ";
 
-/// The code blocks: the step in the first line, and the content.
-fn blocks() -> Vec<(&'static str, &'static str)> {
-    let fences = GUIDE.split("\n```").skip(1).step_by(2);
+/// The code blocks of a guide: the step in the first line, and the content.
+fn blocks(guide: &'static str) -> Vec<(&'static str, &'static str)> {
+    let fences = guide.split("\n```").skip(1).step_by(2);
     let parts = fences.map(|fence| fence.split_once('\n').unwrap());
     parts.map(|(head, body)| (head.split_once(' ').map_or("", |(_, step)| step), body)).collect()
 }
 
-/// The output of the tool for these arguments.
-fn printed(arguments: &[&Path]) -> String {
-    let words: Vec<_> = arguments.iter().map(|argument| argument.to_str().unwrap()).collect();
-    String::from_utf8(support::run(&words).stdout).unwrap()
+/// A place where a guide is carried out: the programmes, and their copy of last year beside it.
+struct Place {
+    root: PathBuf,
+    folder: PathBuf,
+}
+
+impl Place {
+    fn new(name: &str) -> Self {
+        let base = support::scratch(name);
+        support::copied(&format!("{name}/last-year"), &support::programmes());
+        support::copied(&format!("{name}/here/programmes"), &support::programmes());
+        let root = base.join("here");
+        let folder = root.join("programmes").join(PROGRAMME);
+        // The guides show each change in one language, and say that the others need the same.
+        let files = [&folder, &root.join("programmes/shared")].map(|folder| fs::read_dir(folder).unwrap());
+        for file in files.into_iter().flatten().map(|entry| entry.unwrap().path()) {
+            let name = file.file_name().unwrap().to_str().unwrap();
+            if name.ends_with(".en.toml") || name.ends_with(".ja-simple.toml") {
+                fs::remove_file(&file).unwrap();
+            }
+        }
+        Self { root, folder }
+    }
+
+    /// What the tool prints for these words, and whether it succeeds.
+    fn run(&self, words: &str) -> (String, bool) {
+        // The validity of a programme does not depend on the day of the test.
+        let is_dated = !words.starts_with("check ") || words.contains("--today");
+        let today = if is_dated { "" } else { " --today 2026-11-30" };
+        let output = Command::new(env!("CARGO_BIN_EXE_programme"))
+            .env("LC_ALL", "C")
+            .args(format!("{words}{today}").split_whitespace())
+            .current_dir(&self.root)
+            .output()
+            .unwrap();
+        let printed = [output.stdout, output.stderr].concat();
+        (String::from_utf8(printed).unwrap(), output.status.success())
+    }
+
+    /// Carries out every step. Returns their verbs.
+    fn carry_out(&self, guide: &'static str) -> Vec<&'static str> {
+        let (mut done, mut replaced, mut printed) = (Vec::new(), None, String::new());
+        let (check, diff) = ("check", "diff ../last-year/telework-pioneers-r3");
+        for (step, body) in blocks(guide) {
+            let (verb, file) = step.split_once('=').unwrap_or((step, ""));
+            let file = self.folder.join(file);
+            match verb {
+                "replace" => replaced = Some((file, body)),
+                "with" => {
+                    let (file, from) = replaced.take().unwrap();
+                    support::replace(&file, from, body);
+                }
+                "add" => {
+                    let mut file = OpenOptions::new().append(true).open(file).unwrap();
+                    write!(file, "\n{body}\n").unwrap();
+                }
+                "run" | "finds" => {
+                    let words =
+                        body.trim().strip_prefix(TOOL).unwrap_or_else(|| panic!("{body} runs the tool"));
+                    let (text, succeeds) = self.run(words);
+                    assert_eq!(succeeds, verb == "run", "{body}\n{text}");
+                    printed = text;
+                }
+                "shows" => contains(&printed, body),
+                "check" | "diff" => {
+                    let command = if verb == "check" { check } else { diff };
+                    contains(&self.run(&format!("{command} programmes/{PROGRAMME}")).0, body);
+                }
+                _ => continue,
+            }
+            done.push(verb);
+        }
+        done
+    }
+}
+
+fn contains_all(done: &[&str], verbs: &[&str]) {
+    for verb in verbs {
+        assert!(done.contains(verb), "the guide has no {verb} any more");
+    }
 }
 
 #[test]
 fn the_walk_through_does_what_it_says() {
-    let copy = support::copied("walk-through", &support::programmes());
-    let folder = copy.join(PROGRAMME);
-    // The guide shows each change in one language, and says that the others need the same.
-    for language in ["en", "ja-simple"] {
-        fs::remove_file(folder.join(format!("text.{language}.toml"))).unwrap();
-    }
-    let (mut done, mut replaced) = (Vec::new(), None);
-    for (step, body) in blocks() {
-        let (verb, file) = step.split_once('=').unwrap_or((step, ""));
-        let file = folder.join(file);
-        match verb {
-            "replace" => replaced = Some((file, body)),
-            "with" => {
-                let (file, from) = replaced.take().expect("something to replace");
-                support::replace(&file, from, body);
-            }
-            "add" => {
-                let mut file = OpenOptions::new().append(true).open(file).unwrap();
-                write!(file, "\n{body}\n").unwrap();
-            }
-            "check" => contains(&printed(&[Path::new("check"), &folder]), body),
-            "diff" => contains(&printed(&[Path::new("diff"), &support::telework(), &folder]), body),
-            _ => continue,
-        }
-        done.push(verb);
-    }
-    for verb in ["replace", "with", "add", "check", "diff"] {
-        let times = if verb == "with" { "replace" } else { verb };
-        assert!(done.contains(&verb), "the guide has no {times} any more");
-    }
+    let place = Place::new("walk-through");
+    contains_all(&place.carry_out(ENGLISH), &["replace", "with", "add", "check", "diff"]);
 
     // The guide leaves the other cases with changed results to the reader.
-    let cases = folder.join("cases.toml");
+    let cases = place.folder.join("cases.toml");
     let unknown = "199 people, eligible unknown, 99 practising";
     correct(&cases, unknown, "at_least = \"pioneer\"", "at_least = \"hundred\"");
     correct(&cases, unknown, "practice-share = \"unknown\"", "practice-share = \"met\"");
@@ -78,12 +130,42 @@ fn the_walk_through_does_what_it_says() {
     ] {
         correct(&cases, name, public, &format!("{public}\nict_17 = \"yes\""));
     }
-    let left = printed(&[Path::new("check"), &folder]);
+    let left = place.run(&format!("check programmes/{PROGRAMME}")).0;
     assert!(left.contains("nothing found"), "{left}");
-    fs::remove_dir_all(copy).unwrap();
+}
+
+#[test]
+fn the_japanese_guide_does_what_it_says() {
+    let place = Place::new("walk-through-ja");
+    let done = place.carry_out(JAPANESE);
+    contains_all(&done, &["replace", "with", "add", "run", "finds", "shows"]);
+    // What it leaves behind: the page to sign, the packs and the new year.
+    for path in
+        ["kakunin.html", "packs/telework-pioneers-r9.pack", "programmes/telework-pioneers-r9/cases.toml"]
+    {
+        assert!(place.root.join(path).is_file(), "{path}");
+    }
+    // Every command that the guide shows is carried out, except the copy for the comparison.
+    let commands =
+        JAPANESE.lines().filter(|line| line.starts_with("cargo run") || line.starts_with("    cargo run"));
+    let ran = done.iter().filter(|verb| ["run", "finds"].contains(verb)).count();
+    assert_eq!(commands.count(), ran);
+}
+
+/// Findings without their lines and columns, which any change of a file moves.
+fn without_places(findings: &str) -> String {
+    let without = |line: &str| match line.split_once(".toml:") {
+        Some((file, rest)) => {
+            let is_place = |character: char| character.is_ascii_digit() || character == ':';
+            format!("{file}.toml: {}\n", rest.trim_start_matches(is_place).trim_start())
+        }
+        None => format!("{line}\n"),
+    };
+    findings.lines().map(without).collect()
 }
 
 fn contains(printed: &str, expected: &str) {
+    let (printed, expected) = (without_places(printed), without_places(expected));
     for line in expected.lines().filter(|line| !line.trim().is_empty()) {
         assert!(printed.lines().any(|printed| printed.contains(line)), "{line}\nis not in\n{printed}");
     }

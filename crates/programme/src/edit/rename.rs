@@ -184,9 +184,12 @@ fn change_placeholders(document: &mut Document, from: &str, to: &str) -> usize {
     ranges.len()
 }
 
-/// The id, if the comment of a line names it as a whole word.
+/// The id, if the comment of a line names it: between backquotes, or as a whole word that is no plain English word.
 fn named_in_comment(line: &str, id: &str) -> Option<String> {
     let comment = line.trim_start().strip_prefix('#')?;
     let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
-    comment.split(|character| !is_part(character)).any(|word| word == id).then(|| id.to_owned())
+    let is_plain_word = id.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_word = || comment.split(|character| !is_part(character)).any(|word| word == id);
+    let is_named = comment.contains(&format!("`{id}`")) || (!is_plain_word && is_word());
+    is_named.then(|| id.to_owned())
 }
