@@ -17,7 +17,10 @@ pub fn App(
         if is_open.get() { view! { <EditorPage/> }.into_any() } else { view! { <OpenPage/> }.into_any() }
     };
     view! {
-        <main data-studio=true data-studio-state=move || is_open.get().then(|| studio.check_state())>
+        <main
+            data-studio=true
+            lang=move || studio.language.get()
+            data-studio-state=move || is_open.get().then(|| studio.check_state())>
             <header class="site-bar">
                 <p class="product">{move || studio.t("title")}</p>
                 <LanguageSwitch/>

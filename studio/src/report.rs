@@ -24,6 +24,8 @@ pub struct Report {
     pub outline: Option<Outline>,
     /// The worked cases.
     pub cases: Vec<CaseView>,
+    /// The names of cases that are proposed for thresholds where no case stands.
+    pub proposals: Vec<String>,
     /// The difference from the published programme, where both can be evaluated.
     pub comparison: Option<Comparison>,
 }

@@ -32,7 +32,10 @@ mod wording;
 pub use answer_input::{AnswerInput, AnswerInputError, answers_of, parse_answers};
 pub use cases::Case;
 pub use check::{Finding, check};
-pub use diff::diff;
+pub use diff::{
+    Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness,
+    describe_move, describe_moves, diff, diff_with, moves,
+};
 pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
 pub use explain::explain;
 pub use files::{Files, SHARED};

@@ -56,12 +56,12 @@ fn Criterion(id: String) -> impl IntoView {
         <article class="rule">
             <h4>{part(|criterion| criterion.name.clone())}</h4>
             <p>{part(|criterion| criterion.shown.clone())}</p>
-            <p class="support">{move || studio.t("criterion.computed")} {part(|criterion| criterion.rule.clone())}</p>
+            <p class="support">{move || studio.t("criterion.computed")} " " {part(|criterion| criterion.rule.clone())}</p>
             <div class="thresholds">
                 <For each=move || names.get() key=Clone::clone children=|name| view! { <ThresholdInput name/> }/>
             </div>
             <p class="support">
-                {move || studio.t("criterion.source")} {part(|criterion| criterion.source.clone())} " "
+                {move || studio.t("criterion.source")} " " {part(|criterion| criterion.source.clone())} " "
                 <code>{part(|criterion| criterion.id.clone())}</code>
             </p>
         </article>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker};
+use web_sys::{DedicatedWorkerGlobalScope, Event, MessageEvent, Worker};
 
 /// How long the page waits for the next key.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -86,5 +86,15 @@ fn start(studio: Studio) -> Worker {
     });
     worker.set_onmessage(Some(take.as_ref().unchecked_ref()));
     take.forget();
+    // A worker that has ended is started again by the next change.
+    let end = Closure::<dyn Fn(Event)>::new(move |_| {
+        CHECKS.with_borrow_mut(|checks| {
+            checks.is_busy = false;
+            checks.worker = None;
+        });
+        studio.notice.set(Some(studio.t("check.failed")));
+    });
+    worker.set_onerror(Some(end.as_ref().unchecked_ref()));
+    end.forget();
     worker
 }

@@ -47,7 +47,7 @@ fn show(accepted: &Accepted, vocabulary: &Vocabulary<'_>) -> Result<(), Failure>
     let message = |id: &str, values: &[(&str, &str)]| vocabulary.message(id, values);
     let mut lines = Vec::new();
     for changes in accepted.changes.chunk_by(|one, other| one.case == other.case) {
-        let all: Vec<_> = changes.iter().map(|change| in_words(change, vocabulary)).collect();
+        let all: Vec<_> = changes.iter().map(|change| change.describe(vocabulary)).collect();
         let name = changes.first().map_or("", |change| change.case.as_str());
         let changes = all.join(&message("diff.and", &[]));
         lines.push(message("diff.flips", &[("name", name), ("changes", &changes)]));
@@ -70,20 +70,6 @@ fn show(accepted: &Accepted, vocabulary: &Vocabulary<'_>) -> Result<(), Failure>
         print(&lines.join("\n"))?;
     }
     Ok(())
-}
-
-/// A change, such as: the tier at least “pioneer” → “hundred”.
-fn in_words(change: &CaseChange, vocabulary: &Vocabulary<'_>) -> String {
-    let CaseChange { property, from, to, .. } = change;
-    let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
-    let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
-    let (what, from, to) = match property.as_str() {
-        "at_least" | "at_most" => {
-            (vocabulary.message(&format!("diff.{property}"), &[]), tier(from), tier(to))
-        }
-        criterion => (vocabulary.name("criterion", criterion), verdict(from), verdict(to)),
-    };
-    vocabulary.message("diff.change", &[("what", &what), ("from", &from), ("to", &to)])
 }
 
 fn proposal(case: &ProposedCase, vocabulary: &Vocabulary<'_>) -> String {

@@ -7,6 +7,7 @@ use crate::cases::Case;
 use crate::check::Allowance;
 use crate::evaluate::{EvaluationError, Report, evaluate};
 use crate::files::Files;
+use crate::vocabulary::Vocabulary;
 use assessment::Programme;
 
 /// The new expectations of the worked cases, to be shown before they are written.
@@ -33,6 +34,23 @@ pub struct CaseChange {
     pub from: String,
     /// The result now.
     pub to: String,
+}
+
+impl CaseChange {
+    /// The change in words, such as: the tier at least “pioneer” → “hundred”.
+    #[must_use]
+    pub fn describe(&self, vocabulary: &Vocabulary<'_>) -> String {
+        let Self { property, from, to, .. } = self;
+        let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
+        let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
+        let (what, from, to) = match property.as_str() {
+            "at_least" | "at_most" => {
+                (vocabulary.message(&format!("diff.{property}"), &[]), tier(from), tier(to))
+            }
+            criterion => (vocabulary.name("criterion", criterion), verdict(from), verdict(to)),
+        };
+        vocabulary.message("diff.change", &[("what", &what), ("from", &from), ("to", &to)])
+    }
 }
 
 /// A case that has to be corrected by hand.

@@ -46,7 +46,10 @@ mod tests {
         let before = "# 先頭\n[tier.none]\nname = \"なし\" # 末尾\n\n[unit]\npeople = \"人\"\n";
         assert_eq!(edited(before, "tier.none.name", "対象外"), before.replace("なし", "対象外"));
         assert_eq!(edited(before, "tier.none.name", "なし"), before);
-        assert_eq!(edited(before, "tier.none.name", "\"改行\"\n"), before.replace("\"なし\"", "\"\"\"\n\"改行\"\n\"\"\""));
+        assert_eq!(
+            edited(before, "tier.none.name", "\"改行\"\n"),
+            before.replace("\"なし\"", "\"\"\"\n\"改行\"\n\"\"\"")
+        );
     }
 
     #[test]
