@@ -1,7 +1,7 @@
 //! The errors of edits, with their wording by language.
 
 use super::rename::IdKind;
-use crate::evaluate::{EvaluationError, describe_compile_error};
+use crate::evaluate::{EvaluationError, compile_error_in};
 use crate::messages::Messages;
 use crate::source::LoadError;
 use assessment::{CompileError, Decimal};
@@ -120,8 +120,8 @@ impl EditError {
     pub fn describe(&self, messages: &Messages) -> String {
         let values: Vec<(&str, String)> = match self {
             Self::Load(error) => return error.to_string(),
-            Self::Programme(error) => vec![("why", describe_compile_error(error))],
-            Self::Answers(error) => vec![("why", error.to_string())],
+            Self::Programme(error) => vec![("why", compile_error_in(error, messages))],
+            Self::Answers(error) => vec![("why", error.in_words(messages))],
             Self::Threshold { name, known } => vec![("name", name.clone()), ("known", known.join(", "))],
             Self::Number { name, value, minimum, maximum, decimals } => vec![
                 ("name", name.clone()),
