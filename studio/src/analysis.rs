@@ -1,8 +1,7 @@
 //! What the worker does: checks a draft, and says what it asks, requires and changes.
 
 use crate::draft::Draft;
-use crate::i18n::t;
-use crate::pending::{self, check_files};
+use crate::pending;
 use crate::report::{
     CaseView, Comparison, CriterionView, FindingView, MoveView, Named, Outline, QuestionView, Report,
     TextRow, ThresholdView,
@@ -10,8 +9,8 @@ use crate::report::{
 use crate::words::Words;
 use assessment::Programme;
 use assessment::specification::{Criterion, Question};
-use programme::edit::{self, LeftCase, Threshold};
-use programme::{Case, Files, Loaded, Vocabulary, answers_of, own_texts};
+use programme::edit::{self, Threshold};
+use programme::{Case, Files, Loaded, Vocabulary, answers_of, check_files, own_texts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks one version of a draft. `language` is `ja` or `en`.
@@ -27,13 +26,11 @@ pub fn analyse(version: u32, draft: &Draft, language: &str) -> Report {
     let findings = findings.collect();
     let Some(loaded) = checked.loaded else { return Report { version, findings, ..Report::default() } };
     let words = Words { language, vocabulary: Vocabulary::new(&loaded, Some(language)) };
-    let (cases, proposals) = cases(&files, &loaded, &words).unwrap_or_default();
     Report {
         version,
         findings,
         outline: Some(outline(&files, &loaded, &words)),
-        cases,
-        proposals,
+        cases: cases(&files, &loaded, &words),
         comparison: comparison(draft, &loaded, &words),
     }
 }
@@ -102,17 +99,11 @@ fn rows(texts: &BTreeMap<String, programme::Texts>) -> Vec<TextRow> {
     ids.into_iter().map(row).collect()
 }
 
-/// The worked cases with what the rules now give instead, and the names of proposed cases; none for a programme that
-/// cannot be evaluated.
-fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Option<(Vec<CaseView>, Vec<String>)> {
+/// The worked cases with what the rules now give instead; none for a programme that cannot be evaluated.
+fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Vec<CaseView> {
     let vocabulary = &words.vocabulary;
-    let accepted = edit::accept(files, &loaded.specification.id).ok()?;
-    let programme = Programme::compile(loaded.specification.clone()).ok()?;
-    let is_left = |name: &String| {
-        accepted.left.iter().any(|left| match left {
-            LeftCase::Answers { case, .. } | LeftCase::Criterion { case, .. } => case == name,
-        })
-    };
+    let Ok(accepted) = edit::accept(files, &loaded.specification.id) else { return Vec::new() };
+    let Ok(programme) = Programme::compile(loaded.specification.clone()) else { return Vec::new() };
     let of = |case: &Case| {
         let own = accepted.changes.iter().filter(|change| change.case == case.name);
         let answers = answers_of(&programme, &case.answers).map(|answers| vocabulary.answers(&answers));
@@ -122,14 +113,10 @@ fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Option<(Vec<CaseV
             answers: answers.unwrap_or_default(),
             expected: vocabulary
                 .message("explain.between", &[("at_least", &at_least), ("at_most", &at_most)]),
-            differences: own
-                .map(|change| change.describe(vocabulary))
-                .chain(is_left(&case.name).then(|| t(words.language, "cases.left")))
-                .collect(),
+            differences: own.map(|change| words.difference(change)).collect(),
         }
     };
-    let proposals = accepted.proposals.iter().map(|case| case.name.clone()).collect();
-    Some((loaded.cases.iter().map(of).collect(), proposals))
+    loaded.cases.iter().map(of).collect()
 }
 
 /// The difference from the published programme; `None` where one of the two cannot be evaluated.

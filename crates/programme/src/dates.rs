@@ -23,20 +23,6 @@ pub(crate) fn day_after(date: &str) -> String {
     }
 }
 
-/// The day before an ISO date. The result for any other text is not a date.
-pub(crate) fn day_before(date: &str) -> String {
-    let numbers: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
-    match numbers.as_slice() {
-        [year, month, day] if *day > 1 => format!("{year:04}-{month:02}-{:02}", day - 1),
-        [year, 1, _] => format!("{:04}-12-31", year.saturating_sub(1)),
-        [year, month, _] => {
-            let month = month.saturating_sub(1);
-            format!("{year:04}-{month:02}-{:02}", days_in(*year, month))
-        }
-        _ => String::new(),
-    }
-}
-
 /// The ISO date that lies this many days after 1 January 1970. Past the year 9999 it is the last day of that year.
 #[must_use]
 pub fn date_after_1970(days: u32) -> String {
@@ -52,6 +38,20 @@ pub fn date_after_1970(days: u32) -> String {
         month += 1;
     }
     format!("{year:04}-{month:02}-{:02}", left.min(30) + 1)
+}
+
+/// The day before an ISO date. The result for any other text is not a date.
+pub(crate) fn day_before(date: &str) -> String {
+    let numbers: Vec<u32> = date.split('-').filter_map(|part| part.parse().ok()).collect();
+    match numbers.as_slice() {
+        [year, month, day] if *day > 1 => format!("{year:04}-{month:02}-{:02}", day - 1),
+        [year, 1, _] => format!("{:04}-12-31", year.saturating_sub(1)),
+        [year, month, _] => {
+            let month = month.saturating_sub(1);
+            format!("{year:04}-{month:02}-{:02}", days_in(*year, month))
+        }
+        _ => String::new(),
+    }
 }
 
 /// The number of days in a month, 0 where there is no such month.

@@ -19,7 +19,7 @@ use assessment::Specification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-pub(crate) use reader::{Reader, error_of, parse_alone};
+pub(crate) use reader::{Reader, error_of, parse_alone, read_alone};
 
 /// The contents of a programme's folder.
 #[derive(Debug, Clone)]

@@ -2,7 +2,6 @@
 
 use crate::files::{Files, SHARED};
 use crate::load::Reader;
-use crate::messages::Messages;
 use crate::position::Position;
 use crate::source::Source;
 use std::collections::BTreeMap;
@@ -129,10 +128,9 @@ impl Merged {
 /// The texts of a programme's own files by language. A file that cannot be read is left out.
 #[must_use]
 pub fn own_texts(files: &Files, id: &str) -> BTreeMap<String, Texts> {
-    let messages = Messages::english();
     let of = |(language, name): (&str, &str)| {
-        let source = Reader::new(files, id, &messages).source(name)?;
-        Some((language.to_owned(), flat(toml::from_str(&source.content).ok()?)))
+        let content = std::str::from_utf8(files.get(&format!("{id}/{name}"))?).ok()?;
+        Some((language.to_owned(), flat(toml::from_str(content.trim_start_matches('\u{feff}')).ok()?)))
     };
     names_by_language(files, id).into_iter().filter_map(of).collect()
 }

@@ -55,6 +55,7 @@ impl Place {
         let has_no_day = words.starts_with("check ") && !words.contains("--today");
         let day = if has_no_day { TODAY } else { "" };
         let output = Command::new(env!("CARGO_BIN_EXE_programme"))
+            .env("LC_ALL", "C")
             .args(words.split_whitespace().chain(day.split_whitespace()))
             .current_dir(&self.root)
             .output()

@@ -2,10 +2,8 @@
 //! blank lines and line ends of everything else stay as they are.
 
 use super::EditError;
-use crate::files::{Files, SHARED};
-use crate::load::Reader as FileReader;
-use crate::messages::Messages;
-use crate::source::LoadError;
+use crate::files::Files;
+use crate::load::read_alone;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -52,17 +50,8 @@ impl Document {
     /// # Errors
     /// A file that is missing, or is no TOML.
     pub(super) fn read(files: &Files, path: &str) -> Result<Self, EditError> {
-        let (folder, name) = path.split_once('/').unwrap_or(("", path));
-        let name = if folder == SHARED { path } else { name };
-        let messages = Messages::english();
-        let mut reader = FileReader::new(files, folder, &messages);
-        let source = reader.source(name);
         // The parser below takes valid files only.
-        let source = source.filter(|source| reader.table(source).is_some());
-        let Some(source) = source else {
-            let missing = || LoadError::Content { path: files.shown(path), findings: Vec::new() };
-            return Err(reader.error().unwrap_or_else(missing).into());
-        };
+        let source = read_alone(files, path)?;
         let has_mark = files.get(path).is_some_and(|content| content.starts_with(MARK.as_bytes()));
         let places = Reader::read(&source.content);
         Ok(Self { path: path.to_owned(), text: source.content, has_mark, places, edits: Vec::new() })

@@ -129,6 +129,19 @@ pub(crate) fn parse_alone<T: DeserializeOwned>(source: &Source) -> Result<T, Loa
     content.ok_or_else(|| error_of(source, reader.findings))
 }
 
+/// A file that is TOML, with the first error in English.
+///
+/// # Errors
+/// A file that is missing, in another encoding, or no TOML.
+pub(crate) fn read_alone(files: &Files, path: &str) -> Result<Source, LoadError> {
+    let messages = Messages::english();
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let name = if folder == SHARED { path } else { name };
+    let mut reader = Reader::new(files, folder, &messages);
+    let source = reader.source(name).filter(|source| reader.table(source).is_some());
+    source.ok_or(LoadError::Content { path: files.shown(path), findings: reader.findings })
+}
+
 /// The error of a file with these findings.
 pub(crate) fn error_of(source: &Source, findings: Vec<Finding>) -> LoadError {
     LoadError::Content { path: source.path.clone(), findings }
