@@ -2,6 +2,7 @@
 
 use super::rename::IdKind;
 use crate::evaluate::{EvaluationError, compile_error_in};
+use crate::finding::Finding;
 use crate::messages::Messages;
 use crate::source::LoadError;
 use assessment::{CompileError, Decimal};
@@ -119,7 +120,14 @@ impl EditError {
     #[must_use]
     pub fn describe(&self, messages: &Messages) -> String {
         let values: Vec<(&str, String)> = match self {
-            Self::Load(error) => return error.to_string(),
+            Self::Load(LoadError::Content { findings, .. }) => {
+                let place = |finding: &Finding| {
+                    let line = finding.position.map_or_else(String::new, |position| format!(":{position}"));
+                    format!("{}{line}", finding.file)
+                };
+                vec![("place", findings.first().map(place).unwrap_or_default())]
+            }
+            Self::Load(error @ LoadError::File { .. }) => return error.to_string(),
             Self::Programme(error) => vec![("why", compile_error_in(error, messages))],
             Self::Answers(error) => vec![("why", error.in_words(messages))],
             Self::Threshold { name, known } => vec![("name", name.clone()), ("known", known.join(", "))],
