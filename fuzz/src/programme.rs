@@ -46,7 +46,7 @@ const MAX_STEPS: u64 = 200_000_000;
 
 /// A programme without findings can be compiled, explained, packed and read again. No programme is searched without end.
 fn check_loaded(loaded: &Loaded) {
-    let (findings, watched) = watch(|| check(loaded));
+    let (findings, watched) = watch(|| check(loaded, "en"));
     assert!(watched.steps <= MAX_STEPS, "{watched:?}");
     for finding in &findings {
         assert!(

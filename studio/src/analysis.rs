@@ -2,7 +2,6 @@
 
 use crate::draft::Draft;
 use crate::i18n::t;
-use crate::pending::{self, check_files};
 use crate::report::{
     CaseView, Comparison, CriterionView, FindingView, MoveView, Named, Outline, QuestionView, Report,
     TextRow, ThresholdView,
@@ -11,7 +10,10 @@ use crate::words::Words;
 use assessment::Programme;
 use assessment::specification::{Criterion, Question};
 use programme::edit::{self, LeftCase, Threshold};
-use programme::{Case, Files, Loaded, Vocabulary, answers_of, own_texts};
+use programme::{
+    Case, Files, Loaded, Vocabulary, answers_of, check_files, describe_move, diff_with, load_files, moves,
+    own_texts,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks one version of a draft. `language` is `ja` or `en`.
@@ -134,20 +136,16 @@ fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Option<(Vec<CaseV
 
 /// The difference from the published programme; `None` where one of the two cannot be evaluated.
 fn comparison(draft: &Draft, loaded: &Loaded, words: &Words<'_>) -> Option<Comparison> {
-    let published = programme::load_files(&draft.published_files(), &draft.published_id).ok()?;
-    let old = Vocabulary::new(&published, Some(words.language));
-    let moves = pending::moves(&published, loaded).ok()?;
-    let tiers = &loaded.specification.tiers;
-    let rank = |id: &String| tiers.iter().position(|tier| tier == id);
+    let published = load_files(&draft.published_files(), &draft.published_id).ok()?;
+    let (old, new) = (Vocabulary::new(&published, Some(words.language)), &words.vocabulary);
+    let moves = moves(&published, loaded).ok()?;
     let moves = moves.list.iter().map(|row| MoveView {
         from: row.from.clone(),
         to: row.to.clone(),
         possible: row.possible.id().to_owned(),
-        is_gain: rank(&row.to) > rank(&row.from),
-        text: pending::describe_move(row, &old, &words.vocabulary),
+        direction: row.direction.id().to_owned(),
+        text: describe_move(row, &old, new),
     });
-    Some(Comparison {
-        moves: moves.collect(),
-        changes: programme::diff((&published, &old), (loaded, &words.vocabulary)),
-    })
+    let changes = diff_with((&published, &old), (loaded, new), None);
+    Some(Comparison { moves: moves.collect(), changes })
 }

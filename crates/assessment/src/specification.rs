@@ -7,9 +7,11 @@
 //! They carry no wording: every text belongs to a `text.<language>.toml`, by id.
 
 mod depth;
+mod limits;
 mod offers;
 mod statistics;
 
+pub use limits::{ID_PATTERN, MAX_ASSESSED, MAX_TOPICS, is_id};
 pub use offers::{Consultation, Region, Route, Season, Topic};
 pub use statistics::{Statistic, StatisticRow};
 

@@ -1,8 +1,11 @@
 //! Answers in files: choices and "unknown" as texts, numbers as numbers or texts.
 
+use crate::finding::nearest;
+use crate::messages::Messages;
 use assessment::{Answer, Answers, Decimal, Programme, specification::Kind};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -23,8 +26,26 @@ pub enum AnswerInput {
 /// An error in answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AnswerInputError {
-    /// The document is not a JSON object of texts and numbers.
-    Document(String),
+    /// The document is not JSON.
+    Json {
+        /// The line of the error, from 1.
+        line: usize,
+        /// The column of the error, from 1.
+        column: usize,
+        /// The words of the parser.
+        reason: String,
+    },
+    /// The document is JSON, and not an object.
+    NoObject,
+    /// A question is answered twice.
+    Twice(String),
+    /// A value is no text and no number.
+    Value {
+        /// The question.
+        question: String,
+        /// The start of the value.
+        input: String,
+    },
     /// No such question.
     Question(String),
     /// The question takes one of its choices.
@@ -45,19 +66,62 @@ pub enum AnswerInputError {
     },
 }
 
+impl AnswerInputError {
+    /// The error in the words of the messages, with the questions by their ids.
+    #[must_use]
+    pub fn in_words(&self, messages: &Messages) -> String {
+        let line = |id: &str, values: &[(&str, &str)]| messages.message(&format!("input.{id}"), values);
+        match self {
+            Self::Json { line: row, column, reason } => {
+                let values =
+                    [("line", &*row.to_string()), ("column", &*column.to_string()), ("reason", reason)];
+                line("json", &values)
+            }
+            Self::NoObject => line("no-object", &[]),
+            Self::Twice(question) => line("twice", &[("question", question)]),
+            Self::Value { question, input } => line("value", &[("question", question), ("input", input)]),
+            Self::Question(question) => line("question", &[("question", question)]),
+            Self::Choice { question, input, choices } => {
+                let choices = choices.iter().map(String::as_str).chain([UNKNOWN]).collect::<Vec<_>>();
+                let choices = choices.join(&messages.message("finding.comma", &[]));
+                let near = nearest(input, self.choices());
+                let id = if near.is_some() { "near-choice" } else { "choice" };
+                let values = [
+                    ("question", question.as_str()),
+                    ("input", input),
+                    ("choices", &choices),
+                    ("meant", near.unwrap_or_default()),
+                ];
+                line(id, &values)
+            }
+            Self::Number { question, input } => line("number", &[("question", question), ("input", input)]),
+        }
+    }
+
+    /// The question that the error is about, or nothing.
+    pub(crate) fn question(&self) -> &str {
+        match self {
+            Self::Json { .. } | Self::NoObject => "",
+            Self::Twice(question)
+            | Self::Question(question)
+            | Self::Value { question, .. }
+            | Self::Choice { question, .. }
+            | Self::Number { question, .. } => question,
+        }
+    }
+
+    fn choices(&self) -> impl Iterator<Item = &str> {
+        let choices = match self {
+            Self::Choice { choices, .. } => choices.as_slice(),
+            _ => &[],
+        };
+        choices.iter().map(String::as_str)
+    }
+}
+
 impl fmt::Display for AnswerInputError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Document(reason) => write!(formatter, "{reason}"),
-            Self::Question(question) => write!(formatter, "there is no question {question:?}"),
-            Self::Choice { question, input, choices } => {
-                let choices = choices.join(", ");
-                write!(formatter, "{question} cannot be {input:?}; it is one of: {choices}, {UNKNOWN}")
-            }
-            Self::Number { question, input } => {
-                write!(formatter, "{question} cannot be {input:?}; it is a number or {UNKNOWN}")
-            }
-        }
+        formatter.write_str(&self.in_words(&Messages::english()))
     }
 }
 
@@ -68,19 +132,26 @@ impl fmt::Display for AnswerInputError {
 pub fn parse_answers(json: &str) -> Result<BTreeMap<String, AnswerInput>, AnswerInputError> {
     // Some editors begin a file with a byte order mark.
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let document: Document<'_> =
-        serde_json::from_str(json).map_err(|error| AnswerInputError::Document(error.to_string()))?;
-    let parse = |(question, value): (String, &RawValue)| {
-        let input = parse_input(value).ok_or_else(|| {
-            let start: String = value.get().chars().take(60).collect();
-            let start = start.split_whitespace().collect::<Vec<_>>().join(" ");
-            AnswerInputError::Document(format!(
-                "{question:?} cannot be {start}; write a choice, a number such as 4 or 4.5, or {UNKNOWN:?}"
-            ))
-        })?;
-        Ok((question, input))
-    };
-    document.0.into_iter().map(parse).collect()
+    let document: Document<'_> = serde_json::from_str(json).map_err(|error| match error.classify() {
+        Category::Data => AnswerInputError::NoObject,
+        _ => AnswerInputError::Json { line: error.line(), column: error.column(), reason: error.to_string() },
+    })?;
+    let mut answers = BTreeMap::new();
+    for (question, value) in document.0 {
+        if answers.contains_key(&question) {
+            return Err(AnswerInputError::Twice(question));
+        }
+        match parse_input(value) {
+            Some(input) => answers.insert(question, input),
+            None => {
+                let start: String = value.get().chars().take(60).collect();
+                let input = start.split_whitespace().collect::<Vec<_>>().join(" ");
+                let question = question.split_whitespace().collect::<Vec<_>>().join(" ");
+                return Err(AnswerInputError::Value { question, input });
+            }
+        };
+    }
+    Ok(answers)
 }
 
 /// Parses a text, or a number with at most one decimal place from its digits. `None` for any other value.
@@ -141,15 +212,12 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     type Value = Document<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object of questions and answers")
+        formatter.write_str("object")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document<'de>, A::Error> {
         let mut entries: Vec<(String, &RawValue)> = Vec::new();
         while let Some((question, value)) = map.next_entry::<String, &RawValue>()? {
-            if entries.iter().any(|(other, _)| *other == question) {
-                return Err(A::Error::custom(format!("{question:?} is answered twice")));
-            }
             entries.push((question, value));
         }
         Ok(Document(entries))
@@ -168,12 +236,11 @@ impl Visitor<'_> for AnswerInputVisitor {
     type Value = AnswerInput;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .write_str("a choice, a whole number, or a number with a decimal as a string such as \"4.5\"")
+        formatter.write_str("number or text")
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<AnswerInput, E> {
-        let tenths = value.checked_mul(10).ok_or_else(|| E::custom("the number is too large"))?;
+        let tenths = value.checked_mul(10).ok_or_else(|| E::custom("number"))?;
         Ok(AnswerInput::Number(Decimal::from_tenths(tenths)))
     }
 

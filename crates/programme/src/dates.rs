@@ -1,7 +1,8 @@
 //! ISO dates.
 
 /// Whether a text is an existing day in the format `YYYY-MM-DD`. Dates of this format compare correctly as text.
-pub(crate) fn is_iso_date(text: &str) -> bool {
+#[must_use]
+pub fn is_iso_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let mut number = |length: usize| -> Option<u32> {
         let part = parts.next().filter(|part| part.len() == length)?;
@@ -20,6 +21,23 @@ pub(crate) fn day_after(date: &str) -> String {
         [year, month, _] => format!("{year:04}-{:02}-01", month + 1),
         _ => String::new(),
     }
+}
+
+/// The ISO date that lies this many days after 1 January 1970. Past the year 9999 it is the last day of that year.
+#[must_use]
+pub fn date_after_1970(days: u32) -> String {
+    let (mut left, mut year) = (days, 1970);
+    while year < 9999 {
+        let length = (1..=12).map(|month| days_in(year, month)).sum();
+        let Some(after) = left.checked_sub(length) else { break };
+        (left, year) = (after, year + 1);
+    }
+    let mut month = 1;
+    while month < 12 && left >= days_in(year, month) {
+        left -= days_in(year, month);
+        month += 1;
+    }
+    format!("{year:04}-{month:02}-{:02}", left.min(30) + 1)
 }
 
 /// The day before an ISO date. The result for any other text is not a date.
@@ -50,7 +68,7 @@ fn days_in(year: u32, month: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{day_after, day_before, is_iso_date};
+    use super::{date_after_1970, day_after, day_before, is_iso_date};
 
     #[test]
     fn the_day_after_passes_the_ends_of_months_and_years() {
@@ -62,6 +80,21 @@ mod tests {
         ] {
             assert_eq!(day_after(day), after);
             assert_eq!(day_before(after), day);
+        }
+    }
+
+    #[test]
+    fn days_since_1970_are_dates() {
+        for (days, date) in [
+            (0, "1970-01-01"),
+            (58, "1970-02-28"),
+            (59, "1970-03-01"),
+            (11_016, "2000-02-29"),
+            (20_787, "2026-11-30"),
+            (20_818, "2026-12-31"),
+            (u32::MAX, "9999-12-31"),
+        ] {
+            assert_eq!(date_after_1970(days), date);
         }
     }
 

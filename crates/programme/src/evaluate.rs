@@ -1,6 +1,7 @@
 //! Evaluates one company and reports the result as JSON.
 
 use crate::answer_input::{AnswerInput, AnswerInputError, answers_of};
+use crate::messages::Messages;
 use assessment::specification::{MAX_ENTRIES, MAX_PARTS};
 use assessment::steps::{MAX_STEPS, watch};
 use assessment::{Advice, Answer, AnswerError, CompileError, Programme};
@@ -20,55 +21,82 @@ pub enum EvaluationError {
     Steps,
 }
 
+impl EvaluationError {
+    /// The error in the words of the messages, with the questions by their ids.
+    #[must_use]
+    pub fn in_words(&self, messages: &Messages) -> String {
+        match self {
+            Self::Input(error) => error.in_words(messages),
+            Self::Answers(errors) => {
+                let all: Vec<_> = errors.iter().map(|error| answer_error_in(error, messages)).collect();
+                all.join(&messages.message("input.and", &[]))
+            }
+            Self::Steps => messages.message("input.steps", &[("steps", &MAX_STEPS.to_string())]),
+        }
+    }
+
+    /// The question that the error is about, or nothing.
+    pub(crate) fn question(&self) -> &str {
+        match self {
+            Self::Input(error) => error.question(),
+            Self::Answers(errors) => errors.first().map_or("", |error| match error {
+                AnswerError::Question { question }
+                | AnswerError::Choice { question }
+                | AnswerError::Range { question } => question,
+                AnswerError::Contradiction { part, .. } => part,
+            }),
+            Self::Steps => "",
+        }
+    }
+}
+
 impl fmt::Display for EvaluationError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Input(error) => write!(formatter, "{error}"),
-            Self::Answers(errors) => {
-                let all: Vec<_> = errors.iter().map(describe).collect();
-                write!(formatter, "{}", all.join("; "))
-            }
-            Self::Steps => write!(
-                formatter,
-                "the rules take more than {MAX_STEPS} steps to try for these answers, too many for a page; use fewer any \
-                 and except"
-            ),
-        }
+        formatter.write_str(&self.in_words(&Messages::english()))
     }
 }
 
 impl std::error::Error for EvaluationError {}
 
-/// A message for officials about a programme that cannot be compiled.
+/// A message for officials about a programme that cannot be compiled, in English.
 #[must_use]
 pub fn describe_compile_error(error: &CompileError) -> String {
+    compile_error_in(error, &Messages::english())
+}
+
+/// A message for officials about a programme that cannot be compiled.
+#[must_use]
+pub fn compile_error_in(error: &CompileError, messages: &Messages) -> String {
+    let line = |id: &str, values: &[(&str, &str)]| messages.message(&format!("compile.{id}"), values);
     match error {
-        CompileError::Question(id) => format!("there is no question {id:?}"),
-        CompileError::Choice { question, choice } => format!("{question} has no choice {choice:?}"),
-        CompileError::Fact(id) => format!("the fact {id:?} is not declared before its use"),
-        CompileError::Tier(id) => format!("there is no tier {id:?}"),
-        CompileError::Kind(id) => {
-            format!("{id} has another kind of answer, too many choices or decimal places")
+        CompileError::Question(id) => line("question", &[("id", id)]),
+        CompileError::Choice { question, choice } => {
+            line("choice", &[("question", question), ("choice", choice)])
         }
-        CompileError::Size => format!(
-            "it is too large: at most {MAX_ENTRIES} questions, parts, facts, criteria, tiers and routes each, and \
-             {MAX_PARTS} parts of rules with every fact expanded"
-        ),
+        CompileError::Fact(id) => line("fact", &[("id", id)]),
+        CompileError::Tier(id) => line("tier", &[("id", id)]),
+        CompileError::Kind(id) => line("kind", &[("id", id)]),
+        CompileError::Size => {
+            line("size", &[("entries", &MAX_ENTRIES.to_string()), ("parts", &MAX_PARTS.to_string())])
+        }
     }
 }
 
-fn describe(error: &AnswerError) -> String {
+fn answer_error_in(error: &AnswerError, messages: &Messages) -> String {
+    let line = |id: &str, values: &[(&str, &str)]| messages.message(&format!("input.{id}"), values);
     match error {
-        AnswerError::Question { question } => format!("there is no question {question:?}"),
-        AnswerError::Choice { question } => format!("{question} has no such choice"),
-        AnswerError::Range { question } => {
-            format!("{question} is outside its range or has too many decimal places")
-        }
-        AnswerError::Contradiction { part, part_value, whole, whole_value } => {
-            format!(
-                "{part} ({part_value}) cannot be more than {whole} ({whole_value}), of which it is a part"
-            )
-        }
+        AnswerError::Question { question } => line("question", &[("question", question)]),
+        AnswerError::Choice { question } => line("no-such-choice", &[("question", question)]),
+        AnswerError::Range { question } => line("range", &[("question", question)]),
+        AnswerError::Contradiction { part, part_value, whole, whole_value } => line(
+            "contradiction",
+            &[
+                ("part", part),
+                ("part_value", &part_value.to_string()),
+                ("whole", whole),
+                ("whole_value", &whole_value.to_string()),
+            ],
+        ),
     }
 }
 

@@ -1,6 +1,5 @@
 //! The files of programmes in memory: read from a folder by the command line, opened in a page by the studio.
 
-use crate::source::{LoadError, Source};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -58,21 +57,13 @@ impl Files {
     pub(crate) fn shown(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
-
-    /// A file as text.
-    pub(crate) fn source(&self, path: &str) -> Result<Source, LoadError> {
-        let failed = |source| LoadError::File { path: self.shown(path), source };
-        let content = self.get(path).ok_or_else(|| failed(std::io::ErrorKind::NotFound.into()))?;
-        let content = text_file::text(content.to_vec()).map_err(|error| failed(error.into()))?;
-        let content = content.strip_prefix(text_file::BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(content);
-        Ok(Source { path: self.shown(path), content })
-    }
 }
 
 /// Where files come from on a machine with a file system.
 #[cfg(not(target_arch = "wasm32"))]
 mod folder {
-    use super::{Files, LoadError, PathBuf, SHARED};
+    use super::{Files, PathBuf, SHARED};
+    use crate::source::LoadError;
     use std::ffi::OsStr;
     use std::fs;
     use std::path::Path;
@@ -146,13 +137,5 @@ mod tests {
         assert_eq!(files.names_in("b").collect::<Vec<_>>(), ["programme.toml", "text.ja.toml"]);
         files.remove("b/text.ja.toml");
         assert_eq!(files.names_in("b").collect::<Vec<_>>(), ["programme.toml"]);
-    }
-
-    #[test]
-    fn a_file_is_read_without_its_byte_order_mark() {
-        let mut files = Files::default();
-        files.insert("a/programme.toml", "\u{FEFF}id = \"a\"");
-        assert_eq!(files.source("a/programme.toml").unwrap().content, "id = \"a\"");
-        assert!(files.source("a/cases.toml").unwrap_err().to_string().starts_with("a/cases.toml: "));
     }
 }

@@ -16,9 +16,11 @@ pub mod edit;
 mod evaluate;
 mod explain;
 mod files;
+mod finding;
 mod load;
 mod messages;
 mod pack;
+mod position;
 #[cfg(not(target_arch = "wasm32"))]
 mod save;
 mod schema;
@@ -31,21 +33,24 @@ mod wording;
 
 pub use answer_input::{AnswerInput, AnswerInputError, answers_of, parse_answers};
 pub use cases::Case;
-pub use check::{Finding, check};
+pub use check::{Checked, check, check_files, check_validity};
+pub use dates::{date_after_1970, is_iso_date};
 pub use diff::{
     Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness,
     describe_move, describe_moves, diff, diff_with, moves,
 };
-pub use evaluate::{EvaluationError, Report, describe_compile_error, evaluate};
+pub use evaluate::{EvaluationError, Report, compile_error_in, describe_compile_error, evaluate};
 pub use explain::explain;
 pub use files::{Files, SHARED};
+pub use finding::Finding;
 #[cfg(not(target_arch = "wasm32"))]
 pub use load::load;
-pub use load::{Loaded, id_of, load_files};
+pub use load::{Loaded, id_of, load_files, load_files_in};
 pub use messages::{Messages, fill};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::write_pack;
 pub use pack::{is_first_message, packs};
+pub use position::Position;
 #[cfg(not(target_arch = "wasm32"))]
 pub use save::save;
 pub use schema::schemas;

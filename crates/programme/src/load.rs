@@ -1,16 +1,25 @@
 //! Reads a programme's folder and the shared folder.
 
+mod characters;
 mod extent;
+mod reader;
+mod shape;
+mod syntax;
 
 use crate::cases::{Case, Cases};
 use crate::dates::is_iso_date;
 use crate::files::Files;
+use crate::finding::Finding;
+use crate::messages::Messages;
+use crate::schema;
 use crate::shared::{self, Holidays};
-use crate::source::LoadError;
+use crate::source::{LoadError, Source};
 use crate::texts::{self, Texts};
 use assessment::Specification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+pub(crate) use reader::{Reader, error_of, parse_alone, read_alone};
 
 /// The contents of a programme's folder.
 #[derive(Debug, Clone)]
@@ -25,6 +34,10 @@ pub struct Loaded {
     pub cases: Vec<Case>,
     /// The other programmes of the same series in the same parent folder.
     pub(crate) siblings: Vec<Sibling>,
+    /// The languages of the widget's own wording in the shared folder.
+    pub(crate) languages: Vec<String>,
+    /// The files, for the places of findings.
+    pub(crate) sources: Vec<Source>,
 }
 
 /// Another year of the same series.
@@ -50,40 +63,86 @@ pub fn load(folder: &std::path::Path) -> Result<Loaded, LoadError> {
 /// Reads the programme in the folder `id` of the files, and their folder `shared`.
 ///
 /// # Errors
-/// The first file or entry that cannot be read, with its line if there is one. [`crate::check`] finds errors in entries
-/// that can be read.
+/// Every file or entry that cannot be read, in English. [`crate::check`] finds errors in entries that can be read, and
+/// [`crate::check_files`] both, in a language.
 pub fn load_files(files: &Files, id: &str) -> Result<Loaded, LoadError> {
-    let source = files.source(&format!("{id}/programme.toml"))?;
-    let mut specification: Specification = source.parse()?;
-    if id != specification.id {
-        let message =
-            format!("the id {:?} is not the name of the folder. Rename one of the two.", specification.id);
-        return Err(source.error(source.line_of("id = "), message));
+    load_files_in(files, id, &Messages::english())
+}
+
+/// [`load_files`] with errors in the language of the messages.
+///
+/// # Errors
+/// Every file or entry that cannot be read.
+pub fn load_files_in(files: &Files, id: &str, messages: &Messages) -> Result<Loaded, LoadError> {
+    let mut reader = Reader::new(files, id, messages);
+    let draft = read(&mut reader);
+    match (draft, reader.error()) {
+        (Some(loaded), None) => Ok(loaded),
+        (_, Some(error)) => Err(error),
+        (None, None) => Err(LoadError::Content { path: files.shown(id), findings: Vec::new() }),
+    }
+}
+
+/// What can be read of a programme, with the faults of all files. A file with a fault counts as empty; without the
+/// programme's own file, or the lists, there is nothing.
+pub(crate) fn read_all(files: &Files, id: &str, messages: &Messages) -> (Option<Loaded>, Vec<Finding>) {
+    let mut reader = Reader::new(files, id, messages);
+    let loaded = read(&mut reader);
+    (loaded, reader.findings)
+}
+
+fn read(reader: &mut Reader<'_>) -> Option<Loaded> {
+    let [programme_schema, cases_schema] = schema::of_files();
+    let source = reader.source("programme.toml");
+    let specification = source.as_ref().and_then(|source| {
+        let specification: Specification = reader.parse(source, programme_schema)?;
+        check_head(&specification, source, reader);
+        Some(specification)
+    });
+    let lists = shared::lists(reader);
+    let holidays = shared::holidays(reader);
+    let cases_source = reader.source("cases.toml");
+    let cases: Option<Cases> = cases_source.as_ref().and_then(|source| reader.parse(source, cases_schema));
+    let (texts, text_sources) = texts::read(reader);
+    let (mut specification, source, (lists, lists_source)) = (specification?, source?, lists?);
+    let before = reader.findings.len();
+    shared::fill(&mut specification, &source, lists, &lists_source, reader);
+    let has_extent = check_extent(&specification, &source, reader);
+    let is_filled = reader.findings.len() == before && has_extent;
+    let siblings = siblings(&specification, reader.files);
+    let sources = [source, lists_source].into_iter().chain(cases_source).chain(text_sources).collect();
+    is_filled.then(|| Loaded {
+        specification,
+        holidays: holidays.unwrap_or_default(),
+        texts,
+        cases: cases.unwrap_or_default().cases,
+        siblings,
+        languages: texts::languages_of_widget(reader.files),
+        sources,
+    })
+}
+
+/// The id and the dates.
+fn check_head(specification: &Specification, source: &Source, reader: &mut Reader<'_>) {
+    let id = specification.id.as_str();
+    if id != reader.id {
+        let folder = reader.id;
+        reader.add(source, "id-of-another-folder", ("id", Some(id)), &[("id", id), ("folder", folder)]);
     }
     for (name, date) in [("valid_from", &specification.valid_from), ("valid_to", &specification.valid_to)] {
         if !is_iso_date(date) {
-            let message = format!("{name} is {date:?}, which is not a date. Write it as YYYY-MM-DD.");
-            return Err(source.error(source.line_of(name), message));
+            reader.add(source, "no-date", (name, Some(date)), &[("found", date)]);
         }
     }
-    let parts = extent::parts(&specification);
-    if parts > extent::MAX_PARTS {
-        let message = format!(
-            "its rules have more than {} parts with every fact expanded. Use fewer facts within facts.",
-            extent::MAX_PARTS
-        );
-        return Err(source.error(source.line_of("[[facts]]"), message));
+}
+
+/// Whether the rules can be compiled at all.
+fn check_extent(specification: &Specification, source: &Source, reader: &mut Reader<'_>) -> bool {
+    let fits = extent::parts(specification) <= extent::MAX_PARTS;
+    if !fits {
+        reader.add(source, "too-many-parts", ("facts", None), &[("most", &extent::MAX_PARTS.to_string())]);
     }
-    shared::fill(&mut specification, &source, files)?;
-    let siblings = siblings(&specification, files);
-    let cases: Cases = files.source(&format!("{id}/cases.toml"))?.parse()?;
-    Ok(Loaded {
-        specification,
-        holidays: shared::holidays(files)?,
-        texts: texts::read(files, id)?,
-        cases: cases.cases,
-        siblings,
-    })
+    fits
 }
 
 /// The id in the text of a `programme.toml`, even where the file has other faults than those of TOML.
@@ -96,7 +155,10 @@ pub fn id_of(text: &str) -> Option<String> {
 /// The programmes of the same series. An unreadable one is skipped; its own check reports it.
 fn siblings(specification: &Specification, files: &Files) -> Vec<Sibling> {
     let Some(series) = &specification.series else { return Vec::new() };
-    let read = |folder: &str| files.source(&format!("{folder}/programme.toml")).ok()?.parse::<Sibling>().ok();
+    let read = |folder: &str| {
+        let content = std::str::from_utf8(files.get(&format!("{folder}/programme.toml"))?).ok()?;
+        reader::parse_quietly::<Sibling>(content.trim_start_matches('\u{feff}'))
+    };
     let others = files.folders().into_iter().filter_map(read);
     let mut siblings: Vec<_> = others
         .filter(|other| other.series.as_ref() == Some(series) && other.id != specification.id)

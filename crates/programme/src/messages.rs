@@ -27,6 +27,12 @@ impl Messages {
         Self { language, texts }
     }
 
+    /// The messages in English, for callers without a language.
+    #[must_use]
+    pub fn english() -> Self {
+        Self::new("en")
+    }
+
     /// The languages of the tool, the default first.
     pub fn languages() -> impl Iterator<Item = &'static str> {
         LANGUAGES.iter().map(|(language, _)| *language)
@@ -75,6 +81,33 @@ mod tests {
     /// The placeholders of a message.
     fn placeholders(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    /// Words in Japanese messages that are no fields: formats, programs, what is to be typed.
+    const WORDS: &str = "JSON Schema UTF CSV Excel ID toml docs md programme programmes shared languages language help \
+        check today COMMAND unknown people schema cases interface ja until text up write json wording en dry run yes criterion topic route";
+
+    #[test]
+    fn a_japanese_message_has_no_english_words_except_fields() {
+        let schemas: String = crate::schemas().iter().map(|(_, schema)| schema.to_string()).collect();
+        let is_letter = |character: char| character.is_ascii_alphabetic() || character == '_';
+        let mut found = Vec::new();
+        for (id, text) in &Messages::new("ja").texts {
+            let mut fixed = text.clone();
+            for name in placeholders(text) {
+                fixed = fixed.replace(&format!("{{{name}}}"), " ");
+            }
+            let words = fixed.split(|character| !is_letter(character)).filter(|word| word.len() > 1);
+            // A field, a form of a rule or a kind is a word of its own in the schema.
+            let is_field = |word: &&str| {
+                schemas.contains(&format!("\"{word}\"")) || WORDS.split(' ').any(|other| other == *word)
+            };
+            let english: Vec<_> = words.filter(|word| !is_field(word)).collect();
+            if !english.is_empty() {
+                found.push(format!("{id}: {english:?}"));
+            }
+        }
+        assert!(found.is_empty(), "{found:#?}");
     }
 
     #[test]

@@ -1,14 +1,17 @@
 //! The shared folder: lists of choices, regions and the national holidays.
 
 use crate::dates::is_iso_date;
-use crate::files::{Files, SHARED};
-use crate::source::{LoadError, Source};
+use crate::files::SHARED;
+use crate::load::Reader;
+use crate::schema::schema_of;
+use crate::source::Source;
 use assessment::Specification;
 use assessment::specification::Region;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The national holidays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Holidays {
     /// The last day that the list covers, as an ISO date. Holidays past it are unknown.
@@ -18,9 +21,9 @@ pub struct Holidays {
 }
 
 /// `programmes/shared/lists.toml`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Lists {
+pub(crate) struct Lists {
     #[serde(default)]
     lists: Vec<List>,
     #[serde(default)]
@@ -28,68 +31,70 @@ struct Lists {
 }
 
 /// Choices that a question takes with `list = "<id>"`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct List {
     id: String,
     choices: Vec<String>,
 }
 
-/// Fills in the shared lists of a programme, and the regions.
-///
-/// # Errors
-/// A question with an unknown list, or with a list and choices of its own.
-pub(crate) fn fill(specification: &mut Specification, from: &Source, files: &Files) -> Result<(), LoadError> {
-    let source = files.source(&format!("{SHARED}/lists.toml"))?;
-    let lists: Lists = source.parse()?;
+/// Reads the shared lists, with their file.
+pub(crate) fn lists(reader: &mut Reader<'_>) -> Option<(Lists, Source)> {
+    let source = reader.source(&format!("{SHARED}/lists.toml"))?;
+    let lists = reader.parse(&source, &schema_of::<Lists>())?;
+    Some((lists, source))
+}
+
+/// Fills in the shared lists of a programme, and the regions. A question with an unknown list, or with a list and choices
+/// of its own, is a finding.
+pub(crate) fn fill(
+    specification: &mut Specification,
+    source: &Source,
+    lists: Lists,
+    lists_source: &Source,
+    reader: &mut Reader<'_>,
+) {
     for question in &mut specification.questions {
         let Some(name) = &question.list else { continue };
-        let line = from.line_of(&format!("id = \"{}\"", question.id));
+        let entry = format!("question.{}", question.id);
         if !question.choices.is_empty() {
-            let message =
-                format!("{} has a list and choices of its own. Remove one of the two.", question.id);
-            return Err(from.error(line, message));
+            reader.add(source, "list-and-choices", (&entry, Some("choices")), &[("list", name)]);
+            continue;
         }
-        let Some(list) = lists.lists.iter().find(|list| list.id == *name) else {
-            let ids: Vec<_> = lists.lists.iter().map(|list| list.id.as_str()).collect();
-            let message = format!(
-                "{} takes the list {name:?}, which {} does not have. Use one of: {}.",
-                question.id,
-                source.path.display(),
-                ids.join(", ")
-            );
-            return Err(from.error(line, message));
-        };
-        question.choices.clone_from(&list.choices);
+        match lists.lists.iter().find(|list| list.id == *name) {
+            Some(list) => question.choices.clone_from(&list.choices),
+            None => {
+                let values = [("list", name.as_str()), ("file", &lists_source.name)];
+                reader.add(source, "unknown-list", (&entry, Some(name)), &values);
+                let known = lists.lists.iter().map(|list| list.id.as_str());
+                if let Some(finding) = reader.findings.pop() {
+                    reader.findings.push(finding.or_meant(reader.messages, name, known));
+                }
+            }
+        }
     }
     if specification.regions.is_empty() {
         specification.regions = lists.regions;
     }
-    Ok(())
 }
 
-/// Reads the national holidays.
-///
-/// # Errors
-/// A day that does not exist, is out of order, or is after the end of the list.
-pub(crate) fn holidays(files: &Files) -> Result<Holidays, LoadError> {
-    let source = files.source(&format!("{SHARED}/holidays.toml"))?;
-    let holidays: Holidays = source.parse()?;
+/// Reads the national holidays. A day that does not exist, is out of order, or is after the end of the list is a
+/// finding.
+pub(crate) fn holidays(reader: &mut Reader<'_>) -> Option<Holidays> {
+    let source = reader.source(&format!("{SHARED}/holidays.toml"))?;
+    let holidays: Holidays = reader.parse(&source, &schema_of::<Holidays>())?;
     let mut before = "";
     for day in holidays.days.iter().chain([&holidays.until]) {
-        let line = source.line_of(&format!("\"{day}\""));
+        let is_end = std::ptr::eq(day, &holidays.until);
+        let entry = if is_end { "until" } else { "days" };
         if !is_iso_date(day) {
-            return Err(source.error(line, format!("{day:?} is not a date. Write it as YYYY-MM-DD.")));
-        }
-        if day.as_str() <= before && day != &holidays.until {
-            let message = format!("{day} does not follow {before}. Put the days in order, each once.");
-            return Err(source.error(line, message));
-        }
-        if *day > holidays.until {
-            let message = format!("{day} lies after `until`. Move `until` to the end of that year.");
-            return Err(source.error(line, message));
+            reader.add(&source, "no-date", (entry, Some(day)), &[("found", day)]);
+        } else if !is_end && day.as_str() <= before {
+            reader.add(&source, "day-out-of-order", (entry, Some(day)), &[("day", day), ("before", before)]);
+        } else if *day > holidays.until {
+            reader.add(&source, "day-after-the-end", (entry, Some(day)), &[("day", day)]);
         }
         before = day;
     }
-    Ok(holidays)
+    Some(holidays)
 }

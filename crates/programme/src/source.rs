@@ -1,6 +1,6 @@
-//! Reads TOML files, with errors that name the file, the line and a remedy.
+//! TOML files as text, and errors in reading or writing files.
 
-use serde::de::DeserializeOwned;
+use crate::finding::Finding;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -12,30 +12,30 @@ pub enum LoadError {
     File {
         /// The file or folder.
         path: PathBuf,
-        /// The error of the system, or the encoding of a file that is not in UTF-8.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A file has an invalid entry. Lines count from 1.
+    /// Files have invalid entries.
     Content {
-        /// The file.
+        /// The file of the first finding.
         path: PathBuf,
-        /// The line, if it is known.
-        line: Option<usize>,
-        /// The error and its remedy.
-        message: String,
+        /// Every invalid entry, at least one.
+        findings: Vec<Finding>,
     },
 }
 
 impl fmt::Display for LoadError {
+    /// The error in one line; of several findings, the first.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File { path, source } => write!(formatter, "{}: {source}", path.display()),
-            Self::Content { path, line: Some(line), message } => {
-                write!(formatter, "{}:{line}: {message}", path.display())
-            }
-            Self::Content { path, line: None, message } => {
-                write!(formatter, "{}: {message}", path.display())
-            }
+            Self::Content { path, findings } => match findings.first() {
+                Some(finding) => {
+                    let finding = Finding { file: path.display().to_string(), ..finding.clone() };
+                    write!(formatter, "{finding}")
+                }
+                None => write!(formatter, "{}", path.display()),
+            },
         }
     }
 }
@@ -49,37 +49,12 @@ impl std::error::Error for LoadError {
     }
 }
 
-/// A file with its content, for the lines of errors.
+/// A file as text.
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
+    /// The file, for errors of loading.
     pub(crate) path: PathBuf,
+    /// The name in findings: `cases.toml`, `shared/lists.toml`.
+    pub(crate) name: String,
     pub(crate) content: String,
-}
-
-impl Source {
-    /// Reads the content as TOML.
-    pub(crate) fn parse<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
-        toml::from_str(&self.content).map_err(|error| {
-            let line = error.span().map(|span| self.line_at(span.start));
-            let reason = error.message().lines().collect::<Vec<_>>().join(", ");
-            self.error(line, format!("{reason}. Correct this entry, for example like one beside it."))
-        })
-    }
-
-    /// An error of this file.
-    pub(crate) fn error(&self, line: Option<usize>, message: String) -> LoadError {
-        LoadError::Content { path: self.path.clone(), line, message }
-    }
-
-    /// The first line that contains the text, outside comments.
-    pub(crate) fn line_of(&self, text: &str) -> Option<usize> {
-        let index =
-            self.content.lines().position(|line| !line.trim_start().starts_with('#') && line.contains(text));
-        index.map(|index| index + 1)
-    }
-
-    fn line_at(&self, offset: usize) -> usize {
-        let before = self.content.get(..offset).unwrap_or(&self.content);
-        before.bytes().filter(|byte| *byte == b'\n').count() + 1
-    }
 }

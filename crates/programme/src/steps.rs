@@ -3,6 +3,7 @@
 use crate::answer_input::answers_of;
 use crate::cases::Case;
 use crate::check::rules;
+use crate::messages::Messages;
 use assessment::specification::{Kind, Question};
 use assessment::steps::{MAX_STEPS, Watched, watch};
 use assessment::{Answer, Answers, Programme, Specification};
@@ -35,26 +36,37 @@ pub enum Excess {
     Check,
 }
 
+impl Excess {
+    /// The code of the finding.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Rule => "too-many-steps",
+            Self::Criteria => "too-many-steps-together",
+            Self::Check => "too-many-steps-to-check",
+        }
+    }
+
+    /// The maximum number of steps.
+    pub(crate) fn bound(self) -> u64 {
+        match self {
+            Self::Rule | Self::Criteria => u64::try_from(MAX_STEPS).unwrap_or(u64::MAX),
+            Self::Check => MAX_CHECK_STEPS,
+        }
+    }
+}
+
+impl TooManySteps {
+    /// What is past the bound, and the way out, in the words of the messages.
+    #[must_use]
+    pub fn in_words(&self, messages: &Messages) -> String {
+        let id = format!("finding.{}", self.excess.code());
+        messages.message(&id, &[("steps", &self.excess.bound().to_string())])
+    }
+}
+
 impl fmt::Display for TooManySteps {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bound = match self.excess {
-            Excess::Rule => {
-                format!("its alternatives take more than {MAX_STEPS} steps to try for one company")
-            }
-            Excess::Criteria => format!(
-                "its alternatives, together with those of the other criteria, take more than {MAX_STEPS} steps to try \
-                 for one company"
-            ),
-            Excess::Check => format!(
-                "the alternatives of the rules up to this one take more than {MAX_CHECK_STEPS} steps to try for \
-                 companies with one answer and those of the cases"
-            ),
-        };
-        write!(
-            formatter,
-            "{bound}, too many for a page; use one_of instead of any, fewer any and except, and no shares that compare \
-             numbers in a circle"
-        )
+        formatter.write_str(&self.in_words(&Messages::english()))
     }
 }
 

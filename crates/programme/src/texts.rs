@@ -1,34 +1,38 @@
 //! The wording of a programme: for each language a flat map of ids to texts.
 
 use crate::files::{Files, SHARED};
-use crate::source::{LoadError, Source};
+use crate::load::Reader;
+use crate::position::Position;
+use crate::source::Source;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 
 /// Texts by id, such as `question.industry.label`.
 pub type Texts = BTreeMap<String, String>;
 
 /// Reads the wording in every language with a `text.<language>.toml`, together with every `<name>.<language>.toml` of
-/// the shared folder.
-///
-/// # Errors
-/// A file that cannot be read, an entry that is not a text, or an id with two texts.
-pub(crate) fn read(files: &Files, id: &str) -> Result<BTreeMap<String, Texts>, LoadError> {
-    let mut languages = BTreeMap::new();
+/// the shared folder. A language with a file that is not TOML is left out. Returns the files too.
+pub(crate) fn read(reader: &mut Reader<'_>) -> (BTreeMap<String, Texts>, Vec<Source>) {
+    let (mut languages, mut sources) = (BTreeMap::new(), Vec::new());
+    let files = reader.files;
     let shared = names_by_language(files, SHARED);
-    for (language, name) in names_by_language(files, id) {
-        if name != format!("text.{language}.toml") {
-            continue;
-        }
+    for language in languages_of(files, reader.id, "text") {
+        let of_language = shared.iter().filter(|(other, _)| *other == language);
+        let names = of_language.map(|(_, name)| format!("{SHARED}/{name}"));
+        let names: Vec<_> = names.chain([format!("text.{language}.toml")]).collect();
         let mut merged = Merged::default();
-        for (_, name) in shared.iter().filter(|(other, _)| *other == language) {
-            merged.add(&files.source(&format!("{SHARED}/{name}"))?)?;
+        let mut is_whole = true;
+        for name in names {
+            let source = reader.source(&name);
+            is_whole &= source.as_ref().is_some_and(|source| merged.add(source, reader));
+            sources.extend(source);
         }
-        merged.add(&files.source(&format!("{id}/{name}"))?)?;
-        languages.insert(language.to_owned(), merged.texts);
+        if is_whole {
+            languages.insert(language, merged.texts);
+        }
     }
-    Ok(languages)
+    (languages, sources)
 }
 
 /// The texts of a table by their ids. Other values are left out.
@@ -40,7 +44,7 @@ pub(crate) fn flat(table: Table) -> Texts {
 
 fn add_flat(prefix: &str, table: Table, texts: &mut Texts) {
     for (name, value) in table {
-        let key = if prefix.is_empty() { name } else { format!("{prefix}.{name}") };
+        let key = joined(prefix, &name);
         match value {
             Value::Table(inner) => add_flat(&key, inner, texts),
             Value::String(text) => {
@@ -49,6 +53,18 @@ fn add_flat(prefix: &str, table: Table, texts: &mut Texts) {
             _ => {}
         }
     }
+}
+
+/// The languages of the widget's own wording, in order.
+pub(crate) fn languages_of_widget(files: &Files) -> Vec<String> {
+    languages_of(files, SHARED, "interface")
+}
+
+/// The languages in which a folder has a file with this name, in order.
+fn languages_of(files: &Files, folder: &str, file: &str) -> Vec<String> {
+    let names = names_by_language(files, folder).into_iter();
+    let texts = names.filter(|(language, name)| *name == format!("{file}.{language}.toml"));
+    texts.map(|(language, _)| language.to_owned()).collect()
 }
 
 /// Every `<name>.<language>.toml` of a folder with its language, in the order of the languages.
@@ -62,62 +78,59 @@ fn names_by_language<'a>(files: &'a Files, folder: &str) -> Vec<(&'a str, &'a st
     names
 }
 
+fn joined(prefix: &str, name: &str) -> String {
+    if prefix.is_empty() { name.to_owned() } else { format!("{prefix}.{name}") }
+}
+
 /// Texts with their files, to name both files of a duplicate id.
 #[derive(Default)]
 struct Merged {
     texts: Texts,
-    origins: BTreeMap<String, PathBuf>,
+    origins: BTreeMap<String, String>,
 }
 
 impl Merged {
-    fn add(&mut self, source: &Source) -> Result<(), LoadError> {
-        let table: Table = source.parse()?;
-        self.add_table(source, "", table)
+    /// Adds the texts of a file, with findings about those that cannot be added. Returns whether the file is TOML.
+    fn add(&mut self, source: &Source, reader: &mut Reader<'_>) -> bool {
+        let Some(table) = reader.table(source) else { return false };
+        self.add_table(source, "", table.get_ref(), reader);
+        true
     }
 
-    fn add_table(&mut self, source: &Source, prefix: &str, table: Table) -> Result<(), LoadError> {
-        for (name, value) in table {
-            let key = if prefix.is_empty() { name } else { format!("{prefix}.{name}") };
-            match value {
-                Value::Table(inner) => self.add_table(source, &key, inner)?,
-                Value::String(text) => self.add_text(source, key, text)?,
+    fn add_table(&mut self, source: &Source, prefix: &str, table: &DeTable<'_>, reader: &mut Reader<'_>) {
+        for (name, value) in table.iter() {
+            let key = joined(prefix, name.get_ref());
+            let at = |offset: usize| Some(Position::at(&source.content, offset));
+            match value.get_ref() {
+                DeValue::Table(inner) => self.add_table(source, &key, inner, reader),
+                DeValue::String(text) => match self.origins.get(&key) {
+                    Some(other) => {
+                        let values = [("file", other.as_str())];
+                        reader.add(source, "text-in-two-files", (&key, None), &values);
+                    }
+                    None => {
+                        self.origins.insert(key.clone(), source.name.clone());
+                        self.texts.insert(key, text.to_string());
+                    }
+                },
                 _ => {
-                    let message = format!("{key} is not a text. Put its value between quotation marks.");
-                    return Err(source.error(line_of_text(source, &key), message));
+                    let found = source.content.get(value.span()).unwrap_or_default();
+                    reader.add(source, "no-text", (&key, None), &[("found", found)]);
+                    if let Some(last) = reader.findings.last_mut() {
+                        last.position = at(value.span().start);
+                    }
                 }
             }
         }
-        Ok(())
     }
-
-    fn add_text(&mut self, source: &Source, key: String, text: String) -> Result<(), LoadError> {
-        if let Some(other) = self.origins.get(&key) {
-            let message = format!("{key} has a text in {} already. Remove one of the two.", other.display());
-            return Err(source.error(line_of_text(source, &key), message));
-        }
-        self.origins.insert(key.clone(), source.path.clone());
-        self.texts.insert(key, text);
-        Ok(())
-    }
-}
-
-/// The line of a text: the first under the table of its prefix that begins with its name.
-fn line_of_text(source: &Source, key: &str) -> Option<usize> {
-    let (prefix, name) = key.rsplit_once('.').unwrap_or(("", key));
-    let header = if prefix.is_empty() { Some(0) } else { source.line_of(&format!("[{prefix}]")) };
-    let after = header.unwrap_or(0);
-    let starts = |line: &str| {
-        line.trim_start().strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('='))
-    };
-    source.content.lines().skip(after).position(starts).map(|index| index + after + 1)
 }
 
 /// The texts of a programme's own files by language. A file that cannot be read is left out.
 #[must_use]
 pub fn own_texts(files: &Files, id: &str) -> BTreeMap<String, Texts> {
     let of = |(language, name): (&str, &str)| {
-        let table = files.source(&format!("{id}/{name}")).ok()?.parse().ok()?;
-        Some((language.to_owned(), flat(table)))
+        let content = std::str::from_utf8(files.get(&format!("{id}/{name}"))?).ok()?;
+        Some((language.to_owned(), flat(toml::from_str(content.trim_start_matches('\u{feff}')).ok()?)))
     };
     names_by_language(files, id).into_iter().filter_map(of).collect()
 }

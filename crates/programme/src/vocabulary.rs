@@ -79,6 +79,13 @@ impl<'a> Vocabulary<'a> {
         texts.iter().find_map(|key| self.programme.get(key)).cloned().unwrap_or_else(|| choice.to_owned())
     }
 
+    /// An entry by its name, with its id where that differs.
+    #[must_use]
+    pub fn called(&self, kind: &str, id: &str) -> String {
+        let name = self.name(kind, id);
+        if name == id { name } else { self.message("finding.called", &[("name", &name), ("id", id)]) }
+    }
+
     /// A number with the unit of its question.
     #[must_use]
     pub fn number(&self, id: &str, number: &str) -> String {

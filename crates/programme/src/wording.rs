@@ -12,7 +12,7 @@ mod names;
 mod report;
 mod sentences;
 
-use crate::check::Finding;
+use crate::finding::Finding;
 use crate::load::Loaded;
 use crate::texts::Texts;
 use exceeded::{Exceeded, exceeded};
@@ -24,6 +24,9 @@ pub use report::Wording;
 use report::{Exempt, LanguageWording, NotMeasured};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The code of every finding about wording.
+const CODE: &str = "wording";
+
 /// Measures the wording of a programme in each of its languages, and finds texts that exceed a limit.
 #[must_use]
 pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
@@ -31,7 +34,15 @@ pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
         let mut add = |entry, message| {
-            wording.findings.push(Finding { file: file.clone(), entry, message });
+            let finding = Finding {
+                file: file.clone(),
+                position: None,
+                code: CODE,
+                entry,
+                message,
+                caused: Vec::new(),
+            };
+            wording.findings.push(finding);
         };
         let Some(row) = limits.languages.get(language) else {
             let message = format!("has no limits. Add a row [languages.{language}] to wording.toml.");

@@ -46,7 +46,7 @@ fn changed_lines(before: &str, after: &str) -> Vec<(String, String)> {
 }
 
 fn findings(files: &Files, id: &str) -> Vec<String> {
-    check(&load_files(files, id).unwrap()).iter().map(ToString::to_string).collect()
+    check(&load_files(files, id).unwrap(), "en").iter().map(ToString::to_string).collect()
 }
 
 /// The paths of the files that differ.
@@ -306,9 +306,13 @@ fn a_new_year_is_sound_and_names_what_still_names_the_old_one() {
         year.succession,
         Succession::Closed { from: "2027-03-31".to_owned(), to: "2026-03-31".to_owned() }
     );
-    for id in [R3, "telework-pioneers-r8"] {
-        assert_eq!(findings(&year.files, id), Vec::<String>::new(), "{id}");
-    }
+    assert_eq!(findings(&year.files, R3), Vec::<String>::new());
+    // Nothing is left to correct but the year in the name and the basis of each language.
+    let left = findings(&year.files, "telework-pioneers-r8");
+    assert_eq!(left.len(), 6, "{left:?}");
+    assert!(
+        left.iter().all(|line| line.contains(" is the year 2021, and the programme begins on 2026-04-01"))
+    );
     let copied = "telework-pioneers-r8";
     let lines = |path: &str| {
         changed_lines(

@@ -148,6 +148,13 @@ fn new_year_writes_the_copy_and_the_end_of_the_old_year() {
     files.extend(copied.map(|file| format!("telework-pioneers-r8/{file}")));
     assert_eq!(written(&root, &before), files);
     let copy = root.join("telework-pioneers-r8");
-    assert!(run(&["check", copy.to_str().unwrap()], "").1.contains("nothing found"));
+    let check = ["check", copy.to_str().unwrap(), "--today", "2026-04-01", "--language", "en"];
+    let (code, found) = run(&check, "");
+    assert!(code == 1 && found.lines().all(|line| line.contains(" is the year 2021")), "{found}");
+    for file in ["text.en.toml", "text.ja-simple.toml", "text.ja.toml"].map(|file| copy.join(file)) {
+        let text = fs::read_to_string(&file).unwrap().replace("令和3年度", "令和8年度");
+        fs::write(&file, text.replace("fiscal 2021", "fiscal 2026").replace("2021年度", "2026年度")).unwrap();
+    }
+    assert!(run(&check, "").1.contains("nothing found"));
     fs::remove_dir_all(root).unwrap();
 }

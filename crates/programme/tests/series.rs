@@ -22,7 +22,7 @@ fn findings_beside(name: &str, valid_from: &str) -> Vec<String> {
     support::replace(&file, "valid_to = \"2028-03-31\"", "valid_to = \"2030-03-31\"");
     [first, second]
         .iter()
-        .flat_map(|folder| check(&load(folder).unwrap()))
+        .flat_map(|folder| check(&load(folder).unwrap(), "en"))
         .map(|finding| finding.to_string())
         .collect()
 }

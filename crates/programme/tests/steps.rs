@@ -8,7 +8,7 @@ mod support;
 
 use assessment::Programme;
 use assessment::steps::{MAX_STEPS, watch};
-use programme::{check, check_steps, evaluate, load};
+use programme::{Finding, check, check_steps, evaluate, load};
 use std::fs;
 use std::path::PathBuf;
 
@@ -179,8 +179,9 @@ fn folder(hostile: &Hostile, purpose: &str) -> PathBuf {
 fn a_hostile_programme_is_refused_with_its_rule() {
     for hostile in hostile() {
         let loaded = load(&folder(&hostile, "refused")).unwrap();
-        let (findings, watched) = watch(|| check(&loaded));
-        let findings: Vec<_> = findings.iter().map(ToString::to_string).collect();
+        let (findings, watched) = watch(|| check(&loaded, "en"));
+        let line = |finding: &Finding| format!("{}: {}: {}", finding.file, finding.entry, finding.message);
+        let findings: Vec<_> = findings.iter().map(line).collect();
         let is_expected = |finding: &&String| finding.starts_with(hostile.finding);
         assert!(findings.iter().find(is_expected).is_some(), "{}: {}", hostile.name, findings.join("\n"));
         assert!(watched.steps <= MAX_CHECK_STEPS, "{}: {watched:?}", hostile.name);
@@ -232,7 +233,7 @@ fn every_programme_is_well_below_the_bounds() {
             most = most.max(watched.steps);
         }
         assert!(most < u64::try_from(MAX_STEPS).unwrap() / 10, "{}: {most}", folder.display());
-        let (_, watched) = watch(|| check(&loaded));
+        let (_, watched) = watch(|| check(&loaded, "en"));
         assert!(watched.steps < MAX_CHECK_STEPS / 4, "{}: {watched:?}", folder.display());
     }
 }

@@ -26,40 +26,47 @@ pub enum Encoding {
     },
 }
 
+/// The sentences by language, one a line with its name.
+const MESSAGES: [(&str, &str); 2] =
+    [("en", include_str!("messages/en.txt")), ("ja", include_str!("messages/ja.txt"))];
+
+/// The sentence with a name, in a language or in English.
+fn message(language: &str, name: &str) -> &'static str {
+    let known = MESSAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&MESSAGES[0]);
+    let named = |line: &'static str| Some(line.split_once(" = ").filter(|(other, _)| *other == name)?.1);
+    known.1.lines().find_map(named).unwrap_or_default()
+}
+
 impl Encoding {
-    /// Its name, with the one that editors show.
-    const fn name(self) -> &'static str {
+    /// The name of its sentence, or of the words for it.
+    const fn id(self) -> &'static str {
         match self {
-            Self::ShiftJis => "Shift_JIS (also called ANSI or CP932)",
-            Self::EucJp => "EUC-JP",
-            Self::Iso2022Jp => "ISO-2022-JP (also called JIS)",
-            Self::Utf16Le => "UTF-16 (also called Unicode)",
-            Self::Utf16Be => "UTF-16 with the higher byte first",
-            Self::Utf32 => "UTF-32",
-            Self::Spreadsheet | Self::Unknown { .. } => "",
+            Self::ShiftJis => "shift-jis",
+            Self::EucJp => "euc-jp",
+            Self::Iso2022Jp => "iso-2022-jp",
+            Self::Utf16Le => "utf-16-le",
+            Self::Utf16Be => "utf-16-be",
+            Self::Utf32 => "utf-32",
+            Self::Spreadsheet => "spreadsheet",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// What the file is, and how to save it as UTF-8, in a language: `en` or `ja`. Any other gives English.
+    #[must_use]
+    pub fn in_language(self, language: &str) -> String {
+        let words = message(language, self.id());
+        match self {
+            Self::Spreadsheet => words.to_owned(),
+            Self::Unknown { line } => words.replace("{line}", &line.to_string()),
+            _ => message(language, "other").replace("{encoding}", words),
         }
     }
 }
 
 impl fmt::Display for Encoding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Spreadsheet => formatter.write_str(
-                "a spreadsheet or another packed document, not a text file; save a table as \"CSV UTF-8\", and other \
-                 files in a text editor as UTF-8",
-            ),
-            Self::Unknown { line } => write!(
-                formatter,
-                "line {line} is not in UTF-8, and in no other known encoding; open the file in a text editor, choose \
-                 \"Save as\", and save it as UTF-8"
-            ),
-            encoding => write!(
-                formatter,
-                "saved in {}, not in UTF-8; open the file in a text editor, choose \"Save as\", and save it as UTF-8 \
-                 (in Excel: \"CSV UTF-8\")",
-                encoding.name()
-            ),
-        }
+        formatter.write_str(&self.in_language("en"))
     }
 }
 

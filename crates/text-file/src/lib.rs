@@ -52,6 +52,17 @@ pub fn text(bytes: Vec<u8>) -> Result<String, TextError> {
     }
 }
 
+impl TextError {
+    /// The error in a language: `en` or `ja`. That of the operating system is in the system's language.
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> String {
+        match self {
+            Self::File(error) => error.to_string(),
+            Self::Encoding(encoding) => encoding.in_language(language),
+        }
+    }
+}
+
 impl fmt::Display for TextError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -96,9 +107,13 @@ mod tests {
             let sentence = encoding.to_string();
             assert!(sentence.starts_with(&format!("saved in {name}")), "{sentence}");
             assert!(sentence.contains("save it as UTF-8") && !sentence.contains('\n'), "{sentence}");
+            let japanese = encoding.in_language("ja");
+            assert!(japanese.contains(name) && japanese.contains("UTF-8を選んで保存"), "{japanese}");
         }
         assert!(Encoding::Spreadsheet.to_string().contains("CSV UTF-8"));
         assert!(Encoding::Unknown { line: 3 }.to_string().contains("line 3"));
+        assert!(Encoding::Unknown { line: 3 }.in_language("ja").contains("3行目"));
+        assert!(Encoding::Spreadsheet.in_language("ja").contains("表計算ソフト"));
     }
 
     #[test]

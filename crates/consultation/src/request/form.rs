@@ -2,13 +2,8 @@
 
 use crate::calendar::parse_iso;
 
-/// `[a-z0-9_-]{1,64}`: the identifiers of programmes, chambers, choices and the rest.
-#[must_use]
-pub fn is_identifier(text: &str) -> bool {
-    let allowed =
-        |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'_' | b'-');
-    (1..=64).contains(&text.len()) && text.bytes().all(allowed)
-}
+/// Whether a text is an identifier of a programme, chamber, choice or another entry.
+pub use assessment::specification::is_id as is_identifier;
 
 /// A UUID in lower case, of any version (RFC 9562).
 pub(super) fn is_uuid(text: &str) -> bool {

@@ -6,13 +6,11 @@ use super::identity::is_receipt;
 use crate::calendar::parse_iso;
 use crate::fields::{TEXT_FIELDS, check};
 use crate::{FieldError, Nfkc, Problem};
+use assessment::specification::MAX_ASSESSED;
+pub use assessment::specification::MAX_TOPICS;
 
-/// The maximum number of topics in a request.
-pub const MAX_TOPICS: usize = 20;
 /// The maximum number of preferred slots in a request.
 pub const MAX_PREFERRED: usize = 3;
-/// The maximum number of criteria, and of readiness fields, in a shared assessment.
-const MAX_ASSESSED: usize = 100;
 /// The five verdicts of an assessment.
 const VERDICTS: [&str; 5] = ["met", "not-met", "unknown", "not-applicable", "judged"];
 

@@ -1,7 +1,7 @@
 //! Finds cycles: a question whose condition depends on its own answer, or a number that is a part of itself, also
 //! through other questions.
 
-use super::Findings;
+use super::findings::Findings;
 use super::unreachable::named;
 use assessment::Specification;
 use assessment::specification::Predicate;
@@ -15,8 +15,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
             next.extend(waits_for(specification, other).into_iter().filter(|other| reached.insert(other)));
         }
         if reached.contains(question.id.as_str()) {
-            let message = "is asked under a condition that depends on its own answer";
-            findings.add(format!("question.{}", question.id), message);
+            findings.add(format!("question.{}", question.id), "waits-for-itself", &[]);
         }
     }
     let parts: BTreeSet<&str> = specification.parts.iter().map(|pair| pair.part.as_str()).collect();
@@ -27,7 +26,8 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
             next.extend(wholes_of(specification, whole).into_iter().filter(|other| wholes.insert(other)));
         }
         if wholes.contains(part) {
-            findings.add("parts", format!("{part} is a part of itself, or of one of its own parts"));
+            let called = findings.called("question", part);
+            findings.add_at("parts", part, "part-of-itself", &[("question", &called)]);
         }
     }
 }

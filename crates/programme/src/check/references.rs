@@ -1,6 +1,6 @@
 //! Ids outside rules: each is declared once, resolves and is used.
 
-use super::Findings;
+use super::findings::Findings;
 use assessment::specification::{Kind, Question, ReadinessField};
 use assessment::{Decimal, Specification};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,8 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
                 .iter()
                 .any(|question| question.id == *end && question.kind == Kind::Number);
             if !number {
-                findings.add("parts", format!("{end} is not a question with a number"));
+                let values = [("question", &*findings.called("question", end))];
+                findings.add_at("parts", end, "part-without-number", &values);
             }
         }
     }
@@ -50,22 +51,25 @@ fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) 
         let mut seen = BTreeSet::new();
         for id in ids {
             if !seen.insert(id) {
-                findings.add(format!("{kind}.{id}"), "is declared twice");
+                findings.add(format!("{kind}.{id}"), "declared-twice", &[]);
             }
         }
     }
 }
 
 fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
-    let mut add = |message: String| findings.add(format!("question.{}", question.id), message);
+    let entry = format!("question.{}", question.id);
+    let mut add = |code: &'static str, within: &str, values: &[(&str, &str)]| {
+        findings.add_at(&*entry, within, code, values);
+    };
     if let Some(same) = &question.same_as
         && (same == &question.id || !questions.contains(same.as_str()))
     {
-        add(format!("same_as names {same}, which is not another question"));
+        add("same-as-nothing", same, &[("id", same)]);
     }
     let distinct: BTreeSet<_> = question.choices.iter().collect();
     if distinct.len() != question.choices.len() {
-        add("lists a choice twice".to_owned());
+        add("choice-twice", "choices", &[]);
     }
     for choice in question
         .choice_when
@@ -73,40 +77,41 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
         .map(|(choice, _)| choice)
         .filter(|choice| !question.choices.contains(choice))
     {
-        add(format!("choice_when names {choice}, which is not one of its choices"));
+        add("choice-when-unknown", choice, &[("choice", choice)]);
     }
     let improves = question.improves.as_deref();
     match question.kind {
         Kind::Choice => {
             if question.choices.len() < 2 {
-                add("needs two choices or more, or a list".to_owned());
+                add("few-choices", "choices", &[]);
             }
             if question.choices.iter().any(|choice| choice == "unknown") {
-                add("lists \"unknown\", which every question accepts".to_owned());
+                add("lists-unknown", "unknown", &[]);
             }
             if question.unit.is_some() || question.minimum.is_some() || question.maximum.is_some() {
-                add("has a unit or a range, which only numbers have".to_owned());
+                add("choice-with-unit", "unit", &[]);
             }
             if improves.is_some_and(|best| !distinct.contains(&best.to_owned())) {
-                add("improves does not name one of its choices".to_owned());
+                let choices = question.choices.join(", ");
+                add("improves-nothing", improves.unwrap_or_default(), &[("choices", &choices)]);
             }
         }
         Kind::Number => {
             if !question.choices.is_empty() {
-                add("is a number and has choices".to_owned());
+                add("number-with-choices", "choices", &[]);
             }
             if question.unit.is_none() {
-                add("needs a unit".to_owned());
+                add("number-without-unit", "", &[]);
             }
             if question.minimum.zip(question.maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
-                add("has a minimum above its maximum".to_owned());
+                add("range-upside-down", "minimum", &[]);
             }
             let ends = [question.minimum, question.maximum].into_iter().flatten();
             if ends.into_iter().any(|end| end > HIGHEST_NUMBER) {
-                add(format!("has a range that ends above {HIGHEST_NUMBER}"));
+                add("range-too-high", "maximum", &[("highest", &HIGHEST_NUMBER.to_string())]);
             }
             if improves.is_some_and(|direction| direction != "up") {
-                add("improves can only be \"up\"".to_owned());
+                add("improves-not-up", "improves", &[]);
             }
         }
     }
@@ -119,37 +124,51 @@ fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findin
         for question in &page.questions {
             *asked.entry(question).or_default() += 1;
             if !questions.contains(question.as_str()) {
-                findings.add("pages", format!("{question} is not a question"));
+                findings.add_unknown(
+                    "pages",
+                    ("question", question),
+                    "unknown-question",
+                    questions.iter().copied(),
+                );
             }
         }
     }
     for question in &specification.questions {
         let times = asked.get(question.id.as_str()).copied().unwrap_or_default();
-        let message = match (times, &question.same_as) {
-            (0, None) => "is on no page, so it is never asked".to_owned(),
-            (1.., Some(same)) => format!("is on a page, although {same} asks for the same fact"),
-            (2.., None) => "is on two pages".to_owned(),
+        let same = question.same_as.as_deref().unwrap_or_default();
+        let code = match (times, &question.same_as) {
+            (0, None) => "not-asked",
+            (1.., Some(_)) => "same-as-on-page",
+            (2.., None) => "on-two-pages",
             _ => continue,
         };
-        findings.add(format!("question.{}", question.id), message);
+        let same = findings.called("question", same);
+        findings.add(format!("question.{}", question.id), code, &[("same", &same)]);
     }
 }
 
 fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
     for field in &specification.readiness {
         for question in field.questions.iter().filter(|question| !questions.contains(question.as_str())) {
-            findings.add(format!("readiness.{}", field.id), format!("{question} is not a question"));
+            let entry = format!("readiness.{}", field.id);
+            findings.add_unknown(
+                entry,
+                ("question", question),
+                "unknown-question",
+                questions.iter().copied(),
+            );
         }
         if field.questions.is_empty() {
-            findings.add(format!("readiness.{}", field.id), "has no questions");
+            findings.add(format!("readiness.{}", field.id), "field-without-questions", &[]);
         }
         check_help(field, specification, findings);
     }
     for topic in &specification.consultation.topics {
         let Some(field) = &topic.field else { continue };
         if !specification.readiness.iter().any(|readiness| readiness.id == *field) {
-            findings
-                .add(format!("topic.{}", topic.id), format!("{field} is not a field of the readiness check"));
+            let known = specification.readiness.iter().map(|readiness| readiness.id.as_str());
+            let entry = format!("topic.{}", topic.id);
+            findings.add_unknown(entry, ("readiness", field), "unknown-field-of-readiness", known);
         }
     }
 }
@@ -157,38 +176,48 @@ fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findi
 /// The help for a first step is shown to every company, so its route must be open to every company.
 fn check_help(field: &ReadinessField, specification: &Specification, findings: &mut Findings<'_>) {
     let Some(help) = &field.help else { return };
-    let message = match specification.routes.iter().find(|route| route.id == *help) {
-        None => format!("{help} is not a route"),
-        Some(route) if route.when.is_some() => format!("{help} is not shown to every company"),
-        Some(_) => return,
-    };
-    findings.add(format!("readiness.{}", field.id), message);
+    let entry = format!("readiness.{}", field.id);
+    match specification.routes.iter().find(|route| route.id == *help) {
+        None => {
+            let known = specification.routes.iter().map(|route| route.id.as_str());
+            findings.add_unknown(entry, ("route", help), "unknown-route", known);
+        }
+        Some(route) if route.when.is_some() => {
+            let route = findings.called("route", help);
+            findings.add_at(entry, help, "help-not-for-all", &[("route", &route)]);
+        }
+        Some(_) => {}
+    }
 }
 
 /// Every figure has a declared row and column, and each row of a question belongs to a choice.
 fn check_statistics(specification: &Specification, findings: &mut Findings<'_>) {
     for statistic in &specification.statistics {
-        let mut add = |message: String| findings.add(format!("statistic.{}", statistic.id), message);
+        let entry = format!("statistic.{}", statistic.id);
         let question = statistic.question.as_deref();
         let asked = question.and_then(|id| specification.questions.iter().find(|question| question.id == id));
         if let (Some(id), None) = (question, asked) {
-            add(format!("{id} is not a question"));
+            let known = specification.questions.iter().map(|question| question.id.as_str());
+            findings.add_unknown(&*entry, ("question", id), "unknown-question", known);
         }
         let mut seen = BTreeSet::new();
         for row in &statistic.rows {
             if !seen.insert(&row.of) {
-                add(format!("{} has two rows", row.of));
+                findings.add_at(&*entry, &row.of, "row-twice", &[("row", &row.of)]);
             }
             if asked.is_some_and(|question| !question.choices.contains(&row.of)) {
-                add(format!("{} is not a choice of {}", row.of, question.unwrap_or_default()));
+                let called = findings.called("question", question.unwrap_or_default());
+                let values = [("choice", row.of.as_str()), ("question", &called)];
+                findings.add_at(&*entry, &row.of, "unknown-choice", &values);
             }
             for (column, _) in row.values.iter().filter(|(column, _)| !statistic.columns.contains(column)) {
-                add(format!("{column} is not one of its columns"));
+                findings.add_at(&*entry, column, "unknown-column", &[("column", column)]);
+                findings.or_meant(column, statistic.columns.iter().map(String::as_str));
             }
         }
         for column in &statistic.columns {
             if statistic.rows.iter().all(|row| row.value(column).is_none()) {
-                add(format!("{column} has no figure in any row"));
+                findings.add_at(&*entry, column, "empty-column", &[("column", column)]);
             }
         }
     }
@@ -200,8 +229,8 @@ fn check_regions(specification: &Specification, findings: &mut Findings<'_>) {
     for region in &specification.regions {
         for prefecture in &region.prefectures {
             if let Some(other) = seen.insert(prefecture, &region.id) {
-                let message = format!("{prefecture} is in the region {other} too");
-                findings.add(format!("region.{}", region.id), message);
+                let values = [("prefecture", prefecture.as_str()), ("region", other)];
+                findings.add_at(format!("region.{}", region.id), prefecture, "region-twice", &values);
             }
         }
     }

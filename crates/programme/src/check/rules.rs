@@ -1,8 +1,8 @@
 //! Ids in rules, and the sources of criteria, facts, routes and statistics.
 
-use super::Findings;
+use super::findings::Findings;
 use super::references::HIGHEST_NUMBER;
-use crate::evaluate::describe_compile_error;
+use crate::evaluate::compile_error_in;
 use assessment::specification::{Kind, Predicate, Question};
 use assessment::{Programme, Specification};
 use std::collections::BTreeSet;
@@ -21,9 +21,14 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
         let entry = format!("criterion.{}", criterion.id);
         check_sources(specification, &criterion.source, &entry, findings);
         match specification.tiers.iter().position(|tier| *tier == criterion.tier) {
-            None => findings.add(&entry, format!("{} is not a tier", criterion.tier)),
-            Some(0) => findings
-                .add(&entry, format!("{} is the lowest tier, which every company has", criterion.tier)),
+            None => {
+                let known = specification.tiers.iter().map(String::as_str);
+                findings.add_unknown(&entry, ("tier", &criterion.tier), "unknown-tier", known);
+            }
+            Some(0) => {
+                let tier = findings.called("tier", &criterion.tier);
+                findings.add_at(&entry, &criterion.tier, "lowest-tier", &[("tier", &tier)]);
+            }
             Some(_) => {}
         }
         let mut rules = Rules { specification, entry: &entry, findings };
@@ -53,7 +58,8 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     if findings.list.is_empty()
         && let Err(error) = Programme::compile(specification.clone())
     {
-        findings.add("programme", format!("cannot be evaluated: {}", describe_compile_error(&error)));
+        let reason = compile_error_in(&error, findings.vocabulary.messages());
+        findings.add("programme", "cannot-evaluate", &[("reason", &reason)]);
     }
 }
 
@@ -62,23 +68,19 @@ fn check_sources(specification: &Specification, text: &str, entry: &str, finding
     for source in text.split(';') {
         let id = source.split_whitespace().next().unwrap_or_default();
         if !specification.sources.iter().any(|declared| declared.id == id) {
-            let message =
-                format!("the source {:?} does not begin with the id of a declared source", source.trim());
-            findings.add(entry, message);
+            findings.add_at(entry, text, "unknown-source", &[("source", source.trim())]);
+            findings.or_meant(id, specification.sources.iter().map(|source| source.id.as_str()));
         }
     }
 }
 
 fn check_use(specification: &Specification, used: &Used, findings: &mut Findings<'_>) {
     for fact in specification.facts.iter().filter(|fact| !used.contains(&fact.id)) {
-        findings.add(format!("fact.{}", fact.id), "is used by no rule");
+        findings.add(format!("fact.{}", fact.id), "unused-fact", &[]);
     }
     for tier in specification.tiers.iter().skip(1) {
         if !specification.criteria.iter().any(|criterion| criterion.tier == *tier) {
-            findings.add(
-                format!("tier.{tier}"),
-                "has no criterion, so every company of the tier below reaches it",
-            );
+            findings.add(format!("tier.{tier}"), "tier-without-criteria", &[]);
         }
     }
 }
@@ -95,7 +97,7 @@ impl Rules<'_, '_, '_> {
         match predicate {
             Predicate::All(parts) | Predicate::Any(parts) => {
                 if parts.is_empty() {
-                    self.add("has an all or any without parts".to_owned());
+                    self.findings.add(self.entry, "rule-without-parts", &[]);
                 }
                 for part in parts {
                     self.check(part, used);
@@ -112,10 +114,14 @@ impl Rules<'_, '_, '_> {
                 if let Some(number) = self.number(question)
                     && value.scaled(number.decimals).is_none()
                 {
-                    self.add(format!("{value} has more decimal places than {question}"));
+                    let (value, called) = (value.to_string(), self.called(question));
+                    let values = [("value", value.as_str()), ("question", &called)];
+                    self.findings.add_at(self.entry, &value, "too-many-decimals", &values);
                 }
                 if *value > HIGHEST_NUMBER {
-                    self.add(format!("{value} is above {HIGHEST_NUMBER}, the largest possible number"));
+                    let (value, highest) = (value.to_string(), HIGHEST_NUMBER.to_string());
+                    let values = [("value", value.as_str()), ("highest", &highest)];
+                    self.findings.add_at(self.entry, &value, "value-too-high", &values);
                 }
             }
             Predicate::Share { of, r#in, percent, except } => {
@@ -123,7 +129,8 @@ impl Rules<'_, '_, '_> {
                 self.number(r#in);
                 let highest = except.as_ref().map_or(*percent, |other| other.percent.max(*percent));
                 if highest > 100 {
-                    self.add(format!("{highest} per cent is above 100"));
+                    let highest = highest.to_string();
+                    self.findings.add_at(self.entry, &highest, "percent-above-100", &[("percent", &highest)]);
                 }
                 if let Some(exception) = except {
                     self.check_fact(&exception.when, used);
@@ -139,7 +146,8 @@ impl Rules<'_, '_, '_> {
     fn check_fact(&mut self, fact: &str, used: &mut Used) {
         used.insert(fact.to_owned());
         if !self.specification.facts.iter().any(|declared| declared.id == fact) {
-            self.add(format!("{fact} is not a fact"));
+            let known = self.specification.facts.iter().map(|fact| fact.id.as_str());
+            self.findings.add_unknown(self.entry, ("fact", fact), "unknown-fact", known);
         }
     }
 
@@ -147,7 +155,9 @@ impl Rules<'_, '_, '_> {
         if let Some(declared) = self.question(question)
             && !declared.choices.iter().any(|other| other == choice)
         {
-            self.add(format!("{choice} is not a choice of {question}"));
+            let values = [("choice", choice), ("question", &*self.called(question))];
+            self.findings.add_at(self.entry, choice, "unknown-choice", &values);
+            self.findings.or_meant(choice, declared.choices.iter().map(String::as_str));
         }
     }
 
@@ -156,19 +166,21 @@ impl Rules<'_, '_, '_> {
         if question.kind == Kind::Number {
             return Some(question);
         }
-        self.add(format!("the answer to {id} is not a number"));
+        let called = self.called(id);
+        self.findings.add_at(self.entry, id, "not-a-number", &[("question", &called)]);
         None
     }
 
     fn question(&mut self, id: &str) -> Option<Question> {
         let question = self.specification.questions.iter().find(|question| question.id == id).cloned();
         if question.is_none() {
-            self.add(format!("{id} is not a question"));
+            let known = self.specification.questions.iter().map(|question| question.id.as_str());
+            self.findings.add_unknown(self.entry, ("question", id), "unknown-question", known);
         }
         question
     }
 
-    fn add(&mut self, message: String) {
-        self.findings.add(self.entry, message);
+    fn called(&self, question: &str) -> String {
+        self.findings.called("question", question)
     }
 }

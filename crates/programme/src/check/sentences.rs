@@ -1,20 +1,27 @@
 //! Sentences and their rule: the numbers in a sentence, and its placeholders.
 
-use super::Findings;
+use super::findings::Findings;
 use super::unreachable::named;
 use crate::load::Loaded;
 use crate::texts::Texts;
 use assessment::Specification;
 use assessment::specification::{Criterion, Predicate};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Placeholders of a sentence with figures besides those of questions: the company's share, and the required one, both
 /// in per cent.
 const SHARE_PLACEHOLDERS: [&str; 2] = ["share", "needed"];
 
 pub(super) fn check(loaded: &Loaded, language: &str, texts: &Texts, findings: &mut Findings<'_>) {
+    for fact in &loaded.specification.facts {
+        check_units(loaded, &fact.when, &format!("fact.{}.about", fact.id), texts, findings);
+    }
     for criterion in &loaded.specification.criteria {
         check_numbers(criterion, texts, findings);
+        for part in ["rule", "met", "not-met", "unknown", "not-applicable", "judged"] {
+            let key = format!("criterion.{}.{part}", criterion.id);
+            check_units(loaded, &criterion.requires, &key, texts, findings);
+        }
         check_figures(&loaded.specification, criterion, texts, findings);
     }
     // Every language is compared with the first, so that each difference is reported once.
@@ -24,7 +31,7 @@ pub(super) fn check(loaded: &Loaded, language: &str, texts: &Texts, findings: &m
     for (key, text) in texts {
         let Some(other) = others.get(key) else { continue };
         if placeholders(text) != placeholders(other) {
-            findings.add(key, format!("has other placeholders than in text.{first}.toml"));
+            findings.add(key, "other-placeholders", &[("language", first)]);
         }
     }
 }
@@ -37,7 +44,91 @@ fn check_numbers(criterion: &Criterion, texts: &Texts, findings: &mut Findings<'
     let mut needed = BTreeSet::new();
     numbers_of(&criterion.requires, &mut needed);
     for number in needed.iter().filter(|number| !in_text.contains(*number)) {
-        findings.add(&key, format!("does not name {number}, which the rule does"));
+        findings.add(&key, "number-missing", &[("number", number)]);
+    }
+}
+
+/// A text about a rule has no other number with a unit of the rule: no second percentage, no other count of people.
+fn check_units(loaded: &Loaded, rule: &Predicate, key: &str, texts: &Texts, findings: &mut Findings<'_>) {
+    let Some(text) = texts.get(key) else { return };
+    let mut needed = BTreeMap::new();
+    numbers_by_unit(loaded, texts, rule, &mut needed);
+    for (unit, numbers) in needed.iter().filter(|(unit, _)| !unit.is_empty()) {
+        for number in with_unit(text, unit).into_iter().filter(|number| !numbers.contains(number)) {
+            let values = [("number", number.as_str()), ("unit", unit)];
+            findings.add(key, "number-with-unit-beside", &values);
+        }
+    }
+}
+
+/// The per cent signs count as one unit.
+const PER_CENT: &str = "%";
+
+/// The numbers of a rule by their unit in this language.
+fn numbers_by_unit(
+    loaded: &Loaded,
+    texts: &Texts,
+    rule: &Predicate,
+    into: &mut BTreeMap<String, BTreeSet<String>>,
+) {
+    match rule {
+        Predicate::All(parts) | Predicate::Any(parts) => {
+            parts.iter().for_each(|part| numbers_by_unit(loaded, texts, part, into));
+        }
+        Predicate::Not(part) => numbers_by_unit(loaded, texts, part, into),
+        Predicate::AtLeast { question, value } | Predicate::AtMost { question, value } => {
+            let questions = &loaded.specification.questions;
+            let question = questions.iter().find(|other| other.id == *question);
+            let unit =
+                question.and_then(|question| texts.get(&format!("unit.{}", question.unit.as_deref()?)));
+            if let Some(unit) = unit {
+                into.entry(unit.trim().to_owned()).or_default().insert(value.to_string());
+            }
+        }
+        Predicate::Share { percent, except, .. } => {
+            let numbers = into.entry(PER_CENT.to_owned()).or_default();
+            numbers.insert(percent.to_string());
+            numbers.extend(except.iter().map(|except| except.percent.to_string()));
+        }
+        Predicate::Is { .. } | Predicate::OneOf { .. } | Predicate::Fact(_) | Predicate::Judged(_) => {}
+    }
+}
+
+/// The numbers of a text that a unit follows.
+fn with_unit(text: &str, unit: &str) -> BTreeSet<String> {
+    let plain: String = text
+        .chars()
+        .filter(|character| *character != ',')
+        .map(|character| if character == '％' { '%' } else { half_width_digit(character) })
+        .collect();
+    let is_part = |character: char| character.is_ascii_digit() || character == '.';
+    let mut numbers = BTreeSet::new();
+    let mut rest = plain.as_str();
+    while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
+        rest = rest.get(start..).unwrap_or_default();
+        let end = rest.find(|character: char| !is_part(character)).unwrap_or(rest.len());
+        let (number, after) = rest.split_at(end);
+        let following = after.trim_start().strip_prefix(unit);
+        // A unit of letters is a whole word: no metres in minutes.
+        let is_whole = |next: char| {
+            !(next.is_ascii_alphabetic() && unit.ends_with(|last: char| last.is_ascii_alphabetic()))
+        };
+        if following.is_some_and(|following| following.chars().next().is_none_or(is_whole)) {
+            numbers.insert(number.trim_matches('.').trim_end_matches(".0").to_owned());
+        }
+        rest = after;
+    }
+    numbers
+}
+
+/// A full-width digit or point in half width.
+pub(super) fn half_width_digit(character: char) -> char {
+    match character {
+        '０'..='９' => {
+            char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap_or(character)
+        }
+        '．' => '.',
+        _ => character,
     }
 }
 
@@ -58,15 +149,18 @@ fn check_figures(
         for number in
             numbers_in(&fixed).iter().filter(|number| !number.is_empty() && !numbers.contains(*number))
         {
-            findings.add(key, format!("names {number}, which the rule does not"));
+            findings.add(key, "number-beside", &[("number", number)]);
         }
         for placeholder in placeholders(text) {
             if questions.contains(placeholder) || (has_share && SHARE_PLACEHOLDERS.contains(&placeholder)) {
                 continue;
             }
             let exists = specification.questions.iter().any(|question| question.id == placeholder);
-            let message = if exists { "is not a question of its rule" } else { "is not a placeholder" };
-            findings.add(key, format!("{{{placeholder}}} {message}"));
+            let code = if exists { "placeholder-not-of-rule" } else { "unknown-placeholder" };
+            findings.add(key, code, &[("placeholder", &format!("{{{placeholder}}}"))]);
+            if !exists {
+                findings.or_meant(placeholder, questions.iter().copied().chain(SHARE_PLACEHOLDERS));
+            }
         }
     }
 }
@@ -112,28 +206,34 @@ fn without_placeholders(text: &str) -> String {
 
 /// Every number in a text, in ASCII or full-width digits.
 fn numbers_in(text: &str) -> BTreeSet<String> {
-    let plain: String = text
-        .chars()
-        .filter(|character| *character != ',')
-        .map(|character| match character {
-            '０'..='９' => char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')),
-            '．' => Some('.'),
-            _ => Some(character),
-        })
-        .map(|character| character.unwrap_or(' '))
-        .collect();
+    let plain: String = text.chars().filter(|character| *character != ',').map(half_width_digit).collect();
     let tokens = plain.split(|character: char| !character.is_ascii_digit() && character != '.');
     tokens.map(|token| token.trim_matches('.').trim_end_matches(".0").to_owned()).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{numbers_in, placeholders};
+    use super::{numbers_in, placeholders, with_unit};
 
     #[test]
     fn numbers_are_found_in_any_digits() {
         let numbers = numbers_in("２５％以上、1,000人、4.0日。3.5.");
         assert!(["25", "1000", "4", "3.5"].iter().all(|number| numbers.contains(*number)), "{numbers:?}");
+    }
+
+    #[test]
+    fn a_number_belongs_to_the_unit_behind_it() {
+        for (text, unit, expected) in [
+            ("60 % from 2028, 25％", "%", &["25", "60"][..]),
+            ("1,000人か、月４.0日。5人", "人", &["1000", "5"]),
+            ("月４.0日。5人", "日", &["4"]),
+            ("200 m, 10 minutes", "m", &["200"]),
+            ("150 kg", "", &[]),
+        ] {
+            let found =
+                if unit.is_empty() { Vec::new() } else { with_unit(text, unit).into_iter().collect() };
+            assert_eq!(found, expected, "{text}");
+        }
     }
 
     #[test]

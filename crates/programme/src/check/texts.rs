@@ -1,8 +1,11 @@
 //! Wording: every id has its texts, no text is unused, and all languages have the same texts.
 
-use super::{Finding, Findings, sentences};
+use super::findings::{Draft, Findings, declared};
+use super::{names, sentences};
+use crate::finding::nearest;
 use crate::load::Loaded;
 use crate::texts::Texts;
+use crate::vocabulary::Vocabulary;
 use assessment::specification::{Criterion, Predicate, Question, Statistic};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,32 +24,64 @@ const FAMILIES: [&str; 11] = [
     "statistic",
 ];
 
-pub(super) fn check(loaded: &Loaded, list: &mut Vec<Finding>) {
+pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, list: &mut Vec<Draft>) {
     if loaded.texts.is_empty() {
-        let mut findings = Findings { file: "text.<language>.toml", list };
-        findings.add("programme", "has no wording in any language");
+        let mut findings = Findings { file: "text.<language>.toml", vocabulary, list };
+        findings.add("programme", "no-wording", &[]);
+    }
+    // A language of the widget that the programme had, or should have. Without any text there is one finding.
+    let of_widget = loaded.languages.iter().filter(|_| !loaded.texts.is_empty());
+    for language in of_widget.filter(|language| !loaded.texts.contains_key(*language)) {
+        let file = format!("text.{language}.toml");
+        Findings { file: &file, vocabulary, list }.add(
+            "programme",
+            "missing-language",
+            &[("language", language)],
+        );
     }
     let expected = Expected::new(loaded);
     let all: BTreeSet<&String> = loaded.texts.values().flat_map(Texts::keys).collect();
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
-        let mut findings = Findings { file: &file, list };
-        for (key, message) in expected.missing(texts) {
-            findings.add(key, message);
+        let mut findings = Findings { file: &file, vocabulary, list };
+        let missing = expected.missing(texts);
+        for (key, specific) in &missing {
+            match specific.as_slice() {
+                [] => findings.add(*key, "missing-text", &[]),
+                [first] => findings.add(*key, "missing-texts", &[("other", first)]),
+                [first, others @ ..] => {
+                    let values = [("other", *first), ("count", &others.len().to_string())];
+                    findings.add(*key, "missing-texts-of-many", &values);
+                }
+            }
         }
         for (key, text) in texts {
             let family = key.split('.').next().unwrap_or_default();
             if FAMILIES.contains(&family) && !expected.allows(key) {
-                findings.add(key, "belongs to nothing in programme.toml, or can never be shown");
+                let mut parts = key.split('.').skip(1);
+                let family = FAMILIES.into_iter().find(|other| *other == family).unwrap_or_default();
+                let (id, known) = (parts.next().unwrap_or_default(), declared(loaded, family));
+                if !known.iter().any(|known| known == id) {
+                    let meant = nearest(id, known.iter().map(String::as_str));
+                    findings.add_unknown(key, (family, id), "unused-text", meant);
+                    continue;
+                }
+                findings.add(key, "unused-text", &[]);
+                let of_entry = key.rsplit_once('.').map_or("", |(entry, _)| entry);
+                let near = missing.iter().map(|(key, _)| *key).filter(|key| key.starts_with(of_entry));
+                if let Some(meant) = nearest(key, near) {
+                    findings.or_meant(key, [meant]);
+                }
             }
             if text.trim().is_empty() {
-                findings.add(key, "is empty");
+                findings.add(key, "empty-text", &[]);
             }
         }
         sentences::check(loaded, language, texts, &mut findings);
+        names::check(loaded, texts, &mut findings);
         let required: BTreeSet<&String> = expected.either.iter().flatten().collect();
         for key in all.iter().filter(|key| !texts.contains_key(**key) && !required.contains(*key)) {
-            findings.add(*key, "has a text in another language only");
+            findings.add(*key, "other-language-only", &[]);
         }
     }
 }
@@ -160,24 +195,15 @@ impl Expected {
     }
 
     /// The keys without a text. A general text that several questions need is reported once.
-    fn missing(&self, texts: &Texts) -> Vec<(String, String)> {
+    /// The others that would do instead come with it.
+    fn missing(&self, texts: &Texts) -> Vec<(&str, Vec<&str>)> {
         let mut lacking: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for keys in self.either.iter().filter(|keys| !keys.iter().any(|key| texts.contains_key(key))) {
             if let [specific @ .., general] = keys.as_slice() {
                 lacking.entry(general).or_default().extend(specific.iter().map(String::as_str));
             }
         }
-        let describe = |(key, specific): (&str, Vec<&str>)| {
-            let message = match specific.as_slice() {
-                [] => "has no text".to_owned(),
-                [first] => format!("has no text, and neither has {first}"),
-                [first, others @ ..] => {
-                    format!("has no text, and neither has {first}, nor {} others", others.len())
-                }
-            };
-            (key.to_owned(), message)
-        };
-        lacking.into_iter().map(describe).collect()
+        lacking.into_iter().collect()
     }
 
     fn allows(&self, key: &str) -> bool {

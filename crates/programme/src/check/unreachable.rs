@@ -2,10 +2,10 @@
 //! choices that are never offered and questions that nothing uses. Each finding is proven by the engine's exact
 //! search: there is no witness.
 
-use super::Findings;
-use super::allowance::{Allowance, unfinished};
+use super::allowance::{Allowance, UNFINISHED, unfinished};
+use super::findings::Findings;
 use super::verdicts::rules;
-use crate::steps::{Excess, TooManySteps};
+use crate::steps::Excess;
 use crate::vocabulary::Vocabulary;
 use assessment::specification::{Criterion, Kind, PartOf, Predicate, Question};
 use assessment::{Answers, Programme, Specification};
@@ -27,20 +27,20 @@ pub(super) fn check(
     let mut prover = Prover { programme: &programme, allowance };
     for fact in &specification.facts {
         let entry = format!("fact.{}", fact.id);
-        prover.check_both_ways(&entry, &[], &fact.when, ["never holds", "always holds"], findings);
+        prover.check_both_ways(&entry, &[], &fact.when, ["never-holds", "always-holds"], findings);
     }
     for criterion in &specification.criteria {
         let entry = format!("criterion.{}", criterion.id);
         let applies: Vec<_> = criterion.applies_when.iter().map(|applies| (applies, true)).collect();
         for (applies, _) in &applies {
-            prover.check_both_ways(&entry, &[], applies, ["never applies", "always applies"], findings);
+            prover.check_both_ways(&entry, &[], applies, ["never-applies", "always-applies"], findings);
         }
-        let messages = ["can never be met", "can never be missed"];
+        let messages = ["never-met", "never-missed"];
         prover.check_both_ways(&entry, &applies, &criterion.requires, messages, findings);
     }
     for route in &specification.routes {
         if let Some(when) = &route.when {
-            let messages = ["is never shown", "is always shown"];
+            let messages = ["never-shown", "always-shown"];
             prover.check_both_ways(&format!("route.{}", route.id), &[], when, messages, findings);
         }
     }
@@ -52,8 +52,7 @@ pub(super) fn check(
     for question in &specification.questions {
         prover.check_question(question, vocabulary, findings);
         if question.same_as.is_none() && !used.contains(question.id.as_str()) {
-            let message = "is not used by any rule, readiness field or request";
-            findings.add(format!("question.{}", question.id), message);
+            findings.add(format!("question.{}", question.id), "unused-question", &[]);
         }
     }
     check_improvable(specification, findings);
@@ -72,18 +71,18 @@ impl Prover<'_> {
         statements: &[(&Predicate, bool)],
         findings: &mut Findings<'_>,
     ) -> Option<Option<Answers>> {
-        let message = if self.allowance.is_used_up() {
-            unfinished()
+        let (code, steps) = if self.allowance.is_used_up() {
+            (UNFINISHED, unfinished())
         } else {
             let programme = self.programme;
             match self.allowance.take(|| programme.witness(statements)) {
                 // Unresolved names are found elsewhere.
                 (witness, true) => return Some(witness.ok().flatten()),
-                _ => TooManySteps { entry: entry.to_owned(), excess: Excess::Rule }.to_string(),
+                _ => (Excess::Rule.code(), Excess::Rule.bound().to_string()),
             }
         };
-        if findings.list.last().is_none_or(|last| last.message != message) {
-            findings.add(entry, message);
+        if findings.list.last().is_none_or(|last| last.finding.code != code) {
+            findings.add(entry, code, &[("steps", &steps)]);
         }
         None
     }
@@ -104,13 +103,13 @@ impl Prover<'_> {
         entry: &str,
         conditions: &[(&Predicate, bool)],
         rule: &Predicate,
-        [never, always]: [&str; 2],
+        [never, always]: [&'static str; 2],
         findings: &mut Findings<'_>,
     ) {
-        for (holds, message) in [(true, never), (false, always)] {
+        for (holds, code) in [(true, never), (false, always)] {
             let statements: Vec<_> = conditions.iter().copied().chain([(rule, holds)]).collect();
             if self.is_impossible(entry, &statements, findings) {
-                findings.add(entry, format!("{message}, whatever a company answers"));
+                findings.add(entry, code, &[]);
             }
         }
     }
@@ -136,11 +135,7 @@ impl Prover<'_> {
             let statements: Vec<_> =
                 others.map(|(_, other)| (other, !alone)).chain([(part, alone)]).collect();
             if parts.len() > 1 && self.is_impossible(entry, &statements, findings) {
-                let message = format!(
-                    "says the same without this part, which the others cover: {}",
-                    vocabulary.rule(part)
-                );
-                findings.add(entry, message);
+                findings.add(entry, "redundant-part", &[("part", &vocabulary.rule(part))]);
             }
         }
     }
@@ -163,12 +158,12 @@ impl Prover<'_> {
             let entry = format!("tier.{tier}");
             let all: Vec<_> = lower.iter().chain(&added).map(|rule| (rule, true)).collect();
             if self.is_impossible(&entry, &all, findings) {
-                findings.add(&entry, "can never be reached: its criteria exclude each other");
+                findings.add(&entry, "tier-unreachable", &[]);
             }
             let added = Predicate::All(added);
             let missed: Vec<_> = lower.iter().map(|rule| (rule, true)).chain([(&added, false)]).collect();
             if self.is_impossible(&entry, &missed, findings) {
-                findings.add(&entry, "requires nothing beyond the tier below");
+                findings.add(&entry, "tier-without-more", &[]);
             }
         }
     }
@@ -183,19 +178,21 @@ impl Prover<'_> {
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();
         if !asked.is_empty() && self.is_impossible(&entry, &asked, findings) {
-            findings.add(&entry, "is never asked: its condition can never hold");
+            findings.add_at(&entry, "asked_when", "never-asked", &[]);
         }
         for (choice, when) in &question.choice_when {
             let statements: Vec<_> = asked.iter().copied().chain([(when, true)]).collect();
             if self.is_impossible(&entry, &statements, findings) {
-                findings.add(&entry, format!("never offers {choice}: its condition can never hold"));
+                let called = vocabulary.choice(&question.id, choice);
+                let values = [("choice", called.as_str()), ("id", choice)];
+                findings.add_at(&entry, choice, "choice-never-offered", &values);
             }
         }
         if question.kind == Kind::Choice && question.choice_when.len() == question.choices.len() {
             let hidden = question.choice_when.iter().map(|(_, when)| (when, false));
             let statements: Vec<_> = asked.iter().copied().chain(hidden).collect();
             if let Some(Some(witness)) = self.witness(&entry, &statements, findings) {
-                findings.add(&entry, format!("offers no choice where {}", vocabulary.answers(&witness)));
+                findings.add(&entry, "no-choice-offered", &[("answers", &vocabulary.answers(&witness))]);
             }
         }
     }
@@ -259,9 +256,7 @@ fn check_improvable(specification: &Specification, findings: &mut Findings<'_>) 
     });
     let count = improvable.count();
     if count > MAX_IMPROVABLE {
-        let message = format!(
-            "has {count} answers in its criteria that advice can improve; at most {MAX_IMPROVABLE} can be tried"
-        );
-        findings.add("criteria", message);
+        let values = [("count", &*count.to_string()), ("most", &*MAX_IMPROVABLE.to_string())];
+        findings.add("criteria", "too-many-improvable", &values);
     }
 }

@@ -1,7 +1,7 @@
 //! Proves that every company has exactly one verdict for each criterion.
 
-use super::Findings;
-use super::allowance::{Allowance, unfinished};
+use super::allowance::{Allowance, UNFINISHED, unfinished};
+use super::findings::Findings;
 use super::partitions::Partitions;
 use super::reference_eval;
 use crate::vocabulary::Vocabulary;
@@ -21,11 +21,15 @@ pub(super) fn check(
     let Ok(programme) = Programme::compile(specification.clone()) else { return };
     for (index, criterion) in specification.criteria.iter().enumerate() {
         let entry = format!("criterion.{}", criterion.id);
-        if let Some(message) = wrong_verdict(&programme, index, criterion, vocabulary, allowance) {
-            findings.add(entry, message);
+        if let Some((code, values)) = wrong_verdict(&programme, index, criterion, vocabulary, allowance) {
+            let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            findings.add(entry, code, &values);
         }
     }
 }
+
+/// The code of a finding, and its values.
+type Wrong = (&'static str, Vec<(&'static str, String)>);
 
 /// Checks the representative of every partition: the engine and the reference evaluation must agree.
 fn wrong_verdict(
@@ -34,10 +38,10 @@ fn wrong_verdict(
     criterion: &Criterion,
     vocabulary: &Vocabulary<'_>,
     allowance: &mut Allowance,
-) -> Option<String> {
+) -> Option<Wrong> {
     let specification = programme.specification();
     let rules: Vec<_> = [&criterion.requires].into_iter().chain(&criterion.applies_when).collect();
-    let mut message = None;
+    let mut wrong = None;
     let checked_all = Partitions::new(specification, &rules).visit(MAX_PARTITIONS, &mut |answers| {
         if allowance.is_used_up() {
             return false;
@@ -54,24 +58,25 @@ fn wrong_verdict(
         let Some((actual, expected)) = verdicts else { return true };
         if actual != expected {
             let (actual, expected) = (actual.id(), expected.id());
-            message = Some(match unasked(programme, answers) {
-                Some(question) => format!(
-                    "is {actual} where it should be {expected}, because {} is not asked: {}",
-                    question.id,
-                    vocabulary.answers(answers)
-                ),
-                None => format!("is {actual} where it should be {expected}: {}", vocabulary.answers(answers)),
-            });
+            let mut values = vec![
+                ("actual", actual.to_owned()),
+                ("expected", expected.to_owned()),
+                ("answers", vocabulary.answers(answers)),
+            ];
+            let unasked = unasked(programme, answers);
+            values.extend(unasked.map(|question| ("question", vocabulary.called("question", &question.id))));
+            let code = if unasked.is_some() { "wrong-verdict-unasked" } else { "wrong-verdict" };
+            wrong = Some((code, values));
         }
-        message.is_none()
+        wrong.is_none()
     });
     let too_many = || {
         if allowance.is_used_up() {
-            return unfinished();
+            return (UNFINISHED, vec![("steps", unfinished())]);
         }
-        format!("distinguishes more than {MAX_PARTITIONS} kinds of companies, too many to check; divide it")
+        ("too-many-kinds", vec![("count", MAX_PARTITIONS.to_string())])
     };
-    message.or_else(|| (!checked_all).then(too_many))
+    wrong.or_else(|| (!checked_all).then(too_many))
 }
 
 /// Whether each choice is offered to this company.

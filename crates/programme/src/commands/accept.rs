@@ -5,7 +5,7 @@ use super::{Definition, folder, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
-use programme::edit::{Accepted, CaseChange, LeftCase, ProposedCase, accept, add_proposed};
+use programme::edit::{Accepted, LeftCase, ProposedCase, accept, add_proposed};
 use programme::{Vocabulary, load_files};
 use std::process::ExitCode;
 

@@ -1,10 +1,10 @@
 //! `build`: packs a programme, unless it cannot be evaluated within the bound on the search.
 
-use super::{Definition, compile, folder, path_of, path_option, print};
+use super::{Definition, compile, folder, load, path_of, path_option, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
-use programme::{load, write_pack};
+use programme::write_pack;
 use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
@@ -17,9 +17,9 @@ pub const DEFINITION: Definition = Definition {
     failed: 1,
 };
 
-fn run(_: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
-    let loaded = load(path_of(matches, "folder"))?;
-    compile(&loaded)?;
+fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+    let loaded = load(context, path_of(matches, "folder"))?;
+    compile(context, &loaded)?;
     let files = write_pack(&loaded, path_of(matches, "out"))?;
     let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
     print(&names.join("\n"))

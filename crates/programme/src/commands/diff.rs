@@ -1,10 +1,10 @@
 //! `diff`: the changes between two programmes in words, in the language of the option or else of the programme.
 
-use super::{Definition, compile, folder, path_of, print};
+use super::{Definition, compile, folder, load, path_of, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
-use programme::{Vocabulary, diff, load};
+use programme::{Vocabulary, diff};
 use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
@@ -16,10 +16,10 @@ pub const DEFINITION: Definition = Definition {
 };
 
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
-    let (old, new) = (load(path_of(matches, "old"))?, load(path_of(matches, "new"))?);
+    let (old, new) = (load(context, path_of(matches, "old"))?, load(context, path_of(matches, "new"))?);
     // Cases can only be compared if both can be evaluated.
-    compile(&old)?;
-    compile(&new)?;
+    compile(context, &old)?;
+    compile(context, &new)?;
     let language = context.chosen.as_deref();
     let (old_vocabulary, new_vocabulary) = (Vocabulary::new(&old, language), Vocabulary::new(&new, language));
     let lines = diff((&old, &old_vocabulary), (&new, &new_vocabulary));

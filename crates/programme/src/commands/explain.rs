@@ -1,10 +1,10 @@
 //! `explain`: writes the page for proof-reading, in the language of the option or else of the programme.
 
-use super::{Definition, folder, path_of, path_option, print};
+use super::{Definition, folder, load, path_of, path_option, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
-use programme::{Vocabulary, explain, load};
+use programme::{Vocabulary, explain};
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ pub const DEFINITION: Definition = Definition {
 };
 
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
-    let loaded = load(path_of(matches, "folder"))?;
+    let loaded = load(context, path_of(matches, "folder"))?;
     let language = context.chosen.as_deref().unwrap_or_else(|| Vocabulary::language_of(&loaded));
     let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language);
     match matches.get_one::<PathBuf>("out") {

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::language::Context;
 use assessment::Programme;
 use clap::{Arg, ArgMatches, value_parser};
-use programme::{Loaded, Messages, check_steps, describe_compile_error};
+use programme::{Files, Loaded, Messages, check_steps, compile_error_in, load_files_in};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -77,12 +77,19 @@ fn path_of<'a>(matches: &'a ArgMatches, name: &str) -> &'a Path {
     matches.get_one::<PathBuf>(name).map_or(Path::new(""), PathBuf::as_path)
 }
 
+/// Loads the programme in a folder, with errors in the language of the command.
+fn load(context: &Context, folder: &Path) -> Result<Loaded, Failure> {
+    let (files, id) = Files::read(folder)?;
+    Ok(load_files_in(&files, &id, &context.messages)?)
+}
+
 /// Compiles a programme. One with a search past the bound is refused, so that no command evaluates or packs it.
-fn compile(loaded: &Loaded) -> Result<Programme, Failure> {
+fn compile(context: &Context, loaded: &Loaded) -> Result<Programme, Failure> {
     let id = &loaded.specification.id;
     let refused = |reason: String| Failure::Programme { id: id.clone(), reason };
     let programme = Programme::compile(loaded.specification.clone())
-        .map_err(|error| refused(describe_compile_error(&error)))?;
-    check_steps(&programme, &loaded.cases).map_err(|past| refused(format!("{}: {past}", past.entry)))?;
+        .map_err(|error| refused(compile_error_in(&error, &context.messages)))?;
+    let past = check_steps(&programme, &loaded.cases);
+    past.map_err(|past| refused(format!("{}: {}", past.entry, past.in_words(&context.messages))))?;
     Ok(programme)
 }

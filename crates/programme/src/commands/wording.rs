@@ -4,7 +4,7 @@ use super::{Definition, folder, path_of, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
-use programme::{Files, WordingLimits, load_files, wording};
+use programme::{Files, WordingLimits, load_files_in, wording};
 use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
@@ -15,9 +15,9 @@ pub const DEFINITION: Definition = Definition {
     failed: 1,
 };
 
-fn run(_: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
+fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let (files, id) = Files::read(path_of(matches, "folder"))?;
-    let wording = wording(&load_files(&files, &id)?, &WordingLimits::read(&files)?);
+    let wording = wording(&load_files_in(&files, &id, &context.messages)?, &WordingLimits::read(&files)?);
     print(&wording.to_string())?;
     Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
 }

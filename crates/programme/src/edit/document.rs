@@ -3,6 +3,7 @@
 
 use super::EditError;
 use crate::files::Files;
+use crate::load::read_alone;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::iter::Peekable;
@@ -49,9 +50,8 @@ impl Document {
     /// # Errors
     /// A file that is missing, or is no TOML.
     pub(super) fn read(files: &Files, path: &str) -> Result<Self, EditError> {
-        let source = files.source(path)?;
         // The parser below takes valid files only.
-        source.parse::<toml::Table>()?;
+        let source = read_alone(files, path)?;
         let has_mark = files.get(path).is_some_and(|content| content.starts_with(MARK.as_bytes()));
         let places = Reader::read(&source.content);
         Ok(Self { path: path.to_owned(), text: source.content, has_mark, places, edits: Vec::new() })

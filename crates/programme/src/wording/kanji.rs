@@ -1,5 +1,6 @@
 //! Kanji by the official tables.
 
+use crate::load::parse_alone;
 use crate::source::{LoadError, Source};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -74,7 +75,8 @@ impl Kanji {
 impl Tables {
     fn read() -> Result<Self, LoadError> {
         let content = include_str!("kanji.toml").to_owned();
-        Source { path: Path::new("kanji.toml").to_owned(), content }.parse()
+        let name = "kanji.toml".to_owned();
+        parse_alone(&Source { path: Path::new(&name).to_owned(), name, content })
     }
 }
 

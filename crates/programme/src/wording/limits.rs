@@ -2,6 +2,10 @@
 
 use super::kanji::{Kanji, KanjiTable};
 use crate::files::{Files, SHARED};
+use crate::finding::Finding;
+use crate::load::{Reader, error_of, parse_alone};
+use crate::messages::Messages;
+use crate::position::Position;
 use crate::source::{LoadError, Source};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -126,7 +130,12 @@ impl Limits {
     /// # Errors
     /// A file that cannot be read, or an invalid entry, with its line if it is known.
     pub fn read(files: &Files) -> Result<Self, LoadError> {
-        Self::from_source(&files.source(&format!("{SHARED}/wording.toml"))?)
+        let (name, messages) = (format!("{SHARED}/wording.toml"), Messages::english());
+        let mut reader = Reader::new(files, "", &messages);
+        match reader.source(&name) {
+            Some(source) => Self::from_source(&source),
+            None => Err(LoadError::Content { path: files.shown(&name), findings: reader.findings }),
+        }
     }
 
     /// Parses the limits.
@@ -134,21 +143,26 @@ impl Limits {
     /// # Errors
     /// An invalid entry, with its line if it is known. `path` is only for the message.
     pub fn parse(path: &Path, content: &str) -> Result<Self, LoadError> {
-        Self::from_source(&Source { path: path.to_owned(), content: content.to_owned() })
+        let name = path.display().to_string();
+        Self::from_source(&Source { path: path.to_owned(), name, content: content.to_owned() })
     }
 
     fn from_source(source: &Source) -> Result<Self, LoadError> {
-        let mut limits: Self = source.parse()?;
+        let mut limits: Self = parse_alone(source)?;
         limits.kanji = Kanji::read()?;
+        let refused = |code: &'static str, word: &str| {
+            let finding = Finding::new(&Messages::english(), &source.name, code, "", &[("language", word)]);
+            let at = source.content.find(&format!("\"{word}\""));
+            let position = at.map(|offset| Position::at(&source.content, offset));
+            error_of(source, vec![finding.at(position)])
+        };
         let has_no_row = |language: &&String| !limits.languages.contains_key(*language);
         if let Some(language) = limits.named_languages().find(has_no_row) {
-            let message = format!("the language {language:?} has no row. Add [languages.{language}].");
-            return Err(source.error(source.line_of(&format!("\"{language}\"")), message));
+            return Err(refused("wording-language-without-row", language));
         }
         // An empty name would match between any two characters of a text.
         if limits.texts_to_find().any(|text| text.trim().is_empty()) {
-            let message = "an entry is empty. Remove it or complete it.";
-            return Err(source.error(source.line_of("\"\""), message.to_owned()));
+            return Err(refused("wording-empty", ""));
         }
         Ok(limits)
     }

@@ -2,7 +2,7 @@
 
 use super::limits::Measure;
 use super::measure::Measured;
-use crate::check::Finding;
+use crate::finding::Finding;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;

@@ -57,8 +57,8 @@ use search::{Company, Search};
 use smallest::smallest;
 use solve::Allowance;
 
-/// The maximum number of steps for one pair of tiers. No programme so far needs a tenth of them.
-const MAX_STEPS: u64 = 8_000_000;
+/// The maximum number of steps for one pair of tiers. No programme so far needs a fifth of them.
+const MAX_STEPS: u64 = 4_000_000;
 
 /// Sets of two criteria are tried for this many at most.
 const MAX_PAIRED: usize = 8;

@@ -252,7 +252,7 @@ impl<'a> Search<'a> {
                 let Some(question) = self.keys.question(side, *key) else { continue };
                 if let (Answer::Number(number), Domain::Numbers { low, high, decimals }) =
                     (answer, Domain::of(question))
-                    && (low..=high).contains(&*number)
+                    && (low..=high).contains(number)
                     && number.scaled(decimals).is_some()
                     && !self.excluded.contains(&(side, *key, answer.clone()))
                 {

@@ -22,9 +22,11 @@ pub(super) fn solve(
     if allowance.0 == 0 {
         return Err(Reason::Steps);
     }
-    // The search takes the last statement first. What leaves it no alternatives narrows the others.
-    let (splitting, plain): (Vec<_>, Vec<_>) =
+    // The search takes the last statement first. What leaves it no alternatives narrows the others, and the fewer the
+    // alternatives, the fewer are tried together with those of the others.
+    let (mut splitting, plain): (Vec<_>, Vec<_>) =
         statements.iter().map(|(rule, holds)| (rule, *holds)).partition(|(rule, holds)| splits(rule, *holds));
+    splitting.sort_by_cached_key(|(rule, _)| std::cmp::Reverse(size(rule)));
     let statements: Vec<_> = splitting.into_iter().chain(plain).collect();
     let (found, watched) = watch(|| programme.witness(&statements));
     allowance.0 = allowance.0.saturating_sub(watched.steps);
@@ -40,5 +42,14 @@ fn splits(rule: &Predicate, holds: bool) -> bool {
         }
         (Predicate::Any(_), true) | (Predicate::All(_) | Predicate::Share { .. }, false) => true,
         _ => false,
+    }
+}
+
+/// The number of parts of a rule.
+fn size(rule: &Predicate) -> usize {
+    match rule {
+        Predicate::All(parts) | Predicate::Any(parts) => parts.iter().map(size).sum::<usize>() + 1,
+        Predicate::Not(part) => size(part) + 1,
+        _ => 1,
     }
 }

@@ -1,0 +1,59 @@
+//! Ids that a consultation request can carry, and no more of them than it takes.
+
+use super::findings::Findings;
+use assessment::Specification;
+use assessment::specification::{MAX_ASSESSED, MAX_TOPICS, is_id};
+
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+    for (entry, id) in ids(specification) {
+        if is_id(id) {
+            continue;
+        }
+        let near =
+            id.to_lowercase().replace(|character: char| character.is_whitespace() || character == '.', "_");
+        match is_id(&near) {
+            true => findings.add_at(entry, id, "id-form-near", &[("id", id), ("instead", &near)]),
+            false => findings.add_at(entry, id, "id-form", &[("id", id)]),
+        }
+    }
+    let counts = [
+        ("consultation.topics", specification.consultation.topics.len(), "too-many-topics", MAX_TOPICS),
+        ("criteria", specification.criteria.len(), "too-many-assessed", MAX_ASSESSED),
+        ("readiness", specification.readiness.len(), "too-many-assessed", MAX_ASSESSED),
+    ];
+    for (entry, count, code, most) in counts {
+        if count > most {
+            findings.add(entry, code, &[("count", &count.to_string()), ("most", &most.to_string())]);
+        }
+    }
+}
+
+/// Every id that a programme declares, with its entry.
+fn ids(specification: &Specification) -> Vec<(String, &str)> {
+    let mut ids: Vec<(String, &str)> = vec![("id".to_owned(), &specification.id)];
+    ids.extend(specification.series.iter().map(|series| ("series".to_owned(), series.as_str())));
+    let consultation = &specification.consultation;
+    let families: [(&str, Vec<&String>); 11] = [
+        ("source", specification.sources.iter().map(|source| &source.id).collect()),
+        ("tier", specification.tiers.iter().collect()),
+        ("question", specification.questions.iter().map(|question| &question.id).collect()),
+        ("fact", specification.facts.iter().map(|fact| &fact.id).collect()),
+        ("criterion", specification.criteria.iter().map(|criterion| &criterion.id).collect()),
+        ("readiness", specification.readiness.iter().map(|field| &field.id).collect()),
+        ("route", specification.routes.iter().map(|route| &route.id).collect()),
+        ("statistic", specification.statistics.iter().map(|statistic| &statistic.id).collect()),
+        ("topic", consultation.topics.iter().map(|topic| &topic.id).collect()),
+        ("format", consultation.formats.iter().collect()),
+        ("stage", consultation.stages.iter().collect()),
+    ];
+    for (family, of_family) in families {
+        ids.extend(of_family.into_iter().map(|id| (format!("{family}.{id}"), id.as_str())));
+    }
+    for question in &specification.questions {
+        let entry = format!("question.{}", question.id);
+        // Those of a list are checked with it: prefectures have the codes of ISO 3166-2.
+        let own = question.choices.iter().filter(|_| question.list.is_none());
+        ids.extend(own.chain(&question.unit).map(|id| (entry.clone(), id.as_str())));
+    }
+    ids
+}
