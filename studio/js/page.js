@@ -157,3 +157,47 @@ export const showPreview = (prepared) => frame()?.contentWindow?.location.replac
  * @returns {string | null} null where nothing was answered yet
  */
 export const previewAnswers = () => frame()?.storages?.sessionStorage.get("telework-check.answers") ?? null;
+
+// A folder on this machine, in browsers that can write into one. It may be that of a programme or of all programmes.
+const handles = new Map();
+
+/** Whether the browser can open a folder and write into it. */
+export const canOpenFolder = () => "showDirectoryPicker" in window;
+
+/**
+ * Lets a person choose a folder, and reads its TOML files and those one folder below.
+ *
+ * @returns {Promise<Array<[string, File]>>} paths that begin with the name of a folder; rejected where none was chosen
+ */
+export const openFolder = async () => {
+  const chosen = await showDirectoryPicker({ mode: "readwrite" });
+  handles.clear();
+  const files = [];
+  const read = async (folder, isChosen) => {
+    handles.set(folder.name, folder);
+    for await (const entry of folder.values()) {
+      if (entry.kind === "directory" && isChosen) await read(entry, false);
+      if (entry.kind === "file" && entry.name.endsWith(".toml")) {
+        files.push([`${folder.name}/${entry.name}`, await entry.getFile()]);
+      }
+    }
+  };
+  await read(chosen, true);
+  return files;
+};
+
+/**
+ * Writes files into the folder that was opened.
+ *
+ * @param {Array<[string, string]>} files paths as `openFolder` gives them, and texts
+ * @returns {Promise<void>} rejected where a file cannot be written
+ */
+export const saveFolder = async (files) => {
+  for (const [path, text] of files) {
+    const [folder, name] = path.split("/");
+    const file = await handles.get(folder).getFileHandle(name, { create: true });
+    const stream = await file.createWritable();
+    await stream.write(text);
+    await stream.close();
+  }
+};

@@ -28,6 +28,12 @@ pub struct Actions {
     pub fetch_published: fn(Studio, RwSignal<Texts>),
     /// Reads the files that an event of a file field names.
     pub read_files: fn(Studio, Event, RwSignal<Texts>),
+    /// Whether the browser can open a folder and write into it.
+    pub can_open_folder: fn() -> bool,
+    /// Opens a folder, and keeps access to it.
+    pub open_folder: fn(Studio, RwSignal<Texts>),
+    /// Writes files into the open folder.
+    pub save_folder: fn(Studio, Texts),
     /// Sends a draft to the worker, soon; only the last one of several counts.
     pub check: fn(Studio, Request),
     /// Keeps the draft on the machine.
@@ -61,6 +67,8 @@ pub struct Studio {
     pub place: RwSignal<Option<Place>>,
     /// What happened, for people.
     pub notice: RwSignal<Option<String>>,
+    /// The draft came from a folder that the page can write into.
+    pub has_folder: RwSignal<bool>,
     version: RwSignal<u32>,
     actions: Actions,
 }
@@ -76,6 +84,7 @@ impl Studio {
             selected: RwSignal::new(String::new()),
             place: RwSignal::new(None),
             notice: RwSignal::new(None),
+            has_folder: RwSignal::new(false),
             version: RwSignal::new(0),
             actions,
         }
@@ -237,6 +246,14 @@ impl Studio {
         let files = draft.files.iter().filter(|(path, _)| is_part(path));
         let files = files.map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
         self.offer(&format!("{}.zip", draft.id), files);
+    }
+
+    /// Writes the files of the programme into the open folder.
+    pub fn save(self) {
+        let Some(draft) = self.draft.get_untracked() else { return };
+        let own = format!("{}/", draft.id);
+        let files = draft.files.into_iter().filter(|(path, _)| path.starts_with(&own)).collect();
+        (self.actions.save_folder)(self, files);
     }
 
     /// Offers the packs that the widget loads, with the sources, unless the checks find something.

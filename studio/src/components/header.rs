@@ -37,6 +37,14 @@ pub fn Header() -> impl IntoView {
                 <button class="button primary" data-action="download" on:click=move |_| studio.download()>
                     {move || studio.t("action.download")}
                 </button>
+                <button
+                    class="button secondary"
+                    data-action="save"
+                    hidden=move || !studio.has_folder.get()
+                    on:click=move |_| studio.save()
+                >
+                    {move || studio.t("action.save")}
+                </button>
                 <button class="button secondary" data-action="publish" on:click=move |_| studio.publish()>{move || studio.t("action.publish")}</button>
                 <button class="button secondary" data-action="close" on:click=move |_| studio.close()>{move || studio.t("action.close")}</button>
             </div>

@@ -70,6 +70,15 @@ pub fn OpenPage() -> impl IntoView {
             </p>
             <h2>{move || studio.t("open.folder")}</h2>
             <p>{move || studio.t("open.folder.lead")}</p>
+            <p class="tools" hidden=!(actions.can_open_folder)()>
+                <button
+                    class="button secondary"
+                    data-action="open-folder"
+                    on:click=move |_| (actions.open_folder)(studio, opened)
+                >
+                    {move || studio.t("action.open-folder")}
+                </button>
+            </p>
             <label class="file">
                 <span>{move || studio.t("open.folder.action")}</span>
                 <input

@@ -1,14 +1,15 @@
 //! Files: the published ones from the server, and those that a person chooses.
 
+use super::page;
 use crate::draft::{Texts, programmes};
 use crate::state::Studio;
 use gloo_net::http::Request;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use programme::SHARED;
 use text_file::Encoding;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement, TextDecoder};
 
@@ -29,36 +30,64 @@ pub fn fetch_published(_: Studio, into: RwSignal<Texts>) {
 pub fn read_files(studio: Studio, event: Event, into: RwSignal<Texts>) {
     let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
     let Some(list) = field.and_then(|field| field.files()) else { return };
-    let files: Vec<File> = (0..list.length()).filter_map(|index| list.get(index)).collect();
+    let files = (0..list.length()).filter_map(|index| list.get(index));
+    let files: Vec<_> = files.map(|file| (path(&file), file)).collect();
+    studio.has_folder.set(false);
+    spawn_local(take(studio, files, into));
+}
+
+/// Whether the browser can open a folder and write into it.
+pub fn can_open_folder() -> bool {
+    page::can_open_folder()
+}
+
+/// Opens a folder that can be written into. Without a choice nothing changes.
+pub fn open_folder(studio: Studio, into: RwSignal<Texts>) {
     spawn_local(async move {
-        let (mut texts, mut notices, mut unreadable) = (Texts::new(), Vec::new(), Vec::new());
-        for file in files {
-            let path = path(&file);
-            if !path.ends_with(".toml") {
-                continue;
-            }
-            match read(&file).await {
-                Some((text, encoding)) => {
-                    texts.insert(path.clone(), text);
-                    notices.extend(encoding.map(|encoding| {
-                        studio.t_args("open.converted", &[("files", &path), ("encoding", encoding)])
-                    }));
-                }
-                None => unreadable.push(path),
-            }
-        }
-        if !unreadable.is_empty() {
-            notices.push(studio.t_args("open.unreadable", &[("files", &unreadable.join(", "))]));
-        }
-        let texts = in_folders(texts);
-        if programmes(&texts).is_empty() {
-            notices.push(studio.t("open.no_folder"));
-        } else {
-            notices.insert(0, studio.t_args("open.read", &[("count", &texts.len().to_string())]));
-        }
-        studio.notice.set(Some(notices.join(" ")));
-        into.set(texts);
+        let Ok(files) = JsFuture::from(page::open_folder()).await else { return };
+        let pair = |pair: JsValue| {
+            let pair: Array = pair.dyn_into().ok()?;
+            Some((pair.get(0).as_string()?, pair.get(1).dyn_into::<File>().ok()?))
+        };
+        let files = Array::from(&files).iter().filter_map(pair).collect();
+        take(studio, files, into).await;
+        studio.has_folder.set(true);
     });
+}
+
+/// Writes files into the folder that was opened.
+pub fn save_folder(studio: Studio, files: Texts) {
+    let list: Array = files.iter().map(|(path, text)| Array::of2(&path.into(), &text.into())).collect();
+    spawn_local(async move {
+        let saved = JsFuture::from(page::save_folder(list)).await;
+        studio.notice.set(Some(studio.t(if saved.is_ok() { "save.done" } else { "save.failed" })));
+    });
+}
+
+async fn take(studio: Studio, files: Vec<(String, File)>, into: RwSignal<Texts>) {
+    let (mut texts, mut notices, mut unreadable) = (Texts::new(), Vec::new(), Vec::new());
+    for (path, file) in files.into_iter().filter(|(path, _)| path.ends_with(".toml")) {
+        match read(&file).await {
+            Some((text, encoding)) => {
+                notices.extend(encoding.map(|encoding| {
+                    studio.t_args("open.converted", &[("files", &path), ("encoding", encoding)])
+                }));
+                texts.insert(path, text);
+            }
+            None => unreadable.push(path),
+        }
+    }
+    if !unreadable.is_empty() {
+        notices.push(studio.t_args("open.unreadable", &[("files", &unreadable.join(", "))]));
+    }
+    let texts = in_folders(texts);
+    if programmes(&texts).is_empty() {
+        notices.push(studio.t("open.no_folder"));
+    } else {
+        notices.insert(0, studio.t_args("open.read", &[("count", &texts.len().to_string())]));
+    }
+    studio.notice.set(Some(notices.join(" ")));
+    into.set(texts);
 }
 
 /// The path below the folder of all programmes: the last two names.

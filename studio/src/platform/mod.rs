@@ -23,6 +23,9 @@ pub fn mount() {
     let actions = Actions {
         fetch_published: files::fetch_published,
         read_files: files::read_files,
+        can_open_folder: files::can_open_folder,
+        open_folder: files::open_folder,
+        save_folder: files::save_folder,
         check: worker::check,
         save: draft_storage::save,
         download: download::download,

@@ -19,6 +19,15 @@ extern "C" {
     fn prepare_preview(packs: Array, programme: &str, language: &str) -> Promise;
     #[wasm_bindgen(js_name = showPreview)]
     fn show_preview(prepared: &str);
+    /// Whether the browser can open a folder and write into it.
+    #[wasm_bindgen(js_name = canOpenFolder)]
+    pub fn can_open_folder() -> bool;
+    /// The TOML files of a folder that a person chooses, as pairs of a path and a file.
+    #[wasm_bindgen(js_name = openFolder)]
+    pub fn open_folder() -> Promise;
+    /// Writes pairs of a path and a text into that folder.
+    #[wasm_bindgen(js_name = saveFolder)]
+    pub fn save_folder(files: Array) -> Promise;
     #[wasm_bindgen(js_name = previewAnswers)]
     fn preview_answers() -> Option<String>;
 }
