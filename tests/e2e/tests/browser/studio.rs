@@ -11,11 +11,10 @@ use e2e::repository;
 use e2e::server::Server;
 use e2e::site::Copy;
 use official::{Official, PROGRAMME};
-use programme::{Files, check_files};
+use programme::{Files, check, load_files};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The threshold that is lowered, from 25 to 20 per cent.
@@ -77,7 +76,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
         fs::write(file, content).unwrap();
     }
     let (files, id) = Files::read(&folder.path().join(PROGRAMME)).unwrap();
-    check_files(&files, &id, "en").findings.into_iter().map(|finding| finding.message).collect()
+    check(&load_files(&files, &id).unwrap()).into_iter().map(|finding| finding.message).collect()
 }
 
 async fn a_threshold_is_lowered_and_the_files_taken_away(engine: &'static Engine) {

@@ -1,6 +1,6 @@
 //! An official who edits a programme in the studio.
 
-use e2e::browser::{Browser, Engine, Theme};
+use e2e::browser::{Browser, Engine};
 use e2e::companies::Company;
 use e2e::pages::PAGES;
 use e2e::person::{Outcome, Person};
@@ -115,7 +115,7 @@ impl Official {
 
     /// Goes back to the studio.
     pub async fn leaves_preview(&self) {
-        self.browser().client().enter_frame(None).await.unwrap();
+        self.browser().client().enter_parent_frame().await.unwrap();
     }
 
     /// Goes through the questions in the preview to the result. Without a company the answers are there already.
