@@ -86,6 +86,7 @@ fn pigeon(index: usize) -> Question {
     }
 }
 
+// Threat: a programme or a pack whose search takes minutes
 #[test]
 fn a_move_with_too_many_alternatives_is_unproven_and_said_so() {
     let mut old = load(&support::telework()).unwrap();

@@ -1,14 +1,15 @@
 //! A company under each programme as the engine evaluates it: its tier, and the answers that make the difference.
 
-use super::joint::{AGREES, DISAGREES, panel_question};
+use super::joint::{AGREES, DISAGREES};
 use super::keys::Keys;
 use super::mode::{Mode, Seen};
+use super::panel::{decided, decision_id};
 use super::search::Company;
 use super::sides::{Side, Sides};
 use crate::diff::tiers::Tiers;
-use assessment::specification::{Criterion, MAX_ENTRIES, Predicate};
+use assessment::specification::{Criterion, MAX_ENTRIES};
 use assessment::steps::watch;
-use assessment::{Answer, Answers, Programme, Specification, Verdict};
+use assessment::{Answer, Answers, Programme, Verdict};
 use std::collections::BTreeSet;
 
 /// With more answers than this, the smallest set of them is not searched for, only one without a needless answer.
@@ -38,10 +39,6 @@ pub(super) struct Difference {
     pub(super) answers: Vec<usize>,
     /// The questions that a panel judges in them.
     pub(super) judged: BTreeSet<usize>,
-}
-
-fn decision_id(question: &str) -> String {
-    format!("panel {question}")
 }
 
 impl<'a> Decided<'a> {
@@ -195,46 +192,4 @@ impl<'a> Decided<'a> {
 
 fn passes(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Met | Verdict::NotApplicable)
-}
-
-/// The programme with a question for each decision of the panel.
-fn decided(specification: &Specification) -> Specification {
-    let mut specification = specification.clone();
-    let mut judged = BTreeSet::new();
-    let questions: Vec<_> =
-        specification.questions.iter().map(|own| (own.id.clone(), own.same_as.clone())).collect();
-    let canonical = |id: &str| {
-        let question = questions.iter().find(|(own, _)| own == id);
-        question.and_then(|(_, same)| same.clone()).unwrap_or_else(|| id.to_owned())
-    };
-    let mut replace = |rule: &mut Predicate| replace_judged(rule, &canonical, &mut judged);
-    for criterion in &mut specification.criteria {
-        replace(&mut criterion.requires);
-        criterion.applies_when.iter_mut().for_each(&mut replace);
-    }
-    specification.facts.iter_mut().for_each(|fact| replace(&mut fact.when));
-    for question in &mut specification.questions {
-        question.asked_when.iter_mut().for_each(&mut replace);
-        question.choice_when.iter_mut().for_each(|(_, when)| replace(when));
-    }
-    // What decides no tier needs no time.
-    specification.routes.clear();
-    specification.questions.extend(judged.into_iter().map(|id| panel_question(decision_id(&id))));
-    specification
-}
-
-fn replace_judged(rule: &mut Predicate, canonical: &dyn Fn(&str) -> String, judged: &mut BTreeSet<String>) {
-    match rule {
-        Predicate::All(parts) | Predicate::Any(parts) => {
-            parts.iter_mut().for_each(|part| replace_judged(part, canonical, judged));
-        }
-        Predicate::Not(part) => replace_judged(part, canonical, judged),
-        Predicate::Judged(id) => {
-            let id = canonical(id);
-            let is = Predicate::Is { question: decision_id(&id), value: AGREES.to_owned() };
-            judged.insert(id);
-            *rule = is;
-        }
-        _ => {}
-    }
 }

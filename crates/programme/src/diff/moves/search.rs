@@ -6,10 +6,11 @@
 //! that was asked of it is necessary.
 
 use super::Reason;
+use super::constraints::{Claim, ClaimId, constrain, read_claims};
 use super::domain::Domain;
 use super::joint::{Joint, Statement, Values, answer_id, decides, equals, not, panel_id};
 use super::keys::Keys;
-use super::mode::{Claim, ClaimId, Mode, Seen, constrain, read_claims};
+use super::mode::{Mode, Seen};
 use super::sides::{Side, Sides};
 use super::solve::{Allowance, solve};
 use crate::diff::tiers::Tiers;
