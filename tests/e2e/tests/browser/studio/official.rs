@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 /// The programme that is opened.
 pub const PROGRAMME: &str = "telework-pioneers-r3";
 
+/// The height of the page, in CSS pixels: the whole preview is in sight.
+pub const HEIGHT: u32 = 1400;
+
 /// The state of the check, once it is about the draft as it stands.
 const CHECKED: &str = "
     const { studioState } = document.querySelector('main[data-studio]')?.dataset ?? {};
@@ -32,7 +35,7 @@ impl Official {
     /// Opens the studio on a screen of 1280 pixels.
     pub async fn opens_in(engine: &'static Engine, server: &Server) -> Self {
         let browser = Browser::start(engine).await;
-        browser.resize(1280, 900).await;
+        browser.resize(1280, HEIGHT).await;
         Self::goes(Person::with(browser), server).await
     }
 
@@ -58,11 +61,29 @@ impl Official {
         self.browser().until(selector, there, vec![json!(selector)]).await;
     }
 
+    /// Presses the button of an action.
+    pub async fn presses(&self, action: &str) {
+        self.brings_into_view(&format!("[data-action='{action}']")).await;
+        self.person.press(action).await;
+    }
+
+    /// Replaces the text of a field.
+    pub async fn types_in(&self, name: &str, text: &str) {
+        self.brings_into_view(&format!("[name='{name}']")).await;
+        self.person.type_in(name, text).await;
+    }
+
+    /// Scrolls an element to the middle, where no head that stays in sight covers it.
+    async fn brings_into_view(&self, selector: &str) {
+        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' });";
+        self.browser().read(scroll, vec![json!(selector)]).await;
+    }
+
     /// Opens the published programme, and waits for its check.
     pub async fn opens_programme(&self) {
         self.sees("[data-action=open]:not([disabled])").await;
         self.person.answer("programme", PROGRAMME).await;
-        self.person.press("open").await;
+        self.presses("open").await;
         assert_eq!(self.state().await, "sound", "the published programme has no findings");
     }
 
@@ -74,7 +95,7 @@ impl Official {
 
     /// Gives a threshold another value, and waits for the check.
     pub async fn sets_threshold(&self, name: &str, value: &str) -> String {
-        self.person.type_in(name, value).await;
+        self.types_in(name, value).await;
         self.state().await
     }
 
@@ -88,6 +109,7 @@ impl Official {
             if (fold) fold.open = true;
             return !!document.querySelector(arguments[1]);";
         self.browser().until(&field, unfold, vec![json!(family), json!(field)]).await;
+        self.brings_into_view(&field).await;
         let element = self.person.find(&field).await;
         let old = element.prop("value").await.unwrap().unwrap();
         assert_eq!(old.matches(from).count(), 1, "{id} {language}: {old}");
@@ -110,6 +132,7 @@ impl Official {
 
     /// Goes into the preview.
     pub async fn enters_preview(&self) {
+        self.brings_into_view("iframe[data-preview]").await;
         self.person.find("iframe[data-preview]").await.enter_frame().await.unwrap();
     }
 
