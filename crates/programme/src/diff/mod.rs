@@ -24,7 +24,8 @@ pub fn diff(old: (&Loaded, &Vocabulary<'_>), new: (&Loaded, &Vocabulary<'_>)) ->
     diff_with(old, new, moves(old.0, new.0).ok().as_ref())
 }
 
-/// The same as [`diff`], with the moves from `old` to `new` where they are known already.
+/// The same as [`diff`], with these moves from `old` to `new`, if they are known already. Without them, nothing is said
+/// about moves.
 #[must_use]
 pub fn diff_with(
     (old, old_vocabulary): (&Loaded, &Vocabulary<'_>),

@@ -200,3 +200,52 @@ fn canonical(specification: &Specification) -> BTreeMap<&str, &Question> {
         .filter_map(|question| Some((question.id.as_str(), of(question)?)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)] // A test may fail.
+
+    use super::Keys;
+    use crate::diff::moves::Sides;
+    use assessment::Specification;
+
+    /// A programme with these questions: `id`, `id=other` for one with the answer of another, `id#` for a number.
+    fn programme(questions: &str) -> Specification {
+        let mut toml =
+            "id = \"a\"\nversion = 1\nvalid_from = \"\"\nvalid_to = \"\"\ntiers = []\npages = []\n"
+                .to_owned();
+        for question in questions.split(' ') {
+            let (id, same) = question.split_once('=').unwrap_or((question, ""));
+            let kind = if id.ends_with('#') { "number" } else { "choice" };
+            toml += &format!("[[questions]]\nid = \"{}\"\nkind = \"{kind}\"\n", id.trim_end_matches('#'));
+            if !same.is_empty() {
+                toml += &format!("same_as = \"{same}\"\n");
+            }
+        }
+        toml::from_str(&toml).unwrap()
+    }
+
+    #[test]
+    fn questions_are_matched_by_their_ids() {
+        for (old, new, expected) in [
+            ("a b", "b c", "b=b -=c a=-"),
+            // A question keeps its own id before one that leads to it.
+            ("a b=a", "a b", "a=a -=b"),
+            ("a b", "a b=a", "a=a b=-"),
+            // The id of the same answer leads to it.
+            ("a b=a", "b", "a=b"),
+            ("b", "a b=a", "b=a"),
+            ("a x=a", "b x=b", "a=b"),
+            ("a", "a#", "-=a a=-"),
+        ] {
+            let (before, after) = (programme(old), programme(new));
+            let keys = Keys::matched(Sides { old: &before, new: &after });
+            let id = |question: Option<&assessment::specification::Question>| {
+                question.map_or("-".to_owned(), |question| question.id.clone())
+            };
+            let pair = |key: &super::Key<'_>| format!("{}={}", id(key.questions.old), id(key.questions.new));
+            let pairs: Vec<_> = keys.list.iter().map(pair).collect();
+            assert_eq!(pairs.join(" "), expected, "{old} to {new}");
+        }
+    }
+}
