@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
 use programme::edit::{Accepted, CaseChange, LeftCase, ProposedCase, accept, add_proposed};
-use programme::{Vocabulary, load_files};
+use programme::{Vocabulary, load_files_in};
 use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
@@ -23,7 +23,7 @@ pub const DEFINITION: Definition = Definition {
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let (files, id) = read(matches)?;
     let accepted = accept(&files, &id)?;
-    let loaded = load_files(&files, &id)?;
+    let loaded = load_files_in(&files, &id, &context.messages)?;
     let vocabulary = Vocabulary::new(&loaded, Some(context.messages.language()));
     show(&accepted, &vocabulary)?;
     let mut after = accepted.files;

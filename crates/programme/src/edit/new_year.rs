@@ -3,9 +3,10 @@
 use super::EditError;
 use super::document::Document;
 use super::mentions::{Mention, mentions, year_in, years_of};
-use super::rename::{IdKind, is_id};
+use super::rename::IdKind;
 use crate::dates::{day_after, day_before, is_iso_date};
 use crate::files::Files;
+use assessment::specification::is_id;
 
 /// The version and the days of a new year.
 #[derive(Debug, Clone, Copy)]

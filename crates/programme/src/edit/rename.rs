@@ -7,11 +7,9 @@ use super::EditError;
 use super::document::{Document, matches};
 use super::mentions::{Mention, mentions};
 use crate::files::{Files, SHARED};
+use assessment::specification::is_id;
 use places::{Pattern, entries, patterns};
 use std::collections::BTreeSet;
-
-/// The maximum length of an id in the document of a consultation request.
-const MAX_LENGTH: usize = 64;
 
 /// The answer that every question accepts.
 const UNKNOWN: &str = "unknown";
@@ -145,12 +143,6 @@ fn texts_with(document: &Document, path: &str, patterns: &[Pattern], id: &str) -
         Mention { file: path.to_owned(), line, found: id.to_owned(), text }
     };
     lines.into_iter().map(mention).collect()
-}
-
-/// Whether the request document can carry an id: small letters, digits, hyphens and underscores, 64 at most.
-pub(super) fn is_id(id: &str) -> bool {
-    let fits = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
-    !id.is_empty() && id.len() <= MAX_LENGTH && id.bytes().all(fits)
 }
 
 /// Writes the new id at every place of the patterns. Returns how many there were.
