@@ -88,6 +88,11 @@ impl AppState {
         self.messages.with_untracked(|messages| messages.get(id).unwrap_or(id).to_owned())
     }
 
+    /// Says that the programme is not valid today, where it is not.
+    pub fn outdated(&self) -> Option<String> {
+        self.flow().is_outdated().then(|| self.t("start.outdated"))
+    }
+
     /// The text with the id made of these parts.
     #[inline(never)]
     pub fn t_path(&self, parts: &[&str]) -> String {

@@ -4,7 +4,8 @@ use crate::support::make_every_call;
 use assessment::Programme;
 use assessment::pack::{ProgrammePack, decode};
 use assessment::steps::watch;
-use programme::{Loaded, Vocabulary, check, explain, load, write_pack};
+use programme::edit::{set_threshold, thresholds};
+use programme::{Files, Loaded, Vocabulary, check, explain, load, write_pack};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -35,9 +36,21 @@ pub fn run(input: &[u8]) {
     for name in ["programme.toml", "text.ja.toml", "cases.toml"] {
         fs::write(FOLDER.0.join(name), parts.next().unwrap_or_default()).unwrap();
     }
+    set_every_threshold(&Files::read(&FOLDER.0).unwrap().0);
     match load(&FOLDER.0) {
         Ok(loaded) => check_loaded(&loaded),
         Err(error) => assert!(error.to_string().contains(".toml"), "a file is named: {error}"),
+    }
+}
+
+/// Setting a threshold to the value it has changes no byte. Files with any fault may be edited.
+fn set_every_threshold(files: &Files) {
+    for threshold in thresholds(files, ID) {
+        // A value outside its range, or one of two with the same name, is refused or goes to the first.
+        if let Ok(set) = set_threshold(files, ID, &threshold.name, &threshold.value) {
+            let first = thresholds(&set, ID).into_iter().find(|other| other.name == threshold.name).unwrap();
+            assert_eq!(first.value, threshold.value, "{}", threshold.name);
+        }
     }
 }
 

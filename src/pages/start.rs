@@ -11,8 +11,9 @@ use leptos::prelude::*;
 #[component]
 pub fn StartPage() -> impl IntoView {
     let app = use_app();
-    let points = ["start.unknown", "start.privacy", "start.basis"].into_iter();
-    let points = points.map(|id| view! { <li>{app.t(id)}</li> }.into_any()).collect_view();
+    let points = ["start.unknown", "start.privacy", "start.basis"].map(|id| app.t(id)).into_iter();
+    let points = points.chain(app.outdated());
+    let points = points.map(|text| view! { <li>{text}</li> }.into_any()).collect_view();
     let restored = app.journey.with_untracked(|journey| journey.restored.clone());
     view! {
         <Page heading=app.t("programme.title") submit=Submit::Start>

@@ -109,10 +109,6 @@ class Editor {
     this.#view.dispatch(setDiagnostics(state, diagnostics));
   }
 
-  focus() {
-    this.#view.focus();
-  }
-
   destroy() {
     this.#dark.removeEventListener("change", this.#follow);
     this.#view.destroy();

@@ -1,7 +1,7 @@
 //! What the worker does: checks a draft, and says what it asks, requires and changes.
 
 use crate::draft::Draft;
-use crate::pending;
+use crate::i18n::t;
 use crate::report::{
     CaseView, Comparison, CriterionView, FindingView, MoveView, Named, Outline, QuestionView, Report,
     TextRow, ThresholdView,
@@ -9,8 +9,11 @@ use crate::report::{
 use crate::words::Words;
 use assessment::Programme;
 use assessment::specification::{Criterion, Question};
-use programme::edit::{self, Threshold};
-use programme::{Case, Files, Loaded, Vocabulary, answers_of, check_files, own_texts};
+use programme::edit::{self, LeftCase, Threshold};
+use programme::{
+    Case, Files, Loaded, Vocabulary, answers_of, check_files, describe_move, diff_with, load_files, moves,
+    own_texts,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Checks one version of a draft. `language` is `ja` or `en`.
@@ -26,11 +29,13 @@ pub fn analyse(version: u32, draft: &Draft, language: &str) -> Report {
     let findings = findings.collect();
     let Some(loaded) = checked.loaded else { return Report { version, findings, ..Report::default() } };
     let words = Words { language, vocabulary: Vocabulary::new(&loaded, Some(language)) };
+    let (cases, proposals) = cases(&files, &loaded, &words).unwrap_or_default();
     Report {
         version,
         findings,
         outline: Some(outline(&files, &loaded, &words)),
-        cases: cases(&files, &loaded, &words),
+        cases,
+        proposals,
         comparison: comparison(draft, &loaded, &words),
     }
 }
@@ -99,11 +104,17 @@ fn rows(texts: &BTreeMap<String, programme::Texts>) -> Vec<TextRow> {
     ids.into_iter().map(row).collect()
 }
 
-/// The worked cases with what the rules now give instead; none for a programme that cannot be evaluated.
-fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Vec<CaseView> {
+/// The worked cases with what the rules now give instead, and the names of proposed cases; none for a programme that
+/// cannot be evaluated.
+fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Option<(Vec<CaseView>, Vec<String>)> {
     let vocabulary = &words.vocabulary;
-    let Ok(accepted) = edit::accept(files, &loaded.specification.id) else { return Vec::new() };
-    let Ok(programme) = Programme::compile(loaded.specification.clone()) else { return Vec::new() };
+    let accepted = edit::accept(files, &loaded.specification.id).ok()?;
+    let programme = Programme::compile(loaded.specification.clone()).ok()?;
+    let is_left = |name: &String| {
+        accepted.left.iter().any(|left| match left {
+            LeftCase::Answers { case, .. } | LeftCase::Criterion { case, .. } => case == name,
+        })
+    };
     let of = |case: &Case| {
         let own = accepted.changes.iter().filter(|change| change.case == case.name);
         let answers = answers_of(&programme, &case.answers).map(|answers| vocabulary.answers(&answers));
@@ -113,28 +124,28 @@ fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Vec<CaseView> {
             answers: answers.unwrap_or_default(),
             expected: vocabulary
                 .message("explain.between", &[("at_least", &at_least), ("at_most", &at_most)]),
-            differences: own.map(|change| words.difference(change)).collect(),
+            differences: own
+                .map(|change| change.describe(vocabulary))
+                .chain(is_left(&case.name).then(|| t(words.language, "cases.left")))
+                .collect(),
         }
     };
-    loaded.cases.iter().map(of).collect()
+    let proposals = accepted.proposals.iter().map(|case| case.name.clone()).collect();
+    Some((loaded.cases.iter().map(of).collect(), proposals))
 }
 
 /// The difference from the published programme; `None` where one of the two cannot be evaluated.
 fn comparison(draft: &Draft, loaded: &Loaded, words: &Words<'_>) -> Option<Comparison> {
-    let published = programme::load_files(&draft.published_files(), &draft.published_id).ok()?;
-    let old = Vocabulary::new(&published, Some(words.language));
-    let moves = pending::moves(&published, loaded).ok()?;
-    let tiers = &loaded.specification.tiers;
-    let rank = |id: &String| tiers.iter().position(|tier| tier == id);
+    let published = load_files(&draft.published_files(), &draft.published_id).ok()?;
+    let (old, new) = (Vocabulary::new(&published, Some(words.language)), &words.vocabulary);
+    let moves = moves(&published, loaded).ok()?;
     let moves = moves.list.iter().map(|row| MoveView {
         from: row.from.clone(),
         to: row.to.clone(),
         possible: row.possible.id().to_owned(),
-        is_gain: rank(&row.to) > rank(&row.from),
-        text: pending::describe_move(row, &old, &words.vocabulary),
+        direction: row.direction.id().to_owned(),
+        text: describe_move(row, &old, new),
     });
-    Some(Comparison {
-        moves: moves.collect(),
-        changes: programme::diff((&published, &old), (loaded, &words.vocabulary)),
-    })
+    let changes = diff_with((&published, &old), (loaded, new), None);
+    Some(Comparison { moves: moves.collect(), changes })
 }

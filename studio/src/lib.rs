@@ -12,7 +12,6 @@ mod components;
 pub mod draft;
 mod i18n;
 mod pages;
-mod pending;
 #[cfg(target_arch = "wasm32")]
 mod platform;
 pub mod report;

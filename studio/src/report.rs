@@ -24,6 +24,8 @@ pub struct Report {
     pub outline: Option<Outline>,
     /// The worked cases.
     pub cases: Vec<CaseView>,
+    /// The names of cases that are proposed for thresholds where no case stands.
+    pub proposals: Vec<String>,
     /// The difference from the published programme, where both can be evaluated.
     pub comparison: Option<Comparison>,
 }
@@ -162,8 +164,8 @@ pub struct MoveView {
     pub to: String,
     /// `yes`, `no`, or `unproven`.
     pub possible: String,
-    /// The tier in the draft is the higher one.
-    pub is_gain: bool,
+    /// `rises`, `falls`, or `other` where the programmes have no common order of these tiers.
+    pub direction: String,
     /// The pair, and the smallest company that moves.
     pub text: String,
 }

@@ -202,6 +202,16 @@ impl Studio {
         self.notice.set(Some(accepted.err().unwrap_or(done)));
     }
 
+    /// Adds the cases that are proposed for thresholds where no case stands.
+    pub fn add_proposals(self) {
+        let messages = self.messages();
+        let added = self.edit(|files, id| {
+            let accepted = edit::accept(files, id).map_err(|refused| refused.describe(&messages))?;
+            edit::add_proposed(files, id, &accepted.proposals).map_err(|refused| refused.describe(&messages))
+        });
+        self.notice.set(added.err());
+    }
+
     /// Keeps the company in the preview as a worked case. False where there is none, or the name is refused.
     pub fn keep_case(self, name: &str) -> bool {
         let messages = self.messages();

@@ -3,7 +3,7 @@
 use crate::i18n::{t, t_args};
 use assessment::specification::{Criterion, Predicate};
 use programme::Vocabulary;
-use programme::edit::{CaseChange, Threshold, ThresholdKind};
+use programme::edit::{Threshold, ThresholdKind};
 
 /// A language, and the programme's texts in it.
 pub struct Words<'a> {
@@ -38,22 +38,6 @@ impl Words<'_> {
             ThresholdKind::Percent => t(self.language, "threshold.percent"),
             ThresholdKind::Number => String::new(),
         })
-    }
-
-    /// A changed result of a case.
-    pub fn difference(&self, change: &CaseChange) -> String {
-        let is_tier = ["at_least", "at_most"].contains(&change.property.as_str());
-        let what = if is_tier {
-            self.vocabulary.message(&format!("diff.{}", change.property), &[])
-        } else {
-            self.vocabulary.name("criterion", &change.property)
-        };
-        let name = |id: &str| match is_tier {
-            true => self.vocabulary.name("tier", id),
-            false => self.vocabulary.message(&format!("verdict.{id}"), &[]),
-        };
-        let (from, to) = (name(&change.from), name(&change.to));
-        self.vocabulary.message("diff.change", &[("what", &what), ("from", &from), ("to", &to)])
     }
 }
 

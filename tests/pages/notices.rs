@@ -1,6 +1,7 @@
 //! The notices on the start about a link or saved answers that could not be restored in full.
 
 use crate::support::{html_of, messages};
+use consultation::calendar::parse_iso;
 use fixtures::{after, at_every_threshold, flow, flow_of, flow_with};
 use journey::{Event, Events, Journey, Message, save, share_link};
 
@@ -92,5 +93,27 @@ fn what_a_calendar_leaves_out_is_said() {
         assert_eq!(page.contains("ここに表示できない予定が"), skipped > 0, "{page}");
         let count = format!("予定が{skipped}件あります");
         assert_eq!(page.contains(&count), skipped > 0, "{page}");
+    }
+}
+
+/// The first day and the last are valid, the days around them are not.
+#[test]
+fn a_programme_that_is_not_valid_today_says_so() {
+    let specification = flow().programme.specification().clone();
+    let (from, to) = (specification.valid_from, specification.valid_to);
+    let day = |text: &str| parse_iso(text).unwrap();
+    for (today, is_outdated) in [
+        (day(&from).previous_day().unwrap(), true),
+        (day(&from), false),
+        (day(&to), false),
+        (day(&to).next_day().unwrap(), true),
+    ] {
+        let on = |today| journey::FlowContext { today, ..flow() };
+        let start = html_of(on(today), messages(), Journey::default());
+        assert_eq!(start.contains("有効な期間の外です"), is_outdated, "{today}: {start}");
+        let answers = at_every_threshold().into_iter().chain([Message::Change("result".to_owned())]);
+        let answered = after(Journey::default(), answers, &flow());
+        let result = html_of(on(today), messages(), answered);
+        assert_eq!(result.contains("有効な期間の外です"), is_outdated, "{today}");
     }
 }

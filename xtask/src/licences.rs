@@ -13,8 +13,8 @@ use xshell::cmd;
 
 use crate::project::Project;
 
-/// The package of the wasm.
-const ROOT: &str = "telework-check";
+/// The packages of the widget's wasm and of the studio's.
+const ROOTS: [&str; 2] = ["telework-check", "studio"];
 /// The beginnings of names of files with a licence.
 const FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 /// The texts for packages that have none.
@@ -46,8 +46,8 @@ pub fn of(project: &Project) -> Result<Licences> {
 /// The packages in the wasm, in the order of their names. Macros run at compile time and are not in it.
 fn linked(metadata: &Metadata) -> Result<Vec<&cargo_metadata::Package>> {
     let nodes = &metadata.resolve.as_ref().context("cargo metadata resolves nothing")?.nodes;
-    let root = metadata.packages.iter().find(|package| *package.name == ROOT);
-    let mut open: Vec<&PackageId> = root.iter().map(|root| &root.id).collect();
+    let roots = metadata.packages.iter().filter(|package| ROOTS.contains(&package.name.as_str()));
+    let mut open: Vec<&PackageId> = roots.map(|root| &root.id).collect();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     while let Some(id) = open.pop() {
@@ -70,7 +70,7 @@ fn linked(metadata: &Metadata) -> Result<Vec<&cargo_metadata::Package>> {
 /// The project's own part.
 fn own(project: &Project, texts: &mut Texts) -> Result<Package> {
     let package = Package {
-        name: ROOT.to_owned(),
+        name: ROOTS[0].to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         licence: "MIT OR Apache-2.0".to_owned(),
     };
@@ -127,7 +127,9 @@ impl Texts {
     }
 
     fn with_list(&self, packages: &[Package]) -> String {
-        let mut text = "What the wasm of this widget is made of, and under which licences.\n\n".to_owned();
+        let mut text = "What the wasm of the widget and of the studio is made of, and under which licences. The file of the\n\
+        studio's editor has its own notice.\n\n"
+            .to_owned();
         for package in packages {
             text.push_str(&format!("{}: {}\n", title(package), package.licence));
         }
@@ -182,7 +184,7 @@ mod tests {
     fn every_package_of_the_wasm_says_what_it_has_to() {
         let licences = of(&Project::find().unwrap()).unwrap();
         let has = |name: &str| licences.packages.iter().any(|package| package.name == name);
-        assert!(has("wasm-bindgen") && has("std") && has("telework-check"));
+        assert!(has("wasm-bindgen") && has("std") && has("telework-check") && has("toml_parser"));
         assert!(!has("leptos_macro"), "a macro is not in the wasm");
         for package in &licences.packages {
             assert!(licences.text.contains(&title(package)), "{}", package.name);

@@ -53,6 +53,13 @@ impl FlowContext {
         Ok(Self { programme, holidays, site, nfkc, today, chamber, languages })
     }
 
+    /// Whether the programme is not valid today: it has ended, or has not begun.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        let (today, specification) = (iso(self.today), self.programme.specification());
+        today < specification.valid_from || today > specification.valid_to
+    }
+
     /// Every slot that the calendar offers, earliest first, taken or not.
     #[must_use]
     pub fn slots(&self) -> Vec<Slot<'_>> {

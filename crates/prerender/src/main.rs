@@ -6,7 +6,7 @@ mod form_control;
 mod no_script_form;
 
 use consultation::Nfkc;
-use consultation::calendar::{Holidays, in_japan, iso};
+use consultation::calendar::{Holidays, in_japan, iso, parse_iso};
 use consultation::mapping::{Audience, Endpoint};
 use journey::{FlowContext, Journey};
 use leptos::prelude::*;
@@ -117,8 +117,9 @@ fn app(programmes: &Path, site: SiteConfig) -> Result<App, Box<dyn Error>> {
     let messages = Messages::new(site.language.clone(), texts.into_iter().collect());
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days);
     let holidays = holidays.ok_or("the holidays cannot be read")?;
-    // The first screen normalises nothing and offers no day.
-    let (nfkc, today): (Nfkc, _) = (|text| text.to_owned(), time::Date::MIN);
+    // The first screen normalises nothing, offers no day, and does not say whether the programme is still valid.
+    let nfkc: Nfkc = |text| text.to_owned();
+    let today = parse_iso(&loaded.specification.valid_from).ok_or("valid_from is not a date")?;
     let flow = FlowContext::new(loaded.specification, holidays, site, nfkc, today, None, languages);
     let flow = flow.map_err(|error| format!("{error:?}"))?;
     Ok(AppState::new(flow, messages, Journey::default(), |_, _| {}, |_| Vec::new()))

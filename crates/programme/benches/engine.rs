@@ -5,18 +5,24 @@
 // A benchmark may fail like a test.
 #![allow(clippy::unwrap_used, missing_docs)]
 
+use assessment::specification::Predicate;
 use assessment::{Answers, Programme, Situation};
 use divan::{Bencher, counter::ItemsCount};
+use programme::Loaded;
 use std::path::Path;
 
 fn main() {
     divan::main();
 }
 
+fn telework() -> Loaded {
+    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3"))
+        .unwrap()
+}
+
 /// The programme with the answers of its worked cases.
 fn companies() -> (Programme, Vec<Answers>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3");
-    let loaded = programme::load(&folder).unwrap();
+    let loaded = telework();
     let programme = Programme::compile(loaded.specification.clone()).unwrap();
     let answers = loaded.cases.iter().map(|case| programme::answers_of(&programme, &case.answers).unwrap());
     let answers = answers.collect();
@@ -54,4 +60,16 @@ fn advise(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn ask(bencher: Bencher<'_, '_>) {
     measure(bencher, |programme, _, situation| programme.open_questions(situation).len());
+}
+
+/// All moves between tiers from the programme to a copy with another percentage.
+#[divan::bench]
+fn moves(bencher: Bencher<'_, '_>) {
+    let (old, mut new) = (telework(), telework());
+    let criteria = &mut new.specification.criteria;
+    let share = criteria.iter_mut().find(|criterion| criterion.id == "eligible-share").unwrap();
+    if let Predicate::Share { percent, .. } = &mut share.requires {
+        *percent = 20;
+    }
+    bencher.bench(|| programme::moves(&old, &new).unwrap().list.len());
 }

@@ -36,7 +36,10 @@ pub use answer_input::{AnswerInput, AnswerInputError, answers_of, parse_answers}
 pub use cases::Case;
 pub use check::{Checked, check, check_files, check_validity};
 pub use dates::{date_after_1970, is_iso_date};
-pub use diff::diff;
+pub use diff::{
+    Direction, Move, Moves, MovesError, Named, Note, Possible, Reason, Side, TierChange, Witness,
+    describe_move, describe_moves, diff, diff_with, moves,
+};
 pub use evaluate::{EvaluationError, Report, compile_error_in, describe_compile_error, evaluate};
 pub use explain::explain;
 pub use files::{Files, SHARED};

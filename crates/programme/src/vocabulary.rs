@@ -162,6 +162,11 @@ impl<'a> Vocabulary<'a> {
         parts.iter().map(part).collect::<Vec<_>>().join(&self.message(with, &[]))
     }
 
+    /// Whether the programme has a question with this id.
+    pub(crate) fn has_question(&self, id: &str) -> bool {
+        self.question(id).is_some()
+    }
+
     fn question(&self, id: &str) -> Option<&'a Question> {
         self.specification.questions.iter().find(|question| question.id == id)
     }

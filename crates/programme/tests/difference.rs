@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::fs;
+
 const POOLS: &str = "pools-for-everyone-2026";
 
 /// The output of `diff` from the tests' programme to a copy with these changes.
@@ -40,10 +42,29 @@ fn a_threshold_is_named_with_the_cases_that_flip() {
     );
     assert!(lines[0].starts_with("The rule of the criterion “"), "{lines:#?}");
     assert!(lines[0].contains("200m or less → ") && lines[0].contains("201m or less"), "{lines:#?}");
-    assert_eq!(lines[1], "Of 20 worked cases, 1 come out differently.");
-    assert!(lines[2].starts_with("The case “bus stop at 201 m”: "), "{lines:#?}");
-    assert!(lines[2].contains("not met → met"), "{lines:#?}");
-    assert_eq!(lines.len(), 3, "{lines:#?}");
+    let rest = [
+        "Some companies rise from “Bronze” to “Silver”, for instance with “District”: “North Bay”, “Way from the bus stop”: \
+         201m.",
+        "Some companies rise from “Bronze” to “Gold”, for instance with “District”: “North Bay”, “Way from the bus stop”: \
+         201m, if the panel agrees on “Voice of the guests”.",
+        "No company falls.",
+        "Of 20 worked cases, 1 come out differently.",
+        "Cases that rise: 1",
+    ];
+    assert_eq!(lines[1..lines.len() - 1], rest);
+    let case = lines.last().unwrap();
+    assert!(case.starts_with("The case “bus stop at 201 m”: ") && case.contains("not met → met"), "{case}");
+}
+
+#[test]
+fn a_language_that_is_gone_or_new_is_named() {
+    let copy = support::copied("diff-languages", &support::programmes()).join("telework-pioneers-r3");
+    fs::remove_file(copy.join("text.ja-simple.toml")).unwrap();
+    let [original, copy] = [support::telework(), copy].map(|folder| folder.to_str().unwrap().to_owned());
+    let changes = ["diff", &original, &copy, "--language", "en"];
+    assert_eq!(run(&changes), ["The language “ja-simple” is gone.", "No company changes its tier."]);
+    let back = ["diff", &copy, &original, "--language", "en"];
+    assert_eq!(run(&back), ["The language “ja-simple” is new.", "No company changes its tier."]);
 }
 
 #[test]
@@ -71,10 +92,68 @@ fn what_is_new_gone_or_worded_differently_is_named() {
 }
 
 #[test]
-fn a_case_that_no_longer_fits_is_told_with_the_reason() {
+fn an_answer_that_is_gone_counts_as_not_known_and_is_told() {
     let lines = printed("choice", &[("programme.toml", "\"firm_path\", \"ladder\"]", "\"firm_path\"]")]);
-    let unusable = lines.iter().filter(|line| line.contains("cannot be evaluated any more")).count();
-    assert!(unusable > 0, "{lines:#?}");
+    let expected = [
+        "Only the old criteria have “By ladder or steps only” in “Way into the water”. Under the new ones such an answer \
+         counts as not known.",
+        "No company changes its tier.",
+        "Of 20 worked cases, 1 come out differently.",
+        "Cases with other verdicts or bounds: 1",
+        "The case “ladder only”: the tier at most “Entrant” → “Gold”, Way into the water not met → not known yet",
+        "Cases that answer “Way into the water” with “By ladder or steps only”, which counts as not known under the new \
+         criteria: 1",
+    ];
+    assert_eq!(lines[1..], expected);
+}
+
+#[test]
+fn a_case_about_a_new_question_is_compared_without_its_answer() {
+    let question = "\n[[questions]]\nid = \"lift\"\nkind = \"choice\"\nchoices = [\"yes\", \"no\"]\n";
+    let criterion = "\n[[criteria]]\nid = \"lift\"\ntier = \"bronze\"\nsource = \"rules\"\n\
+                     requires = { is = { question = \"lift\", value = \"yes\" } }\n";
+    let case = "name = \"ladder only\"";
+    let answered = "[cases.answers]\nlift = \"no\"";
+    let copy = support::copied("diff-question", &support::other_programmes()).join(POOLS);
+    let programme = fs::read_to_string(copy.join("programme.toml")).unwrap();
+    fs::write(copy.join("programme.toml"), format!("{programme}{question}{criterion}")).unwrap();
+    let cases = fs::read_to_string(copy.join("cases.toml")).unwrap();
+    let (before, after) = cases.split_once(case).unwrap();
+    let after = after.replacen("[cases.answers]", answered, 1);
+    fs::write(copy.join("cases.toml"), format!("{before}{case}{after}")).unwrap();
+    let original = support::other_programmes().join(POOLS);
+    let lines = run(&["diff", original.to_str().unwrap(), copy.to_str().unwrap()]);
+    for expected in [
+        "Only the new criteria ask “lift”. All answers to it are tried.",
+        "No company rises.",
+        "Cases that answer “lift”, which the old criteria do not have: 1",
+    ] {
+        assert!(lines.iter().any(|line| line == expected), "{expected}: {lines:#?}");
+    }
+    // The cases of the old programme answer nothing about it, so that the criterion is open for them.
+    let fallen = lines
+        .iter()
+        .filter(|line| line.contains("the tier at least") && line.contains("lift new → "))
+        .count();
+    assert!(fallen > 0, "{lines:#?}");
+}
+
+#[test]
+fn a_case_that_cannot_be_evaluated_is_told_with_the_reason() {
+    let lines = printed(
+        "contradiction",
+        &[(
+            "programme.toml",
+            "[[parts]]",
+            "[[parts]]\npart = \"stop_distance\"\nwhole = \"opening_hours\"\n\n[[parts]]",
+        )],
+    );
+    let skipped = lines.iter().position(|line| line.starts_with("Cases that cannot be compared: ")).unwrap();
+    assert!(
+        lines[skipped + 1..].iter().all(|line| line.contains("cannot be evaluated under the new criteria: ")),
+        "{lines:#?}"
+    );
+    assert!(lines.len() > skipped + 1);
 }
 
 #[test]

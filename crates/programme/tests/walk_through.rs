@@ -15,6 +15,7 @@ use std::process::Command;
 const ENGLISH: &str = include_str!("../../../docs/write-a-programme.md");
 const JAPANESE: &str = include_str!("../../../docs/write-a-programme.ja.md");
 const PROGRAMME: &str = "telework-pioneers-r3";
+const TODAY: &str = "--today 2026-11-30";
 const TOOL: &str = "cargo run -p programme -- ";
 
 /// The code blocks of a guide: the step in the first line, and the content.
@@ -38,24 +39,24 @@ impl Place {
         let root = base.join("here");
         let folder = root.join("programmes").join(PROGRAMME);
         // The guides show each change in one language, and say that the others need the same.
-        let files = [&folder, &root.join("programmes/shared")].map(|folder| fs::read_dir(folder).unwrap());
+        let files =
+            [folder.clone(), root.join("programmes/shared")].map(|folder| fs::read_dir(folder).unwrap());
         for file in files.into_iter().flatten().map(|entry| entry.unwrap().path()) {
             let name = file.file_name().unwrap().to_str().unwrap();
-            if name.ends_with(".en.toml") || name.ends_with(".ja-simple.toml") {
-                fs::remove_file(&file).unwrap();
+            if ["en", "ja-simple"].iter().any(|language| name.ends_with(&format!(".{language}.toml"))) {
+                fs::remove_file(file).unwrap();
             }
         }
         Self { root, folder }
     }
 
-    /// What the tool prints for these words, and whether it succeeds.
+    /// What the tool prints for these words, and whether it succeeds. The day is one on which the programme is valid.
     fn run(&self, words: &str) -> (String, bool) {
-        // The validity of a programme does not depend on the day of the test.
-        let is_dated = !words.starts_with("check ") || words.contains("--today");
-        let today = if is_dated { "" } else { " --today 2026-11-30" };
+        let has_no_day = words.starts_with("check ") && !words.contains("--today");
+        let day = if has_no_day { TODAY } else { "" };
         let output = Command::new(env!("CARGO_BIN_EXE_programme"))
             .env("LC_ALL", "C")
-            .args(format!("{words}{today}").split_whitespace())
+            .args(words.split_whitespace().chain(day.split_whitespace()))
             .current_dir(&self.root)
             .output()
             .unwrap();

@@ -180,7 +180,7 @@ mod tests {
         split.map(|words| (words[0], words[1..].to_vec())).collect()
     }
 
-    // Threat: it sends a draft or what is on the machine elsewhere
+    // Threat: it sends a draft elsewhere
     #[test]
     fn the_studio_needs_nothing_that_the_widget_may_not_and_reaches_no_other_origin() {
         let site = site(&json!({ "endpoint": { "url": "https://a.example/" } }));

@@ -15,5 +15,6 @@ pub fn Basis() -> impl IntoView {
     let notes = NOTES.into_iter().filter_map(|note| app.t_opt(&["programme", note]));
     let notes = notes.map(|note| text("p", None, note)).collect::<Vec<_>>();
     let summary = app.t("programme.basis").into_any();
-    view! { <Fold class="more basis" is_open=Box::new(|| false) summary body=notes.into_any()/> }
+    let outdated = app.outdated().map(|outdated| text("p", None, outdated));
+    view! { {outdated} <Fold class="more basis" is_open=Box::new(|| false) summary body=notes.into_any()/> }
 }

@@ -16,6 +16,7 @@ pub fn Cases() -> impl IntoView {
         })
     };
     let (failing, holding) = (cases(true), cases(false));
+    let proposals = Memo::new(move |_| studio.report.with(|report| report.proposals.clone()));
     let count = move || {
         let [failing, holding] = [failing, holding].map(|cases| cases.with(Vec::len).to_string());
         studio.t_args("cases.count", &[("failing", &failing), ("holding", &holding)])
@@ -29,6 +30,17 @@ pub fn Cases() -> impl IntoView {
             <p class="tools" hidden=move || failing.with(Vec::is_empty)>
                 <button class="button secondary" data-action="accept" on:click=move |_| studio.accept()>{move || studio.t("action.accept")}</button>
             </p>
+            <div hidden=move || proposals.with(Vec::is_empty)>
+                <h3>{move || studio.t("cases.proposals")}</h3>
+                <ul>
+                    <For each=move || proposals.get() key=Clone::clone children=|name| view! { <li>{name}</li> }/>
+                </ul>
+                <p class="tools">
+                    <button class="button secondary" data-action="propose" on:click=move |_| studio.add_proposals()>
+                        {move || studio.t("action.propose")}
+                    </button>
+                </p>
+            </div>
             <details>
                 <summary>{move || studio.t("cases.holding")}</summary>
                 <ul class="cases">

@@ -31,9 +31,11 @@ pub fn Moves() -> impl IntoView {
         studio.draft.with(|draft| draft.as_ref().map(|draft| draft.published_id.clone())).unwrap_or_default()
     };
     let choose = move |event| studio.compare_with(&event_target_value(&event));
-    let of_kind = move |is_gain: bool, id: &'static str| {
+    let of_kind = move |direction: &'static str, id: &'static str| {
         let rows = Memo::new(move |_| {
-            moves.with(|moves| moves.iter().filter(|row| row.is_gain == is_gain).cloned().collect::<Vec<_>>())
+            moves.with(|moves| {
+                moves.iter().filter(|row| row.direction == direction).cloned().collect::<Vec<_>>()
+            })
         });
         view! {
             <div hidden=move || rows.with(Vec::is_empty)>
@@ -54,8 +56,9 @@ pub fn Moves() -> impl IntoView {
                 </select>
             </p>
             <p hidden=is_compared>{move || studio.t("moves.none")}</p>
-            {of_kind(true, "moves.gains")}
-            {of_kind(false, "moves.losses")}
+            {of_kind("rises", "moves.gains")}
+            {of_kind("falls", "moves.losses")}
+            {of_kind("other", "moves.others")}
             <div hidden=move || changes.with(Vec::is_empty)>
                 <h3>{move || studio.t("moves.changes")}</h3>
                 <ul><For each=move || changes.get() key=Clone::clone children=|change| view! { <li>{change}</li> }/></ul>

@@ -42,9 +42,6 @@ extern "C" {
     fn set_findings(this: &Handle, findings: &Array);
 
     #[wasm_bindgen(method)]
-    fn focus(this: &Handle);
-
-    #[wasm_bindgen(method)]
     fn destroy(this: &Handle);
 }
 
@@ -106,11 +103,6 @@ impl Editor {
     /// Marks these places, and no others.
     pub fn set_findings(&self, findings: &[Mark<'_>]) {
         self.handle.set_findings(&findings.iter().map(object).collect());
-    }
-
-    /// Takes the focus.
-    pub fn focus(&self) {
-        self.handle.focus();
     }
 }
 

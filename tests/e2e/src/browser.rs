@@ -15,7 +15,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -82,6 +82,11 @@ impl Browser {
     /// The folder of its profile.
     pub fn profile(&self) -> &Path {
         self.profile.as_ref().unwrap().path()
+    }
+
+    /// The folder of its downloads, in Chromium and Firefox.
+    pub fn downloads(&self) -> PathBuf {
+        self.profile().join(engine::DOWNLOADS)
     }
 
     /// Ends the browser, as its last window is closed. The folder of its profile.

@@ -1,4 +1,4 @@
-//! The steps of all proofs that a check makes.
+//! The steps of all proofs that a check or an edit makes.
 
 use assessment::steps::watch;
 
@@ -6,21 +6,21 @@ use assessment::steps::watch;
 pub(super) const MAX_CHECK_STEPS: u64 = 40_000_000;
 
 /// What is left of the steps.
-pub(super) struct Allowance {
+pub(crate) struct Allowance {
     left: u64,
 }
 
 impl Allowance {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { left: MAX_CHECK_STEPS }
     }
 
-    pub(super) fn is_used_up(&self) -> bool {
+    pub(crate) fn is_used_up(&self) -> bool {
         self.left == 0
     }
 
     /// Makes a proof. The second value tells whether its search stayed within the bound, so that it is one.
-    pub(super) fn take<T>(&mut self, proof: impl FnOnce() -> T) -> (T, bool) {
+    pub(crate) fn take<T>(&mut self, proof: impl FnOnce() -> T) -> (T, bool) {
         let (result, watched) = watch(proof);
         self.left = self.left.saturating_sub(watched.steps);
         (result, !watched.is_past)

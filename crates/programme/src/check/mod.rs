@@ -23,7 +23,7 @@ use crate::load::{Loaded, read_all};
 use crate::messages::Messages;
 use crate::steps::check_steps;
 use crate::vocabulary::Vocabulary;
-use allowance::Allowance;
+pub(crate) use allowance::Allowance;
 use assessment::{CompileError, Programme};
 use findings::Findings;
 use std::collections::BTreeSet;

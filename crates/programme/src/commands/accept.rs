@@ -5,8 +5,8 @@ use super::{Definition, folder, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::ArgMatches;
-use programme::edit::{Accepted, CaseChange, LeftCase, ProposedCase, accept, add_proposed};
-use programme::{Vocabulary, load_files_in};
+use programme::edit::{Accepted, LeftCase, ProposedCase, accept, add_proposed};
+use programme::{Messages, Vocabulary, load_files_in};
 use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
@@ -22,10 +22,10 @@ pub const DEFINITION: Definition = Definition {
 
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let (files, id) = read(matches)?;
-    let accepted = accept(&files, &id)?;
     let loaded = load_files_in(&files, &id, &context.messages)?;
+    let accepted = accept(&files, &id)?;
     let vocabulary = Vocabulary::new(&loaded, Some(context.messages.language()));
-    show(&accepted, &vocabulary)?;
+    show(&accepted, &vocabulary, &context.messages)?;
     let mut after = accepted.files;
     let is_asked = !matches.get_flag("yes") && !matches.get_flag("dry-run");
     if !accepted.changes.is_empty() && is_asked && !confirm(context, "accept.ask")? {
@@ -43,11 +43,11 @@ fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
 }
 
 /// Shows what changes, what stays wrong and what is proposed.
-fn show(accepted: &Accepted, vocabulary: &Vocabulary<'_>) -> Result<(), Failure> {
+fn show(accepted: &Accepted, vocabulary: &Vocabulary<'_>, messages: &Messages) -> Result<(), Failure> {
     let message = |id: &str, values: &[(&str, &str)]| vocabulary.message(id, values);
     let mut lines = Vec::new();
     for changes in accepted.changes.chunk_by(|one, other| one.case == other.case) {
-        let all: Vec<_> = changes.iter().map(|change| in_words(change, vocabulary)).collect();
+        let all: Vec<_> = changes.iter().map(|change| change.describe(vocabulary)).collect();
         let name = changes.first().map_or("", |change| change.case.as_str());
         let changes = all.join(&message("diff.and", &[]));
         lines.push(message("diff.flips", &[("name", name), ("changes", &changes)]));
@@ -55,7 +55,7 @@ fn show(accepted: &Accepted, vocabulary: &Vocabulary<'_>) -> Result<(), Failure>
     for left in &accepted.left {
         lines.push(match left {
             LeftCase::Answers { case, error } => {
-                message("accept.left_answers", &[("name", case), ("why", &error.to_string())])
+                message("accept.left_answers", &[("name", case), ("why", &error.in_words(messages))])
             }
             LeftCase::Criterion { case, criterion } => {
                 message("accept.left_criterion", &[("name", case), ("criterion", criterion)])
@@ -70,20 +70,6 @@ fn show(accepted: &Accepted, vocabulary: &Vocabulary<'_>) -> Result<(), Failure>
         print(&lines.join("\n"))?;
     }
     Ok(())
-}
-
-/// A change, such as: the tier at least “pioneer” → “hundred”.
-fn in_words(change: &CaseChange, vocabulary: &Vocabulary<'_>) -> String {
-    let CaseChange { property, from, to, .. } = change;
-    let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
-    let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
-    let (what, from, to) = match property.as_str() {
-        "at_least" | "at_most" => {
-            (vocabulary.message(&format!("diff.{property}"), &[]), tier(from), tier(to))
-        }
-        criterion => (vocabulary.name("criterion", criterion), verdict(from), verdict(to)),
-    };
-    vocabulary.message("diff.change", &[("what", &what), ("from", &from), ("to", &to)])
 }
 
 fn proposal(case: &ProposedCase, vocabulary: &Vocabulary<'_>) -> String {

@@ -4,8 +4,8 @@ use super::{path_of, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::{Arg, ArgAction, ArgMatches};
-use programme::edit::Mention;
-use programme::{Files, Messages, save};
+use programme::edit::{EditError, Mention};
+use programme::{Files, Messages, load_files_in, save};
 use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -41,6 +41,14 @@ pub fn word_of<'a>(matches: &'a ArgMatches, name: &str) -> &'a str {
 /// Files that cannot be read.
 pub fn read(matches: &ArgMatches) -> Result<(Files, String), Failure> {
     Ok(Files::read(path_of(matches, "folder"))?)
+}
+
+/// The refusal of an edit. A fault of a file is found again, in the language of the messages.
+pub fn refused(context: &Context, files: &Files, id: &str, error: EditError) -> Failure {
+    match (&error, load_files_in(files, id, &context.messages)) {
+        (EditError::Load(_), Err(fault)) => Failure::Load(fault),
+        _ => Failure::Edit(error),
+    }
 }
 
 /// Writes what changed and names the files, unless this is a dry run.

@@ -1,6 +1,6 @@
 //! `new-year`: copies a programme for another year.
 
-use super::edits::{finish, flag, mentions, read, word, word_of, word_option};
+use super::edits::{finish, flag, mentions, read, refused, word, word_of, word_option};
 use super::{Definition, folder, path_of, print};
 use crate::failure::Failure;
 use crate::language::Context;
@@ -39,7 +39,7 @@ fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     }
     let (valid_from, valid_to) = (word_of(matches, "from"), word_of(matches, "to"));
     let dates = YearDates { version: FIRST_VERSION, valid_from, valid_to };
-    let year = new_year(&files, &id, new_id, dates)?;
+    let year = new_year(&files, &id, new_id, dates).map_err(|error| refused(context, &files, &id, error))?;
     let message = |code: &str, values: &[(&str, &str)]| context.messages.message(code, values);
     let mut lines = vec![message("new_year.copied", &[("old", &id), ("new", new_id)])];
     lines.push(match &year.succession {

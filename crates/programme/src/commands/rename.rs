@@ -1,6 +1,6 @@
 //! `rename`: renames an id in all files of a programme.
 
-use super::edits::{finish, flag, mentions, read, word, word_of};
+use super::edits::{finish, flag, mentions, read, refused, word, word_of};
 use super::{Definition, folder, print};
 use crate::failure::Failure;
 use crate::language::Context;
@@ -32,7 +32,8 @@ fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         return Err(Failure::Usage("wrong_kind", vec![("word", kind.to_owned()), ("kinds", kinds)]));
     };
     let (from, to) = (word_of(matches, "from-id"), word_of(matches, "to-id"));
-    let renamed = rename(&files, &id, kind, from, to)?;
+    let renamed =
+        rename(&files, &id, kind, from, to).map_err(|error| refused(context, &files, &id, error))?;
     let count = renamed.count.to_string();
     let message = |id: &str| context.messages.message(id, &[("from", from), ("to", to), ("count", &count)]);
     let mut lines = vec![message("rename.done")];

@@ -3,8 +3,12 @@
 use super::document::Document;
 use super::proposals::{ProposedCase, proposals};
 use super::{EditError, compiled};
+use crate::cases::Case;
+use crate::check::Allowance;
 use crate::evaluate::{EvaluationError, Report, evaluate};
 use crate::files::Files;
+use crate::vocabulary::Vocabulary;
+use assessment::Programme;
 
 /// The new expectations of the worked cases, to be shown before they are written.
 #[derive(Debug)]
@@ -30,6 +34,23 @@ pub struct CaseChange {
     pub from: String,
     /// The result now.
     pub to: String,
+}
+
+impl CaseChange {
+    /// The change in words, such as: the tier at least “pioneer” → “hundred”.
+    #[must_use]
+    pub fn describe(&self, vocabulary: &Vocabulary<'_>) -> String {
+        let Self { property, from, to, .. } = self;
+        let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
+        let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
+        let (what, from, to) = match property.as_str() {
+            "at_least" | "at_most" => {
+                (vocabulary.message(&format!("diff.{property}"), &[]), tier(from), tier(to))
+            }
+            criterion => (vocabulary.name("criterion", criterion), verdict(from), verdict(to)),
+        };
+        vocabulary.message("diff.change", &[("what", &what), ("from", &from), ("to", &to)])
+    }
 }
 
 /// A case that has to be corrected by hand.
@@ -64,8 +85,9 @@ pub fn accept(files: &Files, id: &str) -> Result<Accepted, EditError> {
         proposals: proposals(files, id, &loaded, &programme),
         files: files.clone(),
     };
+    let mut allowance = Allowance::new();
     for (index, case) in loaded.cases.iter().enumerate() {
-        let report = match evaluate(&programme, &case.answers) {
+        let report = match evaluated(&programme, case, &mut allowance) {
             Ok(report) => report,
             Err(error) => {
                 accepted.left.push(LeftCase::Answers { case: case.name.clone(), error });
@@ -91,6 +113,18 @@ pub fn accept(files: &Files, id: &str) -> Result<Accepted, EditError> {
     }
     document.write(&mut accepted.files);
     Ok(accepted)
+}
+
+/// The results of a case. Together the cases have as many steps as those of a check.
+fn evaluated(
+    programme: &Programme,
+    case: &Case,
+    allowance: &mut Allowance,
+) -> Result<Report, EvaluationError> {
+    if allowance.is_used_up() {
+        return Err(EvaluationError::Steps);
+    }
+    allowance.take(|| evaluate(programme, &case.answers)).0
 }
 
 /// The result of a property of a case; `None` for a criterion that does not exist.

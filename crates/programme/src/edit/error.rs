@@ -1,7 +1,8 @@
 //! The errors of edits, with their wording by language.
 
 use super::rename::IdKind;
-use crate::evaluate::{EvaluationError, describe_compile_error};
+use crate::evaluate::{EvaluationError, compile_error_in};
+use crate::finding::Finding;
 use crate::messages::Messages;
 use crate::source::LoadError;
 use assessment::{CompileError, Decimal};
@@ -119,9 +120,16 @@ impl EditError {
     #[must_use]
     pub fn describe(&self, messages: &Messages) -> String {
         let values: Vec<(&str, String)> = match self {
-            Self::Load(error) => return error.to_string(),
-            Self::Programme(error) => vec![("why", describe_compile_error(error))],
-            Self::Answers(error) => vec![("why", error.to_string())],
+            Self::Load(LoadError::Content { findings, .. }) => {
+                let place = |finding: &Finding| {
+                    let line = finding.position.map_or_else(String::new, |position| format!(":{position}"));
+                    format!("{}{line}", finding.file)
+                };
+                vec![("place", findings.first().map(place).unwrap_or_default())]
+            }
+            Self::Load(error @ LoadError::File { .. }) => return error.to_string(),
+            Self::Programme(error) => vec![("why", compile_error_in(error, messages))],
+            Self::Answers(error) => vec![("why", error.in_words(messages))],
             Self::Threshold { name, known } => vec![("name", name.clone()), ("known", known.join(", "))],
             Self::Number { name, value, minimum, maximum, decimals } => vec![
                 ("name", name.clone()),

@@ -3,6 +3,7 @@
 use super::thresholds::{Threshold, ThresholdKind, thresholds};
 use crate::answer_input::{AnswerInput, answers_of};
 use crate::cases::Case;
+use crate::check::Allowance;
 use crate::evaluate::evaluate;
 use crate::files::Files;
 use crate::load::Loaded;
@@ -51,12 +52,19 @@ pub(super) fn proposals(
     programme: &Programme,
 ) -> Vec<ProposedCase> {
     let mut proposals: Vec<ProposedCase> = Vec::new();
+    let mut allowance = Allowance::new();
     for threshold in thresholds(files, id) {
         let Some(line) = Line::new(loaded, programme, &threshold) else { continue };
-        let Some(pair) = line.pair() else { continue };
+        let Some(pair) = line.pair(&mut allowance) else { continue };
         for side in [Side::At, Side::Beyond] {
-            if loaded.cases.iter().any(|case| line.is_shown_by(case, &pair, side)) {
+            let mut shows =
+                |case| !allowance.is_used_up() && allowance.take(|| line.is_shown_by(case, &pair, side)).0;
+            if loaded.cases.iter().any(&mut shows) {
                 continue;
+            }
+            // Without the steps for a proof nothing is proposed.
+            if allowance.is_used_up() {
+                return proposals;
             }
             let Some(case) = line.case(&pair, side) else { continue };
             let is_taken = loaded.cases.iter().map(|case| &case.name).any(|name| *name == case.name);
@@ -190,7 +198,7 @@ impl<'a> Line<'a> {
     }
 
     /// Answers for which the threshold decides the verdict, found by the exact search.
-    fn pair(&self) -> Option<Answers> {
+    fn pair(&self, allowance: &mut Allowance) -> Option<Answers> {
         let tries: Vec<Option<Decimal>> = match self.whole {
             None => vec![None],
             Some(_) => {
@@ -198,7 +206,12 @@ impl<'a> Line<'a> {
                 WHOLES.into_iter().chain(rest).map(|whole| Some(Decimal::from_scaled(whole, 0))).collect()
             }
         };
-        tries.into_iter().find_map(|whole| self.pair_with(whole))
+        tries.into_iter().find_map(|whole| {
+            if allowance.is_used_up() {
+                return None;
+            }
+            allowance.take(|| self.pair_with(whole)).0
+        })
     }
 
     fn pair_with(&self, whole: Option<Decimal>) -> Option<Answers> {

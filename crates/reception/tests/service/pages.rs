@@ -55,6 +55,7 @@ fn files_have_their_type_and_keep_as_long_as_their_name_says() {
     }
 }
 
+// Threat: a page around it makes an official press its buttons
 #[test]
 fn the_studio_has_a_second_policy_and_the_widget_has_not() {
     let folder = tempdir().unwrap();

@@ -165,6 +165,9 @@ fn timeouts() -> Value {
     json!({ "script": 30_000, "pageLoad": 30_000 })
 }
 
+/// The folder of downloads, below the profile.
+pub(super) const DOWNLOADS: &str = "downloads";
+
 /// An unreachable proxy for every address outside this machine.
 const UNREACHABLE_PROXY: &str = "127.0.0.1:9";
 
@@ -185,7 +188,7 @@ fn chromium(profile: &Path) -> Value {
             "--lang=ja",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
             format!("--user-data-dir={}", profile.display()),
-        ] },
+        ], "prefs": { "download.default_directory": profile.join(DOWNLOADS) } },
     })
 }
 
@@ -213,6 +216,8 @@ fn firefox(profile: &Path) -> Value {
             "prefs": {
                 "intl.accept_languages": "ja",
                 "layout.css.prefers-color-scheme.content-override": 1,
+                "browser.download.dir": profile.join(DOWNLOADS),
+                "browser.download.folderList": 2,
                 "toolkit.legacyUserProfileCustomizations.stylesheets": true,
             },
         },

@@ -43,6 +43,7 @@ mod snippet;
 mod soak;
 mod states;
 mod storage;
+mod studio;
 mod transcripts;
 mod trunk;
 mod trusted_types;

@@ -116,9 +116,8 @@ fn the_endpoint_says_the_same_of_every_file() {
     let nginx = Nginx::start(&server.url());
     for (path, _) in listed().into_iter().chain([(String::new(), String::new())]) {
         let [published, own] = [nginx.url(&path), server.url() + &path].map(|url| get(&url, "br"));
-        let policies = |answer: &Answer| {
-            answer.policies().iter().map(|policy| directives(policy)).collect::<Vec<_>>()
-        };
+        let policies =
+            |answer: &Answer| answer.policies().iter().map(|policy| directives(policy)).collect::<Vec<_>>();
         assert_eq!(policies(&published), policies(&own), "{path}");
         let expected = if path.starts_with("studio/") { 2 } else { 1 };
         assert_eq!(own.policies().len(), expected, "{path}");

@@ -1,12 +1,10 @@
-//! The changes between two programmes in words: rules, questions, texts, and worked cases with changed results.
+//! Changes of rules, questions and all other entries of a programme, in words.
 
-use crate::cases::Case;
-use crate::evaluate::{Report, evaluate};
+use super::tiers::{TierChange, Tiers};
 use crate::load::Loaded;
 use crate::vocabulary::Vocabulary;
+use assessment::Decimal;
 use assessment::specification::{Predicate, Question, Statistic};
-use assessment::{Decimal, Programme};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry of a programme, with its properties in words.
 struct Entry {
@@ -17,30 +15,36 @@ struct Entry {
     properties: Vec<(&'static str, String)>,
 }
 
-/// One line for each change from `old` to `new`, in the language of the vocabulary. Empty without changes.
-#[must_use]
-pub fn diff(
+/// One line for each entry that is gone, new or different.
+pub(super) fn compare(
     (old, old_vocabulary): (&Loaded, &Vocabulary<'_>),
     (new, new_vocabulary): (&Loaded, &Vocabulary<'_>),
-) -> Vec<String> {
-    let mut lines = Vec::new();
-    let heads = [old, new].map(|loaded| {
-        let specification = &loaded.specification;
-        [
-            ("field.version", specification.version.to_string()),
-            ("field.valid_from", specification.valid_from.clone()),
-            ("field.valid_to", specification.valid_to.clone()),
-        ]
-    });
-    let [before, after] = heads;
-    for ((field, from), (_, to)) in before.iter().zip(&after).filter(|((_, from), (_, to))| from != to) {
-        let values = [("field", &*new_vocabulary.message(field, &[])), ("from", from), ("to", to)];
-        lines.push(new_vocabulary.message("diff.programme", &values));
+    tiers: &Tiers<'_>,
+    lines: &mut Vec<String>,
+) {
+    for change in tiers.changes() {
+        if let TierChange::Renamed { old, new } = change {
+            let values =
+                [("from", &*old_vocabulary.name("tier", old)), ("to", &new_vocabulary.name("tier", new))];
+            lines.push(new_vocabulary.message("diff.renamed", &values));
+        }
     }
-    compare_entries(&entries(old, old_vocabulary), &entries(new, new_vocabulary), new_vocabulary, &mut lines);
-    compare_texts(old, new, new_vocabulary, &mut lines);
-    compare_cases(old, new, new_vocabulary, &mut lines);
-    lines
+    // A renamed tier is no entry that is gone or new.
+    let is_kept = |entry: &Entry| {
+        let is_renamed = tiers.changes().iter().any(|change| match change {
+            TierChange::Renamed { old, new } => entry.id == *old || entry.id == *new,
+            _ => false,
+        });
+        entry.kind != "tier" || !is_renamed
+    };
+    let named_now = |tier: &str| match tiers.in_new(tier) {
+        Some(tier) => new_vocabulary.name("tier", tier),
+        None => old_vocabulary.name("tier", tier),
+    };
+    let old = entries(old, old_vocabulary, &named_now);
+    let new = entries(new, new_vocabulary, &|tier| new_vocabulary.name("tier", tier));
+    let kept = |entries: Vec<Entry>| entries.into_iter().filter(is_kept).collect::<Vec<_>>();
+    compare_entries(&kept(old), &kept(new), new_vocabulary, lines);
 }
 
 fn compare_entries(old: &[Entry], new: &[Entry], vocabulary: &Vocabulary<'_>, lines: &mut Vec<String>) {
@@ -69,7 +73,7 @@ fn compare_entries(old: &[Entry], new: &[Entry], vocabulary: &Vocabulary<'_>, li
 }
 
 /// Every entry of a programme except texts.
-fn entries(loaded: &Loaded, vocabulary: &Vocabulary<'_>) -> Vec<Entry> {
+fn entries(loaded: &Loaded, vocabulary: &Vocabulary<'_>, tier_name: &dyn Fn(&str) -> String) -> Vec<Entry> {
     let specification = &loaded.specification;
     let entry = |kind: &'static str, id: &str, properties: Vec<(&'static str, String)>| Entry {
         kind,
@@ -95,7 +99,7 @@ fn entries(loaded: &Loaded, vocabulary: &Vocabulary<'_>) -> Vec<Entry> {
         let properties = vec![
             ("rule", vocabulary.rule(&criterion.requires)),
             ("asked", optional(criterion.applies_when.as_ref(), vocabulary)),
-            ("tier", vocabulary.name("tier", &criterion.tier)),
+            ("tier", tier_name(&criterion.tier)),
             source(&criterion.source),
         ];
         entries.push(entry("criterion", &criterion.id, properties));
@@ -151,69 +155,4 @@ fn question_properties(question: &Question, vocabulary: &Vocabulary<'_>) -> Vec<
 
 fn optional(rule: Option<&Predicate>, vocabulary: &Vocabulary<'_>) -> String {
     rule.map_or_else(|| vocabulary.message("diff.always", &[]), |rule| vocabulary.rule(rule))
-}
-
-fn compare_texts(old: &Loaded, new: &Loaded, vocabulary: &Vocabulary<'_>, lines: &mut Vec<String>) {
-    for (language, texts) in &new.texts {
-        let Some(before) = old.texts.get(language) else { continue };
-        let keys: BTreeSet<&String> = texts.keys().chain(before.keys()).collect();
-        for key in keys {
-            let [from, to] = [before, texts].map(|texts| texts.get(key).map_or("", String::as_str));
-            if from != to {
-                let name = format!("{language} {key}");
-                lines.push(vocabulary.message("diff.text", &[("name", &name), ("from", from), ("to", to)]));
-            }
-        }
-    }
-}
-
-/// The cases of both programmes, evaluated under each.
-fn compare_cases(old: &Loaded, new: &Loaded, vocabulary: &Vocabulary<'_>, lines: &mut Vec<String>) {
-    let compiled = [old, new].map(|loaded| Programme::compile(loaded.specification.clone()));
-    let [Ok(before), Ok(after)] = compiled else { return };
-    let cases: BTreeMap<&str, &Case> =
-        old.cases.iter().chain(&new.cases).map(|case| (case.name.as_str(), case)).collect();
-    let mut flipped = Vec::new();
-    for (name, case) in &cases {
-        // A case that only the new programme can evaluate has no changed result.
-        let Ok(from) = evaluate(&before, &case.answers) else { continue };
-        let line = match evaluate(&after, &case.answers) {
-            Ok(to) => flip(name, &from, &to, vocabulary),
-            Err(error) => {
-                Some(vocabulary.message("diff.unusable", &[("name", name), ("why", &error.to_string())]))
-            }
-        };
-        flipped.extend(line);
-    }
-    if !flipped.is_empty() {
-        let (all, count) = (cases.len().to_string(), flipped.len().to_string());
-        lines.push(vocabulary.message("diff.flipped", &[("all", &all), ("count", &count)]));
-        lines.append(&mut flipped);
-    }
-}
-
-/// The changed results of one case, in one line.
-fn flip(name: &str, from: &Report, to: &Report, vocabulary: &Vocabulary<'_>) -> Option<String> {
-    let change = |what: &str, from: &str, to: &str| {
-        vocabulary.message("diff.change", &[("what", what), ("from", from), ("to", to)])
-    };
-    let tier = |id: &str| vocabulary.message("rule.quoted", &[("value", &vocabulary.name("tier", id))]);
-    let mut changes = Vec::new();
-    for (what, from, to) in
-        [("diff.at_least", &from.at_least, &to.at_least), ("diff.at_most", &from.at_most, &to.at_most)]
-    {
-        if from != to {
-            changes.push(change(&vocabulary.message(what, &[]), &tier(from), &tier(to)));
-        }
-    }
-    for criterion in &to.criteria {
-        let before = from.criteria.iter().find(|before| before.id == criterion.id);
-        let verdict = |id: &str| vocabulary.message(&format!("verdict.{id}"), &[]);
-        if let Some(before) = before.filter(|before| before.verdict != criterion.verdict) {
-            let name = vocabulary.name("criterion", &criterion.id);
-            changes.push(change(&name, &verdict(&before.verdict), &verdict(&criterion.verdict)));
-        }
-    }
-    let changes = (!changes.is_empty()).then(|| changes.join(&vocabulary.message("diff.and", &[])))?;
-    Some(vocabulary.message("diff.flips", &[("name", name), ("changes", &changes)]))
 }
