@@ -1,5 +1,8 @@
 //! ISO dates.
 
+/// The year before Reiwa 1 (2019), from which the years of the era count.
+pub(crate) const BEFORE_REIWA: u32 = 2018;
+
 /// Whether a text is an existing day in the format `YYYY-MM-DD`. Dates of this format compare correctly as text.
 #[must_use]
 pub fn is_iso_date(text: &str) -> bool {

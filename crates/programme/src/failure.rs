@@ -2,6 +2,7 @@
 
 use programme::edit::EditError;
 use programme::{LoadError, Messages};
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// The error of a command.
@@ -32,6 +33,9 @@ impl Failure {
                 let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 let fault = messages.message(&format!("cli.{code}"), &values);
                 messages.message("cli.see_help", &[("fault", &fault)])
+            }
+            Self::Load(LoadError::File { path, source }) if source.kind() == ErrorKind::NotFound => {
+                messages.message("cli.not_found", &[("path", &path.display().to_string())])
             }
             Self::Load(error) => error.to_string(),
             Self::Programme { id, reason } => {

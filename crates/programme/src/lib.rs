@@ -17,6 +17,7 @@ mod evaluate;
 mod explain;
 mod files;
 mod finding;
+mod half_width;
 mod load;
 mod messages;
 mod pack;

@@ -90,6 +90,35 @@ fn files_that_are_missing_are_named() {
 }
 
 #[test]
+fn errors_are_in_the_language_that_is_asked_for() {
+    let scratch = support::scratch("languages");
+    let answers = |name: &str, json: &str| {
+        let file = scratch.join(name);
+        fs::write(&file, json).unwrap();
+        file.to_str().unwrap().to_owned()
+    };
+    let folder = support::telework();
+    let folder = folder.to_str().unwrap();
+    for (folder, file, expected) in [
+        ("no-such-folder", answers("a", "{}"), "no-such-folder：ファイルまたはフォルダーがありません。"),
+        (folder, answers("b", "{"), "JSONとして読めません：1行目"),
+        (folder, answers("c", r#"{"industri": 1}"#), "industri という質問はありません。"),
+        (folder, answers("d", r#"{"written_rules": "yse"}"#), "yes の書き間違いではありませんか。"),
+        (
+            folder,
+            answers("e", r#"{"practising_staff": 12, "eligible_staff": 10}"#),
+            "practising_staff（12）は、",
+        ),
+        (folder, answers("f", "[]"), "質問と答えのJSONではありません。"),
+    ] {
+        let output = support::run(&["eval", folder, "--answers", &file, "--language", "ja"]);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), error.lines().count()), (Some(2), 1), "{error}");
+        assert!(error.contains(expected), "{error}");
+    }
+}
+
+#[test]
 fn a_command_line_that_is_not_understood_is_an_error() {
     for arguments in [&[][..], &["evaluate"], &["eval", "x"], &["build", "x", "--into", "y"]] {
         let output = support::run(arguments);

@@ -2,6 +2,8 @@
 //! itself where one of them stays.
 
 use super::findings::Findings;
+use crate::dates::BEFORE_REIWA;
+use crate::half_width::half_width;
 use crate::load::Loaded;
 use crate::position::Places;
 use crate::texts::Texts;
@@ -12,9 +14,6 @@ const ABOUT_TIERS: [&str; 3] = ["tier.", "result.", "reach."];
 
 /// Texts that name the year of the programme, and no other one.
 const OF_THE_YEAR: [&str; 2] = ["programme.name", "programme.basis"];
-
-/// The first year of Reiwa is 2019.
-const BEFORE_REIWA: u32 = 2018;
 
 pub(super) fn check(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_>) {
     check_tiers(loaded, texts, findings);
@@ -91,7 +90,7 @@ fn years_of_day(date: &str) -> Option<[u32; 2]> {
 
 /// The fiscal years in a text, in words and as a number: `令和3年度`, `2021年度`, `fiscal 2021`.
 fn years_in(text: &str) -> Vec<(String, u32)> {
-    let plain: String = text.chars().map(super::sentences::half_width_digit).collect();
+    let plain: String = text.chars().map(half_width).collect();
     let mut years = Vec::new();
     for (index, _) in plain.match_indices("年度") {
         let before = plain.get(..index).unwrap_or_default();

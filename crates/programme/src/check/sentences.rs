@@ -2,6 +2,7 @@
 
 use super::findings::Findings;
 use super::unreachable::named;
+use crate::half_width::half_width;
 use crate::load::Loaded;
 use crate::texts::Texts;
 use assessment::Specification;
@@ -96,11 +97,7 @@ fn numbers_by_unit(
 
 /// The numbers of a text that a unit follows.
 fn with_unit(text: &str, unit: &str) -> BTreeSet<String> {
-    let plain: String = text
-        .chars()
-        .filter(|character| *character != ',')
-        .map(|character| if character == '％' { '%' } else { half_width_digit(character) })
-        .collect();
+    let plain = plain(text);
     let is_part = |character: char| character.is_ascii_digit() || character == '.';
     let mut numbers = BTreeSet::new();
     let mut rest = plain.as_str();
@@ -119,17 +116,6 @@ fn with_unit(text: &str, unit: &str) -> BTreeSet<String> {
         rest = after;
     }
     numbers
-}
-
-/// A full-width digit or point in half width.
-pub(super) fn half_width_digit(character: char) -> char {
-    match character {
-        '０'..='９' => {
-            char::from_u32(u32::from(character) - u32::from('０') + u32::from('0')).unwrap_or(character)
-        }
-        '．' => '.',
-        _ => character,
-    }
 }
 
 fn check_figures(
@@ -204,9 +190,14 @@ fn without_placeholders(text: &str) -> String {
     parts.fold(first, |text, part| text + &after(part))
 }
 
+/// A text in half width, without the commas of thousands.
+fn plain(text: &str) -> String {
+    text.chars().map(half_width).filter(|character| *character != ',').collect()
+}
+
 /// Every number in a text, in ASCII or full-width digits.
 fn numbers_in(text: &str) -> BTreeSet<String> {
-    let plain: String = text.chars().filter(|character| *character != ',').map(half_width_digit).collect();
+    let plain = plain(text);
     let tokens = plain.split(|character: char| !character.is_ascii_digit() && character != '.');
     tokens.map(|token| token.trim_matches('.').trim_end_matches(".0").to_owned()).collect()
 }

@@ -1,9 +1,8 @@
 //! Places that name something, for people to look at.
 
+use crate::dates::BEFORE_REIWA;
+use crate::half_width::half_width;
 use std::collections::BTreeSet;
-
-/// The year before Reiwa 1 (2019), from which the years of the era count.
-const BEFORE_REIWA: u32 = 2018;
 
 /// A line of a file that names something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,14 +100,6 @@ fn is_apart(line: &[char], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|index| edge(line.get(index)));
     let last = end.checked_sub(1).and_then(|index| edge(line.get(index)));
     !joins(edge(line.get(start)), before) && !joins(last, edge(line.get(end)))
-}
-
-/// A full-width letter or digit as ASCII.
-fn half_width(character: char) -> char {
-    match character {
-        '！'..='～' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
-        _ => character,
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Reads the characters of a TOML file as an editor's user typed them: finds full-width signs outside texts, quotation
 //! marks that do not close, and brackets that stay open. The parser's messages about these name neither.
 
+use crate::half_width::half_width;
+
 /// A mistake in typing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Slip {
@@ -49,7 +51,7 @@ impl SlipKind {
 const QUOTES: &str = "“”„‟″＂「」『』‘’‚‛＇｢｣";
 
 /// The sign of a keyboard in half width that a full-width character stands for.
-fn half_width(character: char) -> Option<(SlipKind, char)> {
+fn meant(character: char) -> Option<(SlipKind, char)> {
     let sign = match character {
         _ if QUOTES.contains(character) => return Some((SlipKind::Quote, '"')),
         '\u{3000}' | '\u{a0}' | '\u{2000}'..='\u{200b}' => return Some((SlipKind::Space, ' ')),
@@ -58,8 +60,7 @@ fn half_width(character: char) -> Option<(SlipKind, char)> {
         '【' | '〔' => '[',
         '】' | '〕' => ']',
         '−' | '–' | '—' | 'ー' => '-',
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0)?,
-        _ => return None,
+        _ => Some(half_width(character)).filter(|plain| *plain != character)?,
     };
     let kind = match sign {
         '0'..='9' => SlipKind::Digit,
@@ -185,7 +186,7 @@ impl Reader<'_> {
     fn check_after_text(&mut self, mark: char) {
         let line = self.line().to_owned();
         let next = line.trim_start().chars().next();
-        let is_end = next.is_none_or(|next| ",]}#=.\"'".contains(next) || half_width(next).is_some());
+        let is_end = next.is_none_or(|next| ",]}#=.\"'".contains(next) || meant(next).is_some());
         if !is_end {
             self.add(self.offset.saturating_sub(1), SlipKind::Inside, mark, "");
             self.offset += line.len();
@@ -194,7 +195,7 @@ impl Reader<'_> {
 
     /// Reads one character outside texts. A text between full-width quotation marks is skipped.
     fn read_sign(&mut self, character: char) {
-        let Some((kind, sign)) = half_width(character) else {
+        let Some((kind, sign)) = meant(character) else {
             self.offset += character.len_utf8();
             return;
         };
