@@ -2,7 +2,7 @@
 //! problem report of the browser.
 
 mod http;
-mod nginx;
+pub mod nginx;
 
 use e2e::browser::{Browser, Engine, Theme};
 use e2e::companies;

@@ -3,6 +3,7 @@
 mod archive;
 mod official;
 
+use crate::published::nginx::Nginx;
 use e2e::axe::violations;
 use e2e::browser::{Engine, Theme};
 use e2e::companies::{self, Company};
@@ -207,7 +208,7 @@ async fn nothing_leaves_the_origin() {
     let browser = e2e::browser::Browser::start(Engine::named("chromium")).await;
     browser.resize(1280, HEIGHT).await;
     browser.records_problems().await;
-    let official = Official::goes(Person::with(browser), &server).await;
+    let official = Official::goes(Person::with(browser), &server.url()).await;
     official.opens_programme().await;
     official.sees_preview_after(0).await;
     official.sets_threshold(THRESHOLD, "20").await;
@@ -227,6 +228,19 @@ async fn nothing_leaves_the_origin() {
     assert_eq!(server.received(), 0);
 }
 
+/// On nginx with the generated configuration, below a path.
+#[tokio::test]
+async fn the_studio_works_below_a_path_without_a_word_from_the_browser() {
+    let nginx = Nginx::start("http://127.0.0.1:9");
+    let browser = e2e::browser::Browser::start(Engine::named("chromium")).await;
+    browser.resize(1280, HEIGHT).await;
+    browser.records_problems().await;
+    let official = Official::goes(Person::with(browser), &nginx.url("")).await;
+    official.opens_programme().await;
+    official.sees_preview_after(0).await;
+    assert_eq!(official.browser().problems().await, [""; 0]);
+}
+
 // Threat: a preview changes a visitor's widget
 #[tokio::test]
 async fn a_preview_leaves_a_visit_alone() {
@@ -236,7 +250,7 @@ async fn a_preview_leaves_a_visit_alone() {
     visitor.start().await;
     visitor.answer("organisation_kind", "npo").await;
     visitor.next().await;
-    let official = Official::goes(visitor, &server).await;
+    let official = Official::goes(visitor, &server.url()).await;
     let before = official.storages().await;
     assert!(
         before.to_string().contains("organisation_kind") && before.to_string().contains("ja-simple"),

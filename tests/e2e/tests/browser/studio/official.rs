@@ -36,12 +36,12 @@ impl Official {
     pub async fn opens_in(engine: &'static Engine, server: &Server) -> Self {
         let browser = Browser::start(engine).await;
         browser.resize(1280, HEIGHT).await;
-        Self::goes(Person::with(browser), server).await
+        Self::goes(Person::with(browser), &server.url()).await
     }
 
-    /// Goes to the studio in a browser that has been elsewhere.
-    pub async fn goes(person: Person, server: &Server) -> Self {
-        person.browser().client().goto(&format!("{}studio/", server.url())).await.unwrap();
+    /// Goes to the studio beside the widget at this address, in a browser that may have been elsewhere.
+    pub async fn goes(person: Person, widget: &str) -> Self {
+        person.browser().client().goto(&format!("{widget}studio/")).await.unwrap();
         Self { person }
     }
 
