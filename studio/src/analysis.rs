@@ -4,23 +4,26 @@ use crate::draft::Draft;
 use crate::i18n::t;
 use crate::report::{
     CaseView, Comparison, CriterionView, FindingView, MoveView, Named, Outline, QuestionView, Report,
-    TextRow, ThresholdView,
+    Request, TextRow, ThresholdView,
 };
 use crate::words::Words;
 use assessment::Programme;
 use assessment::specification::{Criterion, Question};
 use programme::edit::{self, LeftCase, Threshold};
 use programme::{
-    Case, Files, Loaded, Vocabulary, answers_of, check_files, describe_move, diff_with, load_files, moves,
-    own_texts,
+    Case, Files, Loaded, Vocabulary, answers_of, check_files, check_validity, describe_move, diff_with,
+    load_files, moves, own_texts,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks one version of a draft. `language` is `ja` or `en`.
+/// Checks one version of a draft.
 #[must_use]
-pub fn analyse(version: u32, draft: &Draft, language: &str) -> Report {
-    let files = draft.to_files();
-    let checked = check_files(&files, &draft.id, language);
+pub fn analyse(request: &Request) -> Report {
+    let Request { version, language, today, draft } = request;
+    let (version, files) = (*version, draft.to_files());
+    let mut checked = check_files(&files, &draft.id, language);
+    let validity = checked.loaded.iter().flat_map(|loaded| check_validity(loaded, today, language));
+    checked.findings.extend(validity.collect::<Vec<_>>());
     let findings = checked.findings.into_iter().map(|finding| {
         let (line, column) = finding.position.map_or((0, 0), |position| (position.line, position.column));
         let code = finding.code.to_owned();

@@ -9,6 +9,8 @@ pub struct Request {
     pub version: u32,
     /// The language of the answer: `ja` or `en`.
     pub language: String,
+    /// The day on which the programme must be valid, `YYYY-MM-DD`.
+    pub today: String,
     /// The draft.
     pub draft: crate::Draft,
 }

@@ -46,6 +46,8 @@ pub struct Actions {
     pub company: fn() -> Option<(String, Nfkc)>,
     /// Shows the selected file in an editor within an element, and says when it is there.
     pub edit_source: fn(Studio, &'static str, RwSignal<bool>),
+    /// Today in Japan, `YYYY-MM-DD`.
+    pub today: fn() -> String,
     /// Prints the page.
     pub print: fn(),
     /// Asks a question with yes and no.
@@ -318,7 +320,8 @@ impl Studio {
     fn check(self) {
         let Some(draft) = self.draft.get_untracked() else { return };
         let (version, language) = (self.version.get_untracked(), self.language.get_untracked());
-        (self.actions.check)(self, Request { version, language, draft });
+        let today = (self.actions.today)();
+        (self.actions.check)(self, Request { version, language, today, draft });
     }
 }
 

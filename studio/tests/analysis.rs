@@ -6,9 +6,20 @@
 use programme::{Files, edit};
 use std::collections::BTreeMap;
 use std::path::Path;
-use studio::{Draft, Report, analyse};
+use studio::report::Request;
+use studio::{Draft, Report};
 
 const PROGRAMME: &str = "telework-pioneers-r3";
+
+/// The report on a day on which the programme is valid.
+fn analyse(version: u32, draft: &Draft, language: &str) -> Report {
+    on_day(version, draft, language, "2026-11-30")
+}
+
+fn on_day(version: u32, draft: &Draft, language: &str, today: &str) -> Report {
+    let (language, today, draft) = (language.to_owned(), today.to_owned(), draft.clone());
+    studio::analyse(&Request { version, language, today, draft })
+}
 
 fn draft() -> Draft {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../programmes").join(PROGRAMME);
@@ -114,4 +125,12 @@ fn a_report_travels_as_json() {
     let report = analyse(1, &draft(), "ja");
     let json = serde_json::to_string(&report).unwrap();
     assert_eq!(serde_json::from_str::<Report>(&json).unwrap(), report);
+}
+
+#[test]
+fn a_programme_that_has_ended_is_a_finding() {
+    let codes =
+        |today: &str| on_day(1, &draft(), "ja", today).findings.into_iter().map(|finding| finding.code);
+    assert_eq!(codes("2027-03-31").count(), 0);
+    assert_eq!(codes("2027-04-01").collect::<Vec<_>>(), ["expired"]);
 }

@@ -32,6 +32,7 @@ pub fn mount() {
         preview: page::preview,
         company: page::company,
         edit_source: source::edit,
+        today: page::today,
         print: page::print,
         confirm: page::confirm,
     };

@@ -5,7 +5,7 @@ use crate::state::Studio;
 use consultation::Nfkc;
 use js_sys::{Array, JsString, Promise, Uint8Array};
 use leptos::prelude::*;
-use programme::{load_files, packs};
+use programme::{date_after_1970, load_files, packs};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Worker;
@@ -57,6 +57,13 @@ pub fn company() -> Option<(String, Nfkc)> {
 
 fn nfkc(text: &str) -> String {
     JsString::from(text).normalize("NFKC").into()
+}
+
+/// Today in Japan, where the programmes are valid.
+pub fn today() -> String {
+    // Days since 1970, in a time zone nine hours ahead.
+    let days = (js_sys::Date::now() / 3_600_000.0 + 9.0) / 24.0;
+    date_after_1970(days as u32)
 }
 
 /// Prints the page.

@@ -24,8 +24,8 @@ pub fn serve() {
     let answers = scope.clone();
     let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
         let request = event.data().as_string().and_then(|json| serde_json::from_str::<Request>(&json).ok());
-        let Some(Request { version, language, draft }) = request else { return };
-        if let Ok(json) = serde_json::to_string(&analyse(version, &draft, &language)) {
+        let Some(request) = request else { return };
+        if let Ok(json) = serde_json::to_string(&analyse(&request)) {
             // The page is there as long as its worker.
             let _ = answers.post_message(&json.into());
         }
