@@ -3,6 +3,7 @@
 use super::Section;
 use crate::state::use_studio;
 use leptos::prelude::*;
+use programme::SHARED;
 
 /// The element in which the editor with colours stands.
 const EDITOR: &str = "editor";
@@ -11,20 +12,18 @@ const EDITOR: &str = "editor";
 #[component]
 pub fn Source() -> impl IntoView {
     let studio = use_studio();
-    let files = Memo::new(move |_| {
+    let own = Memo::new(move |_| {
         let own = |draft: &crate::Draft| {
-            let mut files: Vec<_> =
-                draft.own_files().map(|(name, path)| (name.to_owned(), path.to_owned())).collect();
-            files.extend(
-                draft
-                    .files
-                    .keys()
-                    .filter(|path| path.starts_with("shared/"))
-                    .map(|path| (path.clone(), path.clone())),
-            );
-            files
+            draft.own_files().map(|(name, path)| (name.to_owned(), path.to_owned())).collect::<Vec<_>>()
         };
         studio.draft.with(|draft| draft.as_ref().map(own)).unwrap_or_default()
+    });
+    let shared = Memo::new(move |_| {
+        let shared = |draft: &crate::Draft| {
+            let paths = draft.files.keys().filter(|path| path.starts_with(&format!("{SHARED}/")));
+            paths.map(|path| (path.clone(), path.clone())).collect::<Vec<_>>()
+        };
+        studio.draft.with(|draft| draft.as_ref().map(shared)).unwrap_or_default()
     });
     let tab = move |(name, path): (String, String)| {
         let (selected, target, current, label) = (path.clone(), path.clone(), path, name.clone());
@@ -43,7 +42,11 @@ pub fn Source() -> impl IntoView {
     };
     view! {
         <Section name="source">
-            <ul class="files"><For each=move || files.get() key=Clone::clone children=tab/></ul>
+            <ul class="files"><For each=move || own.get() key=Clone::clone children=tab/></ul>
+            <details>
+                <summary>{move || studio.t("source.shared")}</summary>
+                <ul class="files"><For each=move || shared.get() key=Clone::clone children=tab/></ul>
+            </details>
             <Editor/>
         </Section>
     }
