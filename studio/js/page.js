@@ -8,7 +8,7 @@ const address = (name) => new URL(files().dataset[name], document.baseURI).href;
 // The only scripts that the page starts by their address: the worker and the service worker.
 let policy;
 const script = (name) => {
-  policy ??= globalThis.trustedTypes?.createPolicy("telework-check-studio", {
+  policy ??= globalThis.trustedTypes?.createPolicy("programme-studio", {
     createScriptURL: (url) => {
       if ([address("worker"), address("preview")].includes(url)) return url;
       throw new TypeError(`${url} is no script of the studio`);

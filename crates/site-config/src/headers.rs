@@ -25,4 +25,4 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-r
 /// it starts by their address, through one policy of Trusted Types.
 pub const STUDIO_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; connect-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types telework-check-studio";
+    form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types programme-studio";
