@@ -64,7 +64,8 @@ class Editor {
       // Tab is not among the keys, so that it leads on to the next control.
       keymap.of([...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap]),
       EditorState.phrases.of(PHRASES[language] ?? {}),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+      // An editable element has the focus without it; axe-core asks for it where the text scrolls.
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
       EditorView.updateListener.of(changed),
       this.#theme.of(this.#themed()),
     ];
