@@ -17,7 +17,7 @@ pub fn Preview() -> impl IntoView {
         <aside class="preview" aria-labelledby="preview-heading">
             <h2 id="preview-heading">{move || studio.t("preview")}</h2>
             <p class="support">{move || studio.t("preview.lead")}</p>
-            <iframe data-preview=true title=move || studio.t("preview")></iframe>
+            <iframe name="preview" data-preview=true title=move || studio.t("preview")></iframe>
             <label for="case-name">{move || studio.t("preview.case")}</label>
             <input
                 id="case-name"
