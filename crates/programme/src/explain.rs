@@ -9,9 +9,11 @@ mod routes;
 mod rules;
 mod statistics;
 
+use crate::diff::diff;
 use crate::load::Loaded;
 use crate::texts::Texts;
 use crate::vocabulary::Vocabulary;
+use assessment::Specification;
 use assessment::specification::Predicate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeSet;
@@ -19,18 +21,25 @@ use std::collections::BTreeSet;
 const STYLE: &str = include_str!("explain/page.css");
 
 /// The page about a programme. The frame is in `language`, which must be that of the vocabulary. The programme's own
-/// texts are in it too, or in the programme's first language.
+/// texts are in it too, or in the programme's first language. With last year's programme, the changes since then come
+/// first, and changed texts and rules have those of last year beside them.
 #[must_use]
-pub fn explain(loaded: &Loaded, vocabulary: &Vocabulary<'_>, language: &str) -> String {
+pub fn explain(
+    loaded: &Loaded,
+    vocabulary: &Vocabulary<'_>,
+    language: &str,
+    since: Option<&Loaded>,
+) -> String {
     let specification = &loaded.specification;
     let version = specification.version.to_string();
     let name = vocabulary.text("programme.name");
     let title = vocabulary
         .message("explain.title", &[("name", &name), ("id", &specification.id), ("version", &version)]);
     let valid = [("from", specification.valid_from.as_str()), ("to", &specification.valid_to)];
-    let mut page = Page::new(loaded, vocabulary, language);
+    let mut page = Page::new(loaded, vocabulary, language, since);
     // The texts come last: those that no other section has shown.
     let sections = [
+        ("changes", page.changes()),
         ("sources", rules::sources(&mut page)),
         ("tiers", rules::tiers(&mut page)),
         ("facts", rules::facts(&mut page)),
@@ -89,13 +98,76 @@ struct Page<'a> {
     foreign: Option<&'a str>,
     /// The ids of the texts on the page so far.
     shown: BTreeSet<String>,
+    since: Option<Since<'a>>,
+}
+
+/// Last year's programme, with its words.
+struct Since<'a> {
+    loaded: &'a Loaded,
+    vocabulary: Vocabulary<'a>,
+    /// Its texts in the language of the page.
+    texts: Option<&'a Texts>,
 }
 
 impl<'a> Page<'a> {
-    fn new(loaded: &'a Loaded, vocabulary: &'a Vocabulary<'a>, language: &str) -> Self {
+    fn new(
+        loaded: &'a Loaded,
+        vocabulary: &'a Vocabulary<'a>,
+        language: &str,
+        since: Option<&'a Loaded>,
+    ) -> Self {
         let texts = loaded.texts.get_key_value(language).or_else(|| loaded.texts.iter().next());
-        let foreign = texts.map(|(tag, _)| tag.as_str()).filter(|tag| *tag != language);
-        Self { loaded, vocabulary, texts: texts.map(|(_, texts)| texts), foreign, shown: BTreeSet::new() }
+        let tag = texts.map(|(tag, _)| tag.as_str());
+        let since = since.map(|loaded| Since {
+            loaded,
+            vocabulary: Vocabulary::new(loaded, Some(language)),
+            texts: tag.and_then(|tag| loaded.texts.get(tag)),
+        });
+        let (texts, foreign) = (texts.map(|(_, texts)| texts), tag.filter(|tag| *tag != language));
+        Self { loaded, vocabulary, texts, foreign, shown: BTreeSet::new(), since }
+    }
+
+    /// Every change since last year.
+    fn changes(&self) -> Option<Markup> {
+        let since = self.since.as_ref()?;
+        let lines = diff((since.loaded, &since.vocabulary), (self.loaded, self.vocabulary));
+        Some(html! {
+            @if lines.is_empty() { p { (self.vocabulary.message("diff.same", &[])) } }
+            ul { @for line in &lines { li { (line) } } }
+        })
+    }
+
+    /// The text of last year, or that the text is new. Nothing where it is the same.
+    fn was(&self, key: &str) -> Markup {
+        let before = self.since.as_ref().and_then(|since| since.texts).map(|texts| texts.get(key));
+        let now = self.texts.and_then(|texts| texts.get(key));
+        html! {
+            @match before {
+                Some(Some(before)) => @if Some(before) != now { (self.marked("was", before)) },
+                Some(None) => span.was { (self.message("new")) },
+                None => {},
+            }
+        }
+    }
+
+    fn marked(&self, message: &str, text: &str) -> Markup {
+        html! { span.was { (self.vocabulary.message(&format!("explain.{message}"), &[("text", text)])) } }
+    }
+
+    /// A rule, with that of last year where it was another one.
+    fn rule_since(
+        &self,
+        predicate: &Predicate,
+        before: impl Fn(&Specification) -> Option<&Predicate>,
+    ) -> Markup {
+        let before = self.since.as_ref().and_then(|since| {
+            let rule = since.vocabulary.rule(before(&since.loaded.specification)?);
+            (rule != self.vocabulary.rule(predicate)).then_some(rule)
+        });
+        html! {
+            (self.rule(predicate))
+            @if let Some(before) = before { (self.marked("was", &before)) }
+        }
     }
 
     /// A message of the frame.
@@ -118,7 +190,7 @@ impl<'a> Page<'a> {
     /// One of the programme's texts, or nothing.
     fn text(&mut self, key: &str) -> Markup {
         let text = self.take(key);
-        html! { @if let Some(text) = text { span lang=[self.foreign] { (text) } } }
+        html! { @if let Some(text) = text { span lang=[self.foreign] { (text) } (self.was(key)) } }
     }
 
     /// The full name of an entry, its short name if that differs, and its id.
@@ -126,7 +198,10 @@ impl<'a> Page<'a> {
         let name = self.take(&format!("{kind}.{id}.{full}"));
         let short = self.take(&format!("{kind}.{id}.short")).filter(|short| Some(*short) != name);
         html! {
-            @if let Some(name) = name { p lang=[self.foreign] { (name) } }
+            @if let Some(name) = name {
+                p lang=[self.foreign] { (name) }
+                (self.was(&format!("{kind}.{id}.{full}")))
+            }
             @if let Some(short) = short {
                 p.small { (self.vocabulary.message("explain.short", &[("short", short)])) }
             }
@@ -182,7 +257,7 @@ impl<'a> Page<'a> {
     fn other_texts(&self) -> Option<Markup> {
         let others = self.texts?.iter().filter(|(key, _)| !self.shown.contains(*key));
         let row = |(key, text): (&String, &String)| {
-            html! { tr { th scope="row" { code { (key) } } td lang=[self.foreign] { (text) } (tick()) } }
+            html! { tr { th scope="row" { code { (key) } } td lang=[self.foreign] { (text) (self.was(key)) } (tick()) } }
         };
         let rows: Vec<_> = others.map(row).collect();
         (!rows.is_empty()).then(|| self.table("texts", &[self.message("id"), self.message("text")], &rows))

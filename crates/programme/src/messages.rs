@@ -6,6 +6,9 @@ use crate::texts::{Texts, flat};
 const LANGUAGES: [(&str, &str); 2] =
     [("ja", include_str!("vocabulary/ja.toml")), ("en", include_str!("vocabulary/en.toml"))];
 
+/// Languages with the messages of another one, but for these.
+const VARIANTS: [(&str, &str, &str); 1] = [("ja-simple", "ja", include_str!("vocabulary/ja-simple.toml"))];
+
 /// The tool's messages in one language.
 #[derive(Debug, Clone)]
 pub struct Messages {
@@ -20,6 +23,11 @@ impl Messages {
     /// The messages in a language, or in [`Self::DEFAULT`] where the tool does not have it.
     #[must_use]
     pub fn new(language: &str) -> Self {
+        if let Some((tag, base, file)) = VARIANTS.iter().find(|(tag, ..)| *tag == language) {
+            let mut messages = Self { language: tag, ..Self::new(base) };
+            messages.texts.extend(toml::from_str(file).map(flat).unwrap_or_default());
+            return messages;
+        }
         let (language, file) =
             LANGUAGES.iter().find(|(tag, _)| *tag == language).copied().unwrap_or(LANGUAGES[0]);
         // The files are part of the tool, and a test reads them.
@@ -33,7 +41,7 @@ impl Messages {
         Self::new("en")
     }
 
-    /// The languages of the tool, the default first.
+    /// The languages of the tool with all messages, the default first.
     pub fn languages() -> impl Iterator<Item = &'static str> {
         LANGUAGES.iter().map(|(language, _)| *language)
     }
@@ -41,7 +49,7 @@ impl Messages {
     /// Whether the tool has messages in a language.
     #[must_use]
     pub fn supports(language: &str) -> bool {
-        Self::languages().any(|tag| tag == language)
+        Self::languages().chain(VARIANTS.iter().map(|(tag, ..)| *tag)).any(|tag| tag == language)
     }
 
     /// The tag of the language.
@@ -75,7 +83,7 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANGUAGES, Messages};
+    use super::{LANGUAGES, Messages, VARIANTS};
     use std::collections::BTreeSet;
 
     /// The placeholders of a message.
@@ -108,6 +116,26 @@ mod tests {
             }
         }
         assert!(found.is_empty(), "{found:#?}");
+    }
+
+    #[test]
+    fn a_variant_has_every_message_of_the_page_for_proof_reading() {
+        for (language, base, file) in VARIANTS {
+            let (base, own) = (Messages::new(base), super::flat(toml::from_str(file).unwrap()));
+            let is_of_page = |id: &&String| {
+                let families = ["answer.", "explain.", "kind.", "rule.", "verdict."];
+                families.iter().any(|family| id.starts_with(family))
+            };
+            assert_eq!(
+                base.texts.keys().filter(is_of_page).collect::<Vec<_>>(),
+                own.keys().collect::<Vec<_>>()
+            );
+            let variant = Messages::new(language);
+            assert_eq!((variant.language, variant.texts.len()), (language, base.texts.len()));
+            for (id, text) in &own {
+                assert_eq!(placeholders(text), placeholders(&base.texts[id]), "{id}");
+            }
+        }
     }
 
     #[test]

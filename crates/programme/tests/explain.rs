@@ -9,9 +9,9 @@ use programme::{Loaded, Vocabulary, explain, load};
 fn every_page() -> Vec<(Loaded, &'static str, String)> {
     let mut pages = Vec::new();
     for folder in support::every_programme() {
-        for language in ["ja", "en"] {
+        for language in ["ja", "en", "ja-simple"] {
             let loaded = load(&folder).unwrap();
-            let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language);
+            let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language, None);
             pages.push((loaded, language, page));
         }
     }
@@ -120,5 +120,47 @@ fn the_command_writes_the_page() {
     for wrong in [&["--language", "fr"][..], &["--out"], &["--colour", "red"]] {
         let arguments: Vec<_> = ["explain", folder].into_iter().chain(wrong.iter().copied()).collect();
         assert_eq!(support::run(&arguments).status.code(), Some(2), "{wrong:?}");
+    }
+}
+
+/// The page of r3 with 45 per cent, with the changes since the shipped one.
+#[test]
+fn what_has_changed_since_last_year_is_marked() {
+    let copy = support::copied("explain-since", &support::programmes()).join("telework-pioneers-r3");
+    support::replace(
+        &copy.join("programme.toml"),
+        "in = \"eligible_staff\", percent = 50",
+        "in = \"eligible_staff\", percent = 45",
+    );
+    support::replace(
+        &copy.join("text.ja.toml"),
+        "対象従業員の50％以上、または",
+        "対象従業員の45％以上、または",
+    );
+    support::replace(
+        &copy.join("text.ja-simple.toml"),
+        "[tier.none]\n",
+        "[tier.none]\nnote = \"とくに ありません\"\n",
+    );
+    let (old, new) = (load(&support::telework()).unwrap(), load(&copy).unwrap());
+    let page = |language: &str, since: Option<&Loaded>| {
+        explain(&new, &Vocabulary::new(&new, Some(language)), language, since)
+    };
+    let marks = |page: &str| {
+        let marks = page.split("<span class=\"was\">").skip(1);
+        marks.map(|rest| rest.split("</span>").next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let japanese = page("ja", Some(&old));
+    assert_eq!(
+        marks(&japanese),
+        [
+            "前：対象従業員の50％以上、または100人以上が実施していることが必要です。",
+            "前：「実施者」が「対象従業員」の50％以上である、または、「実施者」が100人以上である",
+        ]
+    );
+    assert!(japanese.contains("上がる団体があります"), "the moves are among the changes");
+    assert!(marks(&page("ja-simple", Some(&old))).contains(&"新しい".to_owned()));
+    for (language, since) in [("ja", None), ("en", Some(&new))] {
+        assert_eq!(marks(&page(language, since)), [""; 0], "{language}");
     }
 }

@@ -1,5 +1,5 @@
-//! Integrity hashes and names with hashes for the files that a page loads, the widget's or the studio's: a browser then runs the built
-//! file or none.
+//! Integrity hashes and names with hashes for the files that a page loads, the widget's or the studio's: a browser then
+//! runs the built file or none.
 //!
 //! A hash does not go with a name that stays: during an update, or while a cache keeps a file too long, the page of one
 //! build would meet the script of another and refuse it. So each of these files has a name that changes with its

@@ -32,7 +32,8 @@ const MESSAGES: [(&str, &str); 2] =
 
 /// The sentence with a name, in a language or in English.
 fn message(language: &str, name: &str) -> &'static str {
-    let known = MESSAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&MESSAGES[0]);
+    let base = language.split('-').next().unwrap_or(language);
+    let known = MESSAGES.iter().find(|(tag, _)| *tag == base).unwrap_or(&MESSAGES[0]);
     let named = |line: &'static str| Some(line.split_once(" = ").filter(|(other, _)| *other == name)?.1);
     known.1.lines().find_map(named).unwrap_or_default()
 }
@@ -52,7 +53,7 @@ impl Encoding {
         }
     }
 
-    /// What the file is, and how to save it as UTF-8, in a language: `en` or `ja`. Any other gives English.
+    /// What the file is, and how to save it as UTF-8, in a language: `en` or `ja`, or one of their variants. Any other gives English.
     #[must_use]
     pub fn in_language(self, language: &str) -> String {
         let words = message(language, self.id());

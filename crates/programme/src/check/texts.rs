@@ -47,7 +47,10 @@ pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, list: &mut Vec
         let missing = expected.missing(texts);
         for (key, specific) in &missing {
             match specific.as_slice() {
-                [] => findings.add(*key, "missing-text", &[]),
+                [] => {
+                    let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+                    findings.add(*key, "missing-text", &[("table", table), ("name", name)]);
+                }
                 [first] => findings.add(*key, "missing-texts", &[("other", first)]),
                 [first, others @ ..] => {
                     let values = [("other", *first), ("count", &others.len().to_string())];

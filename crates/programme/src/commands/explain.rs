@@ -11,8 +11,11 @@ use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
     name: "explain",
-    synopsis: "programmes/<id> [--out FILE]",
-    arguments: |messages| vec![folder(messages, "folder"), path_option(messages, "out", "FILE")],
+    synopsis: "programmes/<id> [--since programmes/<id>] [--out FILE]",
+    arguments: |messages| {
+        let options = [path_option(messages, "since", "FOLDER"), path_option(messages, "out", "FILE")];
+        [folder(messages, "folder")].into_iter().chain(options).collect()
+    },
     run,
     failed: 2,
 };
@@ -20,7 +23,8 @@ pub const DEFINITION: Definition = Definition {
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let loaded = load(context, path_of(matches, "folder"))?;
     let language = context.chosen.as_deref().unwrap_or_else(|| Vocabulary::language_of(&loaded));
-    let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language);
+    let since = matches.get_one::<PathBuf>("since").map(|folder| load(context, folder)).transpose()?;
+    let page = explain(&loaded, &Vocabulary::new(&loaded, Some(language)), language, since.as_ref());
     match matches.get_one::<PathBuf>("out") {
         Some(file) => fs::write(file, page).map(|()| ExitCode::SUCCESS).map_err(Failure::Output),
         None => print(&page),

@@ -43,7 +43,7 @@ pub(super) fn facts(page: &mut Page<'_>) -> Option<Markup> {
             tr {
                 th scope="row" { (called) (page.source(&fact.source)) }
                 td { (description) }
-                td { (page.rule(&fact.when)) }
+                td { (page.rule_since(&fact.when, |old| Some(&old.facts.iter().find(|other| other.id == *id)?.when))) }
                 (tick())
             }
         });
@@ -87,7 +87,9 @@ fn rule(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
             th scope="row" { (called) (page.source(&criterion.source)) }
             td { (official) }
             td {
-                (page.rule(&criterion.requires))
+                (page.rule_since(&criterion.requires, |old| {
+                    Some(&old.criteria.iter().find(|other| other.id == *id)?.requires)
+                }))
                 @if let Some(applies) = &criterion.applies_when {
                     p.label { (page.message("applies")) }
                     (page.rule(applies))
@@ -109,18 +111,18 @@ fn sentences_of(page: &mut Page<'_>, criterion: &Criterion) -> Markup {
             (label, format!("criterion.{id}.{verdict}")),
             (with_figures, format!("criterion.{id}.figures.{verdict}")),
         ] {
-            sentences.extend(page.take(&key).map(|sentence| (label, sentence)));
+            sentences.extend(page.take(&key).map(|sentence| (label, sentence, page.was(&key))));
         }
     }
     let name = page.vocabulary.name("criterion", id);
     html! {
-        @for (index, (label, sentence)) in sentences.iter().enumerate() {
+        @for (index, (label, sentence, was)) in sentences.iter().enumerate() {
             tr {
                 @if index == 0 {
                     th scope="rowgroup" rowspan=(sentences.len()) lang=[page.foreign] { (name) }
                 }
                 td { (label) }
-                td lang=[page.foreign] { (sentence) }
+                td lang=[page.foreign] { (sentence) (was) }
                 (tick())
             }
         }
