@@ -13,6 +13,13 @@ pub fn App(
 ) -> impl IntoView {
     provide_context(studio);
     let is_open = Memo::new(move |_| studio.draft.with(Option::is_some));
+    // The page that comes takes the focus, but not the first one.
+    Effect::new(move |before: Option<()>| {
+        is_open.track();
+        if before.is_some() {
+            (studio.actions().focus_heading)();
+        }
+    });
     let page = move || {
         if is_open.get() { view! { <EditorPage/> }.into_any() } else { view! { <OpenPage/> }.into_any() }
     };

@@ -9,6 +9,7 @@ use consultation::Nfkc;
 use leptos::ev::Event;
 use leptos::prelude::*;
 use programme::{Files, Messages, edit, load_files, packs};
+use std::collections::BTreeSet;
 
 /// A place in a file. Lines and columns count from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,10 +43,16 @@ pub struct Actions {
     pub download: fn(&str, &[u8]),
     /// Shows the draft in the frame with the widget.
     pub preview: fn(Studio, &Draft),
-    /// The answers in the preview, as the widget saved them, and Unicode's compatibility normalisation.
-    pub company: fn() -> Option<(String, Nfkc)>,
+    /// The answers in the preview, as the widget saved them.
+    pub company: fn() -> Option<String>,
+    /// Unicode's compatibility normalisation: an input method leaves digits in full width.
+    pub nfkc: Nfkc,
     /// Shows the selected file in an editor within an element, and says when it is there.
     pub edit_source: fn(Studio, &'static str, RwSignal<bool>),
+    /// Tells the browser the language of the page.
+    pub speak: fn(&str),
+    /// Moves the focus to the heading of the page.
+    pub focus_heading: fn(),
     /// Today in Japan, `YYYY-MM-DD`.
     pub today: fn() -> String,
     /// Prints the page.
@@ -69,6 +76,8 @@ pub struct Studio {
     pub place: RwSignal<Option<Place>>,
     /// What happened, for people.
     pub notice: RwSignal<Option<String>>,
+    /// The fields whose values were refused: the draft keeps the value before.
+    pub refused: RwSignal<BTreeSet<String>>,
     /// The draft came from a folder that the page can write into.
     pub has_folder: RwSignal<bool>,
     version: RwSignal<u32>,
@@ -86,6 +95,7 @@ impl Studio {
             selected: RwSignal::new(String::new()),
             place: RwSignal::new(None),
             notice: RwSignal::new(None),
+            refused: RwSignal::new(BTreeSet::new()),
             has_folder: RwSignal::new(false),
             version: RwSignal::new(0),
             actions,
@@ -115,7 +125,7 @@ impl Studio {
         let first =
             draft.own_files().find(|(name, _)| *name == "programme.toml").map(|(_, path)| path.to_owned());
         self.selected.set(first.unwrap_or_default());
-        self.notice.set(None);
+        self.refused.set(BTreeSet::new());
         self.set_draft(draft);
     }
 
@@ -129,6 +139,8 @@ impl Studio {
         }
         self.draft.set(None);
         self.report.set(Report::default());
+        self.notice.set(None);
+        self.has_folder.set(false);
         (self.actions.save)(None);
     }
 
@@ -143,11 +155,17 @@ impl Studio {
     pub fn check_state(self) -> &'static str {
         if !self.is_current() {
             "checking"
-        } else if self.report.with(|report| report.findings.is_empty()) {
+        } else if self.findings() == 0 {
             "sound"
         } else {
             "faulty"
         }
+    }
+
+    /// The number of findings, with the fields whose values were refused.
+    #[must_use]
+    pub fn findings(self) -> usize {
+        self.report.with(|report| report.findings.len()) + self.refused.with(BTreeSet::len)
     }
 
     /// A part of the outline, or its default where the files cannot be read.
@@ -181,6 +199,31 @@ impl Studio {
         draft.take(&files);
         self.set_draft(draft);
         Ok(())
+    }
+
+    /// Applies what was typed into a field. What is refused stays in the field, with a sentence; it is tried again with
+    /// [`Self::retry`].
+    pub fn edit_field(
+        self,
+        field: &str,
+        edit: impl FnOnce(&Files, &str) -> Result<Files, String>,
+    ) -> Option<String> {
+        let refused = self.edit(edit).err();
+        let is_refused = refused.is_some();
+        self.refused.update(|fields| {
+            if is_refused {
+                fields.insert(field.to_owned());
+            } else {
+                fields.remove(field);
+            }
+        });
+        refused
+    }
+
+    /// Whether a refused field may be tried again: the draft was read again since. Tracked.
+    #[must_use]
+    pub fn retry(self, field: &str) -> bool {
+        self.is_current() && self.refused.with_untracked(|fields| fields.contains(field))
     }
 
     /// Takes in an answer of the worker, unless the draft has changed since.
@@ -230,7 +273,7 @@ impl Studio {
         let kept = self.edit(|files, id| {
             let loaded = load_files(files, id).map_err(|_| self.t("keep.faulty"))?;
             let programme = Programme::compile(loaded.specification).map_err(|_| self.t("keep.faulty"))?;
-            let answers = saved.and_then(|(saved, nfkc)| company(&saved, &programme, nfkc));
+            let answers = saved.and_then(|saved| company(&saved, &programme, self.actions.nfkc));
             let answers = answers.ok_or_else(|| self.t("keep.none"))?;
             edit::add_case(files, id, name, &answers).map_err(|refused| refused.describe(&messages))
         });
@@ -295,6 +338,8 @@ impl Studio {
     /// Chooses the language of the page and of the report.
     pub fn speak(self, language: &str) {
         self.language.set(language.to_owned());
+        self.notice.set(None);
+        (self.actions.speak)(language);
         self.check();
     }
 
@@ -312,6 +357,7 @@ impl Studio {
 
     fn set_draft(self, draft: Draft) {
         (self.actions.save)(Some(&draft));
+        self.notice.set(None);
         self.draft.set(Some(draft));
         self.version.update(|version| *version += 1);
         self.check();

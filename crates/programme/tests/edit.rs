@@ -235,6 +235,11 @@ fn a_threshold_refuses_what_its_question_cannot_be() {
         ("practice-share.1.value", "100.5"),
         ("mean-days.value", "31.5"),
         ("mean-days.value", "4.05"),
+        // TOML has no such numbers.
+        ("mean-days.value", "04"),
+        ("mean-days.value", "4."),
+        ("eligible-share.percent", "00"),
+        ("eligible-share.percent", "020"),
     ] {
         let error = set_threshold(&files(R3), R3, name, value).unwrap_err();
         assert_eq!(error.code(), "edit-number", "{name} = {value:?}");

@@ -31,6 +31,7 @@ pub fn Criteria() -> impl IntoView {
     };
     view! {
         <Section name="criteria">
+            <p hidden=move || !tiers.with(Vec::is_empty)>{move || studio.t("criteria.unread")}</p>
             <For each=move || tiers.get() key=|tier| (tier.id.clone(), tier.name.clone()) children=tier/>
         </Section>
     }

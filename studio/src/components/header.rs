@@ -7,8 +7,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Header() -> impl IntoView {
     let studio = use_studio();
-    let name = move || studio.outline(|outline| outline.name.clone());
     let id = move || studio.draft.with(|draft| draft.as_ref().map(|draft| draft.id.clone()));
+    // Until its files can be read, a programme is called by its id.
+    let name = move || {
+        let name = studio.outline(|outline| outline.name.clone());
+        if name.is_empty() { id().unwrap_or_default() } else { name }
+    };
     let validity = move || {
         studio.outline(|outline| {
             let version = outline.version.to_string();
@@ -23,13 +27,13 @@ pub fn Header() -> impl IntoView {
         studio.t_args("changed.files", &[("count", &count.to_string())])
     };
     let state = move || {
-        let count = studio.report.with(|report| report.findings.len()).to_string();
+        let count = studio.findings().to_string();
         studio.t_args(&format!("state.{}", studio.check_state()), &[("count", &count)])
     };
     view! {
         <header class="programme">
             <div>
-                <h1>{name}</h1>
+                <h1 tabindex="-1">{name}</h1>
                 <p class="support"><code>{id}</code> " " {validity} " " {changed}</p>
             </div>
             <p class="check-state" role="status">{state}</p>

@@ -62,21 +62,37 @@ fn TextRow(id: String) -> impl IntoView {
                 })
             });
             let tag = language.clone();
-            let set = move |event| {
-                let text = event_target_value(&event);
-                let messages = studio.messages();
-                let edited = studio.edit(|files, id| {
-                    edit::set_text(files, id, &language, &key, &text)
-                        .map_err(|refused| refused.describe(&messages))
-                });
-                if let Err(message) = edited {
-                    studio.notice.set(Some(message));
+            let typed = RwSignal::new(value.get_untracked());
+            let error = RwSignal::new(None::<String>);
+            Effect::new(move |_| {
+                let value = value.get();
+                if error.get_untracked().is_none() {
+                    typed.set(value);
                 }
+            });
+            let field = label.clone();
+            let apply = move || {
+                let (messages, text) = (studio.messages(), typed.get_untracked());
+                error.set(studio.edit_field(&field, |files, id| {
+                    let edited = edit::set_text(files, id, &language, &key, &text);
+                    edited.map_err(|refused| refused.describe(&messages))
+                }));
+            };
+            let again = (label.clone(), apply.clone());
+            Effect::new(move |_| {
+                if studio.retry(&again.0) {
+                    (again.1)();
+                }
+            });
+            let set = move |event| {
+                typed.set(event_target_value(&event));
+                apply();
             };
             view! {
                 <label class="text">
                     <span lang="en">{tag.clone()}</span>
-                    <textarea aria-label=label rows="2" prop:value=move || value.get() on:change=set></textarea>
+                    <textarea aria-label=label rows="2" prop:value=move || typed.get() on:input=set></textarea>
+                    <small class="error">{move || error.get()}</small>
                 </label>
             }
         }

@@ -38,17 +38,25 @@ pub fn ThresholdInput(
             typed.set(value);
         }
     });
-    let set = {
+    let apply = {
         let name = name.clone();
-        move |event| {
-            let value = event_target_value(&event);
-            typed.set(value.clone());
-            let messages = studio.messages();
-            let edited = studio.edit(|files, id| {
+        move |value: &str| {
+            let (messages, value) = (studio.messages(), (studio.actions().nfkc)(value));
+            error.set(studio.edit_field(&name, |files, id| {
                 edit::set_threshold(files, id, &name, &value).map_err(|refused| refused.describe(&messages))
-            });
-            error.set(edited.err());
+            }));
         }
+    };
+    let again = (name.clone(), apply.clone());
+    Effect::new(move |_| {
+        let (name, apply) = &again;
+        if studio.retry(name) {
+            apply(&typed.get_untracked());
+        }
+    });
+    let set = move |event| {
+        typed.set(event_target_value(&event));
+        apply(&typed.get_untracked());
     };
     view! {
         <div class="threshold">

@@ -54,7 +54,7 @@ pub fn OpenPage() -> impl IntoView {
     };
     view! {
         <section class="narrow">
-            <h1>{move || studio.t("open.heading")}</h1>
+            <h1 tabindex="-1">{move || studio.t("open.heading")}</h1>
             <p>{move || studio.t("open.lead")}</p>
             <fieldset>
                 <legend>{move || studio.t("open.which")}</legend>

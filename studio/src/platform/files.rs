@@ -13,6 +13,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement, TextDecoder};
 
+/// The folder of single files without a readable id.
+const UNNAMED: &str = "draft";
 /// The published files of all programmes, as JSON by path.
 const PUBLISHED: &str = "sources.json";
 
@@ -101,7 +103,12 @@ fn path(file: &File) -> String {
 
 /// Single files come without a folder: the id in `programme.toml` is its name.
 fn in_folders(texts: Texts) -> Texts {
-    let id = texts.get("programme.toml").and_then(|text| programme::id_of(text)).unwrap_or_default();
+    let id = texts.get("programme.toml").map(|text| {
+        // One with faults is opened too, to be mended.
+        let line = text.lines().find_map(|line| line.strip_prefix("id = \"")?.split('"').next());
+        programme::id_of(text).or(line.map(str::to_owned)).unwrap_or_else(|| UNNAMED.to_owned())
+    });
+    let id = id.unwrap_or_default();
     let place = |(path, text): (String, String)| {
         let path = if path.contains('/') || id.is_empty() { path } else { format!("{id}/{path}") };
         (path, text)

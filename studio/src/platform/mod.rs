@@ -31,7 +31,10 @@ pub fn mount() {
         download: download::download,
         preview: page::preview,
         company: page::company,
+        nfkc: page::nfkc,
         edit_source: source::edit,
+        speak: page::speak,
+        focus_heading: page::focus_heading,
         today: page::today,
         print: page::print,
         confirm: page::confirm,
@@ -42,6 +45,7 @@ pub fn mount() {
     let place: web_sys::HtmlElement = wasm_bindgen::JsCast::unchecked_into(place);
     mount_to(place, move || {
         let studio = Studio::new(language, actions);
+        page::speak(language);
         if let Some(draft) = draft_storage::saved() {
             studio.open(draft);
             studio.notice.set(Some(studio.t("open.resumed")));

@@ -2,13 +2,12 @@
 
 use crate::draft::Draft;
 use crate::state::Studio;
-use consultation::Nfkc;
 use js_sys::{Array, JsString, Promise, Uint8Array};
 use leptos::prelude::*;
 use programme::{date_after_1970, load_files, packs};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::Worker;
+use web_sys::{HtmlElement, Worker};
 
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
@@ -50,13 +49,34 @@ pub fn preview(studio: Studio, draft: &Draft) {
     });
 }
 
-/// The answers in the preview, as the widget saved them, and the browser's normalisation.
-pub fn company() -> Option<(String, Nfkc)> {
-    Some((preview_answers()?, nfkc))
+/// The answers in the preview, as the widget saved them.
+pub fn company() -> Option<String> {
+    preview_answers()
 }
 
-fn nfkc(text: &str) -> String {
+/// Unicode's compatibility normalisation.
+pub fn nfkc(text: &str) -> String {
     JsString::from(text).normalize("NFKC").into()
+}
+
+/// Tells the browser the language of the page.
+pub fn speak(language: &str) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(root) = root {
+        // An element takes every attribute with a plain name.
+        let _ = root.set_attribute("lang", language);
+    }
+}
+
+/// Moves the focus to the heading of the page.
+pub fn focus_heading() {
+    request_animation_frame(|| {
+        let heading = web_sys::window().and_then(|window| window.document()?.query_selector("h1").ok()?);
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            // A heading that went away leaves the focus where it is.
+            let _ = heading.focus();
+        }
+    });
 }
 
 /// Today in Japan, where the programmes are valid.

@@ -74,7 +74,7 @@ pub fn set_threshold(files: &Files, id: &str, name: &str, value: &str) -> Result
         decimals: threshold.decimals,
     };
     let value = value.trim();
-    let number = Decimal::parse(value).ok_or_else(refused)?;
+    let number = Decimal::parse(value).filter(|_| is_plain(value)).ok_or_else(refused)?;
     let has_places = number.scaled(threshold.decimals).is_some();
     // A percentage is a whole number in the file, without a decimal point.
     let is_written_whole = threshold.kind == ThresholdKind::Number || !value.contains('.');
@@ -92,6 +92,13 @@ pub fn set_threshold(files: &Files, id: &str, name: &str, value: &str) -> Result
     }
     document.write(&mut files);
     Ok(files)
+}
+
+/// Whether a number has no needless zero in front and no point at its end, which TOML refuses.
+fn is_plain(value: &str) -> bool {
+    let (whole, places) =
+        value.split_once('.').map_or((value, None), |(whole, places)| (whole, Some(places)));
+    (whole == "0" || !whole.starts_with('0')) && places != Some("")
 }
 
 /// The thresholds with the bytes of their values.
