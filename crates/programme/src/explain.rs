@@ -141,12 +141,10 @@ impl<'a> Page<'a> {
     fn was(&self, key: &str) -> Markup {
         let before = self.since.as_ref().and_then(|since| since.texts).map(|texts| texts.get(key));
         let now = self.texts.and_then(|texts| texts.get(key));
-        html! {
-            @match before {
-                Some(Some(before)) => @if Some(before) != now { (self.marked("was", before)) },
-                Some(None) => span.was { (self.message("new")) },
-                None => {},
-            }
+        match before {
+            Some(Some(before)) if Some(before) != now => self.marked("was", before),
+            Some(None) => html! { span.was { (self.message("new")) } },
+            _ => html! {},
         }
     }
 
