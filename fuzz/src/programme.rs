@@ -71,7 +71,7 @@ fn check_loaded(loaded: &Loaded) {
     programme.iter().for_each(make_every_call);
     if findings.is_empty() {
         programme.unwrap();
-        assert!(!explain(loaded, &Vocabulary::new(loaded, None), "ja").is_empty());
+        assert!(!explain(loaded, &Vocabulary::new(loaded, None), "ja", None).is_empty());
         check_pack(loaded, &FOLDER.0.join("pack"));
     }
 }

@@ -84,7 +84,7 @@ fn a_lower_threshold_shows_its_findings_cases_and_moves_until_they_are_accepted(
         possible.iter().any(|row| (row.from.as_str(), row.to.as_str()) == ("pioneer", "hundred")),
         "{moves:?}"
     );
-    assert!(possible.iter().all(|row| row.direction == "rises"), "nobody falls: {possible:?}");
+    assert!(possible.iter().all(|row| row.direction == "rises"), "no company falls: {possible:?}");
 
     let accepted = edited(&lowered, |files, id| {
         let mut files = edit::accept(files, id).unwrap().files;
