@@ -18,7 +18,7 @@ use crate::toolchain;
 use crate::tools::{self, BuildTools, Node};
 use publish::folder::{files, write};
 
-/// The settings of the studio's build, with another profile and hooks of its own.
+/// The settings of the studio's build, with its profile and hooks.
 const STUDIO: &str = "studio/Trunk.toml";
 
 /// Builds `dist/`, unless it is that of these sources.

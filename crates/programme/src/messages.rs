@@ -106,7 +106,7 @@ mod tests {
                 fixed = fixed.replace(&format!("{{{name}}}"), " ");
             }
             let words = fixed.split(|character| !is_letter(character)).filter(|word| word.len() > 1);
-            // A field, a form of a rule or a kind is a word of its own in the schema.
+            // A field, a form of a rule or a kind is a word in the schema.
             let is_field = |word: &&str| {
                 schemas.contains(&format!("\"{word}\"")) || WORDS.split(' ').any(|other| other == *word)
             };

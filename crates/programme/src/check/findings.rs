@@ -116,7 +116,7 @@ fn candidates<'a>(loaded: &'a Loaded, file: &str) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Findings about one id that nothing declares are one mistake, and so are the findings about a declared id that the
-/// others misspell, or that is misspelt itself. Wrong results of cases follow from a rule that is wrong by itself.
+/// others misspell, or that is misspelt itself. Wrong results of cases follow from a rule with a finding.
 fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
     let mut folded: Vec<Draft> = Vec::new();
     while !drafts.is_empty() {
@@ -190,7 +190,7 @@ const FOLLOWERS: [&str; 7] = [
     "unused-text",
 ];
 
-/// What is wrong with a rule by itself, so that the results of cases are wrong too.
+/// Findings about a rule that explain wrong results of cases.
 const CAUSES: [&str; 15] = [
     "lowest-tier",
     "percent-above-100",
@@ -209,7 +209,7 @@ const CAUSES: [&str; 15] = [
     "never-missed",
 ];
 
-/// What follows from a rule that is wrong by itself.
+/// Findings that follow from a finding about a rule.
 const RESULTS: [&str; 5] = ["answer", "case-tier", "case-verdict", "tier-unreachable", "tier-without-more"];
 
 /// The ids of a family.
