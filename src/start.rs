@@ -29,14 +29,14 @@ pub fn start() {
 async fn load() -> Result<(FlowContext, Messages), LoadError> {
     // The page preloads all three files side by side.
     let site = files::load_site().await?;
-    let pack = files::load_programme(&site.programme).await?;
+    let pack = files::load_programme(site.programme()).await?;
     let mut messages = load_messages(&site).await?;
     let holidays = Holidays::read(&pack.holidays_until, &pack.holidays).ok_or(LoadError)?;
     let today = clock::today().ok_or(LoadError)?;
     if url::has_result() {
         // A share link leads to the result at once.
         lazy::load_later().await.map_err(|_| LoadError)?;
-        messages.add_later(files::load_later_messages(&site.programme, &messages.language).await?);
+        messages.add_later(files::load_later_messages(site.programme(), &messages.language).await?);
     }
     let (chamber, languages) = (url::chamber(), pack.languages);
     let flow = FlowContext::new(pack.specification, holidays, site, unicode::nfkc, today, chamber, languages);
@@ -46,11 +46,11 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
 /// The messages in the chosen language, or where there are none in the operator's.
 async fn load_messages(site: &SiteConfig) -> Result<Messages, LoadError> {
     if let Some(chosen) = url::chosen_language().filter(|chosen| *chosen != site.language)
-        && let Ok(messages) = files::load_messages(&site.programme, &chosen).await
+        && let Ok(messages) = files::load_messages(site.programme(), &chosen).await
     {
         return Ok(messages);
     }
-    files::load_messages(&site.programme, &site.language).await
+    files::load_messages(site.programme(), &site.language).await
 }
 
 fn mount(flow: FlowContext, messages: Messages) {

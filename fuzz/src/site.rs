@@ -24,7 +24,7 @@ pub fn run(input: &[u8]) {
 
 /// The members that the first screen and a request need.
 fn check_valid(site: &SiteConfig) {
-    assert!(is_identifier(&site.programme) && is_language(&site.language));
+    assert!(is_identifier(site.programme()) && is_language(&site.language));
     assert!(!site.contact.phone.is_empty() && site.contact.email.contains('@'));
     assert!(is_identifier(&site.privacy.version));
     assert!(!site.calendar.periods.is_empty());

@@ -62,7 +62,7 @@ async fn load_part(app: App) {
 async fn add_later_messages(app: App) -> Result<(), LoadError> {
     while !app.messages.with_untracked(Messages::has_later) {
         let tag = app.language_untracked();
-        let texts = match files::load_later_messages(&app.flow().site.programme, &tag).await {
+        let texts = match files::load_later_messages(app.flow().site.programme(), &tag).await {
             Err(_) if app.language_untracked() != tag => continue,
             loaded => loaded?,
         };
@@ -127,7 +127,7 @@ async fn load_messages(app: App, tag: String) {
 
 /// As many messages as those in use.
 async fn messages_of(app: App, tag: &str) -> Result<Messages, LoadError> {
-    let programme = &app.flow().site.programme;
+    let programme = app.flow().site.programme();
     let mut messages = files::load_messages_in_time(programme, tag).await?;
     if app.messages.with_untracked(Messages::has_later) {
         messages.add_later(files::load_later_messages(programme, tag).await?);

@@ -66,7 +66,7 @@ fn measure(folder: &Path, path: &Path, is_first: bool) -> Result<Measured> {
 /// `dist/`.
 fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Result<Vec<PathBuf>> {
     // The copy with a hash in its name is the same file.
-    let messages = format!("programmes/{}.{}.later.pack", site.programme, site.language);
+    let messages = format!("programmes/{}.{}.later.pack", site.programme(), site.language);
     let mut later = relative(dist)?;
     later.retain(|path| {
         let is_messages = path == Path::new(&messages);
@@ -80,7 +80,7 @@ fn later_files(dist: &Path, site: &SiteConfig, first: &BTreeSet<PathBuf>) -> Res
 /// language. Paths are relative to `dist/`.
 fn first_load(dist: &Path, site: &SiteConfig) -> Result<BTreeSet<PathBuf>> {
     let mut found = named_by_page(dist)?;
-    let SiteConfig { programme, language, .. } = site;
+    let (programme, language) = (site.programme(), &site.language);
     found.insert(PathBuf::from(SITE));
     for pack in [format!("{programme}.pack"), format!("{programme}.{language}.pack")] {
         found.insert(Path::new("programmes").join(pack));

@@ -70,7 +70,7 @@ fn filled(app: App, mut page: String) -> Result<String, Box<dyn Error>> {
     let site = &app.flow().site;
     let text = |id: &str| html(app.t(id)).replace('"', "&quot;");
     for (placeholder, value) in [
-        ("programme", site.programme.clone()),
+        ("programme", site.programme().to_owned()),
         ("language", site.language.clone()),
         ("built", built()?),
         ("title", text("programme.title")),
@@ -109,11 +109,11 @@ fn built() -> Result<String, Box<dyn Error>> {
 /// # Errors
 /// The programme cannot be read, or lacks the language.
 fn app(programmes: &Path, site: SiteConfig) -> Result<App, Box<dyn Error>> {
-    let mut loaded = programme::load(&programmes.join(&site.programme))?;
+    let mut loaded = programme::load(&programmes.join(site.programme()))?;
     let name = |texts: &programme::Texts| texts.get("language.name").cloned().unwrap_or_default();
     let languages = loaded.texts.iter().map(|(tag, texts)| (tag.clone(), name(texts))).collect();
     let texts = loaded.texts.remove(&site.language);
-    let texts = texts.ok_or_else(|| format!("{} has no wording in {}", site.programme, site.language))?;
+    let texts = texts.ok_or_else(|| format!("{} has no wording in {}", site.programme(), site.language))?;
     let messages = Messages::new(site.language.clone(), texts.into_iter().collect());
     let holidays = Holidays::read(&loaded.holidays.until, &loaded.holidays.days);
     let holidays = holidays.ok_or("the holidays cannot be read")?;

@@ -51,7 +51,7 @@ pub fn run(connect: &Connect) -> Result<Proposal, ConnectError> {
     let file = site_file::read(&connect.site).map_err(ConnectError::SiteFile)?;
     let site = SiteConfig::from_json(&file.text)
         .map_err(|_| ConnectError::Configuration(connect.site.display().to_string()))?;
-    let programme = programme_file::read(&connect.site, &site.programme)?;
+    let programme = programme_file::read(&connect.site, site.programme())?;
     let (form, found) = match target {
         Target::Form(form) => (form, page::Page::default()),
         Target::Page(url) => page::find(url, number)?,

@@ -61,13 +61,13 @@ impl ServedWidget {
             return Vec::new();
         };
         let mut errors = of_site(request, &site);
-        if !is_identifier(&site.programme) {
+        if !is_identifier(site.programme()) {
             return errors;
         }
         let unreadable = |error: PackError| io::Error::other(error.to_string());
-        let pack = self.pack(&site.programme).value(|_, file| decode(file).map_err(unreadable));
+        let pack = self.pack(site.programme()).value(|_, file| decode(file).map_err(unreadable));
         errors.extend(pack.map(|pack| of_programme(request, &pack)).unwrap_or_default());
-        if !self.has_programme(request, &site.programme) {
+        if !self.has_programme(request, site.programme()) {
             errors.push(error("/assessment/programme", CHOICE_UNKNOWN));
         }
         errors

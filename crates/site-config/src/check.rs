@@ -41,7 +41,8 @@ pub struct Finding {
 
 /// Every member of the file, in the order in which operators write them.
 const MEMBERS: &[Member] = &[
-    required("programme", values::identifier),
+    optional("programme", values::identifier),
+    optional("programmes", values::programmes),
     required("language", values::language),
     required("contact", contact),
     required("privacy", privacy),
@@ -75,6 +76,12 @@ pub fn check(site: &Value) -> Vec<Finding> {
 /// The faults of the members, and of endpoints as the widget reads them.
 fn members(site: &Value) -> Report {
     let mut report = Report::default();
+    let has = |name: &str| site.get(name).is_some_and(|value| !value.is_null());
+    match (has("programme"), has("programmes")) {
+        (false, false) if site.is_object() => report.flaw("/programme", Flaw::Missing),
+        (true, true) => report.flaw("/programmes", Flaw::ProgrammesTwice),
+        _ => {}
+    }
     object(site, "", MEMBERS, &mut report);
     report
 }

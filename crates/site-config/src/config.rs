@@ -14,8 +14,10 @@ use std::fmt;
 /// a mistake in a feed does not stop the widget.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SiteConfig {
-    /// The programme to load, by the name of its folder.
-    pub programme: String,
+    /// The programmes of a visit, by the names of their folders: at least one, and the first leads. The file names one as
+    /// `programme` or several as `programmes`.
+    #[serde(alias = "programme", deserialize_with = "lenient::programmes")]
+    pub programmes: Vec<String>,
     /// The tag of the language to load first, such as `ja`.
     pub language: String,
     /// Whom to call or write to.
@@ -98,7 +100,7 @@ impl SiteConfig {
     ///
     /// # Errors
     /// The text is no JSON object, begins with a byte order mark, or has a member twice. A required member is
-    /// missing, `null` or of another kind: `programme`, `language`, `contact`, `privacy`, `calendar` with
+    /// missing, `null` or of another kind: `programme` or `programmes`, `language`, `contact`, `privacy`, `calendar` with
     /// `lead_business_days`, `offered_days` and `periods`, and `endpoint`, of which only the presence counts.
     pub fn from_json(text: &str) -> Result<Self, ReadError> {
         let joined = join_surrogates(text);
@@ -107,6 +109,12 @@ impl SiteConfig {
         let (config, _) =
             serde_json_core::from_str_escaped::<Self>(&joined, &mut buffer).map_err(ReadError)?;
         Ok(Self { source: text.to_owned(), ..config })
+    }
+
+    /// The programme that leads: a visit begins with its questions.
+    #[must_use]
+    pub fn programme(&self) -> &str {
+        self.programmes.first().map_or("", String::as_str)
     }
 
     /// Whether the endpoint confirms each request by mail, as the mail field then says. Only the request form asks; it

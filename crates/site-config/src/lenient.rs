@@ -1,10 +1,10 @@
-//! Optional members, read whatever kind of value they have.
+//! Members that are read whatever kind of value they have.
 //!
 //! serde-json-core has no `deserialize_any`. Its `deserialize_ignored_any` tells the visitor the kind of the value
 //! that it passes over, which is all that is needed here. serde_json does not, and would find every member left out.
 
 use crate::config::{Availability, Feed};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -14,6 +14,18 @@ enum Json {
     List(Vec<Json>),
     Object(Vec<(String, Json)>),
     Other,
+}
+
+/// One programme, or a list of them.
+///
+/// # Errors
+/// No text, or a list without one.
+pub(crate) fn programmes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let programmes: Vec<_> = match Json::deserialize(deserializer)? {
+        Json::Text(programme) => vec![programme],
+        other => other.list().into_iter().filter_map(Json::text).collect(),
+    };
+    if programmes.is_empty() { Err(D::Error::missing_field("programme")) } else { Ok(programmes) }
 }
 
 /// The feeds with a route and an address.

@@ -22,7 +22,7 @@ fn changed(change: impl Fn(&mut Value)) -> Value {
 #[test]
 fn the_shipped_configuration_is_read_whole() {
     let site = SiteConfig::from_json(SHIPPED).unwrap();
-    assert_eq!((site.programme.as_str(), site.language.as_str()), ("telework-pioneers-r3", "ja"));
+    assert_eq!((site.programme(), site.language.as_str()), ("telework-pioneers-r3", "ja"));
     assert_eq!(site.contact.phone, "0120-861009");
     assert_eq!(site.contact.email, "sodan@japan-telework.or.jp");
     assert_eq!(site.privacy.version, "2026-11");
@@ -98,7 +98,6 @@ fn unknown_members_of_any_kind_do_not_matter() {
 #[test]
 fn a_required_member_that_is_missing_or_of_another_kind_is_an_error() {
     let required = [
-        ("", "programme"),
         ("", "language"),
         ("", "contact"),
         ("/contact", "phone"),
@@ -122,6 +121,31 @@ fn a_required_member_that_is_missing_or_of_another_kind_is_an_error() {
             assert_eq!(read(&wrong).is_some(), name == "endpoint", "{parent}/{name}: {value}");
         }
     }
+}
+
+#[test]
+fn a_visit_has_one_programme_or_several() {
+    let of = |members: &[(&str, Value)]| {
+        let site = changed(|site| {
+            site.as_object_mut().unwrap().remove("programme").unwrap();
+            for (name, value) in members {
+                site[*name] = value.clone();
+            }
+        });
+        (read(&site).map(|site| site.programmes), site_config::check::check(&site).len())
+    };
+    let named = |ids: &[&str]| Some(ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>());
+    assert_eq!(of(&[("programme", json!("a"))]), (named(&["a"]), 0));
+    assert_eq!(of(&[("programmes", json!(["a"]))]), (named(&["a"]), 0));
+    assert_eq!(of(&[("programmes", json!(["b", "a", "c"]))]), (named(&["b", "a", "c"]), 0));
+    // Neither, both, or none by name.
+    assert_eq!(of(&[]), (None, 1));
+    assert_eq!(of(&[("programme", json!("a")), ("programmes", json!(["a"]))]), (None, 1));
+    for wrong in [json!([]), json!([1]), json!({}), json!(null), json!(3)] {
+        assert_eq!(of(&[("programmes", wrong.clone())]), (None, 1), "{wrong}");
+    }
+    assert_eq!(of(&[("programme", json!(["a"]))]).1, 1, "the list has a name of its own");
+    assert_eq!(of(&[("programmes", json!(["a", "a"]))]).1, 1);
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl Plan {
         prepared.headers.retain(|(name, _)| !is_forbidden(name));
         let preflight_names = preflight_header_names(&prepared.headers);
         let assumed = probe.origin.is_none();
-        let vocabulary = programme_file::vocabulary(&probe.file, &site.programme).unwrap_or_default();
+        let vocabulary = programme_file::vocabulary(&probe.file, site.programme()).unwrap_or_default();
         Ok(Self {
             endpoint,
             prepared,

@@ -13,6 +13,12 @@ pub enum Flaw {
     Empty,
     /// The text is no identifier.
     IdentifierForm,
+    /// No programme is named.
+    ProgrammesEmpty,
+    /// The same programme stands twice.
+    ProgrammeTwice,
+    /// There is a `programme` as well as `programmes`.
+    ProgrammesTwice,
     /// The text is no language tag.
     LanguageForm,
     /// The text has no digit to dial.
@@ -68,6 +74,13 @@ pub const SITE: &[(Flaw, &str, &str)] = &[
         Flaw::IdentifierForm,
         "identifier_form",
         "This is no identifier; write 1 to 64 small letters from a to z, digits, hyphens and underscores.",
+    ),
+    (Flaw::ProgrammesEmpty, "programmes_empty", "The list names no programme; name at least one."),
+    (Flaw::ProgrammeTwice, "programme_twice", "This programme is named above already; take one of them out."),
+    (
+        Flaw::ProgrammesTwice,
+        "programmes_twice",
+        "There is a member programme as well; take one of the two out.",
     ),
     (Flaw::LanguageForm, "language_form", "This is no language tag; write one such as ja or en."),
     (

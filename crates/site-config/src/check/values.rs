@@ -1,7 +1,7 @@
 //! The forms of single values.
 
 use super::faults::Flaw;
-use super::shape::{Report, each, text};
+use super::shape::{Report, each, once, text};
 use consultation::fields;
 use consultation::request::{is_identifier, is_language, is_origin};
 use serde_json::Value;
@@ -12,6 +12,13 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn identifier(value: &Value, pointer: &str, report: &mut Report) {
     let right = text(value, pointer, report).is_none_or(is_identifier);
     report.demand(right, pointer, Flaw::IdentifierForm);
+}
+
+/// The programmes of a visit.
+pub(super) fn programmes(value: &Value, pointer: &str, report: &mut Report) {
+    each(value, pointer, report, identifier);
+    once(value, pointer, "", Flaw::ProgrammeTwice, report);
+    report.demand(value.as_array().is_none_or(|list| !list.is_empty()), pointer, Flaw::ProgrammesEmpty);
 }
 
 /// A language tag, of which the name of a file is made.
