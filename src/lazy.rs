@@ -2,6 +2,8 @@
 //! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
 //! under a plain `trunk` there is one wasm with all code.
 
+use crate::state::App;
+use assessment::Change;
 use journey::{FlowContext, Journey, Step};
 use leptos::prelude::AnyView;
 use leptos::wasm_split::SplitLoaderError;
@@ -14,6 +16,8 @@ pub struct LaterPart {
     pub shared: fn(&str, &FlowContext) -> Journey,
     /// The page of a step after the questions.
     pub page: fn(Step) -> AnyView,
+    /// A list of changes, each with its amount, and the offer to try them.
+    pub changes: fn(App, &[Change]) -> AnyView,
     /// Runs an effect of those pages.
     #[cfg(target_arch = "wasm32")]
     pub run: crate::state::EffectRunner,
@@ -24,6 +28,7 @@ fn later_part() -> Result<LaterPart, SplitLoaderError> {
     Ok(LaterPart {
         shared: Journey::from_share_link,
         page: crate::pages::lazy_page,
+        changes: crate::components::result::changes,
         #[cfg(target_arch = "wasm32")]
         run: crate::effects::later::run,
     })
@@ -59,6 +64,11 @@ mod loading {
         Ok(crate::booking::run_calendars)
     }
 
+    #[cfg_attr(split, leptos::wasm_split::wasm_split(programmes, wasm_split_path = leptos::wasm_split, fallible))]
+    fn programmes_part() -> Result<EffectRunner, SplitLoaderError> {
+        Ok(crate::programmes::run)
+    }
+
     /// Loads the part with the pages after the questions. After a failure the next call tries again.
     ///
     /// # Errors
@@ -84,6 +94,17 @@ mod loading {
         booking_part()
     }
 
+    /// What runs the effects about several programmes. As [`booking`].
+    ///
+    /// # Errors
+    /// It cannot be loaded.
+    pub async fn programmes() -> Result<EffectRunner, SplitLoaderError> {
+        #[cfg(split)]
+        return programmes_part().await;
+        #[cfg(not(split))]
+        programmes_part()
+    }
+
     /// What runs the effects about calendars. Before the receipt only sites with `feeds` or `availability` need it. As
     /// [`booking`].
     ///
@@ -98,4 +119,4 @@ mod loading {
 }
 
 #[cfg(target_arch = "wasm32")]
-pub use loading::{booking, calendars, load_later};
+pub use loading::{booking, calendars, load_later, programmes};

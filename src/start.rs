@@ -40,7 +40,8 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
     }
     let (chamber, languages) = (url::chamber(), pack.languages);
     let flow = FlowContext::new(pack.specification, holidays, site, unicode::nfkc, today, chamber, languages);
-    Ok((flow.map_err(|_| LoadError)?, messages))
+    let flow = FlowContext { further: pack.further, ..flow.map_err(|_| LoadError)? };
+    Ok((flow, messages))
 }
 
 /// The messages in the chosen language, or where there are none in the operator's.
@@ -64,6 +65,9 @@ fn mount(flow: FlowContext, messages: Messages) {
         };
         if !messages.has_later() {
             journey.part = Part::Missing;
+        }
+        if !flow.further.is_empty() {
+            journey.programmes = Part::Missing;
         }
         let app = AppState::new(flow, messages, journey, effects::run, form::controls);
         focus::name_page(&app.page_title(), &app.language_untracked());

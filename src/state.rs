@@ -9,6 +9,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 use leptos::reactive::graph::Source;
 use std::mem::take;
+use std::sync::Mutex;
 
 /// The state that every component works with: one pointer, cheap to copy into closures. It lives as long as the page.
 pub type App = &'static AppState;
@@ -51,10 +52,22 @@ pub struct AppState {
     pub errors: Memo<Vec<FieldError>>,
     /// The messages of the language in use.
     pub(crate) messages: RwSignal<Messages>,
+    /// The programmes that the result answers for besides this one, once they are loaded.
+    pub(crate) programmes: Mutex<Option<&'static Programmes>>,
+    /// The state of the leading programme, in that of another one.
+    lead: Option<App>,
     settled: Trigger,
     flow: &'static FlowContext,
     run: EffectRunner,
     read: FormReader,
+}
+
+/// The programmes that the result answers for besides the leading one, in one language.
+pub struct Programmes {
+    /// The state of each: its programme, its messages and the evaluation under it. The journey is that of the leading one.
+    pub states: Vec<App>,
+    /// Shows the smallest changes for all programmes together.
+    pub plan: fn(App) -> AnyView,
 }
 
 /// What tells one rendered page from the next.
@@ -91,24 +104,31 @@ impl AppState {
     ) -> App {
         let flow: &'static FlowContext = Box::leak(Box::new(flow));
         let journey = RwSignal::new(journey);
-        // Answers that change make another evaluation, and nothing else does.
-        let evaluation = Memo::new_owning(move |previous: Option<Option<Evaluation>>| {
-            let answers = journey.with(|journey| journey.effective_answers(flow));
-            match previous.flatten() {
-                Some(previous) if previous.answers == answers => (Some(previous), false),
-                _ => (Evaluation::of(answers, flow), true),
-            }
-        });
         Box::leak(Box::new(Self {
             journey,
             page: Memo::new(move |_| journey.with(PageKey::of)),
-            evaluation,
+            evaluation: evaluation(journey, flow),
             errors: Memo::new(move |_| journey.with(|journey| journey.shown_errors().cloned().collect())),
             messages: RwSignal::new(messages),
+            programmes: Mutex::new(None),
+            lead: None,
             settled: Trigger::new(),
             flow,
             run,
             read,
+        }))
+    }
+
+    /// The state of another programme, about the same journey. Its messages go to this one.
+    pub fn of_programme(&'static self, flow: FlowContext, messages: Messages) -> App {
+        let flow: &'static FlowContext = Box::leak(Box::new(flow));
+        Box::leak(Box::new(Self {
+            evaluation: evaluation(self.journey, flow),
+            messages: RwSignal::new(messages),
+            programmes: Mutex::new(None),
+            lead: Some(self),
+            flow,
+            ..*self
         }))
     }
 
@@ -125,6 +145,9 @@ impl AppState {
 
     /// Applies a message and runs the effects that follow from it. Before the page changes, it is read.
     pub fn dispatch(&'static self, message: Message) {
+        if let Some(lead) = self.lead {
+            return lead.dispatch(message);
+        }
         if message.may_leave_page() {
             self.read_form(Read::All);
         }
@@ -203,6 +226,17 @@ impl AppState {
     pub fn language_untracked(&self) -> String {
         self.messages.with_untracked(|messages| messages.language.clone())
     }
+}
+
+/// A memo of the evaluation under one programme. Answers that change make another one, and nothing else does.
+fn evaluation(journey: RwSignal<Journey>, flow: &'static FlowContext) -> Memo<Option<Evaluation>> {
+    Memo::new_owning(move |previous: Option<Option<Evaluation>>| {
+        let answers = journey.with(|journey| journey.effective_answers(flow));
+        match previous.flatten() {
+            Some(previous) if previous.answers == answers => (Some(previous), false),
+            _ => (Evaluation::of(answers, flow), true),
+        }
+    })
 }
 
 /// A memo of a text. A live region is bound to one: a property that is set again is announced again. As

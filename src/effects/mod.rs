@@ -43,6 +43,12 @@ pub fn run(app: App, effect: Effect) {
         | Effect::LoadTaken(_)
         | Effect::PrefetchCalendars
         | Effect::OfferCalendar => spawn_local(run_in_calendars(app, effect)),
+        Effect::LoadProgrammes => spawn_local(async move {
+            match lazy::programmes().await {
+                Ok(programmes) => programmes(app, effect),
+                Err(_) => app.dispatch(Message::ProgrammesLoaded(false)),
+            }
+        }),
         Effect::PrefetchBooking
         | Effect::MeasureRequest
         | Effect::Deliver

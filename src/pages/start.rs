@@ -18,6 +18,7 @@ pub fn StartPage() -> impl IntoView {
     view! {
         <Page heading=app.t("programme.title") submit=Submit::Start>
             <p class="lead">{app.t("programme.lead")}</p>
+            {app.t_opt(&["start.also"]).map(|also| view! { <p>{also}</p> })}
             <ul class="points">{points}</ul>
             {restored.map(|restored| restored_notice(app, &restored))}
             <OutboxNotice/>

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
+use site_config::SiteConfig;
 use xshell::{Cmd, cmd};
 
 use crate::fresh;
@@ -87,12 +88,14 @@ pub fn pack(project: &Project) -> Result<()> {
     let (sh, tool) = (&project.sh, project.helper("programme")?);
     let mut programmes = sh.read_dir("programmes")?;
     programmes.retain(|folder| folder.join("programme.toml").is_file());
-    if programmes.is_empty() {
-        bail!("there is no programme in programmes/");
-    }
+    let site = SiteConfig::from_json(&sh.read_file("site.json")?).context("site.json")?;
+    let visit: Vec<_> = site.programmes.iter().map(|id| project.path("programmes").join(id)).collect();
     let (packs, unfinished) = (project.path("target/pack"), project.path("target/pack.unfinished"));
     sh.remove_path(&unfinished)?;
     sh.create_dir(&unfinished)?;
+    // The packs of the leading programme are those of the visit.
+    programmes.retain(|folder| !folder.ends_with(site.programme()));
+    process::run(cmd!(sh, "{tool} build {visit...} --out {unfinished}"))?;
     for programme in programmes {
         process::run(cmd!(sh, "{tool} build {programme} --out {unfinished}"))?;
     }

@@ -9,7 +9,7 @@ use std::fmt;
 
 /// The first value of every pack. Raised with every change of a packed type, because an older widget reads fields by
 /// their position.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Ends every id and every text. Neither contains it.
 const TERMINATOR: char = '\0';
@@ -25,6 +25,9 @@ pub struct ProgrammePack {
     pub holidays: Vec<String>,
     /// The languages with a message pack: tag, and the language's own name.
     pub languages: Vec<(String, String)>,
+    /// The programmes that a visit answers for besides this one: the id and version of each. The questions of this one
+    /// include theirs.
+    pub further: Vec<(String, u32)>,
 }
 
 /// `<id>.<language>.pack`: the messages of one language.

@@ -20,6 +20,8 @@ pub struct FlowContext {
     pub today: time::Date,
     /// The chamber whose page led here, by the id it was given.
     pub chamber: Option<String>,
+    /// The programmes that the visit answers for besides that one, whose questions it has: the id and version of each.
+    pub further: Vec<(String, u32)>,
     /// The languages that the programme speaks: the tag of each, and what it is called in its own words.
     pub languages: Vec<(String, String)>,
 }
@@ -50,7 +52,7 @@ impl FlowContext {
         languages: Vec<(String, String)>,
     ) -> Result<Self, CompileError> {
         let programme = Programme::compile(specification)?;
-        Ok(Self { programme, holidays, site, nfkc, today, chamber, languages })
+        Ok(Self { programme, holidays, site, nfkc, today, chamber, further: Vec::new(), languages })
     }
 
     /// Whether the programme is not valid today: it has ended, or has not begun.

@@ -76,12 +76,15 @@ pub struct Journey {
     pub part: Part,
     /// The message that waits for that part.
     pub pending: Option<Message>,
+    /// Whether the programmes that the result answers for besides the leading one are loaded, with their code. Without
+    /// such programmes nothing is missing.
+    pub programmes: Part,
 }
 
-/// The state of the lazy part with the pages after the questions.
+/// The state of a lazy part.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Part {
-    /// Its pages can be shown.
+    /// It is there.
     #[default]
     Loaded,
     /// It is neither loaded nor on its way.

@@ -88,6 +88,10 @@ pub enum Message {
     PartLoaded,
     /// That part cannot be loaded.
     ChunkFailed,
+    /// Load the programmes that the result answers for besides the leading one, after a failure.
+    LoadProgrammes,
+    /// Whether those programmes are loaded.
+    ProgrammesLoaded(bool),
     /// Bring a control into view and focus it.
     Focus(String),
     /// Forget everything.
@@ -124,6 +128,8 @@ pub enum Effect {
     SaveAnswers(String),
     /// Load the lazy part with the pages after the questions.
     LoadPart,
+    /// Load the programmes that the result answers for besides the leading one, in the language in use.
+    LoadProgrammes,
     /// Load the messages of the language with this tag.
     LoadMessages(String),
     /// Offer readings of names that are typed from now on.

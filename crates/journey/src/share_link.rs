@@ -1,7 +1,8 @@
 //! A link that brings the answers back: to the programme's questions alone, nothing about a person. It
 //! stands in the fragment of the address, which no browser sends to a server.
 //!
-//! `1.<programme>.<version>.<answers>.<check>`: for each question in its order `-` where it is open, `_`
+//! `1.<programme>.<version>.<answers>.<check>`, with `~` between several programmes and between their versions. A link to the
+//! leading programme alone is read as well: its questions come first. Of the answers: for each question in its order `-` where it is open, `_`
 //! where it is unknown, a letter for its choice, or its number in steps with a `~` at the end.
 
 use crate::context::FlowContext;
@@ -12,6 +13,8 @@ use consultation::is_blank;
 
 /// The form described above. Another form is not read.
 const FORM: &str = "1";
+/// Between the programmes of a visit.
+const AND: &str = "~";
 /// One letter for each choice. No question of any programme has more choices.
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 /// Longer than any link that is written here, however it was encoded. What follows is not looked at.
@@ -22,9 +25,9 @@ const MAX_ENCODINGS: usize = 3;
 /// The answers that can be taken as they stand, as the fragment of a link.
 #[must_use]
 pub fn write(form: &FormState, context: &FlowContext) -> String {
-    let specification = context.programme.specification();
     let answers = form.answers(&context.programme, context.nfkc);
-    let mut link = [FORM, ".", &specification.id, ".", &specification.version.to_string(), "."].concat();
+    let (ids, versions) = heads(context);
+    let mut link = [FORM, ".", &ids, ".", &versions, "."].concat();
     for question in asked(context) {
         match answers.get(&question.id) {
             None => link.push('-'),
@@ -83,11 +86,17 @@ fn read_plain(link: &str, context: &FlowContext) -> Option<FormState> {
     let digits = end.find(|character: char| !character.is_ascii_digit()).unwrap_or(end.len());
     let checked = end.get(..digits)?;
     let mut parts = content.split('.');
-    let version = specification.version.to_string();
-    let ours = [FORM, &specification.id, &version].into_iter().all(|ours| parts.next() == Some(ours));
+    let (form, ids, versions) = (parts.next()?, parts.next()?, parts.next()?);
+    let (all_ids, all_versions) = heads(context);
+    let is_whole = ids == all_ids && versions == all_versions;
+    let is_of_lead = ids == specification.id && versions == specification.version.to_string();
+    let ours = form == FORM && (is_whole || is_of_lead);
     let mut rest = parts.next().filter(|_| ours && check(content) == checked)?;
     let mut form = FormState::default();
     for question in asked(context) {
+        if rest.is_empty() && !is_whole {
+            break;
+        }
         let text;
         (text, rest) = match question.kind {
             Kind::Number if !rest.starts_with(['-', '_']) => {
@@ -107,6 +116,17 @@ fn read_plain(link: &str, context: &FlowContext) -> Option<FormState> {
         }
     }
     rest.is_empty().then_some(form)
+}
+
+/// The ids and the versions of the programmes of the visit.
+fn heads(context: &FlowContext) -> (String, String) {
+    let specification = context.programme.specification();
+    let (mut ids, mut versions) = (specification.id.clone(), specification.version.to_string());
+    for (id, version) in &context.further {
+        ids.extend([AND, id]);
+        versions.extend([AND, &version.to_string()]);
+    }
+    (ids, versions)
 }
 
 /// A link before and after the full stop in front of its check sum.

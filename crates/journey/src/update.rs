@@ -32,6 +32,7 @@ impl Update<'_> {
         match message {
             Message::Opened => {
                 self.load_events();
+                self.load_programmes();
                 self.effects.push(Effect::WatchOutbox);
             }
             Message::Start => {
@@ -95,6 +96,11 @@ impl Update<'_> {
             }
             Message::LanguageLoaded(tag) => {
                 self.journey.language = LanguageChange::default();
+                // Theirs are in the language of before.
+                if !self.context.further.is_empty() && self.journey.programmes == Part::Loaded {
+                    self.journey.programmes = Part::Missing;
+                }
+                self.load_programmes();
                 // The pressed button keeps the focus, although the page around it is another one. Who went on to a field
                 // before the messages came stays there.
                 let focus = Focus::Kept(["language-", &tag].concat());
@@ -117,6 +123,10 @@ impl Update<'_> {
                     self.refuse(vec![FieldError::new("", "not_loaded")]);
                 }
             }
+            Message::LoadProgrammes => self.load_programmes(),
+            Message::ProgrammesLoaded(loaded) => {
+                self.journey.programmes = if loaded { Part::Loaded } else { Part::Missing };
+            }
             Message::Focus(name) => self.effects.push(Effect::Focus(name)),
             Message::Erase => self.erase(),
         }
@@ -134,8 +144,9 @@ impl Update<'_> {
 
     fn erase(&mut self) {
         // Neither is anything that was entered.
-        let (part, language) = (self.journey.part, take(&mut self.journey.language));
-        self.journey = Journey { part, language, ..Journey::default() };
+        let Journey { part, programmes, .. } = self.journey;
+        let language = take(&mut self.journey.language);
+        self.journey = Journey { part, programmes, language, ..Journey::default() };
         self.effects.push(Effect::EmptyOutbox);
         self.effects.push(Effect::SaveAnswers(String::new()));
         self.show(Focus::Heading);

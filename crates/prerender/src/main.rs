@@ -109,7 +109,9 @@ fn built() -> Result<String, Box<dyn Error>> {
 /// # Errors
 /// The programme cannot be read, or lacks the language.
 fn app(programmes: &Path, site: SiteConfig) -> Result<App, Box<dyn Error>> {
-    let mut loaded = programme::load(&programmes.join(site.programme()))?;
+    let lead = programme::load(&programmes.join(site.programme()))?;
+    let further = site.programmes.iter().skip(1).map(|id| programme::load(&programmes.join(id)));
+    let mut loaded = programme::visit(&lead, &further.collect::<Result<Vec<_>, _>>()?)?;
     let name = |texts: &programme::Texts| texts.get("language.name").cloned().unwrap_or_default();
     let languages = loaded.texts.iter().map(|(tag, texts)| (tag.clone(), name(texts))).collect();
     let texts = loaded.texts.remove(&site.language);

@@ -29,6 +29,7 @@ mod shared;
 mod source;
 mod steps;
 mod texts;
+mod visit;
 mod vocabulary;
 mod wording;
 
@@ -49,7 +50,7 @@ pub use load::load;
 pub use load::{Loaded, id_of, load_files, load_files_in};
 pub use messages::{Messages, fill};
 #[cfg(not(target_arch = "wasm32"))]
-pub use pack::write_pack;
+pub use pack::{write_pack, write_packs};
 pub use pack::{is_first_message, packs};
 pub use position::Position;
 #[cfg(not(target_arch = "wasm32"))]
@@ -59,5 +60,6 @@ pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};
 pub use texts::{Texts, own_texts};
+pub use visit::{VisitError, visit, visit_packs};
 pub use vocabulary::Vocabulary;
 pub use wording::{Limits as WordingLimits, Wording, wording};

@@ -47,6 +47,8 @@ const FIRST_NAMES: &[&str] = &["readiness.", "tier."];
 /// The suffix of the id of a name.
 const NAME: &str = ".name";
 
+/// The messages about several programmes, which one alone does not need.
+const VISIT: &str = "visit.";
 /// The message with the language's own name.
 const LANGUAGE_NAME: &str = "language.name";
 
@@ -64,10 +66,19 @@ pub fn is_first_message(id: &str) -> bool {
 /// # Errors
 /// A value that postcard cannot hold.
 pub fn packs(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, PackError> {
+    packs_with(loaded, Vec::new())
+}
+
+/// [`packs`] of the leading programme of a visit, with the id and version of each further one.
+pub(crate) fn packs_with(
+    loaded: &Loaded,
+    further: Vec<(String, u32)>,
+) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let id = &loaded.specification.id;
-    let mut packs = vec![(format!("{id}.pack"), encode(&programme_pack(loaded))?)];
+    let mut packs = vec![(format!("{id}.pack"), encode(&programme_pack(loaded, further.clone()))?)];
     for (language, texts) in &loaded.texts {
-        let messages = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
+        let messages = texts.iter().filter(|(id, _)| !further.is_empty() || !id.starts_with(VISIT));
+        let messages = messages.map(|(id, text)| (id.as_str(), text.as_str()));
         let (first, later): (Vec<_>, Vec<_>) = messages.partition(|(id, _)| is_first_message(id));
         packs.push((format!("{id}.{language}.pack"), encode(&MessagePack::new(first))?));
         packs.push((format!("{id}.{language}.later.pack"), encode(&MessagePack::new(later))?));
@@ -75,19 +86,29 @@ pub fn packs(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     Ok(packs)
 }
 
-/// Writes [`packs`] into `out`. Returns the written files. Creates the folder if it is missing.
+/// Writes [`packs`] into the folder `out`. Returns the written files. Creates the folder if it is missing.
 ///
 /// # Errors
 /// A file that cannot be written.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    let failed = |source| LoadError::File { path: out.to_owned(), source };
+    write_packs(packs(loaded).map_err(io::Error::other).map_err(failed)?, out)
+}
+
+/// Writes packs into the folder `out`. Returns the written files. Creates the folder if it is missing.
+///
+/// # Errors
+/// A file that cannot be written.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn write_packs(packs: Vec<(String, Vec<u8>)>, out: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| LoadError::File { path, source }
     };
     fs::create_dir_all(out).map_err(failed(out))?;
     let mut files = Vec::new();
-    for (name, bytes) in packs(loaded).map_err(io::Error::other).map_err(failed(out))? {
+    for (name, bytes) in packs {
         let path = out.join(name);
         fs::write(&path, bytes).map_err(failed(&path))?;
         files.push(path);
@@ -95,7 +116,7 @@ pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError
     Ok(files)
 }
 
-fn programme_pack(loaded: &Loaded) -> ProgrammePack {
+pub(crate) fn programme_pack(loaded: &Loaded, further: Vec<(String, u32)>) -> ProgrammePack {
     let languages = loaded
         .texts
         .iter()
@@ -105,5 +126,6 @@ fn programme_pack(loaded: &Loaded) -> ProgrammePack {
         holidays_until: loaded.holidays.until.clone(),
         holidays: loaded.holidays.days.clone(),
         languages: languages.collect(),
+        further,
     }
 }

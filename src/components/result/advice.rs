@@ -22,29 +22,29 @@ pub fn Advice(
     sets: Arc<Vec<Set>>,
 ) -> impl IntoView {
     let app = use_app();
-    let changes = sets.split_first().map(|(smallest, others)| changes(app, smallest, others));
+    let sets = sets.split_first().map(|(smallest, others)| smallest_and_others(app, smallest, others));
     view! {
-        {changes}
+        {sets}
         {blockers(app, &evaluation)}
     }
 }
 
-fn changes(app: App, smallest: &Set, others: &[Set]) -> AnyView {
+fn smallest_and_others(app: App, smallest: &Set, others: &[Set]) -> AnyView {
     let tier = tier_short(app, smallest.tier);
     let others = (!others.is_empty()).then(|| {
         let count = others.len().to_string();
         let summary = app.t_args("result.other_sets", &[("count", &count)]).into_any();
-        let sets = others.iter().map(|other| set(app, &other.changes)).collect::<Vec<_>>();
+        let sets = others.iter().map(|other| changes(app, &other.changes)).collect::<Vec<_>>();
         view! { <Fold class="more" is_open=Box::new(|| false) summary body=sets.into_any()/> }.into_any()
     });
     let heading = text("h2", None, app.t_args("result.changes", &[("tier", &tier)]));
-    let mut views = vec![heading, set(app, &smallest.changes)];
+    let mut views = vec![heading, changes(app, &smallest.changes)];
     views.extend(others);
     views.into_any()
 }
 
 /// The changes, and the offer to see the result as if they were made.
-fn set(app: App, changes: &[Change]) -> AnyView {
+pub fn changes(app: App, changes: &[Change]) -> AnyView {
     let rows = changes.iter().map(|change| row(app, change)).collect::<Vec<_>>();
     let assumed = changes.iter().map(|change| (change.question.clone(), answer_value(&change.to)));
     let assumed: Vec<_> = assumed.collect();

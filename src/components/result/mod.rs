@@ -19,7 +19,7 @@ mod support;
 mod tier_ladder;
 mod what_if_notice;
 
-pub use advice::Advice;
+pub use advice::{Advice, changes};
 pub use basis::Basis;
 pub use contradiction::Contradiction;
 pub use criteria_list::CriteriaList;

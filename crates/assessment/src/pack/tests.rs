@@ -73,12 +73,14 @@ fn specification(series: Option<String>, facts: Vec<Predicate>, number: Option<i
 fn programme_pack() -> impl Strategy<Value = ProgrammePack> {
     let specification = (proptest::option::of(".*"), vec(predicate(), 0..3), any::<Option<i64>>())
         .prop_map(|(series, facts, number)| specification(series, facts, number));
-    (specification, vec(".*", 0..3), vec((".*", ".*"), 0..3)).prop_map(
-        |(specification, holidays, languages)| ProgrammePack {
+    let further = vec((".*", any::<u32>()), 0..3);
+    (specification, vec(".*", 0..3), vec((".*", ".*"), 0..3), further).prop_map(
+        |(specification, holidays, languages, further)| ProgrammePack {
             specification,
             holidays_until: "2027-12-31".to_owned(),
             holidays,
             languages,
+            further,
         },
     )
 }
@@ -92,6 +94,7 @@ fn nested(depths: &[usize]) -> ProgrammePack {
         holidays_until: String::new(),
         holidays: Vec::new(),
         languages: Vec::new(),
+        further: Vec::new(),
     }
 }
 

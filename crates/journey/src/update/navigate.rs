@@ -34,8 +34,18 @@ impl Update<'_> {
         self.show(Focus::Heading);
         self.load_part();
         self.load_events();
+        self.load_programmes();
         if location.step == Step::Request {
             self.load_booking(location);
+        }
+    }
+
+    /// Loads the programmes that the result answers for besides the leading one, where the result is shown and they are
+    /// neither loaded nor on their way.
+    pub(super) fn load_programmes(&mut self) {
+        if self.journey.location.step == Step::Result && self.journey.programmes == Part::Missing {
+            self.journey.programmes = Part::Loading;
+            self.effects.push(Effect::LoadProgrammes);
         }
     }
 

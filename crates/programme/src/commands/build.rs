@@ -1,26 +1,39 @@
-//! `build`: packs a programme, unless it cannot be evaluated within the bound on the search.
+//! `build`: packs a programme, or several for one visit, unless one cannot be evaluated within the bound on the search.
 
-use super::{Definition, compile, folder, load, path_of, path_option, print};
+use super::{Definition, compile, folder, load, path_option, print};
 use crate::failure::Failure;
 use crate::language::Context;
-use clap::ArgMatches;
-use programme::write_pack;
+use clap::{ArgAction, ArgMatches};
+use programme::{visit_packs, write_packs};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub const DEFINITION: Definition = Definition {
     name: "build",
-    synopsis: "programmes/<id> --out FOLDER",
+    synopsis: "programmes/<id>… --out FOLDER",
     arguments: |messages| {
-        vec![folder(messages, "folder"), path_option(messages, "out", "FOLDER").required(true)]
+        vec![
+            folder(messages, "folders").action(ArgAction::Append).num_args(1..),
+            path_option(messages, "out", "FOLDER").required(true),
+        ]
     },
     run,
     failed: 1,
 };
 
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
-    let loaded = load(context, path_of(matches, "folder"))?;
-    compile(context, &loaded)?;
-    let files = write_pack(&loaded, path_of(matches, "out"))?;
+    let mut programmes = Vec::new();
+    for folder in matches.get_many::<PathBuf>("folders").into_iter().flatten() {
+        let loaded = load(context, folder)?;
+        compile(context, &loaded)?;
+        programmes.push(loaded);
+    }
+    let refused = |error: programme::VisitError| Failure::Programme {
+        id: programmes.first().map(|lead| lead.specification.id.clone()).unwrap_or_default(),
+        reason: error.to_string(),
+    };
+    let packs = visit_packs(&programmes).map_err(refused)?;
+    let files = write_packs(packs, super::path_of(matches, "out"))?;
     let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
     print(&names.join("\n"))
 }

@@ -1,0 +1,130 @@
+//! Packs several programmes for one visit. The leading programme gets the questions of the others, each once, so that the
+//! widget asks for all of them from one pack. The others follow in packs of their own, which the result loads.
+
+mod merge;
+mod order;
+mod texts;
+
+use crate::load::Loaded;
+use crate::pack::{packs_with, programme_pack};
+use assessment::CompileError;
+use assessment::pack::{MessagePack, PackError, encode};
+use std::fmt;
+
+/// Why programmes have no visit together. Each names the further programme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VisitError {
+    /// The question is another one in an earlier programme of the visit: its kind, choices, range, condition or
+    /// improvement differ.
+    Question {
+        /// The further programme.
+        programme: String,
+        /// The id of the question.
+        question: String,
+    },
+    /// The fact is another one in an earlier programme of the visit.
+    Fact {
+        /// The further programme.
+        programme: String,
+        /// The id of the fact.
+        fact: String,
+    },
+    /// An earlier programme of the visit has a readiness field of this id.
+    Field {
+        /// The further programme.
+        programme: String,
+        /// The id of the field.
+        field: String,
+    },
+    /// The leading programme has this language, and the further one does not.
+    Language {
+        /// The further programme.
+        programme: String,
+        /// The tag of the language.
+        language: String,
+    },
+    /// The programme cannot be compiled.
+    Compile {
+        /// The programme.
+        programme: String,
+        /// The first fault.
+        error: CompileError,
+    },
+    /// A pack cannot be written.
+    Pack(PackError),
+}
+
+/// The packs of a visit by file name: those of the leading programme ([`crate::packs`]), and for each further one
+/// `<lead>.with-<id>.pack` ([`assessment::pack::ProgrammePack`]) and `<lead>.with-<id>.<language>.pack`
+/// ([`MessagePack`]) with the texts that differ from those of the leading one. An empty text there takes the place of a
+/// text that the programme does not have.
+///
+/// One programme has the packs that it has alone. None has no packs.
+///
+/// # Errors
+/// The programmes have no visit together.
+pub fn visit_packs(programmes: &[Loaded]) -> Result<Vec<(String, Vec<u8>)>, VisitError> {
+    let Some((lead, further)) = programmes.split_first() else { return Ok(Vec::new()) };
+    let visit = visit(lead, further)?;
+    let names = further.iter().map(|loaded| {
+        let specification = &loaded.specification;
+        (specification.id.clone(), specification.version)
+    });
+    let mut packs = packs_with(&visit, names.collect()).map_err(VisitError::Pack)?;
+    for loaded in further {
+        let stem = format!("{}.with-{}", lead.specification.id, loaded.specification.id);
+        let pack = encode(&programme_pack(loaded, Vec::new())).map_err(VisitError::Pack)?;
+        packs.push((format!("{stem}.pack"), pack));
+        for (language, texts) in &visit.texts {
+            let own = loaded.texts.get(language).map(|own| texts::differing(own, texts)).unwrap_or_default();
+            let messages = MessagePack::new(own.iter().map(|(id, text)| (id.as_str(), text.as_str())));
+            packs.push((format!("{stem}.{language}.pack"), encode(&messages).map_err(VisitError::Pack)?));
+        }
+    }
+    Ok(packs)
+}
+
+/// The leading programme with the questions of the others, in the order that asks first what decides most.
+///
+/// # Errors
+/// The programmes have no visit together.
+pub fn visit(lead: &Loaded, further: &[Loaded]) -> Result<Loaded, VisitError> {
+    let mut visit = lead.clone();
+    for loaded in further {
+        texts::merge(&mut visit, loaded)?;
+        merge::merge(&mut visit.specification, &loaded.specification)?;
+    }
+    if !further.is_empty() {
+        let members = [lead].into_iter().chain(further).map(|loaded| &loaded.specification);
+        visit.specification.pages = order::order(&visit.specification, members)?;
+        texts::add_names(&mut visit, further);
+    }
+    Ok(visit)
+}
+
+impl fmt::Display for VisitError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Question { programme, question } => write!(
+                formatter,
+                "{programme}: the question {question} is another one in an earlier programme of the visit; give it another id, or \
+                 the same kind, choices, range and conditions"
+            ),
+            Self::Fact { programme, fact } => write!(
+                formatter,
+                "{programme}: the fact {fact} is another one in an earlier programme of the visit; give it another id"
+            ),
+            Self::Field { programme, field } => write!(
+                formatter,
+                "{programme}: an earlier programme of the visit has a readiness field {field}; give this one another id"
+            ),
+            Self::Language { programme, language } => {
+                write!(formatter, "{programme} has no wording in {language}, a language of the leading programme")
+            }
+            Self::Compile { programme, error } => write!(formatter, "{programme} cannot be compiled: {error:?}"),
+            Self::Pack(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl std::error::Error for VisitError {}

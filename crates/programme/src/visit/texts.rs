@@ -1,0 +1,67 @@
+//! The wording of a visit: that of the leading programme, with the texts of the questions of the others.
+
+use super::VisitError;
+use super::merge::part;
+use crate::load::Loaded;
+use crate::texts::Texts;
+
+/// The ids of the texts of questions, pages and readiness fields, by their beginnings.
+const ASKED: [&str; 5] = ["choice.", "question.", "readiness.", "topic.", "unit."];
+/// Texts that a programme may leave out. Where it does, those of the leading programme must not take their place.
+const OPTIONAL: [&str; 4] = ["criterion.", "programme.", "reach.", "result."];
+/// The names of the further programmes, on the start page.
+const ALSO: &str = "start.also";
+const SEPARATOR: &str = "value.separator";
+const NAME: &str = "programme.name";
+
+/// Adds the texts of a further programme that its questions need.
+///
+/// # Errors
+/// It lacks a language of the visit.
+pub(super) fn merge(visit: &mut Loaded, further: &Loaded) -> Result<(), VisitError> {
+    let id = &further.specification.id;
+    for (language, texts) in &mut visit.texts {
+        let own = further.texts.get(language).ok_or_else(|| VisitError::Language {
+            programme: id.clone(),
+            language: language.clone(),
+        })?;
+        for (key, text) in own.iter().filter(|(key, _)| ASKED.iter().any(|start| key.starts_with(start))) {
+            texts.entry(key.clone()).or_insert_with(|| text.clone());
+        }
+        for page in &further.specification.pages {
+            let step = &page.step;
+            let from = page.part.as_ref().map_or(format!("step.{step}"), |part| format!("step.{step}.{part}"));
+            let to = format!("step.{step}.{}", part(id, page));
+            for name in ["heading", "lead"] {
+                if let Some(text) = own.get(&format!("{from}.{name}")) {
+                    texts.entry(format!("{to}.{name}")).or_insert_with(|| text.clone());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Names the further programmes on the start page.
+pub(super) fn add_names(visit: &mut Loaded, further: &[Loaded]) {
+    for (language, texts) in &mut visit.texts {
+        let names = further.iter().filter_map(|loaded| loaded.texts.get(language)?.get(NAME));
+        let separator = texts.get(SEPARATOR).map_or("", String::as_str);
+        let names = names.map(String::as_str).collect::<Vec<_>>().join(separator);
+        if let Some(also) = texts.get("visit.also") {
+            let also = also.replace("{names}", &names);
+            texts.insert(ALSO.to_owned(), also);
+        }
+    }
+}
+
+/// The texts of a further programme that differ from those of the visit, and an empty text for each that the visit has
+/// and the programme leaves out.
+pub(super) fn differing(own: &Texts, visit: &Texts) -> Texts {
+    let differs = own.iter().filter(|(id, text)| visit.get(*id) != Some(text));
+    let mut differing: Texts = differs.map(|(id, text)| (id.clone(), text.clone())).collect();
+    let optional = visit.keys().filter(|id| OPTIONAL.iter().any(|start| id.starts_with(start)));
+    let missing = optional.filter(|id| !own.contains_key(*id));
+    differing.extend(missing.map(|id| (id.clone(), String::new())));
+    differing
+}
