@@ -30,10 +30,13 @@ pub struct Change {
 
 /// A direction in which a company may improve its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Improvement {
+pub(crate) enum Improvement {
     Choose(u64),
     Raise,
 }
+
+/// An answer that can be improved, and how.
+pub(crate) type Improvable = (Variable, Improvement);
 
 impl Programme {
     /// For each tier above the one reached, the smallest sets of changes that reach it, smallest
@@ -58,57 +61,63 @@ impl Programme {
         let Some(rule) = self.tiers.get(tier) else { return Vec::new() };
         let Rule::All(rules) = rule else { return Vec::new() };
         let improvable = self.improvable(situation, rule);
-        // Trying every set is exact, and a programme has a handful of improvable answers.
-        let mut smallest: Vec<(Vec<Variable>, Advice)> = Vec::new();
-        for set in subsets_by_size(&improvable) {
-            if !steps::take(situation.domains.len() + smallest.len()) {
-                break;
-            }
-            let contains = |smaller: &[Variable]| {
-                smaller.iter().all(|variable| set.iter().any(|(other, _)| variable == other))
-            };
-            if smallest.iter().any(|(smaller, _)| contains(smaller)) {
-                continue;
-            }
-            if let Some(changes) = self.reach(situation, rules, &set) {
-                smallest
-                    .push((set.iter().map(|(variable, _)| *variable).collect(), Advice { tier, changes }));
-            }
-        }
-        smallest.into_iter().map(|(_, advice)| advice).collect()
+        let sets =
+            smallest_sets(&improvable, situation.domains.len(), |set| self.reach(situation, rules, set));
+        sets.into_iter().map(|(_, changes)| Advice { tier, changes }).collect()
     }
 
     /// The answers that a rule names, that can be improved, and that are not the best already.
-    fn improvable(&self, situation: &Situation, rule: &Rule) -> Vec<(Variable, Improvement)> {
+    fn improvable(&self, situation: &Situation, rule: &Rule) -> Vec<Improvable> {
         let (mut named, direct) = self.deciding(rule);
         named.truncate(direct);
         named.sort_unstable();
         let of = |variable: Variable| {
-            let question = self.specification().questions.get(variable)?;
-            let improvement = match (question.improves.as_deref()?, self.unknown.get(variable)?) {
-                ("up", Domain::Range { .. }) => Improvement::Raise,
-                (best, Domain::Choices(_)) => {
-                    let index = question.choices.iter().position(|choice| choice == best)?;
-                    Improvement::Choose(1 << index)
-                }
-                _ => return None,
-            };
-            let best = matches!(
-                (situation.domains.get(variable), improvement),
-                (Some(Domain::Choices(now)), Improvement::Choose(best)) if now == best
-            );
-            (!best && situation.is_asked(variable)).then_some((variable, improvement))
+            let improvement = self.improvement(situation, variable)?;
+            situation.is_asked(variable).then_some((variable, improvement))
         };
         named.into_iter().filter_map(of).collect()
     }
 
+    /// How an answer can be improved. `None` where it cannot, or is the best already.
+    pub(crate) fn improvement(&self, situation: &Situation, variable: Variable) -> Option<Improvement> {
+        let question = self.specification().questions.get(variable)?;
+        let improvement = match (question.improves.as_deref()?, self.unknown.get(variable)?) {
+            ("up", Domain::Range { .. }) => Improvement::Raise,
+            (best, Domain::Choices(_)) => {
+                let index = question.choices.iter().position(|choice| choice == best)?;
+                Improvement::Choose(1 << index)
+            }
+            _ => return None,
+        };
+        let best = matches!(
+            (situation.domains.get(variable), improvement),
+            (Some(Domain::Choices(now)), Improvement::Choose(best)) if now == best
+        );
+        (!best).then_some(improvement)
+    }
+
     /// The smallest change of exactly these answers that makes every rule certain.
-    fn reach(
-        &self,
-        situation: &Situation,
-        rules: &[Rule],
-        set: &[(Variable, Improvement)],
-    ) -> Option<Vec<Change>> {
+    fn reach(&self, situation: &Situation, rules: &[Rule], set: &[Improvable]) -> Option<Vec<Change>> {
+        let mut changed = self.with_least(situation, set)?;
+        while let Some(failing) = rules.iter().find(|rule| !changed.is_certain(rule)) {
+            if !steps::take(1) {
+                return None;
+            }
+            // The numbers that the rule names come first: raising a part would raise its whole as well, but
+            // further than necessary.
+            let (numbers, _) = self.deciding(failing);
+            let enough = |situation: &Situation| situation.is_certain(failing);
+            let raised = numbers
+                .into_iter()
+                .filter(|variable| set.contains(&(*variable, Improvement::Raise)))
+                .find_map(|variable| self.raise_until(&changed, variable, set, enough))?;
+            changed = raised;
+        }
+        self.changes(situation, &changed, set)
+    }
+
+    /// The situation with the best choices of a set, and the smallest numbers from which it can raise.
+    pub(crate) fn with_least(&self, situation: &Situation, set: &[Improvable]) -> Option<Situation> {
         let mut changed = situation.clone();
         let mut propagated = situation.domains.clone();
         propagated.propagate();
@@ -121,36 +130,32 @@ impl Programme {
                 }
             }
         }
-        while let Some(failing) = rules.iter().find(|rule| !changed.is_certain(rule)) {
-            if !steps::take(1) {
-                return None;
-            }
-            // The numbers that the rule names come first: raising a part would raise its whole as well, but
-            // further than necessary.
-            let (numbers, _) = self.deciding(failing);
-            let raised = numbers
-                .into_iter()
-                .filter(|variable| set.contains(&(*variable, Improvement::Raise)))
-                .find_map(|variable| self.raise_until(&changed, variable, failing, set))?;
-            changed = raised;
-        }
-        let changes = set.iter().map(|(variable, _)| self.change(situation, &changed, *variable));
-        changes.collect::<Option<Vec<_>>>()
+        Some(changed)
     }
 
-    /// Raises one number by as little as makes the rule certain. `None` where no number does.
-    fn raise_until(
+    /// The changes of exactly these answers, or `None` if one of them is unchanged.
+    pub(crate) fn changes(
+        &self,
+        before: &Situation,
+        after: &Situation,
+        set: &[Improvable],
+    ) -> Option<Vec<Change>> {
+        set.iter().map(|(variable, _)| self.change(before, after, *variable)).collect()
+    }
+
+    /// Raises one number by as little as is enough. `None` where no number is.
+    pub(crate) fn raise_until(
         &self,
         situation: &Situation,
         variable: Variable,
-        rule: &Rule,
-        set: &[(Variable, Improvement)],
+        set: &[Improvable],
+        enough: impl Fn(&Situation) -> bool,
     ) -> Option<Situation> {
         let Some(Domain::Range { low, .. }) = situation.domains.get(variable) else { return None };
         let mut low = low.checked_add(1)?;
         let mut high = self.max_value(situation, variable, set);
         let with = |value: i64| self.with_number(situation, variable, value);
-        let enough = |value: i64| with(value).is_certain(rule);
+        let enough = |value: i64| enough(&with(value));
         if low > high || !enough(high) {
             return None;
         }
@@ -167,7 +172,7 @@ impl Programme {
 
     /// How far a number can grow: a part no further than its whole, or together with it where the
     /// whole changes too.
-    fn max_value(&self, situation: &Situation, variable: Variable, set: &[(Variable, Improvement)]) -> i64 {
+    fn max_value(&self, situation: &Situation, variable: Variable, set: &[Improvable]) -> i64 {
         let mut max = i64::MAX;
         let mut grows = vec![variable];
         let mut next = 0;
@@ -222,8 +227,34 @@ impl Programme {
     }
 }
 
+/// The smallest sets of improvements that reach something, smaller ones first; none contains another. Each try costs this
+/// many steps.
+pub(crate) fn smallest_sets<T>(
+    improvable: &[Improvable],
+    cost: usize,
+    mut reach: impl FnMut(&[Improvable]) -> Option<T>,
+) -> Vec<(Vec<Variable>, T)> {
+    // Trying every set is exact, and a programme has a handful of improvable answers.
+    let mut smallest: Vec<(Vec<Variable>, T)> = Vec::new();
+    for set in subsets_by_size(improvable) {
+        if !steps::take(cost + smallest.len()) {
+            break;
+        }
+        let contains = |smaller: &[Variable]| {
+            smaller.iter().all(|variable| set.iter().any(|(other, _)| variable == other))
+        };
+        if smallest.iter().any(|(smaller, _)| contains(smaller)) {
+            continue;
+        }
+        if let Some(reached) = reach(&set) {
+            smallest.push((set.iter().map(|(variable, _)| *variable).collect(), reached));
+        }
+    }
+    smallest
+}
+
 /// Every set of the improvements except the empty one, smaller ones first.
-fn subsets_by_size(all: &[(Variable, Improvement)]) -> Vec<Vec<(Variable, Improvement)>> {
+fn subsets_by_size(all: &[Improvable]) -> Vec<Vec<Improvable>> {
     let count = all.len().min(MAX_IMPROVABLE);
     let mut sets = Vec::new();
     for size in 1..=count {
@@ -236,4 +267,4 @@ fn subsets_by_size(all: &[(Variable, Improvement)]) -> Vec<Vec<(Variable, Improv
 }
 
 /// Sets double with each improvable answer; `programme check` refuses programmes with more.
-const MAX_IMPROVABLE: usize = 12;
+pub(crate) const MAX_IMPROVABLE: usize = 12;

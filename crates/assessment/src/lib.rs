@@ -7,6 +7,7 @@
 //! 2. [`Programme::situation`] checks the answers and computes the possible values of the others.
 //! 3. [`Programme::assess`], [`Programme::explain`], [`Programme::open_questions`], [`Programme::advise`] and
 //!    [`Programme::blockers`] read the situation; [`Programme::readiness`] reads the answers.
+//! 4. [`Joint`] plans changes for several programmes with one set of answers.
 //!
 //! One exact search over integers (`satisfiable.rs`) decides everything: an unknown answer is the set of its
 //! possible values, never a guess. Its steps are bounded ([`steps`]).
@@ -37,6 +38,7 @@ mod blockers;
 mod domains;
 mod explain;
 mod figures;
+mod joint;
 mod open_questions;
 mod programme;
 mod readiness;
@@ -51,6 +53,7 @@ pub use advise::{Advice, Change};
 pub use answers::{Answer, Answers};
 pub use decimal::Decimal;
 pub use figures::ShareFigures;
+pub use joint::{Conflict, Joint, JointError, MAX_PROGRAMMES, Meaning, Plan, Plans};
 pub use programme::Programme;
 pub use readiness::Readiness;
 pub use rule::CompileError;

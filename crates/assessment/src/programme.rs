@@ -32,14 +32,14 @@ pub struct Programme {
 }
 
 /// When a question, and each of its choices, is asked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Conditions {
     pub(crate) asked: Option<Rule>,
     pub(crate) choices: Vec<(Choices, Rule)>,
 }
 
 impl Conditions {
-    fn rules(&self) -> impl Iterator<Item = &Rule> {
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.asked.iter().chain(self.choices.iter().map(|(_, rule)| rule))
     }
 }
@@ -181,6 +181,11 @@ impl Programme {
         };
         rule.variables(&mut add);
         let direct = named.len();
+        (self.connected(named), direct)
+    }
+
+    /// The variables, then the numbers that are a part or a whole of these, also across others.
+    pub(crate) fn connected(&self, mut named: Vec<Variable>) -> Vec<Variable> {
         let mut next = 0;
         while let Some(&from) = named.get(next) {
             next += 1;
@@ -192,7 +197,7 @@ impl Programme {
                 }
             }
         }
-        (named, direct)
+        named
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) type Variable = usize;
 pub(crate) type Choices = u64;
 
 /// A predicate over variables. Numbers count in steps of the question's last decimal place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Rule {
     All(Vec<Rule>),
     Any(Vec<Rule>),
@@ -115,6 +115,26 @@ impl Rule {
         let mut is_named = false;
         self.variables(&mut |named| is_named |= named == variable);
         is_named
+    }
+
+    /// The rule over other variables.
+    pub(crate) fn renumbered(&self, of: &dyn Fn(Variable) -> Variable) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(|part| part.renumbered(of)).collect();
+        match self {
+            Self::All(parts) => Self::All(all(parts)),
+            Self::Any(parts) => Self::Any(all(parts)),
+            Self::Not(part) => Self::Not(Box::new(part.renumbered(of))),
+            Self::OneOf(variable, choices) => Self::OneOf(of(*variable), *choices),
+            Self::AtLeast(variable, value) => Self::AtLeast(of(*variable), *value),
+            Self::AtMost(variable, value) => Self::AtMost(of(*variable), *value),
+            Self::Share { part, times_part, whole, times_whole } => Self::Share {
+                part: of(*part),
+                times_part: *times_part,
+                whole: of(*whole),
+                times_whole: *times_whole,
+            },
+            Self::Judged => Self::Judged,
+        }
     }
 
     /// Calls `visit` with each variable in the rule, once for each occurrence.

@@ -56,8 +56,13 @@ impl Programme {
     /// # Errors
     /// Every answer that is refused.
     pub fn situation(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
-        let questions = &self.specification().questions;
         steps::begin(1);
+        self.checked(answers)
+    }
+
+    /// [`Programme::situation`] as a part of another call.
+    pub(crate) fn checked(&self, answers: &Answers) -> Result<Situation, Vec<AnswerError>> {
+        let questions = &self.specification().questions;
         steps::take(questions.len());
         let mut errors = Vec::new();
         let mut answered: Vec<Option<Domain>> = vec![None; questions.len()];
@@ -79,15 +84,20 @@ impl Programme {
         if !errors.is_empty() {
             return Err(errors);
         }
+        Ok(self.settle(&answered))
+    }
+
+    /// The situation of checked answers: a condition is read before the answer that depends on it.
+    pub(crate) fn settle(&self, answered: &[Option<Domain>]) -> Situation {
         let mut situation = Situation {
             domains: self.unknown.clone(),
-            known: vec![false; questions.len()],
-            asked: vec![true; questions.len()],
+            known: vec![false; answered.len()],
+            asked: vec![true; answered.len()],
         };
         for &variable in &self.order {
             self.take(&mut situation, variable, answered.get(variable).copied().flatten());
         }
-        Ok(situation)
+        situation
     }
 
     /// Whether a question is asked of a company in this situation.
@@ -108,7 +118,8 @@ impl Programme {
         offered.map(|(_, choice)| choice.as_str()).collect()
     }
 
-    fn take(&self, situation: &mut Situation, variable: Variable, answer: Option<Domain>) {
+    /// Takes the answer to a question, unless it is not asked or the choice is not offered.
+    pub(crate) fn take(&self, situation: &mut Situation, variable: Variable, answer: Option<Domain>) {
         let asked = self.conditions.get(variable).and_then(|conditions| conditions.asked.as_ref());
         let asked = asked.is_none_or(|rule| situation.is_certain(rule));
         if let Some(flag) = situation.asked.get_mut(variable) {
