@@ -4,6 +4,7 @@ use crate::state::AppState;
 use journey::text::{grouped, text_id};
 use journey::{FieldError, Location, Mention, Step, delivery_id};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// The messages of one language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +30,17 @@ impl Messages {
     /// Adds those of the pages after the questions.
     pub fn add_later(&mut self, texts: Texts) {
         self.later.replace(texts);
+    }
+
+    /// All of them, with the texts of another programme in the place of those with the same ids. An empty text stands for
+    /// one that it does not have.
+    #[must_use]
+    pub fn with_others(&self, others: Texts) -> Self {
+        let later = self.later.iter().flatten();
+        let mut texts: BTreeMap<_, _> = self.texts.iter().chain(later).cloned().collect();
+        texts.extend(others);
+        texts.retain(|_, text| !text.is_empty());
+        Self::new(self.language.clone(), texts.into_iter().collect())
     }
 
     /// Whether those of the pages after the questions were added.

@@ -2,8 +2,6 @@
 //! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
 //! under a plain `trunk` there is one wasm with all code.
 
-use crate::state::App;
-use assessment::Change;
 use journey::{FlowContext, Journey, Step};
 use leptos::prelude::AnyView;
 use leptos::wasm_split::SplitLoaderError;
@@ -16,8 +14,6 @@ pub struct LaterPart {
     pub shared: fn(&str, &FlowContext) -> Journey,
     /// The page of a step after the questions.
     pub page: fn(Step) -> AnyView,
-    /// A list of changes, each with its amount, and the offer to try them.
-    pub changes: fn(App, &[Change]) -> AnyView,
     /// Runs an effect of those pages.
     #[cfg(target_arch = "wasm32")]
     pub run: crate::state::EffectRunner,
@@ -28,7 +24,6 @@ fn later_part() -> Result<LaterPart, SplitLoaderError> {
     Ok(LaterPart {
         shared: Journey::from_share_link,
         page: crate::pages::lazy_page,
-        changes: crate::components::result::changes,
         #[cfg(target_arch = "wasm32")]
         run: crate::effects::later::run,
     })

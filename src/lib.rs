@@ -17,6 +17,7 @@ pub mod components;
 pub mod i18n;
 pub mod lazy;
 pub mod pages;
+pub mod programmes;
 pub mod state;
 mod view;
 
@@ -25,5 +26,6 @@ pub mod effects;
 #[cfg(target_arch = "wasm32")]
 #[allow(clippy::disallowed_methods, clippy::disallowed_types)]
 pub mod platform;
+
 #[cfg(target_arch = "wasm32")]
 pub mod start;

@@ -1,6 +1,7 @@
 //! The state of the app: one signal with the journey, memos of what derives from it, and `dispatch`.
 
 use crate::i18n::Messages;
+use assessment::Plans;
 use journey::{
     Control, Effect, Evaluation, FieldError, FlowContext, Journey, Location, Message, Step, delivery_id,
     entered, update,
@@ -53,7 +54,7 @@ pub struct AppState {
     /// The messages of the language in use.
     pub(crate) messages: RwSignal<Messages>,
     /// The programmes that the result answers for besides this one, once they are loaded.
-    pub(crate) programmes: Mutex<Option<&'static Programmes>>,
+    programmes: Mutex<Option<&'static Programmes>>,
     /// The state of the leading programme, in that of another one.
     lead: Option<App>,
     settled: Trigger,
@@ -62,12 +63,13 @@ pub struct AppState {
     read: FormReader,
 }
 
-/// The programmes that the result answers for besides the leading one, in one language.
+/// The programmes that the result answers for, in one language.
 pub struct Programmes {
-    /// The state of each: its programme, its messages and the evaluation under it. The journey is that of the leading one.
-    pub states: Vec<App>,
-    /// Shows the smallest changes for all programmes together.
-    pub plan: fn(App) -> AnyView,
+    /// The leading programme, then the others. Each has its programme, its messages and the evaluation under it; the journey
+    /// is that of the leading one.
+    pub all: Vec<App>,
+    /// Plans the smallest changes for all programmes together, by their indices.
+    pub plans: Box<dyn Fn() -> Plans + Send + Sync>,
 }
 
 /// What tells one rendered page from the next.
@@ -119,6 +121,18 @@ impl AppState {
         }))
     }
 
+    /// The programmes that the result answers for besides this one, once they are loaded.
+    pub fn programmes(&self) -> Option<&'static Programmes> {
+        self.programmes.lock().ok().and_then(|programmes| *programmes)
+    }
+
+    /// Takes the loaded programmes, in place of those in another language. They live as long as the page.
+    pub fn set_programmes(&self, loaded: Programmes) {
+        if let Ok(mut programmes) = self.programmes.lock() {
+            *programmes = Some(Box::leak(Box::new(loaded)));
+        }
+    }
+
     /// The state of another programme, about the same journey. Its messages go to this one.
     pub fn of_programme(&'static self, flow: FlowContext, messages: Messages) -> App {
         let flow: &'static FlowContext = Box::leak(Box::new(flow));
@@ -136,6 +150,12 @@ impl AppState {
     #[must_use]
     pub const fn flow(&self) -> &'static FlowContext {
         self.flow
+    }
+
+    /// Whether the visit has this programme and no other.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.lead.is_none() && self.flow.further.is_empty()
     }
 
     /// The page that is shown; tracked.

@@ -39,23 +39,7 @@ pub fn run(app: App, effect: Effect) {
             }
         }
         Effect::WatchOutbox if storage::outbox().is_none() => {}
-        Effect::LoadEvents { .. }
-        | Effect::LoadTaken(_)
-        | Effect::PrefetchCalendars
-        | Effect::OfferCalendar => spawn_local(run_in_calendars(app, effect)),
-        Effect::LoadProgrammes => spawn_local(async move {
-            match lazy::programmes().await {
-                Ok(programmes) => programmes(app, effect),
-                Err(_) => app.dispatch(Message::ProgrammesLoaded(false)),
-            }
-        }),
-        Effect::PrefetchBooking
-        | Effect::MeasureRequest
-        | Effect::Deliver
-        | Effect::WatchOutbox
-        | Effect::SaveRequest
-        | Effect::ResendSaved
-        | Effect::ForgetSaved => spawn_local(run_in_booking(app, effect)),
+        _ => spawn_local(run_in_part(app, effect)),
     }
 }
 
@@ -82,38 +66,33 @@ async fn add_later_messages(app: App) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Runs an effect in the booking part, which is loaded first where it is not there.
-async fn run_in_booking(app: App, effect: Effect) {
-    if let Ok(booking) = lazy::booking().await {
-        return booking(app, effect);
+/// Runs an effect in its lazy part, which is loaded first where it is not there.
+async fn run_in_part(app: App, effect: Effect) {
+    let part = match effect {
+        Effect::LoadProgrammes => lazy::programmes().await,
+        Effect::LoadEvents { .. }
+        | Effect::LoadTaken(_)
+        | Effect::PrefetchCalendars
+        | Effect::OfferCalendar => lazy::calendars().await,
+        _ => lazy::booking().await,
+    };
+    if let Ok(run) = part {
+        return run(app, effect);
     }
-    match effect {
-        Effect::Deliver => {
-            if let State::Sending { attempt } = app.journey.with_untracked(|journey| journey.delivery.clone())
-            {
-                app.dispatch(Message::DeliveryChanged(not_sent(attempt), None));
-            }
-        }
-        Effect::SaveRequest => app.dispatch(Message::OutboxSaved(false)),
+    let outcome = match effect {
+        Effect::LoadProgrammes => Message::ProgrammesLoaded(false),
+        Effect::LoadEvents { route, .. } => Message::EventsLoaded(route, Events::Unavailable),
+        Effect::LoadTaken(_) => Message::SlotsTaken { slots: Vec::new(), is_complete: false },
+        Effect::OfferCalendar => Message::CalendarFailed,
+        Effect::SaveRequest => Message::OutboxSaved(false),
+        Effect::Deliver => match app.journey.with_untracked(|journey| journey.delivery.clone()) {
+            State::Sending { attempt } => Message::DeliveryChanged(not_sent(attempt), None),
+            _ => return,
+        },
         // The others are an extra, or are tried again.
-        _ => {}
-    }
-}
-
-/// Runs an effect in the part that reads calendars, which is loaded first where it is not there.
-async fn run_in_calendars(app: App, effect: Effect) {
-    if let Ok(calendars) = lazy::calendars().await {
-        return calendars(app, effect);
-    }
-    match effect {
-        Effect::LoadEvents { route, .. } => app.dispatch(Message::EventsLoaded(route, Events::Unavailable)),
-        Effect::LoadTaken(_) => {
-            app.dispatch(Message::SlotsTaken { slots: Vec::new(), is_complete: false });
-        }
-        Effect::OfferCalendar => app.dispatch(Message::CalendarFailed),
-        // Prefetching is tried again by its use.
-        _ => {}
-    }
+        _ => return,
+    };
+    app.dispatch(outcome);
 }
 
 /// Loads the messages of a language and uses them, unless another language was asked for since.

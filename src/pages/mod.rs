@@ -3,7 +3,7 @@
 mod questions;
 mod receipt;
 mod request;
-mod result;
+pub mod result;
 mod review;
 mod start;
 

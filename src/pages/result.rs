@@ -3,7 +3,7 @@
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
     Advice, Basis, Contradiction, CriteriaList, FirstSteps, JudgedPoints, OpenQuestions, PrintButton,
-    PrintRecord, Readiness, ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
+    PrintRecord, Programmes, Readiness, ShareLink, Statistics, Support, TierLadder, WhatIfNotice,
 };
 use crate::state::{App, use_app};
 use crate::view::{element, emphasised, fresh, strong, text, tier_short};
@@ -24,28 +24,20 @@ pub fn ResultPage() -> impl IntoView {
 }
 
 fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
-    let mut sets = evaluation.advice(app.flow());
-    let next = sets.first().map(|set| set.tier);
-    sets.retain(|set| Some(set.tier) == next);
     let heading = headline(app, &evaluation);
-    let toward = toward(app, &evaluation, sets.first());
-    let missing = sets.first().map(|smallest| (smallest.tier, smallest.changes.len()));
+    let notice = view! { <WhatIfNotice evaluation=evaluation.clone()/> }.into_any();
+    let book = view! {
+        <div class="book">
+            {text("p", None, app.t("result.book"))}
+            <PrimaryButton action="next" label="action.consult"/>
+        </div>
+    };
+    let own = standing(app, evaluation.clone(), vec![notice], Some(book.into_any()));
     let evaluation = move || evaluation.clone();
     view! {
         <Page heading submit=Submit::Next>
-            <WhatIfNotice evaluation=evaluation()/>
-            {toward.map(|toward| element("p", Some("toward"), vec![toward]))}
-            <TierLadder evaluation=evaluation() missing/>
-            <Basis/>
-            <Advice evaluation=evaluation() sets=Arc::new(sets)/>
-            <OpenQuestions evaluation=evaluation() has_advice=missing.is_some()/>
-            <JudgedPoints evaluation=evaluation()/>
-            <div class="book">
-                {text("p", None, app.t("result.book"))}
-                <PrimaryButton action="next" label="action.consult"/>
-            </div>
-            {text("h2", None, app.t("result.criteria"))}
-            <CriteriaList evaluation=evaluation()/>
+            {own}
+            <Programmes/>
             {text("h2", None, app.t("result.readiness"))}
             <Readiness evaluation=evaluation()/>
             <FirstSteps evaluation=evaluation()/>
@@ -64,9 +56,54 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
     .into_any()
 }
 
+/// Where the company stands under the programme of this state: what is missing, the ladder, what would change it, then
+/// why. In a visit with several programmes it is a section, whose data attributes give the programme and the bounds of
+/// the tier to programs.
+pub fn standing(
+    app: App,
+    evaluation: Arc<Evaluation>,
+    before: Vec<AnyView>,
+    book: Option<AnyView>,
+) -> AnyView {
+    let mut sets = evaluation.advice(app.flow());
+    let next = sets.first().map(|set| set.tier);
+    sets.retain(|set| Some(set.tier) == next);
+    let toward = toward(app, &evaluation, sets.first());
+    let missing = sets.first().map(|smallest| (smallest.tier, smallest.changes.len()));
+    let (at_least, at_most) = (evaluation.assessment.at_least, evaluation.assessment.at_most);
+    let evaluation = move || evaluation.clone();
+    let views = view! {
+        {before}
+        {toward.map(|toward| element("p", Some("toward"), vec![toward]))}
+        <TierLadder evaluation=evaluation() missing/>
+        <Basis/>
+        <Advice evaluation=evaluation() sets=Arc::new(sets)/>
+        <OpenQuestions evaluation=evaluation() has_advice=missing.is_some()/>
+        <JudgedPoints evaluation=evaluation()/>
+        {book}
+        {text("h2", None, app.t("result.criteria"))}
+        <CriteriaList evaluation=evaluation()/>
+    }
+    .into_any();
+    if app.is_alone() {
+        return views;
+    }
+    let tier = |index| Evaluation::tier(app.flow(), index).to_owned();
+    view! {
+        <section
+            data-programme=app.flow().programme.specification().id.clone()
+            data-tier-at-least=tier(at_least)
+            data-tier-at-most=tier(at_most)
+        >
+            {views}
+        </section>
+    }
+    .into_any()
+}
+
 /// The result in one sentence, in which the tiers stand out. A programme may word single outcomes better than the general
 /// form; a sentence without a placeholder stands out as a whole.
-fn headline(app: App, evaluation: &Evaluation) -> AnyView {
+pub fn headline(app: App, evaluation: &Evaluation) -> AnyView {
     let id = |tier: usize| Evaluation::tier(app.flow(), tier);
     let (at_least, at_most) = (id(evaluation.assessment.at_least), id(evaluation.assessment.at_most));
     let general = if at_least == at_most { "result.headline.exact" } else { "result.headline.between" };

@@ -12,13 +12,12 @@ use leptos::prelude::*;
 pub fn StartPage() -> impl IntoView {
     let app = use_app();
     let points = ["start.unknown", "start.privacy", "start.basis"].map(|id| app.t(id)).into_iter();
-    let points = points.chain(app.outdated());
+    let points = points.chain(app.outdated()).chain(app.t_opt(&["start.also"]));
     let points = points.map(|text| view! { <li>{text}</li> }.into_any()).collect_view();
     let restored = app.journey.with_untracked(|journey| journey.restored.clone());
     view! {
         <Page heading=app.t("programme.title") submit=Submit::Start>
             <p class="lead">{app.t("programme.lead")}</p>
-            {app.t_opt(&["start.also"]).map(|also| view! { <p>{also}</p> })}
             <ul class="points">{points}</ul>
             {restored.map(|restored| restored_notice(app, &restored))}
             <OutboxNotice/>

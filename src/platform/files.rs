@@ -10,6 +10,8 @@ use site_config::SiteConfig;
 const SITE: &str = "site.json";
 /// The folder of the built programmes.
 const PROGRAMMES: &str = "programmes/";
+/// Between the leading programme and another one of the visit, in the name of a pack (`crates/programme/src/visit.rs`).
+const FURTHER: &str = ".with-";
 
 /// The operator's configuration. Its `Date` header corrects the clock.
 ///
@@ -67,6 +69,24 @@ pub async fn load_messages_in_time(programme: &str, tag: &str) -> Result<Message
 /// They cannot be loaded, or are damaged.
 pub async fn load_later_messages(programme: &str, tag: &str) -> Result<Texts, LoadError> {
     let (path, integrity) = built::pack(&[PROGRAMMES, programme, ".", tag, ".later"].concat());
+    texts(&load_in_time(&path, &integrity).await?)
+}
+
+/// A programme that the result answers for besides the leading one.
+///
+/// # Errors
+/// It cannot be loaded in time, or is damaged.
+pub async fn load_further(lead: &str, id: &str) -> Result<ProgrammePack, LoadError> {
+    let (path, integrity) = built::pack(&[PROGRAMMES, lead, FURTHER, id].concat());
+    decode(&load_in_time(&path, &integrity).await?).map_err(|_| LoadError)
+}
+
+/// The messages of such a programme that differ from those of the leading one, in the language with this tag.
+///
+/// # Errors
+/// They cannot be loaded in time, or are damaged.
+pub async fn load_further_messages(lead: &str, id: &str, tag: &str) -> Result<Texts, LoadError> {
+    let (path, integrity) = built::pack(&[PROGRAMMES, lead, FURTHER, id, ".", tag].concat());
     texts(&load_in_time(&path, &integrity).await?)
 }
 

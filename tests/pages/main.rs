@@ -7,6 +7,7 @@ mod accents;
 mod entered;
 mod first_messages;
 mod notices;
+mod programmes;
 mod result;
 mod snapshots;
 mod support;

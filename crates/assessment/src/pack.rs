@@ -25,9 +25,9 @@ pub struct ProgrammePack {
     pub holidays: Vec<String>,
     /// The languages with a message pack: tag, and the language's own name.
     pub languages: Vec<(String, String)>,
-    /// The programmes that a visit answers for besides this one: the id and version of each. The questions of this one
+    /// The programmes that a visit answers for besides this one: the id and version of each, in digits. The questions of this one
     /// include theirs.
-    pub further: Vec<(String, u32)>,
+    pub further: Vec<(String, String)>,
 }
 
 /// `<id>.<language>.pack`: the messages of one language.

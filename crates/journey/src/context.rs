@@ -21,7 +21,7 @@ pub struct FlowContext {
     /// The chamber whose page led here, by the id it was given.
     pub chamber: Option<String>,
     /// The programmes that the visit answers for besides that one, whose questions it has: the id and version of each.
-    pub further: Vec<(String, u32)>,
+    pub further: Vec<(String, String)>,
     /// The languages that the programme speaks: the tag of each, and what it is called in its own words.
     pub languages: Vec<(String, String)>,
 }

@@ -124,7 +124,7 @@ fn heads(context: &FlowContext) -> (String, String) {
     let (mut ids, mut versions) = (specification.id.clone(), specification.version.to_string());
     for (id, version) in &context.further {
         ids.extend([AND, id]);
-        versions.extend([AND, &version.to_string()]);
+        versions.extend([AND, version]);
     }
     (ids, versions)
 }

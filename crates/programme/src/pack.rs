@@ -72,7 +72,7 @@ pub fn packs(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, PackError> {
 /// [`packs`] of the leading programme of a visit, with the id and version of each further one.
 pub(crate) fn packs_with(
     loaded: &Loaded,
-    further: Vec<(String, u32)>,
+    further: Vec<(String, String)>,
 ) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let id = &loaded.specification.id;
     let mut packs = vec![(format!("{id}.pack"), encode(&programme_pack(loaded, further.clone()))?)];
@@ -116,7 +116,7 @@ pub fn write_packs(packs: Vec<(String, Vec<u8>)>, out: &Path) -> Result<Vec<Path
     Ok(files)
 }
 
-pub(crate) fn programme_pack(loaded: &Loaded, further: Vec<(String, u32)>) -> ProgrammePack {
+pub(crate) fn programme_pack(loaded: &Loaded, further: Vec<(String, String)>) -> ProgrammePack {
     let languages = loaded
         .texts
         .iter()

@@ -68,7 +68,7 @@ pub fn visit_packs(programmes: &[Loaded]) -> Result<Vec<(String, Vec<u8>)>, Visi
     let visit = visit(lead, further)?;
     let names = further.iter().map(|loaded| {
         let specification = &loaded.specification;
-        (specification.id.clone(), specification.version)
+        (specification.id.clone(), specification.version.to_string())
     });
     let mut packs = packs_with(&visit, names.collect()).map_err(VisitError::Pack)?;
     for loaded in further {
@@ -119,9 +119,14 @@ impl fmt::Display for VisitError {
                 "{programme}: an earlier programme of the visit has a readiness field {field}; give this one another id"
             ),
             Self::Language { programme, language } => {
-                write!(formatter, "{programme} has no wording in {language}, a language of the leading programme")
+                write!(
+                    formatter,
+                    "{programme} has no wording in {language}, a language of the leading programme"
+                )
             }
-            Self::Compile { programme, error } => write!(formatter, "{programme} cannot be compiled: {error:?}"),
+            Self::Compile { programme, error } => {
+                write!(formatter, "{programme} cannot be compiled: {error:?}")
+            }
             Self::Pack(error) => error.fmt(formatter),
         }
     }

@@ -44,7 +44,7 @@ fn smallest_and_others(app: App, smallest: &Set, others: &[Set]) -> AnyView {
 }
 
 /// The changes, and the offer to see the result as if they were made.
-pub fn changes(app: App, changes: &[Change]) -> AnyView {
+pub(super) fn changes(app: App, changes: &[Change]) -> AnyView {
     let rows = changes.iter().map(|change| row(app, change)).collect::<Vec<_>>();
     let assumed = changes.iter().map(|change| (change.question.clone(), answer_value(&change.to)));
     let assumed: Vec<_> = assumed.collect();

@@ -21,16 +21,17 @@ const NAME: &str = "programme.name";
 pub(super) fn merge(visit: &mut Loaded, further: &Loaded) -> Result<(), VisitError> {
     let id = &further.specification.id;
     for (language, texts) in &mut visit.texts {
-        let own = further.texts.get(language).ok_or_else(|| VisitError::Language {
-            programme: id.clone(),
-            language: language.clone(),
-        })?;
+        let own = further
+            .texts
+            .get(language)
+            .ok_or_else(|| VisitError::Language { programme: id.clone(), language: language.clone() })?;
         for (key, text) in own.iter().filter(|(key, _)| ASKED.iter().any(|start| key.starts_with(start))) {
             texts.entry(key.clone()).or_insert_with(|| text.clone());
         }
         for page in &further.specification.pages {
             let step = &page.step;
-            let from = page.part.as_ref().map_or(format!("step.{step}"), |part| format!("step.{step}.{part}"));
+            let from =
+                page.part.as_ref().map_or(format!("step.{step}"), |part| format!("step.{step}.{part}"));
             let to = format!("step.{step}.{}", part(id, page));
             for name in ["heading", "lead"] {
                 if let Some(text) = own.get(&format!("{from}.{name}")) {
