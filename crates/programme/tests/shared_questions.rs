@@ -23,7 +23,8 @@ fn pairs() -> Vec<(Loaded, Loaded)> {
 /// The questions of the first programme with those of the second that have the same id.
 fn shared<'a>(first: &'a Loaded, second: &'a Loaded) -> Vec<(&'a Question, &'a Question)> {
     let others = &second.specification.questions;
-    let pair = |question: &'a Question| Some((question, others.iter().find(|other| other.id == question.id)?));
+    let pair =
+        |question: &'a Question| Some((question, others.iter().find(|other| other.id == question.id)?));
     first.specification.questions.iter().filter_map(pair).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Answers, Decimal};
-use fixtures::{PROGRAMMES, after, at_every_threshold, flow, flow_of, request_form};
+use fixtures::{DEFAULT, PROGRAMMES, after, at_every_threshold, flow, flow_of, request_form};
 use journey::{FlowContext, Journey, Message, Step, share_link};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -15,8 +15,7 @@ const PAGE: &str = "https://widget.example/";
 /// A link as the first version wrote it.
 const OLDER: &str = "1.telework-pioneers-r3.1.AB40~40~M-CB--------------------AAA10~5~40~A---.3550779356";
 
-static FLOWS: LazyLock<Vec<FlowContext>> =
-    LazyLock::new(|| PROGRAMMES.map(|id| flow_of(id, |_| {})).into());
+static FLOWS: LazyLock<Vec<FlowContext>> = LazyLock::new(|| PROGRAMMES.map(|id| flow_of(id, |_| {})).into());
 
 /// A journey with random answers: each draw leaves its question open, answers "unknown", or answers it.
 fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
