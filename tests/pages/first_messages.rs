@@ -1,13 +1,11 @@
 //! The messages of the first pages are enough for them: all others are loaded with the pages after the questions.
 
 use crate::support::{html, messages_in, mount};
-use fixtures::{DEFAULT, after, enter, flow_of, languages, texts_of};
+use fixtures::{PROGRAMMES, after, enter, flow_of, languages, texts_of};
 use journey::{FlowContext, Journey, Location, Message, Part, Step};
 use leptos::prelude::Set;
 use programme::is_first_message;
 use telework_check::i18n::Messages;
-
-const PROGRAMMES: [&str; 2] = [DEFAULT, "telework-toprunner-2025"];
 
 /// The messages of the first pages alone.
 fn first_messages(id: &str, language: &str) -> Messages {

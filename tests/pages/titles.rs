@@ -2,7 +2,7 @@
 
 use crate::support::{messages_in, mount};
 use consultation::delivery::State;
-use fixtures::{DEFAULT, after, enter, flow_of, languages};
+use fixtures::{DEFAULT, PROGRAMMES, after, enter, flow_of, languages};
 use journey::{Journey, Location, Message, Step};
 use std::collections::BTreeSet;
 
@@ -26,15 +26,23 @@ fn the_receipt_is_called_what_became_of_the_request() {
     }
 }
 
+/// A company with the pages that follow up: the sub-industry, the size for the subsidy, and its evaluation period.
+const COMPANY: [(&str, &str); 4] = [
+    ("industry", "information_communications"),
+    ("regular_staff", "12"),
+    ("total_staff", "60"),
+    ("subsidy_stage", "extending"),
+];
+
 #[test]
 fn every_page_has_a_title_of_its_own() {
-    for programme in [DEFAULT, "telework-toprunner-2025"] {
+    for programme in PROGRAMMES {
         for (language, _) in languages() {
             let flow = flow_of(programme, |_| {});
             let title = |journey: &Journey| title(programme, &language, journey.clone());
-            // A company with a separate page for its sub-industry.
-            let trade = [enter("industry", "information_communications"), enter("regular_staff", "12")];
-            let mut journey = after(Journey::default(), trade.into_iter().chain([Message::Start]), &flow);
+            let company = COMPANY.into_iter().filter(|(id, _)| flow.programme.question(id).is_some());
+            let entered = company.map(|(id, value)| enter(id, value));
+            let mut journey = after(Journey::default(), entered.chain([Message::Start]), &flow);
             let mut titles = BTreeSet::from([title(&Journey::default())]);
             let mut pages = titles.len();
             while journey.location.step != Step::Result {

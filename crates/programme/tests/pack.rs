@@ -58,8 +58,7 @@ fn the_pack_holds_the_texts_of_each_language() {
 
 #[test]
 fn every_shipped_pack_is_refused_when_it_is_cut_or_too_long_and_read_or_refused_when_it_is_changed() {
-    let shipped = [support::telework(), support::programmes().join("telework-toprunner-2025")];
-    for folder in shipped {
+    for folder in support::shipped() {
         let loaded = load(&folder).unwrap();
         let id = &loaded.specification.id;
         let out = support::scratch(&format!("pack-damage-{id}"));

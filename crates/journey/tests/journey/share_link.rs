@@ -2,7 +2,7 @@
 
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Answers, Decimal};
-use fixtures::{DEFAULT, after, at_every_threshold, flow, flow_of, request_form};
+use fixtures::{DEFAULT, PROGRAMMES, after, at_every_threshold, flow, flow_of, request_form};
 use journey::{FlowContext, Journey, Message, Step, share_link};
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -15,8 +15,7 @@ const PAGE: &str = "https://widget.example/";
 /// A link as the first version wrote it.
 const OLDER: &str = "1.telework-pioneers-r3.1.AB40~40~M-CB--------------------AAA10~5~40~A---.3550779356";
 
-static FLOWS: LazyLock<Vec<FlowContext>> =
-    LazyLock::new(|| [DEFAULT, "telework-toprunner-2025"].map(|id| flow_of(id, |_| {})).into());
+static FLOWS: LazyLock<Vec<FlowContext>> = LazyLock::new(|| PROGRAMMES.map(|id| flow_of(id, |_| {})).into());
 
 /// A journey with random answers: each draw leaves its question open, answers "unknown", or answers it.
 fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
@@ -54,7 +53,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_answers_come_back_exactly(programme in 0_usize..2, draws in prop::collection::vec(any::<u32>(), 64)) {
+    fn any_answers_come_back_exactly(programme in 0..PROGRAMMES.len(), draws in prop::collection::vec(any::<u32>(), 64)) {
         let flow = &FLOWS[programme];
         let journey = entered(flow, &draws);
         let fragment = share_link::write(&journey.form, flow);

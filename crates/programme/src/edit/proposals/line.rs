@@ -157,26 +157,42 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// The number is pinned to the threshold, and if that fails beyond it: the whole must leave room for both.
     fn pair_with(&self, whole: Option<Decimal>) -> Option<Answers> {
-        let number = self.number(whole, Side::At)?;
+        [Side::At, Side::Beyond].into_iter().find_map(|side| self.pair_on(side, whole))
+    }
+
+    fn pair_on(&self, side: Side, whole: Option<Decimal>) -> Option<Answers> {
+        let number = self.number(whole, side)?;
         let mut pins: Vec<Predicate> = equals(self.counted, number).into();
         if let (Some(question), Some(whole)) = (self.whole, whole) {
             pins.extend(equals(question, whole));
         }
-        // The rule with the next threshold, which these answers no longer reach.
-        let next = match (self.threshold.kind, whole) {
-            (ThresholdKind::Percent, Some(whole)) => {
-                let percent = number.tenths().checked_mul(100)?.checked_div(whole.tenths())?;
+        // The rule with the next threshold, which decides these answers the other way.
+        let next = match (self.threshold.kind, side) {
+            (ThresholdKind::Percent, Side::At) => {
+                let percent = number.tenths().checked_mul(100)?.checked_div(whole?.tenths())?;
                 Decimal::from_scaled(percent + 1, 0)
             }
-            _ if self.is_maximum => Decimal::from_tenths(self.value.tenths() - self.step.tenths()),
-            _ => Decimal::from_tenths(self.value.tenths() + self.step.tenths()),
+            (ThresholdKind::Percent, Side::Beyond) => return None,
+            (ThresholdKind::Number, Side::Beyond) => number,
+            (ThresholdKind::Number, Side::At) if self.is_maximum => {
+                Decimal::from_tenths(self.value.tenths() - self.step.tenths())
+            }
+            (ThresholdKind::Number, Side::At) => {
+                Decimal::from_tenths(self.value.tenths() + self.step.tenths())
+            }
         };
         let mut nudged = self.rule.clone();
         set(&mut nudged, &self.path, next)?;
+        // An answer to a question that is not asked has no effect.
+        let compared = self.threshold.questions.iter();
+        let asked: Vec<_> =
+            compared.filter_map(|id| self.programme.question(id)?.asked_when.as_ref()).collect();
         [true, false].into_iter().find_map(|holds| {
             let mut statements: Vec<_> = pins.iter().map(|pin| (pin, true)).collect();
             statements.extend(self.other);
+            statements.extend(asked.iter().map(|when| (*when, true)));
             statements.extend([(self.rule, holds), (&nudged, !holds)]);
             let found = self.programme.witness(&statements).ok()??;
             self.divides(&found).then_some(found)
