@@ -1,6 +1,7 @@
 //! The lazy parts: the pages after the questions, booking, and calendars. A release splits the code that
 //! only the three functions below reach into one wasm each (`--cfg split`, set by `cargo xtask build`). In tests and
-//! under a plain `trunk` there is one wasm with all code.
+//! under a plain `trunk` there is one wasm with all code. A release for one programme leaves out the part about several
+//! (`--cfg one_programme`).
 
 use journey::{FlowContext, Journey, Step};
 use leptos::prelude::AnyView;
@@ -59,6 +60,7 @@ mod loading {
         Ok(crate::booking::run_calendars)
     }
 
+    #[cfg(not(one_programme))]
     #[cfg_attr(split, leptos::wasm_split::wasm_split(programmes, wasm_split_path = leptos::wasm_split, fallible))]
     fn programmes_part() -> Result<EffectRunner, SplitLoaderError> {
         Ok(crate::programmes::run)
@@ -93,6 +95,7 @@ mod loading {
     ///
     /// # Errors
     /// It cannot be loaded.
+    #[cfg(not(one_programme))]
     pub async fn programmes() -> Result<EffectRunner, SplitLoaderError> {
         #[cfg(split)]
         return programmes_part().await;
@@ -113,5 +116,7 @@ mod loading {
     }
 }
 
+#[cfg(all(target_arch = "wasm32", not(one_programme)))]
+pub use loading::programmes;
 #[cfg(target_arch = "wasm32")]
-pub use loading::{booking, calendars, load_later, programmes};
+pub use loading::{booking, calendars, load_later};

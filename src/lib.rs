@@ -17,6 +17,7 @@ pub mod components;
 pub mod i18n;
 pub mod lazy;
 pub mod pages;
+#[cfg(not(one_programme))]
 pub mod programmes;
 pub mod state;
 mod view;

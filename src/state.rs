@@ -155,7 +155,7 @@ impl AppState {
     /// Whether the visit has this programme and no other.
     #[must_use]
     pub fn is_alone(&self) -> bool {
-        self.lead.is_none() && self.flow.further.is_empty()
+        cfg!(one_programme) || (self.lead.is_none() && self.flow.further.is_empty())
     }
 
     /// The page that is shown; tracked.

@@ -69,6 +69,7 @@ async fn add_later_messages(app: App) -> Result<(), LoadError> {
 /// Runs an effect in its lazy part, which is loaded first where it is not there.
 async fn run_in_part(app: App, effect: Effect) {
     let part = match effect {
+        #[cfg(not(one_programme))]
         Effect::LoadProgrammes => lazy::programmes().await,
         Effect::LoadEvents { .. }
         | Effect::LoadTaken(_)

@@ -19,6 +19,8 @@ use crate::toolchain;
 use crate::tools::{self, BuildTools, Node};
 use publish::folder::{files, write};
 
+/// Leaves out the code for several programmes (`src/lazy.rs`), which is 6 kB of a visit with one.
+const ONE_PROGRAMME: &str = "--cfg one_programme";
 /// The settings of the studio's build, with its profile and hooks.
 const STUDIO: &str = "studio/Trunk.toml";
 
@@ -35,7 +37,7 @@ pub fn build(project: &Project) -> Result<()> {
     }
     // Beside the widget: each build has minutes in which it keeps one core busy.
     let studio = Running::start(trunk(project, &tools).args(["build", "--release", "--config", STUDIO]))?;
-    step("trunk", || process::run(release(project, &tools)))?;
+    step("trunk", || process::run(release(project, &tools)?))?;
     if tools.node == Node::Present {
         step("bundle", || bundle_script(project, &tools))?;
     }
@@ -54,15 +56,21 @@ pub fn publish(project: &Project) -> Result<()> {
 }
 
 /// trunk with the settings of the release wasm, which is split where there is a Node for the bundler of its loader.
-fn release<'a>(project: &'a Project, tools: &BuildTools) -> Cmd<'a> {
+fn release<'a>(project: &'a Project, tools: &BuildTools) -> Result<Cmd<'a>> {
     let trunk = trunk(project, tools).args(["build", "--release"]);
-    match tools.node {
-        Node::Absent => toolchain::for_release(trunk, tools.standard_library, ""),
+    let programmes = if site(project)?.programmes.len() > 1 { "" } else { ONE_PROGRAMME };
+    Ok(match tools.node {
+        Node::Absent => toolchain::for_release(trunk, tools.standard_library, programmes),
         Node::Present => {
-            let trunk = toolchain::for_release(trunk, tools.standard_library, split::FLAGS);
-            split::splitting(project, trunk)
+            let flags = [split::FLAGS, programmes].join(" ");
+            split::splitting(project, toolchain::for_release(trunk, tools.standard_library, &flags))
         }
-    }
+    })
+}
+
+/// The operator's configuration.
+fn site(project: &Project) -> Result<SiteConfig> {
+    SiteConfig::from_json(&project.sh.read_file("site.json")?).context("site.json")
 }
 
 /// trunk with the tools that it would otherwise download, and without its check for a newer version.
@@ -88,7 +96,7 @@ pub fn pack(project: &Project) -> Result<()> {
     let (sh, tool) = (&project.sh, project.helper("programme")?);
     let mut programmes = sh.read_dir("programmes")?;
     programmes.retain(|folder| folder.join("programme.toml").is_file());
-    let site = SiteConfig::from_json(&sh.read_file("site.json")?).context("site.json")?;
+    let site = site(project)?;
     let visit: Vec<_> = site.programmes.iter().map(|id| project.path("programmes").join(id)).collect();
     let (packs, unfinished) = (project.path("target/pack"), project.path("target/pack.unfinished"));
     sh.remove_path(&unfinished)?;
