@@ -19,7 +19,7 @@ pub const FLAGS: &str = "--cfg split -Clink-args=--emit-relocs";
 /// The passes of wasm-opt for every part, for the first one in `index.html`: 5.5 kB of 234 less than two rounds of -Oz.
 /// Flat code is simplified further, rustc keeps nothing in the first kilobyte of memory, sorted functions compress better.
 pub const WASM_OPT: &str = "-Os --low-memory-unused --flatten --rereloop -Os -Os --reorder-functions-by-name \
-    --always-inline-max-function-size=8 --strip-producers --strip-target-features";
+    --always-inline-max-function-size=10 --strip-producers --strip-target-features";
 /// The script that loads the other parts, by the name that wasm-split writes into the wasm.
 const LINK: &str = "__wasm_split.js";
 /// Names the folder of the parts to `split-bindgen`, which then splits.
