@@ -51,18 +51,20 @@ impl<'a> Attempt<'a> {
                 Shape::Any(parts) => parts,
                 Shape::Leaf => Vec::new(),
             };
-            let enough = |situation: &Situation| {
-                let view = self.search.views.get(goal.view);
-                view.is_some_and(|view| goal.is_reached(&view.situation(situation, &self.variables)))
-            };
-            let raised = self.numbers(goal).into_iter().find_map(|number| {
-                let raised = self.search.questions().raise_until(&changed, number, self.set, enough)?;
-                self.reach(raised, goals.clone(), nesting + 1)
+            // A share needs a whole above 0 first, whatever its part.
+            let whole = goal.needs_whole();
+            let above_0 = whole.as_ref().map(|rule| Certain { rule, ..goal });
+            let raised = [Some(goal), above_0].into_iter().flatten().find_map(|enough| {
+                self.numbers(enough).into_iter().find_map(|number| {
+                    let raised = self.raise(&changed, number, enough)?;
+                    self.reach(raised, goals.clone(), nesting + 1)
+                })
             });
             // A part that one number decides needs that number as high at least.
-            let compound = alternatives.into_iter().filter(|part| !matches!(part.shape(), Shape::Leaf));
+            let is_left =
+                |part: &Certain<'_>| !matches!(part.shape(), Shape::Leaf) || part.needs_whole().is_some();
             return raised.or_else(|| {
-                compound.into_iter().find_map(|part| {
+                alternatives.into_iter().filter(is_left).find_map(|part| {
                     let mut goals = goals.clone();
                     *goals.get_mut(position)? = part;
                     self.reach(changed.clone(), goals, nesting + 1)
@@ -70,6 +72,16 @@ impl<'a> Attempt<'a> {
             });
         }
         Some(changed)
+    }
+
+    /// Raises a number by as little as makes the goal certain.
+    fn raise(&self, changed: &Situation, number: Variable, goal: Certain<'_>) -> Option<Situation> {
+        let view = self.search.views.get(goal.view)?;
+        let is_reached = |situation: &Situation| goal.is_reached(&view.situation(situation, &self.variables));
+        if is_reached(changed) {
+            return None;
+        }
+        self.search.questions().raise_until(changed, number, self.set, is_reached)
     }
 
     /// The position of the first goal that is not certain.
