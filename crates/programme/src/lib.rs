@@ -25,6 +25,7 @@ mod position;
 #[cfg(not(target_arch = "wasm32"))]
 mod save;
 mod schema;
+mod set;
 mod shared;
 mod source;
 mod steps;
@@ -55,6 +56,7 @@ pub use position::Position;
 #[cfg(not(target_arch = "wasm32"))]
 pub use save::save;
 pub use schema::schemas;
+pub use set::{PlanReport, SetReport, evaluate_set, joint_error_in};
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};

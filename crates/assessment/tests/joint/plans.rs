@@ -46,7 +46,7 @@ fn reached(programmes: &[Programme], answers: &Answers, targets: &[(usize, usize
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_plans_are_those_that_trying_every_change_finds(drawn in drawn()) {
