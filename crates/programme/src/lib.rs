@@ -56,7 +56,7 @@ pub use position::Position;
 #[cfg(not(target_arch = "wasm32"))]
 pub use save::save;
 pub use schema::schemas;
-pub use set::{PlanReport, SetReport, evaluate_set, joint_error_in};
+pub use set::{PlanReport, SetReport, check_set, evaluate_set, file_of, joint_error_in, shared_questions};
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};

@@ -38,7 +38,7 @@ fn a_misspelt_command_or_option_names_the_right_one() {
         (&["build", "x", "--oot", "y"], "en", "did you mean --out?"),
         (&["eval", "x"], "ja", "--answers <FILE> がありません。"),
         (&["wording", "x", "y"], "ja", "y という指定は、ここでは使えません。"),
-        (&["check"], "ja", "FOLDER> がありません。"),
+        (&["check"], "ja", "<FOLDER>... がありません。"),
     ] {
         let output = support::run(&[arguments, &["--language", language]].concat());
         let error = String::from_utf8(output.stderr).unwrap();

@@ -1,5 +1,5 @@
 //! One company under several programmes.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What a test calls may fail like the test.
 
 mod support;
 
@@ -108,4 +108,82 @@ fn programmes_that_differ_or_repeat_are_refused() {
     assert!(differs.contains("mean_days_per_month has another range"), "{differs}");
     let twice = error_of(&[support::telework(), support::telework()]);
     assert!(twice.contains("given twice"), "{twice}");
+}
+
+/// A second programme of the tests' own subject, with the file of the first changed.
+fn other_pool(name: &str, file: &str, from: &str, to: &str) -> [PathBuf; 2] {
+    let copy = support::copied(name, &support::other_programmes());
+    let (first, second) = (copy.join("pools-for-everyone-2026"), copy.join("pools-of-the-town"));
+    fs::create_dir(&second).unwrap();
+    for entry in fs::read_dir(&first).unwrap().map(|entry| entry.unwrap().path()) {
+        fs::copy(&entry, second.join(entry.file_name().unwrap())).unwrap();
+    }
+    let programme = second.join("programme.toml");
+    let text = fs::read_to_string(&programme).unwrap();
+    let text = text.replacen("id = \"pools-for-everyone-2026\"", "id = \"pools-of-the-town\"", 1);
+    let text = text.replacen("series = \"pools-for-everyone\"", "series = \"pools-of-the-town\"", 1);
+    fs::write(programme, text).unwrap();
+    if !from.is_empty() {
+        support::replace(&second.join(file), from, to);
+    }
+    [first, second]
+}
+
+fn check(folders: &[PathBuf], language: &str) -> (Option<i32>, String) {
+    let folders = folders.iter().map(|folder| folder.to_str().unwrap());
+    let options = ["--today", "2026-06-01", "--language", language];
+    let arguments: Vec<_> = ["check"].into_iter().chain(folders).chain(options).collect();
+    let output = support::run(&arguments);
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_set_whose_questions_mean_the_same_is_sound() {
+    let folders = other_pool("set-sound", "", "", "");
+    let (code, text) = check(&folders, "en");
+    assert_eq!(code, Some(0), "{text}");
+    assert_eq!(text.lines().count(), 3, "{text}");
+    assert!(text.contains("shared questions mean the same"), "{text}");
+}
+
+/// A name, the changed file, the text and what replaces it, and the entry of the finding.
+const DIFFERENCES: [(&str, &str, &str, &str, &str); 4] = [
+    ("set-range", "programme.toml", "maximum = 50000", "maximum = 40000", "question.water_area: maximum"),
+    (
+        "set-choices",
+        "programme.toml",
+        r#"["indoor", "outdoor", "natural"]"#,
+        r#"["outdoor", "indoor", "natural"]"#,
+        "question.site: choices",
+    ),
+    (
+        "set-condition",
+        "programme.toml",
+        r#"asked_when = { is = { question = "entry_aid", value = "hoist" } }"#,
+        r#"asked_when = { any = [{ is = { question = "entry_aid", value = "hoist" } }] }"#,
+        "question.hoist_load: asked_when",
+    ),
+    (
+        "set-text",
+        "text.en.toml",
+        "In which district is the pool?",
+        "Where is the pool?",
+        "question.district.label: ",
+    ),
+];
+
+#[test]
+fn a_difference_of_a_shared_question_has_both_places() {
+    for (name, file, from, to, expected) in DIFFERENCES {
+        let folders = other_pool(name, file, from, to);
+        for language in ["en", "ja"] {
+            let (code, text) = check(&folders, language);
+            assert_eq!(code, Some(1), "{name}: {text}");
+            let line = text.lines().find(|line| line.contains(expected));
+            let line = line.unwrap_or_else(|| panic!("{name}: {text}"));
+            let [here, there] =
+                [format!("pools-of-the-town/{file}:"), format!("pools-for-everyone-2026/{file}:")];
+            assert!(line.starts_with(&here) && line.contains(&there), "{name}: {line}");
+        }
+    }
 }

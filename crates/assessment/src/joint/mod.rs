@@ -6,11 +6,13 @@
 
 mod conflict;
 mod goals;
+mod lower;
 mod meaning;
 mod plan;
 mod reach;
 mod search;
 mod space;
+mod turns;
 mod view;
 
 pub use meaning::{JointError, Meaning};
