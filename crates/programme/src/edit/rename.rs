@@ -6,7 +6,9 @@ mod places;
 use super::EditError;
 use super::document::{Document, matches};
 use super::mentions::{Mention, mentions};
+use super::thresholds::question_path;
 use crate::files::{Files, SHARED};
+use crate::load::SHARED_FIELD;
 use assessment::specification::is_id;
 use places::{Pattern, entries, patterns};
 use std::collections::BTreeSet;
@@ -83,7 +85,7 @@ pub struct Renamed {
 /// `question.choice`, and its new name without the question.
 ///
 /// # Errors
-/// An id that does not exist, a new id that is malformed or taken, a choice of a shared list, a choice that the
+/// An id that does not exist, a new id that is malformed or taken, a question of the shared folder, a choice of a shared list, a choice that the
 /// readiness score counts by its id, or files that cannot be read.
 pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Result<Renamed, EditError> {
     let programme = Document::read(files, &format!("{id}/programme.toml"))?;
@@ -97,6 +99,7 @@ pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Re
         if !questions.iter().any(|other| other == question) {
             return Err(unknown(IdKind::Question, questions));
         }
+        refuse_shared(&programme, question)?;
         (choice::patterns(&programme, question, choice)?, choice::of(&programme, question), choice)
     } else {
         (patterns(kind), entries(&programme, kind), from)
@@ -106,6 +109,9 @@ pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Re
     }
     if known.iter().any(|other| other == to) || (kind == IdKind::Choice && to == UNKNOWN) {
         return Err(EditError::Taken { id: to.to_owned() });
+    }
+    if kind == IdKind::Question {
+        refuse_shared(&programme, from)?;
     }
     let from = old;
     let mut renamed = Renamed {
@@ -131,6 +137,16 @@ pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Re
         renamed.mentions.extend(texts_with(&Document::read(files, &path)?, &path, &patterns, from));
     }
     Ok(renamed)
+}
+
+/// Refuses a question of the shared folder: the other programmes would lose it.
+fn refuse_shared(programme: &Document, question: &str) -> Result<(), EditError> {
+    let path = question_path(programme, question);
+    let shared = path.and_then(|path| programme.value(&format!("{path}.{SHARED_FIELD}")));
+    match shared {
+        Some(_) => Err(EditError::SharedQuestion { question: question.to_owned() }),
+        None => Ok(()),
+    }
 }
 
 /// The lines of a file with texts under the old id.
