@@ -42,7 +42,7 @@ pub use diff::{
     describe_move, describe_moves, diff, diff_with, moves,
 };
 pub use evaluate::{EvaluationError, Report, compile_error_in, describe_compile_error, evaluate};
-pub use explain::explain;
+pub use explain::{explain, explain_set};
 pub use files::{Files, SHARED};
 pub use finding::Finding;
 #[cfg(not(target_arch = "wasm32"))]
