@@ -3,7 +3,7 @@
 
 mod support;
 
-use programme::edit::{EditError, IdKind, rename, thresholds};
+use programme::edit::{EditError, IdKind, rename, set_text, thresholds};
 use programme::{Files, check_files, load_files, packs};
 
 const ID: &str = "pools-for-everyone-2026";
@@ -109,4 +109,7 @@ fn a_shared_question_keeps_its_id_and_the_limits_of_its_thresholds() {
     let refused = rename(&files, ID, IdKind::Question, "opening_hours", "hours_open").unwrap_err();
     assert!(matches!(refused, EditError::SharedQuestion { question } if question == "opening_hours"));
     assert_eq!(thresholds(&files, ID), thresholds(&own(), ID));
+    let refused = set_text(&files, ID, "en", "question.opening_hours.label", "When?").unwrap_err();
+    assert!(matches!(refused, EditError::SharedQuestion { .. }));
+    assert!(set_text(&files, ID, "en", "question.site.label", "Where?").is_ok());
 }

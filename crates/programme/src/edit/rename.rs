@@ -6,9 +6,8 @@ mod places;
 use super::EditError;
 use super::document::{Document, matches};
 use super::mentions::{Mention, mentions};
-use super::thresholds::question_path;
+use super::shared_question::refuse_shared;
 use crate::files::{Files, SHARED};
-use crate::load::SHARED_FIELD;
 use assessment::specification::is_id;
 use places::{Pattern, entries, patterns};
 use std::collections::BTreeSet;
@@ -137,16 +136,6 @@ pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Re
         renamed.mentions.extend(texts_with(&Document::read(files, &path)?, &path, &patterns, from));
     }
     Ok(renamed)
-}
-
-/// Refuses a question of the shared folder: the other programmes would lose it.
-fn refuse_shared(programme: &Document, question: &str) -> Result<(), EditError> {
-    let path = question_path(programme, question);
-    let shared = path.and_then(|path| programme.value(&format!("{path}.{SHARED_FIELD}")));
-    match shared {
-        Some(_) => Err(EditError::SharedQuestion { question: question.to_owned() }),
-        None => Ok(()),
-    }
 }
 
 /// The lines of a file with texts under the old id.
