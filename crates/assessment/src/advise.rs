@@ -172,7 +172,7 @@ impl Programme {
 
     /// How far a number can grow: a part no further than its whole, or together with it where the
     /// whole changes too.
-    fn max_value(&self, situation: &Situation, variable: Variable, set: &[Improvable]) -> i64 {
+    pub(crate) fn max_value(&self, situation: &Situation, variable: Variable, set: &[Improvable]) -> i64 {
         let mut max = i64::MAX;
         let mut grows = vec![variable];
         let mut next = 0;
@@ -194,7 +194,7 @@ impl Programme {
     }
 
     /// The situation with a number set, and known wholes of it raised along where they are less.
-    fn with_number(&self, situation: &Situation, variable: Variable, value: i64) -> Situation {
+    pub(crate) fn with_number(&self, situation: &Situation, variable: Variable, value: i64) -> Situation {
         steps::take(situation.domains.len());
         let mut changed = situation.clone();
         changed.domains.set(variable, Domain::Range { low: value, high: value });

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use assessment::specification::Predicate;
-use assessment::{Answers, Programme, Situation};
+use assessment::{Answers, Joint, Programme, Situation, Specification};
 use divan::{Bencher, counter::ItemsCount};
 use programme::Loaded;
 use std::path::Path;
@@ -15,9 +15,21 @@ fn main() {
     divan::main();
 }
 
+fn load(id: &str) -> Loaded {
+    let programmes = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes");
+    programme::load(&programmes.join(id)).unwrap()
+}
+
 fn telework() -> Loaded {
-    programme::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/telework-pioneers-r3"))
-        .unwrap()
+    load("telework-pioneers-r3")
+}
+
+fn set_eligible_share(specification: &mut Specification, to: u32) {
+    let criteria = &mut specification.criteria;
+    let share = criteria.iter_mut().find(|criterion| criterion.id == "eligible-share").unwrap();
+    if let Predicate::Share { percent, .. } = &mut share.requires {
+        *percent = to;
+    }
 }
 
 /// The programme with the answers of its worked cases.
@@ -62,14 +74,25 @@ fn ask(bencher: Bencher<'_, '_>) {
     measure(bencher, |programme, _, situation| programme.open_questions(situation).len());
 }
 
+/// One plan for three programmes. The third is a copy of the first with another percentage.
+#[divan::bench]
+fn joint_plan(bencher: Bencher<'_, '_>) {
+    let (first, mut third) = (telework().specification, telework().specification);
+    set_eligible_share(&mut third, 20);
+    let second = load("telework-toprunner-2025").specification;
+    let joint = Joint::compile(&[first, second, third]).unwrap();
+    let (_, companies) = companies();
+    bencher.counter(ItemsCount::new(companies.len())).bench(|| {
+        for answers in &companies {
+            divan::black_box(joint.plan(answers).unwrap());
+        }
+    });
+}
+
 /// All moves between tiers from the programme to a copy with another percentage.
 #[divan::bench]
 fn moves(bencher: Bencher<'_, '_>) {
     let (old, mut new) = (telework(), telework());
-    let criteria = &mut new.specification.criteria;
-    let share = criteria.iter_mut().find(|criterion| criterion.id == "eligible-share").unwrap();
-    if let Predicate::Share { percent, .. } = &mut share.requires {
-        *percent = 20;
-    }
+    set_eligible_share(&mut new.specification, 20);
     bencher.bench(|| programme::moves(&old, &new).unwrap().list.len());
 }

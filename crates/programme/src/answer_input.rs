@@ -2,7 +2,8 @@
 
 use crate::finding::nearest;
 use crate::messages::Messages;
-use assessment::{Answer, Answers, Decimal, Programme, specification::Kind};
+use assessment::specification::{Kind, Question};
+use assessment::{Answer, Answers, Decimal, Programme};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::error::Category;
@@ -170,14 +171,26 @@ pub fn answers_of(
     programme: &Programme,
     input: &BTreeMap<String, AnswerInput>,
 ) -> Result<Answers, AnswerInputError> {
-    input
-        .iter()
-        .map(|(question, input)| Ok((question.clone(), answer_of(programme, question, input)?)))
-        .collect()
+    answers_of_any(std::slice::from_ref(programme), input)
 }
 
-fn answer_of(programme: &Programme, id: &str, input: &AnswerInput) -> Result<Answer, AnswerInputError> {
-    let question = programme.question(id).ok_or_else(|| AnswerInputError::Question(id.to_owned()))?;
+/// Resolves the question of each answer in the first programme that has it.
+///
+/// # Errors
+/// The first answer that no programme has a question for, or that its question does not accept.
+pub(crate) fn answers_of_any(
+    programmes: &[Programme],
+    input: &BTreeMap<String, AnswerInput>,
+) -> Result<Answers, AnswerInputError> {
+    let resolve = |(id, input): (&String, &AnswerInput)| {
+        let question = programmes.iter().find_map(|programme| programme.question(id));
+        let question = question.ok_or_else(|| AnswerInputError::Question(id.to_owned()))?;
+        Ok((id.clone(), answer_of(question, id, input)?))
+    };
+    input.iter().map(resolve).collect()
+}
+
+fn answer_of(question: &Question, id: &str, input: &AnswerInput) -> Result<Answer, AnswerInputError> {
     let choice_error = |input: String| AnswerInputError::Choice {
         question: id.to_owned(),
         input,

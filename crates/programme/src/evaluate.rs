@@ -4,7 +4,7 @@ use crate::answer_input::{AnswerInput, AnswerInputError, answers_of};
 use crate::messages::Messages;
 use assessment::specification::{MAX_ENTRIES, MAX_PARTS};
 use assessment::steps::{MAX_STEPS, watch};
-use assessment::{Advice, Answer, AnswerError, CompileError, Programme};
+use assessment::{Advice, Answer, AnswerError, Answers, Change, CompileError, Programme};
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
@@ -161,13 +161,20 @@ pub fn evaluate(
     programme: &Programme,
     input: &BTreeMap<String, AnswerInput>,
 ) -> Result<Report, EvaluationError> {
-    let (report, watched) = watch(|| report(programme, input));
-    if watched.is_past { Err(EvaluationError::Steps) } else { report }
+    let answers = answers_of(programme, input).map_err(EvaluationError::Input)?;
+    within_steps(|| report(programme, &answers))
 }
 
-fn report(programme: &Programme, input: &BTreeMap<String, AnswerInput>) -> Result<Report, EvaluationError> {
-    let answers = answers_of(programme, input).map_err(EvaluationError::Input)?;
-    let situation = programme.situation(&answers).map_err(EvaluationError::Answers)?;
+/// A result whose searches stayed within the bound.
+pub(crate) fn within_steps<T>(
+    evaluate: impl FnOnce() -> Result<T, EvaluationError>,
+) -> Result<T, EvaluationError> {
+    let (result, watched) = watch(evaluate);
+    if watched.is_past { Err(EvaluationError::Steps) } else { result }
+}
+
+pub(crate) fn report(programme: &Programme, answers: &Answers) -> Result<Report, EvaluationError> {
+    let situation = programme.situation(answers).map_err(EvaluationError::Answers)?;
     let assessment = programme.assess(&situation);
     let specification = programme.specification();
     let tier = |index: usize| specification.tiers.get(index).cloned().unwrap_or_default();
@@ -179,19 +186,8 @@ fn report(programme: &Programme, input: &BTreeMap<String, AnswerInput>) -> Resul
         verdict: verdict.id().to_owned(),
         because: owned(programme.explain(&situation, index)),
     });
-    let next = |advice: Advice| Next {
-        tier: tier(advice.tier),
-        changes: advice
-            .changes
-            .into_iter()
-            .map(|change| ChangeReport {
-                question: change.question,
-                from: value_of(&change.from),
-                to: value_of(&change.to),
-            })
-            .collect(),
-    };
-    let fields = specification.readiness.iter().zip(programme.readiness(&answers));
+    let next = |advice: Advice| Next { tier: tier(advice.tier), changes: changes(advice.changes) };
+    let fields = specification.readiness.iter().zip(programme.readiness(answers));
     let readiness = fields.map(|(field, readiness)| {
         let value =
             serde_json::json!({"score": readiness.mean, "answered": readiness.answered, "of": readiness.of});
@@ -206,6 +202,15 @@ fn report(programme: &Programme, input: &BTreeMap<String, AnswerInput>) -> Resul
         readiness: readiness.collect(),
         ask: owned(programme.open_questions(&situation)),
     })
+}
+
+pub(crate) fn changes(changes: Vec<Change>) -> Vec<ChangeReport> {
+    let report = |change: Change| ChangeReport {
+        question: change.question,
+        from: value_of(&change.from),
+        to: value_of(&change.to),
+    };
+    changes.into_iter().map(report).collect()
 }
 
 /// An answer as JSON. A number keeps its exact digits.

@@ -7,7 +7,10 @@ mod cases;
 mod questions;
 mod routes;
 mod rules;
+mod set;
 mod statistics;
+
+pub use set::explain_set;
 
 use crate::diff::diff;
 use crate::load::Loaded;
@@ -16,6 +19,7 @@ use crate::vocabulary::Vocabulary;
 use assessment::Specification;
 use assessment::specification::Predicate;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use set::Among;
 use std::collections::BTreeSet;
 
 const STYLE: &str = include_str!("explain/page.css");
@@ -30,29 +34,47 @@ pub fn explain(
     language: &str,
     since: Option<&Loaded>,
 ) -> String {
-    let specification = &loaded.specification;
-    let version = specification.version.to_string();
-    let name = vocabulary.text("programme.name");
-    let title = vocabulary
-        .message("explain.title", &[("name", &name), ("id", &specification.id), ("version", &version)]);
-    let valid = [("from", specification.valid_from.as_str()), ("to", &specification.valid_to)];
+    let head = Head::new(loaded, vocabulary);
     let mut page = Page::new(loaded, vocabulary, language, since);
-    // The texts come last: those that no other section has shown.
-    let sections = [
-        ("changes", page.changes()),
-        ("sources", rules::sources(&mut page)),
-        ("tiers", rules::tiers(&mut page)),
-        ("facts", rules::facts(&mut page)),
-        ("criteria", rules::criteria(&mut page)),
-        ("questions", questions::questions(&mut page)),
-        ("readiness", questions::readiness(&mut page)),
-        ("routes", routes::routes(&mut page)),
-        ("statistics", statistics::statistics(&mut page)),
-        ("cases", cases::cases(&page)),
-        ("texts", page.other_texts()),
-    ];
-    // An empty section, for example without facts, is left out.
-    let sections = sections.into_iter().filter_map(|(id, content)| Some((id, content?))).collect::<Vec<_>>();
+    let sections = page.sections();
+    let content = html! {
+        header {
+            h1 { (head.title) }
+            p { (head.valid) }
+            p { (vocabulary.message("explain.lead", &[])) }
+        }
+        nav {
+            h2 { (page.message("contents")) }
+            ol { @for (id, _) in &sections { li { a href={ "#" (id) } { (page.message(id)) } } } }
+        }
+        main {
+            @for (id, content) in &sections { section id=(id) { h2 { (page.message(id)) } (content) } }
+        }
+    };
+    document(language, &head.title, &foot(&[loaded]), &content)
+}
+
+/// The title of a programme, and the days on which it is valid.
+struct Head {
+    title: String,
+    valid: String,
+}
+
+impl Head {
+    fn new(loaded: &Loaded, vocabulary: &Vocabulary<'_>) -> Self {
+        let specification = &loaded.specification;
+        let (name, version) = (vocabulary.text("programme.name"), specification.version.to_string());
+        let values = [("name", &*name), ("id", &specification.id), ("version", &version)];
+        let valid = [("from", specification.valid_from.as_str()), ("to", &specification.valid_to)];
+        Self {
+            title: vocabulary.message("explain.title", &values),
+            valid: vocabulary.message("explain.valid", &valid),
+        }
+    }
+}
+
+/// A whole document.
+fn document(language: &str, title: &str, foot: &str, content: &Markup) -> String {
     html! {
         (DOCTYPE)
         html lang=(language) {
@@ -60,33 +82,24 @@ pub fn explain(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(foot(&specification.id, &version))) }
+                style { (PreEscaped(STYLE)) (PreEscaped(foot)) }
             }
-            body {
-                header {
-                    h1 { (title) }
-                    p { (vocabulary.message("explain.valid", &valid)) }
-                    p { (vocabulary.message("explain.lead", &[])) }
-                }
-                nav {
-                    h2 { (page.message("contents")) }
-                    ol { @for (id, _) in &sections { li { a href={ "#" (id) } { (page.message(id)) } } } }
-                }
-                main {
-                    @for (id, content) in &sections { section id=(id) { h2 { (page.message(id)) } (content) } }
-                }
-            }
+            body { (content) }
         }
     }
     .into_string()
 }
 
 /// A page footer, which tells printed sheets of different versions apart.
-fn foot(id: &str, version: &str) -> String {
-    // The id is inside a CSS string, so it must not contain a quotation mark.
+fn foot(all: &[&Loaded]) -> String {
+    // The ids are inside a CSS string, so they must not contain a quotation mark.
     let allowed = |character: &char| character.is_alphanumeric() || "-_.".contains(*character);
-    let id: String = id.chars().filter(allowed).collect();
-    format!("@page {{ @bottom-left {{ content: \"{id} / {version}\" }} }}")
+    let one = |loaded: &&Loaded| {
+        let id: String = loaded.specification.id.chars().filter(allowed).collect();
+        format!("{id} / {}", loaded.specification.version)
+    };
+    let all = all.iter().map(one).collect::<Vec<_>>().join(", ");
+    format!("@page {{ @bottom-left {{ content: \"{all}\" }} }}")
 }
 
 /// The context of the sections.
@@ -99,6 +112,8 @@ struct Page<'a> {
     /// The ids of the texts on the page so far.
     shown: BTreeSet<String>,
     since: Option<Since<'a>>,
+    /// The place of the programme on a page of several.
+    among: Among<'a>,
 }
 
 /// Last year's programme, with its words.
@@ -124,7 +139,27 @@ impl<'a> Page<'a> {
             texts: tag.and_then(|tag| loaded.texts.get(tag)),
         });
         let (texts, foreign) = (texts.map(|(_, texts)| texts), tag.filter(|tag| *tag != language));
-        Self { loaded, vocabulary, texts, foreign, shown: BTreeSet::new(), since }
+        Self { loaded, vocabulary, texts, foreign, shown: BTreeSet::new(), since, among: Among::default() }
+    }
+
+    /// Every section with its id.
+    fn sections(&mut self) -> Vec<(&'static str, Markup)> {
+        // The texts come last: those that no other section has shown.
+        let sections = [
+            ("changes", self.changes()),
+            ("sources", rules::sources(self)),
+            ("tiers", rules::tiers(self)),
+            ("facts", rules::facts(self)),
+            ("criteria", rules::criteria(self)),
+            ("questions", questions::questions(self)),
+            ("readiness", questions::readiness(self)),
+            ("routes", routes::routes(self)),
+            ("statistics", statistics::statistics(self)),
+            ("cases", cases::cases(self)),
+            ("texts", self.other_texts()),
+        ];
+        // An empty section, for example without facts, is left out.
+        sections.into_iter().filter_map(|(id, content)| Some((id, content?))).collect()
     }
 
     /// Every change since last year.
@@ -231,7 +266,7 @@ impl<'a> Page<'a> {
         html! {
             @for part in source.split(';').map(str::trim) {
                 @let (id, passage) = part.split_once(' ').unwrap_or((part, ""));
-                p.small { @if is_declared(id) { a href={ "#source-" (id) } { (id) } } @else { (id) } " " (passage) }
+                p.small { @if is_declared(id) { a href={ "#" (self.among.anchor("source", id)) } { (id) } } @else { (id) } " " (passage) }
             }
         }
     }

@@ -15,6 +15,10 @@ pub enum Failure {
         id: String,
         reason: String,
     },
+    /// Programmes that cannot be evaluated together.
+    Set {
+        reason: String,
+    },
     /// The answers of a company are invalid.
     Answers {
         file: PathBuf,
@@ -41,6 +45,7 @@ impl Failure {
             Self::Programme { id, reason } => {
                 messages.message("cli.cannot_evaluate", &[("id", id), ("reason", reason)])
             }
+            Self::Set { reason } => messages.message("set.cannot_join", &[("reason", reason)]),
             Self::Answers { file, message } => format!("{}: {message}", file.display()),
             Self::Edit(error) => error.describe(messages),
             Self::Output(error) => messages.message("cli.output", &[("error", &error.to_string())]),

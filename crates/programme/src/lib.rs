@@ -25,6 +25,7 @@ mod position;
 #[cfg(not(target_arch = "wasm32"))]
 mod save;
 mod schema;
+mod set;
 mod shared;
 mod source;
 mod steps;
@@ -42,7 +43,7 @@ pub use diff::{
     describe_move, describe_moves, diff, diff_with, moves,
 };
 pub use evaluate::{EvaluationError, Report, compile_error_in, describe_compile_error, evaluate};
-pub use explain::explain;
+pub use explain::{explain, explain_set};
 pub use files::{Files, SHARED};
 pub use finding::Finding;
 #[cfg(not(target_arch = "wasm32"))]
@@ -56,6 +57,7 @@ pub use position::Position;
 #[cfg(not(target_arch = "wasm32"))]
 pub use save::save;
 pub use schema::schemas;
+pub use set::{PlanReport, SetReport, check_set, evaluate_set, file_of, joint_error_in, shared_questions};
 pub use shared::Holidays;
 pub use source::LoadError;
 pub use steps::{Excess, TooManySteps, check_steps};

@@ -4,6 +4,7 @@ mod characters;
 mod extent;
 mod reader;
 mod shape;
+mod shared_questions;
 mod syntax;
 
 use crate::cases::{Case, Cases};
@@ -20,6 +21,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 pub(crate) use reader::{Reader, error_of, parse_alone, read_alone};
+pub(crate) use shared_questions::{FILE as SHARED_QUESTIONS, SHARED_FIELD};
 
 /// The contents of a programme's folder.
 #[derive(Debug, Clone)]
@@ -94,23 +96,35 @@ pub(crate) fn read_all(files: &Files, id: &str, messages: &Messages) -> (Option<
 fn read(reader: &mut Reader<'_>) -> Option<Loaded> {
     let [programme_schema, cases_schema] = schema::of_files();
     let source = reader.source("programme.toml");
+    let shared_questions = shared_questions::read(reader);
     let specification = source.as_ref().and_then(|source| {
-        let specification: Specification = reader.parse(source, programme_schema)?;
+        let (mut specification, taken) = reader.parse_programme(source, programme_schema)?;
         check_head(&specification, source, reader);
-        Some(specification)
+        let shared = shared_questions.as_ref();
+        // Without one of its questions a programme has many faults that follow.
+        shared_questions::fill(&mut specification, &taken, shared, source, reader)
+            .then_some((specification, taken))
     });
+    let (specification, taken) = specification.unzip();
+    let taken: Vec<_> = taken.unwrap_or_default().into_iter().map(|taken| taken.id).collect();
     let lists = shared::lists(reader);
     let holidays = shared::holidays(reader);
     let cases_source = reader.source("cases.toml");
     let cases: Option<Cases> = cases_source.as_ref().and_then(|source| reader.parse(source, cases_schema));
-    let (texts, text_sources) = texts::read(reader);
+    let (texts, text_sources) = texts::read(reader, &taken);
     let (mut specification, source, (lists, lists_source)) = (specification?, source?, lists?);
     let before = reader.findings.len();
     shared::fill(&mut specification, &source, lists, &lists_source, reader);
     let has_extent = check_extent(&specification, &source, reader);
     let is_filled = reader.findings.len() == before && has_extent;
     let siblings = siblings(&specification, reader.files);
-    let sources = [source, lists_source].into_iter().chain(cases_source).chain(text_sources).collect();
+    let shared_source = shared_questions.map(|shared| shared.source);
+    let sources = [source, lists_source]
+        .into_iter()
+        .chain(shared_source)
+        .chain(cases_source)
+        .chain(text_sources)
+        .collect();
     is_filled.then(|| Loaded {
         specification,
         holidays: holidays.unwrap_or_default(),

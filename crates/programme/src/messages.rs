@@ -93,7 +93,7 @@ mod tests {
 
     /// Words in Japanese messages that are no fields: formats, programs, what is to be typed.
     const WORDS: &str = "JSON Schema UTF CSV Excel ID toml docs md programme programmes shared languages language help \
-        check today COMMAND unknown people schema cases interface ja until text up write json wording en dry run yes criterion topic route";
+        check today COMMAND unknown people schema cases interface ja until text up write json wording en dry run yes true since criterion topic route";
 
     #[test]
     fn a_japanese_message_has_no_english_words_except_fields() {

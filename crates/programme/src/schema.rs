@@ -1,11 +1,12 @@
 //! JSON Schemas of the files that officials edit, for completion and validation in editors.
 
 use crate::cases::Cases;
+use crate::load::SHARED_FIELD;
 use assessment::Specification;
 use assessment::specification::{ID_PATTERN, MAX_ASSESSED, MAX_TOPICS};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::LazyLock;
 
 /// The schemas of `programme.toml` and `cases.toml`.
@@ -61,7 +62,30 @@ fn with_limits(mut schema: Value) -> Value {
 #[must_use]
 pub fn schemas() -> [(&'static str, Value); 2] {
     let [programme, cases] = of_files();
-    [("programme.schema.json", programme.clone()), ("cases.schema.json", cases.clone())]
+    [("programme.schema.json", with_shared(programme.clone())), ("cases.schema.json", cases.clone())]
+}
+
+/// The schema of a programme with questions that it takes from the shared folder. The tool takes them out before it
+/// reads the others.
+fn with_shared(mut schema: Value) -> Value {
+    let shared = json!({
+        "description": "A question of programmes/shared/questions.toml, taken by its id.",
+        "type": "object",
+        "properties": {
+            "id": { "description": "The id of the shared question.", "type": "string", "pattern": ID_PATTERN },
+            SHARED_FIELD: { "description": "The definition and the texts are in the shared folder.", "const": true },
+        },
+        "additionalProperties": false,
+        "required": ["id", SHARED_FIELD],
+    });
+    if let Some(Value::Object(definitions)) = schema.pointer_mut("/definitions") {
+        definitions.insert("SharedQuestion".to_owned(), shared);
+    }
+    if let Some(items) = schema.pointer_mut("/properties/questions/items") {
+        let own = items.take();
+        *items = json!({ "anyOf": [own, { "$ref": "#/definitions/SharedQuestion" }] });
+    }
+    schema
 }
 
 /// The schemas of `programme.toml` and `cases.toml`.

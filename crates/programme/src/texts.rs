@@ -12,8 +12,9 @@ use toml::{Table, Value};
 pub type Texts = BTreeMap<String, String>;
 
 /// Reads the wording in every language with a `text.<language>.toml`, together with every `<name>.<language>.toml` of
-/// the shared folder. A language with a file that is not TOML is left out. Returns the files too.
-pub(crate) fn read(reader: &mut Reader<'_>) -> (BTreeMap<String, Texts>, Vec<Source>) {
+/// the shared folder. Of the shared questions, those that the programme takes have texts. A language with a file that is
+/// not TOML is left out. Returns the files too.
+pub(crate) fn read(reader: &mut Reader<'_>, taken: &[String]) -> (BTreeMap<String, Texts>, Vec<Source>) {
     let (mut languages, mut sources) = (BTreeMap::new(), Vec::new());
     let files = reader.files;
     let shared = names_by_language(files, SHARED);
@@ -21,7 +22,7 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> (BTreeMap<String, Texts>, Vec<Sou
         let of_language = shared.iter().filter(|(other, _)| *other == language);
         let names = of_language.map(|(_, name)| format!("{SHARED}/{name}"));
         let names: Vec<_> = names.chain([format!("text.{language}.toml")]).collect();
-        let mut merged = Merged::default();
+        let mut merged = Merged { taken, ..Merged::default() };
         let mut is_whole = true;
         for name in names {
             let source = reader.source(&name);
@@ -84,12 +85,14 @@ fn joined(prefix: &str, name: &str) -> String {
 
 /// Texts with their files, to name both files of a duplicate id.
 #[derive(Default)]
-struct Merged {
+struct Merged<'a> {
+    /// The shared questions that the programme takes.
+    taken: &'a [String],
     texts: Texts,
     origins: BTreeMap<String, String>,
 }
 
-impl Merged {
+impl Merged<'_> {
     /// Adds the texts of a file, with findings about those that cannot be added. Returns whether the file is TOML.
     fn add(&mut self, source: &Source, reader: &mut Reader<'_>) -> bool {
         let Some(table) = reader.table(source) else { return false };
@@ -97,10 +100,20 @@ impl Merged {
         true
     }
 
+    /// Whether a table has the texts of a shared question that the programme does not take.
+    fn is_of_others(&self, source: &Source, key: &str) -> bool {
+        let file = source.name.strip_prefix(SHARED).and_then(|name| name.strip_prefix("/questions."));
+        let question = key.strip_prefix("question.").filter(|_| file.is_some());
+        question.is_some_and(|id| !id.contains('.') && !self.taken.iter().any(|taken| taken == id))
+    }
+
     fn add_table(&mut self, source: &Source, prefix: &str, table: &DeTable<'_>, reader: &mut Reader<'_>) {
         for (name, value) in table.iter() {
             let key = joined(prefix, name.get_ref());
             let at = |offset: usize| Some(Position::at(&source.content, offset));
+            if self.is_of_others(source, &key) {
+                continue;
+            }
             match value.get_ref() {
                 DeValue::Table(inner) => self.add_table(source, &key, inner, reader),
                 DeValue::String(text) => match self.origins.get(&key) {

@@ -452,6 +452,8 @@ fn a_rename_refuses_ids_and_leaves_shared_files() {
         (IdKind::Criterion, "mean-days", "平均日数", "edit-id"),
         (IdKind::Criterion, "mean-days", "Mean-Days", "edit-id"),
         (IdKind::Choice, "industry.manufacturing", "factories", "edit-shared-list"),
+        (IdKind::Question, "prefecture", "district", "edit-shared-question"),
+        (IdKind::Choice, "prefecture.jp-01", "north", "edit-shared-question"),
         (IdKind::Choice, "written_rules.yes", "done", "edit-counted-choice"),
         (IdKind::Choice, "sub_industry.travel", "unknown", "edit-taken"),
         (IdKind::Choice, "sub_industry.ships", "boats", "edit-unknown"),
@@ -469,7 +471,7 @@ fn a_rename_refuses_ids_and_leaves_shared_files() {
     assert!(renamed.mentions.iter().any(|mention| mention.text.starts_with("# `labour_9` and `labour_12`")));
     // A tier is called like an English word, which stands in other comments.
     assert!(rename(&files(R3), R3, IdKind::Tier, "none", "preparing").unwrap().mentions.is_empty());
-    assert!(rename(&files(R3), R3, IdKind::Question, "prefecture", "district").unwrap().is_in_request);
+    assert!(rename(&files(R3), R3, IdKind::Question, "total_staff", "all_staff").unwrap().is_in_request);
 }
 
 // Threat: a programme exhausts the time of the tool

@@ -1,9 +1,9 @@
 //! The page for proof-reading is complete, and a valid document.
-#![allow(clippy::unwrap_used, clippy::panic)] // What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod support;
 
-use programme::{Loaded, Vocabulary, explain, load};
+use programme::{Loaded, Vocabulary, explain, explain_set, load, shared_questions};
 
 /// The page of every programme in each language of the tool.
 fn every_page() -> Vec<(Loaded, &'static str, String)> {
@@ -162,5 +162,43 @@ fn what_has_changed_since_last_year_is_marked() {
     assert!(marks(&page("ja-simple", Some(&old))).contains(&"新しい".to_owned()));
     for (language, since) in [("ja", None), ("en", Some(&new))] {
         assert_eq!(marks(&page(language, since)), [""; 0], "{language}");
+    }
+}
+
+#[test]
+fn a_page_about_several_programmes_shows_each_shared_question_once() {
+    let all: Vec<_> = support::every_programme().iter().map(|folder| load(folder).unwrap()).collect();
+    let all: Vec<_> = all.iter().filter(|loaded| loaded.texts.contains_key("ja")).collect();
+    assert!(all.len() > 1 && !shared_questions(&all).is_empty());
+    for language in ["ja", "en", "ja-simple"] {
+        let vocabularies: Vec<_> = all.iter().map(|loaded| Vocabulary::new(loaded, Some(language))).collect();
+        let page = explain_set(&all, &vocabularies, language);
+        let mut ids: Vec<_> =
+            page.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        ids.sort_unstable();
+        assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "each id is on the page once");
+        for target in page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(ids.contains(&target), "{target}");
+        }
+        for loaded in &all {
+            for question in &loaded.specification.questions {
+                let anchor = format!("{}-question-{}", loaded.specification.id, question.id);
+                assert!(ids.contains(&anchor.as_str()), "{anchor}");
+            }
+            for case in &loaded.cases {
+                assert!(page.contains(&escaped(&case.name)), "{}", case.name);
+            }
+        }
+        for id in shared_questions(&all) {
+            // The label of the first programme that has it, and no other one.
+            let mut labels = all.iter().filter_map(|loaded| {
+                let has = loaded.specification.questions.iter().any(|question| question.id == id);
+                loaded.texts[language].get(&format!("question.{id}.label")).filter(|_| has)
+            });
+            let label = labels.next().unwrap();
+            assert!(page.contains(&escaped(label)), "{id}");
+            assert!(labels.all(|other| other == label || !page.contains(&escaped(other))), "{id}");
+        }
+        assert!(!page.contains(">explain."), "a message of the frame is missing");
     }
 }

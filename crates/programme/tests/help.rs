@@ -37,8 +37,8 @@ fn a_misspelt_command_or_option_names_the_right_one() {
         (&["chekc", "x"], "ja", "chekc というコマンドはありません。check ではありませんか。"),
         (&["build", "x", "--oot", "y"], "en", "did you mean --out?"),
         (&["eval", "x"], "ja", "--answers <FILE> がありません。"),
-        (&["check", "x", "y"], "ja", "y という指定は、ここでは使えません。"),
-        (&["check"], "ja", "FOLDER> がありません。"),
+        (&["wording", "x", "y"], "ja", "y という指定は、ここでは使えません。"),
+        (&["check"], "ja", "<FOLDER>... がありません。"),
     ] {
         let output = support::run(&[arguments, &["--language", language]].concat());
         let error = String::from_utf8(output.stderr).unwrap();

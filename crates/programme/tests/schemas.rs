@@ -29,7 +29,7 @@ fn an_id_has_one_pattern_in_programmes_and_requests() {
     assert_eq!(at("/properties/consultation/properties/topics/maxItems"), MAX_TOPICS);
     let [(_, schema), _] = schemas();
     let text = schema.to_string();
-    assert_eq!(text.matches(ID_PATTERN).count(), 19, "{text}");
+    assert_eq!(text.matches(ID_PATTERN).count(), 20, "{text}");
     let validator = jsonschema::validator_for(&schema).unwrap();
     let file = support::other_programmes().join("pools-for-everyone-2026/programme.toml");
     let sound = fs::read_to_string(file).unwrap();

@@ -1,82 +1,115 @@
-//! A question that two shipped programmes have is the same question: one visit asks it once for both.
-
-#![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
+//! Questions of the shared folder, which programmes take by their ids.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)] // What a test calls may fail like the test.
 
 mod support;
 
-use assessment::specification::Question;
-use programme::{Loaded, Texts, load};
+use programme::edit::{EditError, IdKind, rename, set_text, thresholds};
+use programme::{Files, check_files, load_files, packs};
 
-/// Families of texts in which the same id has the same words in every programme.
-const SHARED_FAMILIES: [&str; 4] = ["unit.", "format.", "stage.", "topic."];
+const ID: &str = "pools-for-everyone-2026";
 
-/// Every pair of shipped programmes.
-fn pairs() -> Vec<(Loaded, Loaded)> {
-    let folders = support::shipped();
-    let load = |folder: &std::path::PathBuf| load(folder).unwrap();
-    let pairs = folders.iter().enumerate().flat_map(|(index, first)| {
-        folders.iter().skip(index + 1).map(move |second| (load(first), load(second)))
-    });
-    pairs.collect()
+/// The definition of a question in the programme, and what the shared folder has.
+const DEFINITION: &str = r#"[[questions]]
+id = "opening_hours"
+kind = "number"
+unit = "hours"
+decimals = 1
+minimum = 0
+maximum = 168
+"#;
+
+const TAKEN: &str = "[[questions]]\nid = \"opening_hours\"\nshared = true\n";
+
+/// The programme as it is.
+fn own() -> Files {
+    Files::read(&support::other_programmes().join(ID)).unwrap().0
 }
 
-/// The questions of the first programme with those of the second that have the same id.
-fn shared<'a>(first: &'a Loaded, second: &'a Loaded) -> Vec<(&'a Question, &'a Question)> {
-    let others = &second.specification.questions;
-    let pair =
-        |question: &'a Question| Some((question, others.iter().find(|other| other.id == question.id)?));
-    first.specification.questions.iter().filter_map(pair).collect()
+fn text(files: &Files, path: &str) -> String {
+    String::from_utf8(files.get(path).unwrap().to_vec()).unwrap()
+}
+
+fn replace(files: &mut Files, path: &str, from: &str, to: &str) {
+    let content = text(files, path);
+    assert_eq!(content.matches(from).count(), 1, "{path} contains {from:?} once");
+    files.insert(path, content.replacen(from, to, 1));
+}
+
+/// The programme with a question and its texts in the shared folder, and another question that it does not take.
+fn shared() -> Files {
+    let mut files = own();
+    replace(&mut files, &format!("{ID}/programme.toml"), DEFINITION, TAKEN);
+    let other = "\n[[questions]]\nid = \"lockers\"\nkind = \"choice\"\nchoices = [\"many\", \"few\"]\n";
+    files.insert("shared/questions.toml", format!("{DEFINITION}{other}"));
+    let path = format!("{ID}/text.en.toml");
+    let content = text(&files, &path);
+    let start = content.find("[question.opening_hours]").unwrap();
+    let end = start + content[start..].find("\n\n").unwrap() + 1;
+    let texts = &content[start..end];
+    let other = "\n[question.lockers]\nlabel = \"How many lockers are there?\"\nshort = \"Lockers\"\n";
+    files.insert("shared/questions.en.toml", format!("{texts}{other}"));
+    files.insert(path, content.replacen(texts, "", 1));
+    files
 }
 
 #[test]
-fn programmes_share_the_questions_of_a_request() {
-    for (first, second) in pairs() {
-        let ids: Vec<_> =
-            shared(&first, &second).into_iter().map(|(question, _)| question.id.as_str()).collect();
-        for id in ["industry", "regular_staff", "total_staff", "prefecture"] {
-            assert!(ids.contains(&id), "{} and {}: {id}", first.specification.id, second.specification.id);
+fn a_shared_question_gives_the_same_pack() {
+    let (own, shared) = [own(), shared()].map(|files| load_files(&files, ID).unwrap()).into();
+    assert_eq!(packs(&own).unwrap(), packs(&shared).unwrap());
+    let checked = check_files(&self::shared(), ID, "en");
+    assert_eq!(checked.findings, [], "{:?}", checked.findings);
+    assert!(checked.loaded.is_some());
+}
+
+#[test]
+fn a_mistake_about_a_shared_question_is_named_in_its_place() {
+    let programme = format!("{ID}/programme.toml");
+    for (path, from, to, code, word) in [
+        (&*programme, "shared = true", "shared = false", "shared-not-true", "true"),
+        (&programme, "shared = true", "shared = true\nmaximum = 100", "shared-with-field", "maximum"),
+        (
+            &programme,
+            TAKEN,
+            &TAKEN.replace("hours", "hour"),
+            "unknown-shared-question",
+            "did you mean opening_hours",
+        ),
+        (&programme, TAKEN, &DEFINITION.replace("168", "100"), "shared-defined-again", "questions.toml"),
+        ("shared/questions.toml", "maximum = 168", "maximum = \"many\"", "decimal-unreadable", "many"),
+    ] {
+        let mut files = shared();
+        replace(&mut files, path, from, to);
+        for language in ["en", "ja"] {
+            let checked = check_files(&files, ID, language);
+            let found = checked.findings.iter().find(|finding| finding.code == code);
+            let finding = found.unwrap_or_else(|| panic!("{code}: {:?}", checked.findings));
+            assert!(finding.position.is_some(), "{finding}");
+            assert!(language == "ja" || finding.to_string().contains(word), "{finding}");
         }
     }
 }
 
 #[test]
-fn a_shared_question_has_one_definition() {
-    for (first, second) in pairs() {
-        for (question, other) in shared(&first, &second) {
-            assert_eq!(
-                format!("{question:?}"),
-                format!("{other:?}"),
-                "{} and {}",
-                first.specification.id,
-                second.specification.id
-            );
-        }
-    }
+fn a_text_in_both_folders_is_refused() {
+    let mut files = shared();
+    let path = format!("{ID}/text.en.toml");
+    let content = text(&files, &path) + "\n[question.opening_hours]\nlabel = \"When?\"\n";
+    files.insert(path, content);
+    let checked = check_files(&files, ID, "en");
+    assert!(
+        checked.findings.iter().any(|finding| finding.code == "text-in-two-files"),
+        "{:?}",
+        checked.findings
+    );
 }
 
 #[test]
-fn a_shared_question_has_the_same_words_in_every_language() {
-    for (first, second) in pairs() {
-        let between = format!("{} and {}", first.specification.id, second.specification.id);
-        for (language, texts) in &first.texts {
-            let others = &second.texts[language];
-            for (question, _) in shared(&first, &second) {
-                let of_question = format!("question.{}.", question.id);
-                let words = |texts: &Texts| -> Texts {
-                    let texts = texts.iter().filter(|(key, _)| key.starts_with(&of_question));
-                    texts.map(|(key, text)| (key.clone(), text.clone())).collect()
-                };
-                assert_eq!(words(texts), words(others), "{between} in {language}");
-            }
-            for (key, text) in texts.iter().filter(|(key, _)| is_shared(key)) {
-                if let Some(other) = others.get(key) {
-                    assert_eq!(text, other, "{between} in {language}: {key}");
-                }
-            }
-        }
-    }
-}
-
-fn is_shared(key: &str) -> bool {
-    SHARED_FAMILIES.iter().any(|family| key.starts_with(family))
+fn a_shared_question_keeps_its_id_and_the_limits_of_its_thresholds() {
+    let files = shared();
+    let refused = rename(&files, ID, IdKind::Question, "opening_hours", "hours_open").unwrap_err();
+    assert!(matches!(refused, EditError::SharedQuestion { question } if question == "opening_hours"));
+    assert_eq!(thresholds(&files, ID), thresholds(&own(), ID));
+    let refused = set_text(&files, ID, "en", "question.opening_hours.label", "When?").unwrap_err();
+    assert!(matches!(refused, EditError::SharedQuestion { .. }));
+    assert!(set_text(&files, ID, "en", "question.site.label", "Where?").is_ok());
 }

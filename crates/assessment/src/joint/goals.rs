@@ -41,6 +41,14 @@ impl<'a> Certain<'a> {
         !situation.can_reach(opposite)
     }
 
+    /// For a share the rule that its whole is not 0.
+    pub(super) fn needs_whole(self) -> Option<Rule> {
+        match (self.rule, self.holds) {
+            (Rule::Share { whole, .. }, true) => Some(Rule::AtLeast(*whole, 1)),
+            _ => None,
+        }
+    }
+
     /// Adds the smallest goals from which this one follows.
     pub(super) fn split(self, goals: &mut Vec<Self>) {
         match self.shape() {

@@ -79,16 +79,17 @@ impl Meaning {
     }
 }
 
-/// Compares every two programmes, the earlier ones first.
-pub(super) fn check(programmes: &[Programme], space: &Space) -> Result<(), JointError> {
+/// Every difference between two programmes, the earlier ones first.
+pub(super) fn differences(programmes: &[Programme], space: &Space) -> Vec<JointError> {
+    let mut differences = Vec::new();
     for (second, programme) in programmes.iter().enumerate() {
         for (first, other) in programmes.iter().enumerate().take(second) {
             let pair = Pair { space, programmes: [other, programme], indices: [first, second] };
-            pair.check_questions()?;
-            pair.check_parts()?;
+            pair.compare_questions(&mut differences);
+            pair.compare_parts(&mut differences);
         }
     }
-    Ok(())
+    differences
 }
 
 struct Pair<'a> {
@@ -108,18 +109,20 @@ impl<'a> Pair<'a> {
         })
     }
 
-    fn check_questions(&self) -> Result<(), JointError> {
+    fn compare_questions(&self, differences: &mut Vec<JointError>) {
         for shared in self.shared() {
-            if let Some(differs) = self.difference(shared) {
-                let question = shared[0].1.id.clone();
-                return Err(JointError::Question { question, programmes: self.indices, differs });
-            }
+            let question = &shared[0].1.id;
+            let of = |differs| JointError::Question {
+                question: question.clone(),
+                programmes: self.indices,
+                differs,
+            };
+            differences.extend(self.differing(shared).map(of));
         }
-        Ok(())
     }
 
-    /// The first property in which a question differs.
-    fn difference(&self, shared: [(usize, &Question); 2]) -> Option<Meaning> {
+    /// The properties in which a question differs.
+    fn differing(&self, shared: [(usize, &Question); 2]) -> impl Iterator<Item = Meaning> + use<> {
         let [one, other] = shared.map(|(_, question)| question);
         let opposite = one.improves.is_some() && other.improves.is_some() && one.improves != other.improves;
         let [conditions, others] = [0, 1].map(|side| self.conditions(side, shared));
@@ -133,7 +136,7 @@ impl<'a> Pair<'a> {
             (Meaning::Conditions, conditions != others),
             (Meaning::Improves, opposite),
         ];
-        differing.into_iter().find_map(|(meaning, differs)| differs.then_some(meaning))
+        differing.into_iter().filter_map(|(meaning, differs)| differs.then_some(meaning))
     }
 
     /// The conditions of a question over the merged questions, with facts expanded.
@@ -150,7 +153,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Relations between shared numbers must follow from the parts of both programmes, directly or across other numbers.
-    fn check_parts(&self) -> Result<(), JointError> {
+    fn compare_parts(&self, differences: &mut Vec<JointError>) {
         let numbers: Vec<_> = self.shared().map(|shared| shared.map(|(index, _)| index)).collect();
         for part in &numbers {
             let wholes = [0, 1].map(|side| self.wholes(side, *part));
@@ -166,10 +169,9 @@ impl<'a> Pair<'a> {
                     _ => continue,
                 };
                 let [part, whole] = [part, whole].map(|question| self.id(question[0]));
-                return Err(JointError::Part { part, whole, programme, other });
+                differences.push(JointError::Part { part, whole, programme, other });
             }
         }
-        Ok(())
     }
 
     fn id(&self, variable: Variable) -> String {

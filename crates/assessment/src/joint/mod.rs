@@ -6,11 +6,13 @@
 
 mod conflict;
 mod goals;
+mod lower;
 mod meaning;
 mod plan;
 mod reach;
 mod search;
 mod space;
+mod turns;
 mod view;
 
 pub use meaning::{JointError, Meaning};
@@ -56,8 +58,18 @@ impl Joint {
             return Err(JointError::Programmes);
         }
         let space = Space::new(&programmes, &[]).ok_or(JointError::Questions)?;
-        meaning::check(&programmes, &space)?;
-        Ok(Self { programmes, space })
+        match meaning::differences(&programmes, &space).into_iter().next() {
+            Some(difference) => Err(difference),
+            None => Ok(Self { programmes, space }),
+        }
+    }
+
+    /// Every difference between the meanings of shared questions. Empty for programmes that [`Joint::new`] merges, and
+    /// for more questions together than one programme may have.
+    #[must_use]
+    pub fn differences(programmes: &[Programme]) -> Vec<JointError> {
+        let space = Space::new(programmes, &[]);
+        space.map(|space| meaning::differences(programmes, &space)).unwrap_or_default()
     }
 
     /// The programmes, in the order in which they were given.

@@ -1,10 +1,11 @@
 //! Values of one set of improvements that make every goal certain.
 //!
-//! Choices are the best ones, and numbers only grow. A goal is reached by raising one number as little as is enough, or
-//! through its parts; every way is tried until all goals hold together.
+//! Choices are the best ones, and numbers only grow. A goal is reached by raising one number as little as is enough,
+//! through its parts, or at a number where it turns; every way is tried until all goals hold together.
 
 use super::goals::{Certain, Shape};
 use super::search::Search;
+use super::turns::turns;
 use crate::advise::{Change, Improvable, Improvement};
 use crate::domains::Domain;
 use crate::rule::Variable;
@@ -13,11 +14,11 @@ use crate::steps::{self, MAX_NESTING, MAX_STEPS};
 
 /// One set of improvements.
 pub(super) struct Attempt<'a> {
-    search: &'a Search<'a>,
-    set: &'a [Improvable],
+    pub(super) search: &'a Search<'a>,
+    pub(super) set: &'a [Improvable],
     variables: Vec<Variable>,
     /// The best choices, and the smallest numbers.
-    least: Situation,
+    pub(super) least: Situation,
 }
 
 impl<'a> Attempt<'a> {
@@ -51,29 +52,71 @@ impl<'a> Attempt<'a> {
                 Shape::Any(parts) => parts,
                 Shape::Leaf => Vec::new(),
             };
-            let enough = |situation: &Situation| {
-                let view = self.search.views.get(goal.view);
-                view.is_some_and(|view| goal.is_reached(&view.situation(situation, &self.variables)))
-            };
-            let raised = self.numbers(goal).into_iter().find_map(|number| {
-                let raised = self.search.questions().raise_until(&changed, number, self.set, enough)?;
-                self.reach(raised, goals.clone(), nesting + 1)
+            // A share needs a whole above 0 first, whatever its part.
+            let whole = goal.needs_whole();
+            let above_0 = whole.as_ref().map(|rule| Certain { rule, ..goal });
+            let raised = [Some(goal), above_0].into_iter().flatten().find_map(|enough| {
+                self.numbers(enough).into_iter().find_map(|number| {
+                    let raised = self.raise(&changed, number, enough)?;
+                    self.reach(raised, goals.clone(), nesting + 1)
+                })
             });
             // A part that one number decides needs that number as high at least.
-            let compound = alternatives.into_iter().filter(|part| !matches!(part.shape(), Shape::Leaf));
-            return raised.or_else(|| {
-                compound.into_iter().find_map(|part| {
+            let is_left =
+                |part: &Certain<'_>| !matches!(part.shape(), Shape::Leaf) || part.needs_whole().is_some();
+            let is_compound = !alternatives.is_empty();
+            let through_part = || {
+                alternatives.into_iter().filter(is_left).find_map(|part| {
                     let mut goals = goals.clone();
                     *goals.get_mut(position)? = part;
                     self.reach(changed.clone(), goals, nesting + 1)
                 })
-            });
+            };
+            let at_a_turn = || {
+                let mut turns = self.at_turns(&changed, goal).into_iter().filter(|_| is_compound);
+                turns.find_map(|raised| self.reach(raised, goals.clone(), nesting + 1))
+            };
+            return raised.or_else(through_part).or_else(at_a_turn);
         }
         Some(changed)
     }
 
+    /// Raises a number by as little as makes the goal certain.
+    fn raise(&self, changed: &Situation, number: Variable, goal: Certain<'_>) -> Option<Situation> {
+        let view = self.search.views.get(goal.view)?;
+        let is_reached = |situation: &Situation| goal.is_reached(&view.situation(situation, &self.variables));
+        if is_reached(changed) {
+            return None;
+        }
+        self.search.questions().raise_until(changed, number, self.set, is_reached)
+    }
+
+    /// Each number raised to where it makes a goal with alternatives certain, and further numbers perhaps not.
+    fn at_turns(&self, changed: &Situation, goal: Certain<'_>) -> Vec<Situation> {
+        let Some(view) = self.search.views.get(goal.view) else { return Vec::new() };
+        let questions = self.search.questions();
+        let now = view.situation(changed, &self.variables);
+        let range = |domain: Option<Domain>| match domain {
+            Some(Domain::Range { low, high }) => Some((low, high)),
+            _ => None,
+        };
+        let turns = turns(goal.rule, &|variable| range(now.domains.get(variable)));
+        let mut raised = Vec::new();
+        for number in self.numbers(goal) {
+            let Some((low, _)) = range(changed.domains.get(number)) else { continue };
+            let high = questions.max_value(changed, number, self.set);
+            for value in turns.iter().filter(|value| (low + 1..=high).contains(value)) {
+                let with = questions.with_number(changed, number, *value);
+                if goal.is_reached(&view.situation(&with, &self.variables)) {
+                    raised.push(with);
+                }
+            }
+        }
+        raised
+    }
+
     /// The position of the first goal that is not certain.
-    fn first_open(&self, changed: &Situation, goals: &[Certain<'_>]) -> Option<usize> {
+    pub(super) fn first_open(&self, changed: &Situation, goals: &[Certain<'_>]) -> Option<usize> {
         let mut situations: Vec<Option<Situation>> = vec![None; self.search.views.len()];
         goals.iter().position(|goal| {
             let (Some(view), Some(situation)) =
@@ -97,52 +140,5 @@ impl<'a> Attempt<'a> {
             }
         }
         numbers
-    }
-
-    /// Lowers each number as far as every goal stays certain.
-    fn lowered(&self, mut changed: Situation, goals: &[Certain<'_>]) -> Situation {
-        loop {
-            let numbers = self.set.iter().filter(|(_, improvement)| *improvement == Improvement::Raise);
-            let mut is_lower = false;
-            for (variable, _) in numbers {
-                if let Some(lower) = self.lower(&changed, *variable, goals) {
-                    (changed, is_lower) = (lower, true);
-                }
-            }
-            if !is_lower || !steps::take(goals.len()) {
-                return changed;
-            }
-        }
-    }
-
-    fn lower(&self, changed: &Situation, variable: Variable, goals: &[Certain<'_>]) -> Option<Situation> {
-        let number = |situation: &Situation| match situation.domains.get(variable) {
-            Some(Domain::Range { low, .. }) => Some(low),
-            _ => None,
-        };
-        let with = |value: i64| {
-            let mut lower = changed.clone();
-            lower.domains.set(variable, Domain::Range { low: value, high: value });
-            lower
-        };
-        let enough = |value: i64| {
-            let lower = with(value);
-            lower.domains.clone().propagate() && self.first_open(&lower, goals).is_none()
-        };
-        // A known number must grow.
-        let mut low = number(&self.least)? + i64::from(self.search.answers.is_known(variable));
-        let mut high = number(changed)?.checked_sub(1)?;
-        if low > high || !enough(high) {
-            return None;
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if enough(middle) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Some(with(high))
     }
 }

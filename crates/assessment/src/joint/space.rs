@@ -46,6 +46,13 @@ impl Space {
                 );
             }
         }
+        // A question that is apart keeps the direction of improvement that it has for all.
+        for (id, _, name) in &names {
+            let mut all = programmes.iter().filter_map(|programme| programme.question(id)?.improves.clone());
+            if let Some(question) = specification.questions.iter_mut().find(|question| question.id == *name) {
+                question.improves = all.next();
+            }
+        }
         let questions = Programme::compile(specification).ok()?;
         let to_merged = programmes.iter().enumerate().map(|(index, programme)| {
             let merged = |question: &Question| {

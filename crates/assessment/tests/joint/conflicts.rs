@@ -27,7 +27,7 @@ fn can_reach_apart(all: &[Changed], targets: &[(usize, usize)], shared: &[String
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_conflict_is_minimal_and_its_questions_keep_the_programmes_apart(drawn in drawn()) {

@@ -3,6 +3,7 @@
 use assessment::{Answer, Answers, Decimal, Specification};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::fmt;
 
 /// The largest number, so that every number can be tried.
 pub const MAX_NUMBER: i64 = 4;
@@ -13,10 +14,23 @@ const CHOICES: [(&str, &[&str]); 3] =
 const TIERS: [&str; 3] = ["none", "silver", "gold"];
 
 /// Programmes, and the answers of a company.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Drawn {
     pub programmes: Vec<Specification>,
     pub answers: Answers,
+}
+
+/// Short enough to be read.
+impl fmt::Debug for Drawn {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for programme in &self.programmes {
+            let json = serde_json::to_value(programme).unwrap();
+            for family in ["questions", "parts", "criteria"] {
+                writeln!(formatter, "{family}: {}", json[family])?;
+            }
+        }
+        writeln!(formatter, "{:?}", self.answers)
+    }
 }
 
 /// Two or three programmes with random questions of one list, and a company.

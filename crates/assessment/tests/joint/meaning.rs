@@ -81,8 +81,8 @@ fn parts_of_shared_numbers_are_the_same_or_refused() {
 #[test]
 fn too_many_programmes_are_refused() {
     let one = specification(&pool("one", &lanes(3)));
-    assert!(Joint::compile(&vec![&one; MAX_PROGRAMMES]).is_ok());
-    assert_eq!(Joint::compile(&vec![&one; MAX_PROGRAMMES + 1]).err(), Some(JointError::Programmes));
+    assert!(Joint::compile(&[&one; MAX_PROGRAMMES]).is_ok());
+    assert_eq!(Joint::compile(&[&one; MAX_PROGRAMMES + 1]).err(), Some(JointError::Programmes));
     assert_eq!(Joint::new(Vec::new()).err(), Some(JointError::Programmes));
 }
 

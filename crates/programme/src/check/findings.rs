@@ -101,13 +101,16 @@ pub(super) fn finish(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: V
     fold(loaded, vocabulary, drafts)
 }
 
+/// Shared files with entries of a programme.
+const SHARED_ENTRIES: [&str; 2] = ["shared/lists.toml", "shared/questions.toml"];
+
 /// The files in which an entry of a file may be: the file, then the shared ones of its kind.
 fn candidates<'a>(loaded: &'a Loaded, file: &str) -> Vec<(&'a str, &'a str)> {
     let suffix = file.strip_prefix("text");
     let is_candidate = |name: &str| {
         name == file
             || suffix.is_some_and(|suffix| name.starts_with("shared/") && name.ends_with(suffix))
-            || (file == "programme.toml" && name == "shared/lists.toml")
+            || (file == "programme.toml" && SHARED_ENTRIES.contains(&name))
     };
     let sources = loaded.sources.iter().filter(|source| is_candidate(&source.name));
     let mut found: Vec<_> = sources.map(|source| (source.name.as_str(), source.content.as_str())).collect();

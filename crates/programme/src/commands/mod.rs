@@ -15,7 +15,7 @@ mod wording;
 use crate::failure::Failure;
 use crate::language::Context;
 use assessment::Programme;
-use clap::{Arg, ArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 use programme::{Files, Loaded, Messages, check_steps, compile_error_in, load_files_in};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -58,6 +58,22 @@ pub fn print(text: &str) -> Result<ExitCode, Failure> {
 /// The folder of a programme as an argument. Its help is `help.argument.<name>`.
 fn folder(messages: &Messages, name: &'static str) -> Arg {
     path(messages, "argument", name, "FOLDER").required(true)
+}
+
+/// The folders of one or several programmes as arguments. Their help is `help.argument.folders`.
+fn folders(messages: &Messages) -> Arg {
+    folder(messages, "folders").num_args(1..).action(ArgAction::Append)
+}
+
+/// The folders that [`folders`] takes, each once.
+fn folders_of(matches: &ArgMatches) -> Result<Vec<&Path>, Failure> {
+    let folders: Vec<_> = matches.get_many::<PathBuf>("folders").into_iter().flatten().collect();
+    for (index, folder) in folders.iter().enumerate() {
+        if folders.iter().take(index).any(|other| other == folder) {
+            return Err(Failure::Usage("folder_twice", vec![("word", folder.display().to_string())]));
+        }
+    }
+    Ok(folders.into_iter().map(PathBuf::as_path).collect())
 }
 
 /// An option with a path. Its help is `help.option.<name>`.

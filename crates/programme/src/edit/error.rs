@@ -68,6 +68,11 @@ pub enum EditError {
         /// The list.
         list: String,
     },
+    /// A question of the shared folder, which other programmes use too.
+    SharedQuestion {
+        /// The question.
+        question: String,
+    },
     /// The score of a readiness field counts this choice by its id.
     CountedChoice {
         /// The choice.
@@ -109,6 +114,7 @@ impl EditError {
             Self::Taken { .. } => "edit-taken",
             Self::Unknown { .. } => "edit-unknown",
             Self::SharedList { .. } => "edit-shared-list",
+            Self::SharedQuestion { .. } => "edit-shared-question",
             Self::CountedChoice { .. } => "edit-counted-choice",
             Self::Date { .. } => "edit-date",
             Self::Dates { .. } => "edit-dates",
@@ -148,6 +154,7 @@ impl EditError {
             Self::SharedList { question, list } => {
                 vec![("question", question.clone()), ("list", list.clone())]
             }
+            Self::SharedQuestion { question } => vec![("question", question.clone())],
             Self::CountedChoice { choice } => vec![("choice", choice.clone())],
             Self::Date { date } => vec![("date", date.clone())],
             Self::Dates { from, to } => vec![("from", from.clone()), ("to", to.clone())],

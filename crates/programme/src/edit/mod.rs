@@ -9,6 +9,7 @@ mod mentions;
 mod new_year;
 mod proposals;
 mod rename;
+mod shared_question;
 mod texts;
 mod thresholds;
 

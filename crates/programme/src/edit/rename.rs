@@ -6,6 +6,7 @@ mod places;
 use super::EditError;
 use super::document::{Document, matches};
 use super::mentions::{Mention, mentions};
+use super::shared_question::refuse_shared;
 use crate::files::{Files, SHARED};
 use assessment::specification::is_id;
 use places::{Pattern, entries, patterns};
@@ -83,7 +84,7 @@ pub struct Renamed {
 /// `question.choice`, and its new name without the question.
 ///
 /// # Errors
-/// An id that does not exist, a new id that is malformed or taken, a choice of a shared list, a choice that the
+/// An id that does not exist, a new id that is malformed or taken, a question of the shared folder, a choice of a shared list, a choice that the
 /// readiness score counts by its id, or files that cannot be read.
 pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Result<Renamed, EditError> {
     let programme = Document::read(files, &format!("{id}/programme.toml"))?;
@@ -97,6 +98,7 @@ pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Re
         if !questions.iter().any(|other| other == question) {
             return Err(unknown(IdKind::Question, questions));
         }
+        refuse_shared(&programme, question)?;
         (choice::patterns(&programme, question, choice)?, choice::of(&programme, question), choice)
     } else {
         (patterns(kind), entries(&programme, kind), from)
@@ -106,6 +108,9 @@ pub fn rename(files: &Files, id: &str, kind: IdKind, from: &str, to: &str) -> Re
     }
     if known.iter().any(|other| other == to) || (kind == IdKind::Choice && to == UNKNOWN) {
         return Err(EditError::Taken { id: to.to_owned() });
+    }
+    if kind == IdKind::Question {
+        refuse_shared(&programme, from)?;
     }
     let from = old;
     let mut renamed = Renamed {

@@ -2,14 +2,20 @@
 
 use super::EditError;
 use super::document::{Document, quoted};
+use super::shared_question::refuse_shared;
 use crate::files::Files;
 
 /// Sets the text with an id in one language, such as `criterion.mean-days.rule`. A text that is missing is added below
 /// the heading of its table, or at the end of the file.
 ///
 /// # Errors
-/// A file that cannot be read.
+/// A file that cannot be read, or a text of a question of the shared folder.
 pub fn set_text(files: &Files, id: &str, language: &str, key: &str, text: &str) -> Result<Files, EditError> {
+    if let Some(("question", rest)) = key.split_once('.')
+        && let Ok(programme) = Document::read(files, &format!("{id}/programme.toml"))
+    {
+        refuse_shared(&programme, rest.split('.').next().unwrap_or(rest))?;
+    }
     let mut document = Document::read(files, &format!("{id}/text.{language}.toml"))?;
     let range = document.values(key).next().map(|(.., range)| range.clone());
     if let Some(range) = range {

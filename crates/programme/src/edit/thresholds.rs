@@ -2,7 +2,8 @@
 
 use super::EditError;
 use super::document::{Document, Step, path_text, quoted};
-use crate::files::Files;
+use crate::files::{Files, SHARED};
+use crate::load::SHARED_QUESTIONS;
 use assessment::Decimal;
 use std::ops::Range;
 
@@ -50,7 +51,12 @@ pub struct Threshold {
 pub fn thresholds(files: &Files, id: &str) -> Vec<Threshold> {
     let document = Document::read(files, &format!("{id}/programme.toml"));
     document
-        .map(|document| found(&document).into_iter().map(|(threshold, _)| threshold).collect())
+        .map(|document| {
+            found(&document, shared_questions(files).as_ref())
+                .into_iter()
+                .map(|(threshold, _)| threshold)
+                .collect()
+        })
         .unwrap_or_default()
 }
 
@@ -60,7 +66,7 @@ pub fn thresholds(files: &Files, id: &str) -> Vec<Threshold> {
 /// A name that does not exist, or a value that the threshold cannot have.
 pub fn set_threshold(files: &Files, id: &str, name: &str, value: &str) -> Result<Files, EditError> {
     let mut document = Document::read(files, &format!("{id}/programme.toml"))?;
-    let mut all = found(&document);
+    let mut all = found(&document, shared_questions(files).as_ref());
     let Some(index) = all.iter().position(|(threshold, _)| threshold.name == name) else {
         let known = all.into_iter().map(|(threshold, _)| threshold.name).collect();
         return Err(EditError::Threshold { name: name.to_owned(), known });
@@ -101,18 +107,28 @@ fn is_plain(value: &str) -> bool {
     (whole == "0" || !whole.starts_with('0')) && places != Some("")
 }
 
+/// The questions of the shared folder, which an entry of a programme may take.
+fn shared_questions(files: &Files) -> Option<Document> {
+    Document::read(files, &format!("{SHARED}/{SHARED_QUESTIONS}")).ok()
+}
+
 /// The thresholds with the bytes of their values.
-fn found(document: &Document) -> Vec<(Threshold, Range<usize>)> {
+fn found(document: &Document, shared: Option<&Document>) -> Vec<(Threshold, Range<usize>)> {
     let numbers = document.places.iter().filter_map(|place| {
         let (value, range) = place.value.as_ref()?;
-        let threshold = threshold(document, &place.path, value)?;
+        let threshold = threshold(document, shared, &place.path, value)?;
         Some((threshold, range.clone()))
     });
     numbers.collect()
 }
 
 /// The threshold at a path; `None` for any other entry.
-fn threshold(document: &Document, path: &[Step], value: &str) -> Option<Threshold> {
+fn threshold(
+    document: &Document,
+    shared: Option<&Document>,
+    path: &[Step],
+    value: &str,
+) -> Option<Threshold> {
     let (head, below) = path.split_at_checked(2)?;
     let ([Step::Key(list), Step::Index(_)], [Step::Key(rule), ..]) = (head, below) else { return None };
     if list != "criteria" || !matches!(rule.as_str(), "requires" | "applies_when") {
@@ -150,8 +166,11 @@ fn threshold(document: &Document, path: &[Step], value: &str) -> Option<Threshol
         decimals: 0,
     };
     if let (ThresholdKind::Number, Some(question)) = (kind, threshold.questions.first()) {
-        let question = question_path(document, question);
-        let text = |name: &str| question.as_ref().and_then(|path| document.value(&format!("{path}.{name}")));
+        let documents = [Some(document), shared].into_iter().flatten();
+        let places: Vec<_> =
+            documents.filter_map(|document| Some((document, question_path(document, question)?))).collect();
+        let text =
+            |name: &str| places.iter().find_map(|(document, path)| document.value(&format!("{path}.{name}")));
         threshold.unit = text("unit").map(str::to_owned);
         threshold.minimum = text("minimum").and_then(Decimal::parse).unwrap_or(threshold.minimum);
         threshold.maximum = text("maximum").and_then(Decimal::parse).unwrap_or(HIGHEST);

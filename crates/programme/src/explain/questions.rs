@@ -27,7 +27,10 @@ pub(super) fn questions(page: &mut Page<'_>) -> Option<Markup> {
         [page.kind("question"), choices_and_range(page), page.message("asked"), page.message("improves")];
     let mut tables = Vec::new();
     for (heading, questions) in groups.into_iter().filter(|(_, questions)| !questions.is_empty()) {
-        let rows: Vec<_> = questions.into_iter().map(|question| row(page, question)).collect();
+        let rows: Vec<_> = questions
+            .into_iter()
+            .map(|question| page.shown_before(question).unwrap_or_else(|| row(page, question)))
+            .collect();
         tables.push(html! { h3 { (heading) } (page.table("questions", &columns, &rows)) });
     }
     // Questions that are `same_as` another are on no page, but count in the readiness check.
@@ -44,9 +47,9 @@ fn copy(page: &Page<'_>, question: &Question) -> Markup {
     let same =
         page.vocabulary.message("explain.same_as", &[("question", &page.vocabulary.name("question", other))]);
     html! {
-        tr id={ "question-" (question.id) } {
+        tr id=(page.among.anchor("question", &question.id)) {
             th scope="row" { code { (question.id) } }
-            td { a href={ "#question-" (other) } { (same) } }
+            td { a href={ "#" (page.among.anchor("question", other)) } { (same) } }
             (tick())
         }
     }
@@ -86,8 +89,12 @@ fn row(page: &mut Page<'_>, question: &Question) -> Markup {
         None => html! { (page.vocabulary.message("diff.always", &[])) },
     };
     html! {
-        tr id={ "question-" (id) } {
-            th scope="row" { (called) p.support { (support) } }
+        tr id=(page.among.anchor("question", id)) {
+            th scope="row" {
+                (called)
+                p.support { (support) }
+                @if let Some(shared) = page.shared_with(id) { p.small { strong { (shared) } } }
+            }
             td { @if wide { (page.vocabulary.message("explain.below", &below)) } @else { (answers) } }
             td { (asked) }
             td { (advice(page, question)) }
@@ -114,6 +121,16 @@ fn choices(page: &mut Page<'_>, question: &Question) -> Markup {
     }
     let class = if lines.len() > MAX_LISTED { "run-on" } else { "choices" };
     html! { ul class=(class) lang=[page.foreign] { @for choice in &lines { li { (choice) } } } }
+}
+
+/// Marks the texts of the choices and of the unit as shown.
+pub(super) fn mark_answers(page: &mut Page<'_>, question: &Question) {
+    for choice in &question.choices {
+        mark_choice(page, question, choice);
+    }
+    if let Some(unit) = &question.unit {
+        page.take(&format!("unit.{unit}"));
+    }
 }
 
 /// Marks the text of a choice as shown: its own, that of its list, or the general one.
@@ -197,7 +214,7 @@ pub(super) fn readiness(page: &mut Page<'_>) -> Option<Markup> {
                 th scope="row" { (called) }
                 td {
                     ul.choices lang=[page.foreign] {
-                        @for id in &field.questions { li { a href={ "#question-" (id) } { (name(page, id)) } } }
+                        @for id in &field.questions { li { a href={ "#" (page.among.anchor("question", id)) } { (name(page, id)) } } }
                     }
                 }
                 td {

@@ -13,7 +13,7 @@ pub(super) fn sources(page: &mut Page<'_>) -> Option<Markup> {
     for source in sources {
         let title = page.text(&format!("source.{}", source.id));
         rows.push(html! {
-            tr id={ "source-" (source.id) } {
+            tr id=(page.among.anchor("source", &source.id)) {
                 th scope="row" { code { (source.id) } }
                 td { p { (title) } @if let Some(url) = &source.url { p.small { code { (url) } } } }
                 (tick())

@@ -1,11 +1,13 @@
 //! Reads the files of a programme, and collects the faults of all of them.
 
+use super::shared_questions::{self, Taken};
 use super::{shape, syntax};
 use crate::files::{Files, SHARED};
 use crate::finding::Finding;
 use crate::messages::Messages;
 use crate::position::{Places, Position};
 use crate::source::{LoadError, Source};
+use assessment::Specification;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -73,6 +75,23 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.deserialise(source, table)
+    }
+
+    /// Reads the file of a programme, with the shared questions that it takes.
+    pub(super) fn parse_programme(
+        &mut self,
+        source: &Source,
+        schema: &Value,
+    ) -> Option<(Specification, Vec<Taken>)> {
+        let mut table = self.table(source)?;
+        let before = self.findings.len();
+        let taken = shared_questions::take(table.as_mut(), source, self);
+        let faults = shape::faults(schema, &table, &source.content, &source.name, self.messages);
+        self.findings.extend(faults);
+        if self.findings.len() > before {
+            return None;
+        }
+        Some((self.deserialise(source, table)?, taken))
     }
 
     /// Reads the content of a file without a schema.
