@@ -7,6 +7,8 @@
 //! 2. [`Programme::situation`] checks the answers and computes the possible values of the others.
 //! 3. [`Programme::assess`], [`Programme::explain`], [`Programme::open_questions`], [`Programme::advise`] and
 //!    [`Programme::blockers`] read the situation; [`Programme::readiness`] reads the answers.
+//! 4. [`conversion`] takes answers to an earlier programme over, [`comparison`] compares both, and [`union`] joins the
+//!    answers of two people.
 //!
 //! One exact search over integers (`satisfiable.rs`) decides everything: an unknown answer is the set of its
 //! possible values, never a guess. Its steps are bounded ([`steps`]).
@@ -25,11 +27,14 @@
 // String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+pub mod comparison;
+pub mod conversion;
 pub mod decimal;
 pub mod pack;
 pub mod pairs;
 pub mod specification;
 pub mod steps;
+pub mod union;
 
 mod advise;
 mod answers;

@@ -9,7 +9,7 @@ use std::fmt;
 
 /// The first value of every pack. Raised with every change of a packed type, because an older widget reads fields by
 /// their position.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Ends every id and every text. Neither contains it.
 const TERMINATOR: char = '\0';
