@@ -48,6 +48,25 @@ impl FormState {
         self.checked.iter().filter(move |(group, _)| group == name).map(|(_, value)| value.as_str())
     }
 
+    /// The controls with these answers.
+    pub(crate) fn of_answers(answers: &Answers, programme: &Programme) -> Self {
+        let mut form = Self::default();
+        for (id, answer) in answers.iter() {
+            let is_number = programme.question(id).is_some_and(|question| question.kind == Kind::Number);
+            let text = match answer {
+                Answer::Unknown if is_number => {
+                    form.set_unknown(id.to_owned(), true);
+                    continue;
+                }
+                Answer::Unknown => UNKNOWN.to_owned(),
+                Answer::Choice(choice) => choice.clone(),
+                Answer::Number(number) => number.to_string(),
+            };
+            form.set_value(id.to_owned(), text);
+        }
+        form
+    }
+
     /// Whether a group of boxes was ever touched.
     #[must_use]
     pub fn is_touched(&self, name: &str) -> bool {

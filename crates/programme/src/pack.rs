@@ -2,6 +2,7 @@
 //! and one with all others.
 
 use crate::load::Loaded;
+use assessment::Specification;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, encode};
 #[cfg(not(target_arch = "wasm32"))]
 use {
@@ -59,13 +60,17 @@ pub fn is_first_message(id: &str) -> bool {
 }
 
 /// The packs of a programme by file name: `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack`
-/// and `<id>.<language>.later.pack` ([`MessagePack`]).
+/// and `<id>.<language>.later.pack` ([`MessagePack`]). For each earlier programme and version, `<id>.<version>.pack` with
+/// its rules.
 ///
 /// # Errors
 /// A value that postcard cannot hold.
 pub fn packs(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let id = &loaded.specification.id;
     let mut packs = vec![(format!("{id}.pack"), encode(&programme_pack(loaded))?)];
+    for old in &loaded.earlier {
+        packs.push((format!("{}.{}.pack", old.id, old.version), encode(&earlier_pack(old))?));
+    }
     for (language, texts) in &loaded.texts {
         let messages = texts.iter().map(|(id, text)| (id.as_str(), text.as_str()));
         let (first, later): (Vec<_>, Vec<_>) = messages.partition(|(id, _)| is_first_message(id));
@@ -93,6 +98,16 @@ pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError
         files.push(path);
     }
     Ok(files)
+}
+
+/// An earlier programme for the comparison of results: its rules alone.
+fn earlier_pack(specification: &Specification) -> ProgrammePack {
+    ProgrammePack {
+        specification: specification.clone(),
+        holidays_until: String::new(),
+        holidays: Vec::new(),
+        languages: Vec::new(),
+    }
 }
 
 fn programme_pack(loaded: &Loaded) -> ProgrammePack {

@@ -322,11 +322,13 @@ fn a_new_year_is_sound_and_names_what_still_names_the_old_one() {
         assert!(finding.code == "other-year" && is_listed, "{finding}");
     }
     let copied = "telework-pioneers-r8";
+    // The answers to the old year are taken over.
+    let entry = format!("\n[[earlier]]\nprogramme = \"{R3}\"\n");
     let lines = |path: &str| {
-        changed_lines(
-            &text(&before, &format!("{R3}/{path}")),
-            &text(&year.files, &format!("{copied}/{path}")),
-        )
+        let after = text(&year.files, &format!("{copied}/{path}"));
+        assert_eq!(after.ends_with(&entry), path == "programme.toml");
+        let after = after.strip_suffix(&entry).unwrap_or(&after);
+        changed_lines(&text(&before, &format!("{R3}/{path}")), after)
     };
     assert_eq!(
         lines("programme.toml").into_iter().map(|(_, after)| after).collect::<Vec<_>>(),
@@ -363,6 +365,30 @@ fn a_new_year_says_how_the_days_follow_each_other() {
     let alone = replaced(&files(R3), &format!("{R3}/programme.toml"), "series = \"telework-pioneers\"\n", "");
     assert_eq!(succession(&alone, "2027-01-01").unwrap().0, Succession::NoSeries);
     assert_eq!(succession(&files(R3), "2021-04-01").unwrap_err().code(), "edit-begins");
+}
+
+#[test]
+fn a_new_year_takes_over_the_answers_to_every_earlier_one() {
+    let dates = YearDates { version: 1, valid_from: "2028-04-01", valid_to: "2030-03-31" };
+    let next = new_year(&files(POOLS), POOLS, "pools-for-everyone-2028", dates).unwrap().files;
+    let loaded = load_files(&next, "pools-for-everyone-2028").unwrap();
+    let entries = loaded.specification.earlier.iter();
+    let entries: Vec<_> = entries.map(|entry| (entry.programme.as_deref(), entry.version)).collect();
+    assert_eq!(entries, [(Some(POOLS), Some(1)), (Some(POOLS), None)]);
+    let earlier = loaded.earlier.iter().map(|old| (old.id.as_str(), old.version));
+    assert_eq!(earlier.collect::<Vec<_>>(), [(POOLS, 1), (POOLS, 2)]);
+    assert_eq!(findings(&next, "pools-for-everyone-2028"), Vec::<String>::new());
+    // A list in brackets is kept as a list.
+    let headed = "[[earlier]]\nversion = 1\nrenamed = { pool_area = \"water_area\" }\nchoices = { site = { lake = \"natural\" } }\nnarrowed = [\"step_height\"]\ndropped = [\"towels\"]\ncriteria = { level-way = \"level-route\" }\n";
+    let path = format!("{POOLS}/programme.toml");
+    let without = replaced(&files(POOLS), &path, headed, "");
+    let listed = headed.replacen("[[earlier]]\n", "", 1).trim().replace('\n', ", ");
+    let listed = format!("earlier = [{{ {listed} }}]\nversion = 2\n");
+    let list = replaced(&without, &path, "version = 2\n", &listed);
+    assert_eq!(findings(&list, POOLS), Vec::<String>::new());
+    let next = new_year(&list, POOLS, "pools-for-everyone-2028", dates).unwrap().files;
+    assert!(text(&next, "pools-for-everyone-2028/programme.toml").contains("[{ version = 1, programme = \"pools-"));
+    assert_eq!(findings(&next, "pools-for-everyone-2028"), Vec::<String>::new());
 }
 
 #[test]

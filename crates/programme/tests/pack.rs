@@ -18,7 +18,7 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let id = &loaded.specification.id;
         let out = support::scratch(&format!("pack-{id}"));
         let files = write_pack(&loaded, &out).unwrap();
-        assert_eq!(files.len(), 1 + 2 * loaded.texts.len());
+        assert_eq!(files.len(), 1 + 2 * loaded.texts.len() + loaded.earlier.len());
         let bytes = fs::read(out.join(format!("{id}.pack"))).unwrap();
         let pack: ProgrammePack = decode(&bytes).unwrap();
         assert_eq!(encode(&pack).unwrap(), bytes);

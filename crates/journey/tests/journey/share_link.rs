@@ -15,11 +15,11 @@ const PAGE: &str = "https://widget.example/";
 /// A link as the first version wrote it.
 const OLDER: &str = "1.telework-pioneers-r3.1.AB40~40~M-CB--------------------AAA10~5~40~A---.3550779356";
 
-static FLOWS: LazyLock<Vec<FlowContext>> =
+pub static FLOWS: LazyLock<Vec<FlowContext>> =
     LazyLock::new(|| [DEFAULT, "telework-toprunner-2025"].map(|id| flow_of(id, |_| {})).into());
 
 /// A journey with random answers: each draw leaves its question open, answers "unknown", or answers it.
-fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
+pub fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
     let asked = flow.programme.specification().questions.iter().filter(|question| question.same_as.is_none());
     let messages = asked.zip(draws).filter_map(|(question, draw)| match draw % 5 {
         0 => None,
@@ -42,7 +42,7 @@ fn typed(question: &Question, draw: u32) -> String {
     }
 }
 
-fn answers(journey: &Journey, flow: &FlowContext) -> Answers {
+pub fn answers(journey: &Journey, flow: &FlowContext) -> Answers {
     // In the order of the questions, as in a link; the order of entry has no meaning.
     let answers = journey.form.answers(&flow.programme, flow.nfkc);
     let questions = flow.programme.specification().questions.iter();
