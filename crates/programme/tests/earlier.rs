@@ -185,7 +185,9 @@ fn views(comparison: &Comparison) -> [View; 3] {
     }
     for field in &comparison.fields {
         let readiness = &field.readiness;
-        for (index, field_of) in [&readiness.before, &readiness.carried, &readiness.now].into_iter().enumerate() {
+        for (index, field_of) in
+            [&readiness.before, &readiness.carried, &readiness.now].into_iter().enumerate()
+        {
             let mean = field_of.as_ref().map(|readiness| mean(readiness.mean));
             views[index].means.extend(mean.map(|mean| (field.id.clone(), mean)));
         }
@@ -220,8 +222,7 @@ fn written(case: &Case, comparison: &Comparison) -> String {
         }
     }
     let left = comparison.conversion.left.iter();
-    let left: toml::Table =
-        left.map(|left| (left.question.clone(), Value::from(left.reason.id()))).collect();
+    let left: toml::Table = left.map(|left| (left.question.clone(), Value::from(left.reason.id()))).collect();
     let tiers = views(comparison).map(|view| Value::from(view.tiers.map(Value::from).to_vec()));
     let table = |name: &str, table: toml::Table| {
         if table.is_empty() { String::new() } else { format!("{name} = {}\n", Value::from(table)) }
@@ -242,7 +243,8 @@ fn expected(case: &Case) -> String {
         let entries: toml::Table = entries.iter().map(|(id, all)| (id.clone(), list(all))).collect();
         if entries.is_empty() { String::new() } else { format!("{name} = {}\n", Value::from(entries)) }
     };
-    let left: toml::Table = case.left.iter().map(|(id, why)| (id.clone(), Value::from(why.as_str()))).collect();
+    let left: toml::Table =
+        case.left.iter().map(|(id, why)| (id.clone(), Value::from(why.as_str()))).collect();
     let left = if left.is_empty() { String::new() } else { format!("left = {}\n", Value::from(left)) };
     let tiers = Value::from(case.tiers.iter().map(|tiers| list(tiers)).collect::<Vec<_>>());
     let (criteria, fields) = (table("criteria", &case.criteria), table("fields", &case.fields));
@@ -261,8 +263,8 @@ fn the_rules_and_the_company_are_told_apart_in_every_case() {
         let old_input = if case.is_blank { case.old.clone() } else { with(&base, &case.old) };
         let carried = by_hand(&old_input);
         let now = with(&carried, &case.now);
-        let [old_answers, now_answers] =
-            [(&old, &old_input), (&new, &now)].map(|(programme, input)| answers_of(programme, input).unwrap());
+        let [old_answers, now_answers] = [(&old, &old_input), (&new, &now)]
+            .map(|(programme, input)| answers_of(programme, input).unwrap());
         let comparison = compare((&old, &old_answers), (&new, &now_answers)).unwrap();
         // Each view is what the tool says of that programme alone, with answers that were converted by hand.
         let alone = [(&old, &old_input), (&new, &carried), (&new, &now)];
@@ -287,7 +289,8 @@ fn every_worked_case_of_r3_is_converted_as_by_hand() {
     for case in loaded.cases {
         // Some cases answer the question that takes the answer of another one.
         let by_id = |input: Input| {
-            let canonical = |(id, answer): (String, AnswerInput)| (old.question(&id).unwrap().id.clone(), answer);
+            let canonical =
+                |(id, answer): (String, AnswerInput)| (old.question(&id).unwrap().id.clone(), answer);
             input.into_iter().map(canonical).collect::<Input>()
         };
         let answers = answers_of(&old, &case.answers).unwrap();

@@ -379,15 +379,17 @@ fn a_new_year_takes_over_the_answers_to_every_earlier_one() {
     assert_eq!(earlier.collect::<Vec<_>>(), [(POOLS, 1), (POOLS, 2)]);
     assert_eq!(findings(&next, "pools-for-everyone-2028"), Vec::<String>::new());
     // A list in brackets is kept as a list.
-    let headed = "[[earlier]]\nversion = 1\nrenamed = { pool_area = \"water_area\" }\nchoices = { site = { lake = \"natural\" } }\nnarrowed = [\"step_height\"]\ndropped = [\"towels\"]\ncriteria = { level-way = \"level-route\" }\n";
     let path = format!("{POOLS}/programme.toml");
-    let without = replaced(&files(POOLS), &path, headed, "");
-    let listed = headed.replacen("[[earlier]]\n", "", 1).trim().replace('\n', ", ");
+    let without = replaced(&files(POOLS), &path, ENTRY, "");
+    let listed = ENTRY.replacen("[[earlier]]\n", "", 1).trim().replace('\n', ", ");
     let listed = format!("earlier = [{{ {listed} }}]\nversion = 2\n");
     let list = replaced(&without, &path, "version = 2\n", &listed);
     assert_eq!(findings(&list, POOLS), Vec::<String>::new());
     let next = new_year(&list, POOLS, "pools-for-everyone-2028", dates).unwrap().files;
-    assert!(text(&next, "pools-for-everyone-2028/programme.toml").contains("[{ version = 1, programme = \"pools-"));
+    assert!(
+        text(&next, "pools-for-everyone-2028/programme.toml")
+            .contains("[{ version = 1, programme = \"pools-")
+    );
     assert_eq!(findings(&next, "pools-for-everyone-2028"), Vec::<String>::new());
 }
 
@@ -424,9 +426,44 @@ fn results(files: &Files, id: &str) -> Vec<(String, String)> {
     loaded.cases.iter().map(result).collect()
 }
 
+/// The entry about version 1 of the tests' programme.
+const ENTRY: &str = r#"[[earlier]]
+version = 1
+renamed = { pool_area = "water_area" }
+choices = { site = { lake = "natural" } }
+narrowed = ["step_height"]
+dropped = ["towels"]
+criteria = { level-way = "level-route" }
+"#;
+
+/// The tests' programme as its first version.
+fn first_version() -> Files {
+    let path = format!("{POOLS}/programme.toml");
+    let mut files = replaced(&replaced(&files(POOLS), &path, ENTRY, ""), &path, "version = 2", "version = 1");
+    files.remove(&format!("{POOLS}/earlier/1.toml"));
+    files
+}
+
+#[test]
+fn a_renamed_successor_keeps_the_answers_of_the_earlier_version() {
+    for (kind, from, to) in [
+        (IdKind::Question, "water_area", "surface"),
+        (IdKind::Choice, "site.natural", "shore"),
+        (IdKind::Criterion, "level-route", "step-free"),
+    ] {
+        let renamed = rename(&files(POOLS), POOLS, kind, from, to).unwrap();
+        assert_eq!(findings(&renamed.files, POOLS), Vec::<String>::new(), "{from}");
+    }
+    // An id that is the same in both versions needs an entry then.
+    let renamed = rename(&files(POOLS), POOLS, IdKind::Question, "helper_hours", "helper").unwrap();
+    let found = findings(&renamed.files, POOLS);
+    assert!(found.len() == 1 && found[0].contains("the answers to helper_hours of"), "{found:?}");
+}
+
 #[test]
 fn a_renamed_id_keeps_every_check_and_every_result() {
-    let results_before = [R3, POOLS].map(|id| (id, files(id), results(&files(id), id)));
+    let results_before = [(R3, files(R3)), (POOLS, first_version())]
+        .map(|(id, files)| (id, files.clone(), results(&files, id)));
     for (id, kind, from, to, count) in [
         (R3, IdKind::Tier, "pioneer", "pioneer_renamed", 100),
         (R3, IdKind::Tier, "minister", "award_renamed", 50),

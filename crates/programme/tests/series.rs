@@ -18,6 +18,7 @@ fn findings_beside(name: &str, valid_from: &str) -> Vec<String> {
     support::replace(&file, "id = \"pools-for-everyone-2026\"", "id = \"pools-for-everyone-2028\"");
     support::replace(&file, "valid_from = \"2026-04-01\"", &format!("valid_from = \"{valid_from}\""));
     support::replace(&file, "valid_to = \"2028-03-31\"", "valid_to = \"2030-03-31\"");
+    support::replace(&file, "\nversion = 2\n", "\nversion = 1\n");
     let entry = "[[earlier]]\nprogramme = \"pools-for-everyone-2026\"\nversion = 1\n";
     support::replace(&file, "[[earlier]]\nversion = 1\n", entry);
     [first, second]

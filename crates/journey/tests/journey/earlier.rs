@@ -86,10 +86,15 @@ fn saved_answers_of_last_year_are_taken_as_far_as_they_fit() {
     let next = next_year();
     let saved = save(&journey.form, &flow);
     assert_eq!(Origin::of_saved(&saved), Some(Origin { programme: DEFAULT.to_owned(), version: 1 }));
-    assert_carried(&from_saved(&saved, &flow.programme, &next.programme, flow.nfkc).unwrap(), &flow.programme);
+    assert_carried(
+        &from_saved(&saved, &flow.programme, &next.programme, flow.nfkc).unwrap(),
+        &flow.programme,
+    );
     // With other rules than those of its time, nothing is read.
     assert_eq!(from_saved(&saved, &next.programme, &next.programme, flow.nfkc), None);
-    for damaged in ["", "1", "2\ttelework\t1\nx\t\ty", "1\tno id\t1\nx\t\ty", "1\tpools\t-1\nx\t\ty", "1\tpools\t1"] {
+    for damaged in
+        ["", "1", "2\ttelework\t1\nx\t\ty", "1\tno id\t1\nx\t\ty", "1\tpools\t-1\nx\t\ty", "1\tpools\t1"]
+    {
         assert_eq!(Origin::of_saved(damaged), None, "{damaged:?}");
     }
 }

@@ -1,6 +1,6 @@
 //! A kept result is read as it was written, and anything else is refused with its reason.
 
-use crate::share_link::{FLOWS, answers, entered};
+use crate::share_link::{FLOWS, answers, answers_of, entered};
 use fixtures::{DEFAULT, after, at_every_threshold, flow, flow_with};
 use journey::Journey;
 use journey::earlier::Origin;
@@ -59,7 +59,7 @@ fn anything_else_is_refused_with_its_reason() {
         (file.replace("answer regular_staff", "regular_staff"), RecordError::Line(10)),
         (file[..file.len() / 2].rsplit_once('\n').unwrap().0.to_owned(), RecordError::Damaged),
         ([&file, "answer policy_4 yes\n"].concat(), RecordError::Damaged),
-        ([&file, &" ".repeat(MAX_LEN)].concat(), RecordError::TooLong),
+        ([file.clone(), " ".repeat(MAX_LEN)].concat(), RecordError::TooLong),
     ] {
         assert_eq!(Record::read(&changed), Err(error), "{changed}");
     }
@@ -92,7 +92,7 @@ proptest! {
         let link = write_link(DATE, &journey.form, flow);
         let (date, form) = read_link(&link, flow.programme.specification()).unwrap();
         prop_assert_eq!(date, DATE);
-        prop_assert_eq!(answers(&Journey { form, ..Journey::default() }, flow), given);
+        prop_assert_eq!(answers_of(&form, flow), given);
         let origin = Origin::of_link(&link).unwrap();
         prop_assert!(origin.is(flow.programme.specification()));
     }

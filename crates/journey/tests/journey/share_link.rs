@@ -3,7 +3,7 @@
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Answers, Decimal};
 use fixtures::{DEFAULT, after, at_every_threshold, flow, flow_of, request_form};
-use journey::{FlowContext, Journey, Message, Step, share_link};
+use journey::{FlowContext, FormState, Journey, Message, Step, share_link};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -43,8 +43,12 @@ fn typed(question: &Question, draw: u32) -> String {
 }
 
 pub fn answers(journey: &Journey, flow: &FlowContext) -> Answers {
+    answers_of(&journey.form, flow)
+}
+
+pub fn answers_of(form: &FormState, flow: &FlowContext) -> Answers {
     // In the order of the questions, as in a link; the order of entry has no meaning.
-    let answers = journey.form.answers(&flow.programme, flow.nfkc);
+    let answers = form.answers(&flow.programme, flow.nfkc);
     let questions = flow.programme.specification().questions.iter();
     let given = |question: &Question| Some((question.id.clone(), answers.get(&question.id)?.clone()));
     questions.filter_map(given).collect::<Vec<(String, Answer)>>().into_iter().collect()

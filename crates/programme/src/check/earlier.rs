@@ -173,6 +173,7 @@ impl One<'_, '_> {
                 Err(Reason::Gone) if self.entry.renamed.iter().any(|(id, _)| *id == old.id) => continue,
                 Err(Reason::Gone) => {
                     self.add(old, "earlier-question-gone", &[]);
+                    self.findings.or_follows("question", &old.id);
                     continue;
                 }
                 Err(Reason::Meaning) => {

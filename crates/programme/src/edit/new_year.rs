@@ -178,9 +178,8 @@ fn old_year_in(
     for name in names {
         let path = format!("{id}/{name}");
         let document = Document::read(files, &path)?;
-        let lines = mentions(&path, document.text(), |line| {
-            if is_new(line) { None } else { year_in(line, years) }
-        });
+        let lines =
+            mentions(&path, document.text(), |line| if is_new(line) { None } else { year_in(line, years) });
         found.extend(lines);
     }
     Ok(found)
