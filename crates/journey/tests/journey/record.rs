@@ -1,6 +1,7 @@
 //! A kept result is read as it was written, and anything else is refused with its reason.
 
 use crate::share_link::{FLOWS, answers, answers_of, entered};
+use assessment::Decimal;
 use fixtures::{DEFAULT, after, at_every_threshold, flow, flow_with};
 use journey::Journey;
 use journey::earlier::Origin;
@@ -74,8 +75,11 @@ fn the_answers_are_those_of_the_programme_of_that_time() {
     assert_eq!(record.answers(&flow.programme), Ok(expected));
     let later = flow_with(|specification| specification.version = 2);
     assert_eq!(record.answers(&later.programme), Err(RecordError::OtherProgramme));
-    let narrower = flow_with(|specification| specification.questions[1].choices.truncate(3));
-    assert_eq!(record.answers(&narrower.programme), Err(RecordError::Answer("industry".to_owned())));
+    let narrower = flow_with(|specification| {
+        let staff = specification.questions.iter_mut().find(|question| question.id == "regular_staff");
+        staff.unwrap().maximum = Some(Decimal::from_tenths(300));
+    });
+    assert_eq!(record.answers(&narrower.programme), Err(RecordError::Answer("regular_staff".to_owned())));
 }
 
 proptest! {
