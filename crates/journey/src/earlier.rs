@@ -1,5 +1,5 @@
 //! Answers of an earlier programme of the series or of an earlier version, from a link or from saved text, in the present
-//! programme. Reading them takes the rules of that time: a pack of its own file.
+//! programme. Reading them takes the rules of that time, which are in another pack.
 
 use crate::form_state::FormState;
 use crate::link_text::{checked, passed_on};

@@ -53,16 +53,11 @@ impl FormState {
         let mut form = Self::default();
         for (id, answer) in answers.iter() {
             let is_number = programme.question(id).is_some_and(|question| question.kind == Kind::Number);
-            let text = match answer {
-                Answer::Unknown if is_number => {
-                    form.set_unknown(id.to_owned(), true);
-                    continue;
-                }
-                Answer::Unknown => UNKNOWN.to_owned(),
-                Answer::Choice(choice) => choice.clone(),
-                Answer::Number(number) => number.to_string(),
-            };
-            form.set_value(id.to_owned(), text);
+            if is_number && *answer == Answer::Unknown {
+                form.set_unknown(id.to_owned(), true);
+            } else {
+                form.set_value(id.to_owned(), answer_text(answer));
+            }
         }
         form
     }
@@ -159,6 +154,15 @@ impl FormState {
         let answered = questions
             .filter_map(|question| Some((question.id.clone(), self.answer_in_range(question, nfkc)?)));
         answered.collect()
+    }
+}
+
+/// An answer as it would be typed or chosen.
+pub(crate) fn answer_text(answer: &Answer) -> String {
+    match answer {
+        Answer::Unknown => UNKNOWN.to_owned(),
+        Answer::Choice(choice) => choice.clone(),
+        Answer::Number(number) => number.to_string(),
     }
 }
 

@@ -14,14 +14,17 @@
 //! Empty lines and lines that begin with `#` are for people, and not counted in the check sum. A link has the same content:
 //! `2.<programme>.<version>.<date>.<answers>.<check>`.
 
+mod lines;
+
 use crate::context::FlowContext;
 use crate::earlier::Origin;
-use crate::form_state::{FormState, UNKNOWN};
+use crate::form_state::{FormState, UNKNOWN, answer_text};
 use crate::link_text::{check, checked, decode, encode, head, parts_of, passed_on, with_check};
 use crate::share_link::asked;
 use assessment::specification::{Kind, Question, Specification};
 use assessment::{Answer, Answers, Decimal, Programme};
 use consultation::calendar::parse_iso;
+use lines::{Lines, push_comment, push_line};
 
 /// The form of the file.
 const FORM: &str = "1";
@@ -67,14 +70,7 @@ impl Record {
     #[must_use]
     pub fn new(date: &str, programme: &Programme, answers: &Answers) -> Self {
         let specification = programme.specification();
-        let text = |question: &Question| {
-            let text = match answers.get(&question.id)? {
-                Answer::Unknown => UNKNOWN.to_owned(),
-                Answer::Choice(choice) => choice.clone(),
-                Answer::Number(number) => number.to_string(),
-            };
-            Some((question.id.clone(), text))
-        };
+        let text = |question: &Question| Some((question.id.clone(), answer_text(answers.get(&question.id)?)));
         Self {
             date: date.to_owned(),
             origin: Origin { programme: specification.id.clone(), version: specification.version },
@@ -189,58 +185,4 @@ pub fn read_link(link: &str, specification: &Specification) -> Option<(String, F
         let date = parts.next().filter(|date| parse_iso(date).is_some())?;
         Some((date.to_owned(), decode(asked(specification), parts.next()?)?))
     })
-}
-
-/// The lines of a file that count: without empty lines and those for people.
-struct Lines<'a> {
-    rest: std::iter::Peekable<Box<dyn Iterator<Item = (usize, &'a str)> + 'a>>,
-    /// The number of the last line that was read.
-    number: usize,
-    /// The lines that were read, for the check sum.
-    counted: String,
-}
-
-impl<'a> Lines<'a> {
-    fn of(file: &'a str) -> Self {
-        let lines = file.trim_start_matches('\u{feff}').lines().map(str::trim).enumerate();
-        let counted = lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
-        let rest: Box<dyn Iterator<Item = (usize, &'a str)> + 'a> =
-            Box::new(counted.map(|(index, line)| (index + 1, line)));
-        Self { rest: rest.peekable(), number: 0, counted: String::new() }
-    }
-
-    /// The value of the next line, if it has this name.
-    fn value(&mut self, name: &str) -> Option<&'a str> {
-        let (number, line) = *self.rest.peek()?;
-        let value = line.strip_prefix(name)?.strip_prefix(' ')?.trim_start();
-        self.rest.next();
-        self.number = number;
-        self.counted.push_str(line);
-        self.counted.push('\n');
-        Some(value)
-    }
-
-    /// The number of the next line that counts.
-    fn next_number(&mut self) -> usize {
-        self.rest.peek().map_or(self.number + 1, |(number, _)| *number)
-    }
-
-    fn is_at_end(&mut self) -> bool {
-        self.rest.peek().is_none()
-    }
-}
-
-fn push_line(text: &mut String, counted: &mut String, line: &str) {
-    for to in [text, counted] {
-        to.push_str(line);
-        to.push('\n');
-    }
-}
-
-fn push_comment(text: &mut String, comment: &str) {
-    for line in comment.lines() {
-        for part in ["# ", line, "\n"] {
-            text.push_str(part);
-        }
-    }
 }
