@@ -4,6 +4,7 @@
 use crate::load::Loaded;
 use assessment::Specification;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, encode};
+use assessment::specification::Consultation;
 #[cfg(not(target_arch = "wasm32"))]
 use {
     crate::source::LoadError,
@@ -100,10 +101,18 @@ pub fn write_pack(loaded: &Loaded, out: &Path) -> Result<Vec<PathBuf>, LoadError
     Ok(files)
 }
 
-/// An earlier programme for the comparison of results: its rules alone.
+/// An earlier programme for the comparison of results: its questions and rules, without offers and figures.
 fn earlier_pack(specification: &Specification) -> ProgrammePack {
+    let rules = Specification {
+        consultation: Consultation::default(),
+        routes: Vec::new(),
+        statistics: Vec::new(),
+        regions: Vec::new(),
+        earlier: Vec::new(),
+        ..specification.clone()
+    };
     ProgrammePack {
-        specification: specification.clone(),
+        specification: rules,
         holidays_until: String::new(),
         holidays: Vec::new(),
         languages: Vec::new(),

@@ -1,8 +1,9 @@
 //! A kept result is read as it was written, and anything else is refused with its reason.
 
 use crate::share_link::{FLOWS, answers, answers_of, entered};
-use assessment::Decimal;
-use fixtures::{DEFAULT, after, at_every_threshold, flow, flow_with};
+use assessment::comparison::{Views, compare};
+use assessment::{Decimal, Readiness, Verdict};
+use fixtures::{DEFAULT, after, at_every_threshold, enter, flow, flow_with};
 use journey::Journey;
 use journey::earlier::Origin;
 use journey::record::{MAX_LEN, Record, RecordError, read_link, write_link};
@@ -80,6 +81,27 @@ fn the_answers_are_those_of_the_programme_of_that_time() {
         staff.unwrap().maximum = Some(Decimal::from_tenths(300));
     });
     assert_eq!(record.answers(&narrower.programme), Err(RecordError::Answer("regular_staff".to_owned())));
+}
+
+#[test]
+fn a_later_visit_is_compared_with_the_record() {
+    let (flow, record) = (flow(), Record::read(&file()).unwrap());
+    let then = record.answers(&flow.programme).unwrap();
+    let changes = [enter("practising_staff", "4"), enter("policy_1", "yes")];
+    let journey = after(Journey::default(), at_every_threshold().into_iter().chain(changes), &flow);
+    let now = answers(&journey, &flow);
+    let comparison = compare((&flow.programme, &then), (&flow.programme, &now)).unwrap();
+    let changed = comparison.criteria.iter().filter(|criterion| criterion.verdicts.by_company().is_some());
+    let changed: Vec<_> = changed.map(|criterion| (criterion.new.as_deref(), criterion.verdicts)).collect();
+    let (met, not_met) = (Some(Verdict::Met), Some(Verdict::NotMet));
+    assert_eq!(changed, [(Some("practice-share"), Views { before: met, carried: met, now: not_met })]);
+    let fields = comparison.fields.iter().filter(|field| field.readiness.by_company().is_some());
+    let means = fields.map(|field| {
+        let mean = |readiness: &Option<Readiness>| readiness.as_ref().and_then(|readiness| readiness.mean);
+        (field.id.as_str(), mean(&field.readiness.before), mean(&field.readiness.now))
+    });
+    // "No" and "partly", then "yes" and "partly".
+    assert_eq!(means.collect::<Vec<_>>(), [("policy", Some(25), Some(75))]);
 }
 
 proptest! {
