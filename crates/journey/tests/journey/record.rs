@@ -8,11 +8,14 @@ use journey::Journey;
 use journey::earlier::Origin;
 use journey::record::{MAX_LEN, Record, RecordError, read_link, write_link};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 const DATE: &str = "2026-11-19";
 
 /// The file of the company on every threshold.
-fn file() -> String {
+static FILE: LazyLock<String> = LazyLock::new(written);
+
+fn written() -> String {
     let flow = flow();
     let journey = after(Journey::default(), at_every_threshold(), &flow);
     let answers = journey.form.answers(&flow.programme, flow.nfkc);
@@ -23,7 +26,7 @@ fn file() -> String {
 
 #[test]
 fn a_file_can_be_read_by_people_and_is_small() {
-    let file = file();
+    let file = FILE.as_str();
     let expected = "# Telework Pioneers\n# 二行目\nrecord 1\ndate 2026-11-19\nprogramme telework-pioneers-r3\nversion 1\n\
                     answer organisation_kind company\n# 業種\nanswer industry manufacturing\nanswer regular_staff 40\n";
     assert!(file.starts_with(expected), "{file}");
@@ -32,11 +35,11 @@ fn a_file_can_be_read_by_people_and_is_small() {
 
 #[test]
 fn an_editor_and_a_mail_may_change_what_does_not_count() {
-    let file = file();
-    let whole = Record::read(&file).unwrap();
+    let file = FILE.as_str();
+    let whole = Record::read(file).unwrap();
     for changed in [
         file.replace('\n', "\r\n"),
-        ["\u{feff}", &file, "\n\n# A note\n"].concat(),
+        ["\u{feff}", file, "\n\n# A note\n"].concat(),
         file.replace("# 業種\n", "\n   \n# 別の言葉\n"),
         file.replace('\n', "  \n"),
         file.trim_end().to_owned(),
@@ -47,7 +50,7 @@ fn an_editor_and_a_mail_may_change_what_does_not_count() {
 
 #[test]
 fn anything_else_is_refused_with_its_reason() {
-    let file = file();
+    let file = FILE.as_str();
     for (changed, error) in [
         (String::new(), RecordError::NoRecord),
         ("date 2026-11-19\n".to_owned(), RecordError::NoRecord),
@@ -60,8 +63,8 @@ fn anything_else_is_refused_with_its_reason() {
         (file.replace("regular_staff 40", "regular_staff"), RecordError::Line(10)),
         (file.replace("answer regular_staff", "regular_staff"), RecordError::Line(10)),
         (file[..file.len() / 2].rsplit_once('\n').unwrap().0.to_owned(), RecordError::Damaged),
-        ([&file, "answer policy_4 yes\n"].concat(), RecordError::Damaged),
-        ([file.clone(), " ".repeat(MAX_LEN)].concat(), RecordError::TooLong),
+        ([file, "answer policy_4 yes\n"].concat(), RecordError::Damaged),
+        ([file.to_owned(), " ".repeat(MAX_LEN)].concat(), RecordError::TooLong),
     ] {
         assert_eq!(Record::read(&changed), Err(error), "{changed}");
     }
@@ -69,7 +72,7 @@ fn anything_else_is_refused_with_its_reason() {
 
 #[test]
 fn the_answers_are_those_of_the_programme_of_that_time() {
-    let (flow, record) = (flow(), Record::read(&file()).unwrap());
+    let (flow, record) = (flow(), Record::read(&FILE).unwrap());
     assert_eq!(record.origin, Origin { programme: DEFAULT.to_owned(), version: 1 });
     let journey = after(Journey::default(), at_every_threshold(), &flow);
     let expected = answers(&journey, &flow);
@@ -85,7 +88,7 @@ fn the_answers_are_those_of_the_programme_of_that_time() {
 
 #[test]
 fn a_later_visit_is_compared_with_the_record() {
-    let (flow, record) = (flow(), Record::read(&file()).unwrap());
+    let (flow, record) = (flow(), Record::read(&FILE).unwrap());
     let then = record.answers(&flow.programme).unwrap();
     let changes = [enter("practising_staff", "4"), enter("policy_1", "yes")];
     let journey = after(Journey::default(), at_every_threshold().into_iter().chain(changes), &flow);
@@ -126,7 +129,7 @@ proptest! {
     // Threat: stored answers or a link were manipulated
     #[test]
     fn a_changed_file_is_refused_and_never_a_panic(at in any::<prop::sample::Index>(), other in "[a-z0-9 \n#é.-]{0,3}") {
-        let whole = file();
+        let whole = FILE.as_str();
         let mut position = at.index(whole.len());
         while !whole.is_char_boundary(position) {
             position -= 1;
@@ -134,7 +137,7 @@ proptest! {
         let next = whole[position..].chars().next().map_or(0, char::len_utf8);
         let changed = [&whole[..position], &other, &whole[position + next..]].concat();
         if let Ok(record) = Record::read(&changed) {
-            prop_assert_eq!(record, Record::read(&whole).unwrap(), "{}", changed);
+            prop_assert_eq!(record, Record::read(whole).unwrap(), "{}", changed);
         }
     }
 }
