@@ -1,14 +1,37 @@
-//! The saved answers in session storage, which any script on the widget's origin can change.
+//! The saved answers in session storage, which any script on the widget's origin can change, and files with a kept result.
 
 use crate::support::{FLOW, assess};
+use journey::earlier::Origin;
+use journey::record::Record;
 use journey::{Journey, save};
 
-/// Restores the input, and the input after a valid header.
+/// Restores the input, and the input after a valid header. Reads both as a kept result too.
 pub fn run(input: &[u8]) {
     let text = String::from_utf8_lossy(input);
     resume(&text);
     let specification = FLOW.programme.specification();
     resume(&format!("1\t{}\t{}\n{text}", specification.id, specification.version));
+    read(&text);
+    let head = format!(
+        "record 1\ndate 2026-11-19\nprogramme {}\nversion {}\n",
+        specification.id, specification.version
+    );
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let content = head + &lines.map(|line| format!("{line}\n")).collect::<String>();
+    let sum = content.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    read(&format!("{content}check {sum}\n"));
+}
+
+/// A kept result is read whole or not at all, and written back as the same.
+fn read(text: &str) {
+    let _ = Origin::of_saved(text);
+    if let Ok(record) = Record::read(text) {
+        let written = record.write("", &|_| None);
+        assert_eq!(Record::read(&written).as_ref(), Ok(&record), "{written}");
+        if let Ok(answers) = record.answers(&FLOW.programme) {
+            assess(&answers);
+        }
+    }
 }
 
 /// Restored answers are saved and restored as the same, only existing questions are reported as dropped, and every

@@ -8,6 +8,8 @@
 //! 3. [`Programme::assess`], [`Programme::explain`], [`Programme::open_questions`], [`Programme::advise`] and
 //!    [`Programme::blockers`] read the situation; [`Programme::readiness`] reads the answers.
 //! 4. [`Joint`] plans changes for several programmes with one set of answers.
+//! 5. [`conversion`] takes answers to an earlier programme over, [`comparison`] compares both, and [`union`] joins the
+//!    answers of two people.
 //!
 //! One exact search over integers (`satisfiable.rs`) decides everything: an unknown answer is the set of its
 //! possible values, never a guess. Its steps are bounded ([`steps`]).
@@ -26,11 +28,14 @@
 // String slicing panics inside a UTF-8 character.
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+pub mod comparison;
+pub mod conversion;
 pub mod decimal;
 pub mod pack;
 pub mod pairs;
 pub mod specification;
 pub mod steps;
+pub mod union;
 
 mod advise;
 mod answers;

@@ -7,10 +7,12 @@
 //! They carry no wording: every text belongs to a `text.<language>.toml`, by id.
 
 mod depth;
+mod earlier;
 mod limits;
 mod offers;
 mod statistics;
 
+pub use earlier::{Earlier, NewIds};
 pub use limits::{ID_PATTERN, MAX_ASSESSED, MAX_TOPICS, is_id};
 pub use offers::{Consultation, Region, Route, Season, Topic};
 pub use statistics::{Statistic, StatisticRow};
@@ -75,6 +77,11 @@ pub struct Specification {
     /// Regions with their prefectures, from the shared lists.
     #[serde(default)]
     pub regions: Vec<Region>,
+    /// The earlier programmes of the series and earlier versions of this one, with the way of their answers into it. Few
+    /// visits need them, so they have a pack of their own.
+    #[serde(default, with = "earlier::in_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Earlier>"))]
+    pub earlier: Vec<Earlier>,
 }
 
 /// A document that a rule comes from. Its title is wording: `source.<id>`.

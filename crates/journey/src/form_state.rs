@@ -48,6 +48,20 @@ impl FormState {
         self.checked.iter().filter(move |(group, _)| group == name).map(|(_, value)| value.as_str())
     }
 
+    /// The controls with these answers.
+    pub(crate) fn of_answers(answers: &Answers, programme: &Programme) -> Self {
+        let mut form = Self::default();
+        for (id, answer) in answers.iter() {
+            let is_number = programme.question(id).is_some_and(|question| question.kind == Kind::Number);
+            if is_number && *answer == Answer::Unknown {
+                form.set_unknown(id.to_owned(), true);
+            } else {
+                form.set_value(id.to_owned(), answer_text(answer));
+            }
+        }
+        form
+    }
+
     /// Whether a group of boxes was ever touched.
     #[must_use]
     pub fn is_touched(&self, name: &str) -> bool {
@@ -140,6 +154,15 @@ impl FormState {
         let answered = questions
             .filter_map(|question| Some((question.id.clone(), self.answer_in_range(question, nfkc)?)));
         answered.collect()
+    }
+}
+
+/// An answer as it would be typed or chosen.
+pub(crate) fn answer_text(answer: &Answer) -> String {
+    match answer {
+        Answer::Unknown => UNKNOWN.to_owned(),
+        Answer::Choice(choice) => choice.clone(),
+        Answer::Number(number) => number.to_string(),
     }
 }
 

@@ -107,7 +107,7 @@ impl Journey {
     /// read.
     #[must_use]
     pub fn from_share_link(link: &str, context: &FlowContext) -> Self {
-        match share_link::read(link, context) {
+        match share_link::read(link, context.programme.specification(), &context.further) {
             Some(form) => Self { form, location: Location::of(Step::Result), ..Self::default() },
             None => {
                 let restored = Some(Restored { unreadable: true, ..Restored::default() });

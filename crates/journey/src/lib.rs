@@ -19,16 +19,20 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod context;
+pub mod earlier;
 mod entered;
 mod evaluation;
 mod events;
 mod form_state;
 mod journey;
+mod link_text;
 mod location;
 mod message;
 pub mod offer;
+pub mod record;
 mod request;
 mod saved;
+pub mod section;
 pub mod share_link;
 pub mod text;
 mod update;

@@ -54,6 +54,13 @@ pub fn saved_answers(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<A
     restore(saved, programme, nfkc).map(|(form, _)| form.answers(programme, nfkc))
 }
 
+/// The programme and the version of what [`save`] wrote, as texts.
+pub(crate) fn origin(saved: &str) -> Option<(&str, &str)> {
+    let mut head = saved.split_once('\n')?.0.split(TAB);
+    let is_form = head.next() == Some(FORM);
+    Some((head.next()?, head.next()?)).filter(|_| is_form)
+}
+
 /// Reads what [`save`] wrote, under this programme or an earlier one. `None` where there is nothing to
 /// read, or it is damaged.
 pub(crate) fn restore(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<(FormState, Restored)> {

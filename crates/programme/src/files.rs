@@ -6,7 +6,7 @@ use std::path::PathBuf;
 /// The folder with what several programmes use, next to the folders of the programmes.
 pub const SHARED: &str = "shared";
 
-/// The files of a programme, of the shared folder, and each `programme.toml` of the other programmes.
+/// The files of a programme, of the shared folder, and of the other programmes each `programme.toml` and the earlier versions.
 ///
 /// Paths have `/` and begin with the name of a folder: `telework-pioneers-r3/cases.toml`, `shared/lists.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,6 +63,7 @@ impl Files {
 #[cfg(not(target_arch = "wasm32"))]
 mod folder {
     use super::{Files, PathBuf, SHARED};
+    use crate::load::EARLIER;
     use crate::source::LoadError;
     use std::ffi::OsStr;
     use std::fs;
@@ -72,8 +73,8 @@ mod folder {
     const PROGRAMME: &str = "programme.toml";
 
     impl Files {
-        /// Reads the programme in `folder`, the folder `shared` next to it, and the `programme.toml` of the other
-        /// programmes there. Returns the files and the name of the folder.
+        /// Reads the programme in `folder`, the folder `shared` next to it, and of the other programmes there the
+        /// `programme.toml`; of each programme also its earlier versions. Returns the files and the name of the folder.
         ///
         /// # Errors
         /// A folder or file that cannot be read.
@@ -85,6 +86,7 @@ mod folder {
             let root = folder.parent().unwrap_or(folder).to_owned();
             let mut files = Self { root: root.clone(), ..Self::default() };
             files.read_folder(folder, &name)?;
+            files.read_versions(folder, &name)?;
             let shared = root.join(SHARED);
             if shared.is_dir() {
                 files.read_folder(&shared, SHARED)?;
@@ -95,9 +97,16 @@ mod folder {
                 let other = sibling.file_name().unwrap_or_default().to_string_lossy();
                 if other != *name && file.is_file() {
                     files.insert(format!("{other}/{PROGRAMME}"), fs::read(&file).map_err(failed(&file))?);
+                    files.read_versions(&sibling, &other)?;
                 }
             }
             Ok((files, name))
+        }
+
+        /// Reads the earlier versions of a programme, if it has any.
+        fn read_versions(&mut self, folder: &Path, name: &str) -> Result<(), LoadError> {
+            let versions = folder.join(EARLIER);
+            if versions.is_dir() { self.read_folder(&versions, &format!("{name}/{EARLIER}")) } else { Ok(()) }
         }
 
         /// Reads every TOML file of a folder.

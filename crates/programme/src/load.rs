@@ -1,6 +1,7 @@
 //! Reads a programme's folder and the shared folder.
 
 mod characters;
+mod earlier;
 mod extent;
 mod reader;
 mod shape;
@@ -20,6 +21,7 @@ use assessment::Specification;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+pub(crate) use earlier::FOLDER as EARLIER;
 pub(crate) use reader::{Reader, error_of, parse_alone, read_alone};
 pub(crate) use shared_questions::{FILE as SHARED_QUESTIONS, SHARED_FIELD};
 
@@ -34,6 +36,9 @@ pub struct Loaded {
     pub texts: BTreeMap<String, Texts>,
     /// The worked cases.
     pub cases: Vec<Case>,
+    /// The earlier programmes of the series and the earlier versions, with their shared lists filled in. The
+    /// specification has an entry about each.
+    pub earlier: Vec<Specification>,
     /// The other programmes of the same series in the same parent folder.
     pub(crate) siblings: Vec<Sibling>,
     /// The languages of the widget's own wording in the shared folder.
@@ -114,6 +119,12 @@ fn read(reader: &mut Reader<'_>) -> Option<Loaded> {
     let (texts, text_sources) = texts::read(reader, &taken);
     let (mut specification, source, (lists, lists_source)) = (specification?, source?, lists?);
     let before = reader.findings.len();
+    let versions = earlier::versions(&specification, &lists, reader);
+    let mut earlier = earlier::years(&specification, &lists, reader.files);
+    let (own, version_sources): (Vec<_>, Vec<_>) =
+        versions.into_iter().map(|version| (version.specification, version.source)).unzip();
+    earlier.extend(own);
+    earlier::add_entries(&mut specification, &earlier);
     shared::fill(&mut specification, &source, lists, &lists_source, reader);
     let has_extent = check_extent(&specification, &source, reader);
     let is_filled = reader.findings.len() == before && has_extent;
@@ -124,12 +135,14 @@ fn read(reader: &mut Reader<'_>) -> Option<Loaded> {
         .chain(shared_source)
         .chain(cases_source)
         .chain(text_sources)
+        .chain(version_sources)
         .collect();
     is_filled.then(|| Loaded {
         specification,
         holidays: holidays.unwrap_or_default(),
         texts,
         cases: cases.unwrap_or_default().cases,
+        earlier,
         siblings,
         languages: texts::languages_of_widget(reader.files),
         sources,

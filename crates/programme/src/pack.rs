@@ -2,7 +2,9 @@
 //! and one with all others.
 
 use crate::load::Loaded;
+use assessment::Specification;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, encode};
+use assessment::specification::{Consultation, Earlier};
 #[cfg(not(target_arch = "wasm32"))]
 use {
     crate::source::LoadError,
@@ -61,7 +63,8 @@ pub fn is_first_message(id: &str) -> bool {
 }
 
 /// The packs of a programme by file name: `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack`
-/// and `<id>.<language>.later.pack` ([`MessagePack`]).
+/// and `<id>.<language>.later.pack` ([`MessagePack`]). For each earlier programme and version, `<id>.<version>.pack` with
+/// its rules; where there are any, `<id>.earlier.pack` with the entries about them ([`Earlier`]).
 ///
 /// # Errors
 /// A value that postcard cannot hold.
@@ -76,6 +79,12 @@ pub(crate) fn packs_with(
 ) -> Result<Vec<(String, Vec<u8>)>, PackError> {
     let id = &loaded.specification.id;
     let mut packs = vec![(format!("{id}.pack"), encode(&programme_pack(loaded, further.clone()))?)];
+    if !loaded.specification.earlier.is_empty() {
+        packs.push((format!("{id}.earlier.pack"), encode(&loaded.specification.earlier)?));
+    }
+    for old in &loaded.earlier {
+        packs.push((format!("{}.{}.pack", old.id, old.version), encode(&earlier_pack(old))?));
+    }
     for (language, texts) in &loaded.texts {
         let messages = texts.iter().filter(|(id, _)| !further.is_empty() || !id.starts_with(VISIT));
         let messages = messages.map(|(id, text)| (id.as_str(), text.as_str()));
@@ -114,6 +123,25 @@ pub fn write_packs(packs: Vec<(String, Vec<u8>)>, out: &Path) -> Result<Vec<Path
         files.push(path);
     }
     Ok(files)
+}
+
+/// An earlier programme for the comparison of results: its questions and rules, without offers and figures.
+fn earlier_pack(specification: &Specification) -> ProgrammePack {
+    let rules = Specification {
+        consultation: Consultation::default(),
+        routes: Vec::new(),
+        statistics: Vec::new(),
+        regions: Vec::new(),
+        earlier: Vec::new(),
+        ..specification.clone()
+    };
+    ProgrammePack {
+        specification: rules,
+        holidays_until: String::new(),
+        holidays: Vec::new(),
+        languages: Vec::new(),
+        further: Vec::new(),
+    }
 }
 
 pub(crate) fn programme_pack(loaded: &Loaded, further: Vec<(String, String)>) -> ProgrammePack {

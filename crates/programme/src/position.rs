@@ -32,7 +32,7 @@ impl fmt::Display for Position {
 }
 
 /// The arrays of a programme file by the family of their entries, as keys from the root.
-const ARRAYS: [(&str, &[&str]); 12] = [
+const ARRAYS: [(&str, &[&str]); 13] = [
     ("source", &["sources"]),
     ("tier", &["tiers"]),
     ("question", &["questions"]),
@@ -45,7 +45,13 @@ const ARRAYS: [(&str, &[&str]); 12] = [
     ("route", &["routes"]),
     ("statistic", &["statistics"]),
     ("region", &["regions"]),
+    ("earlier", &["earlier"]),
 ];
+
+/// The keys with the id of an entry: the first that the entry has.
+fn id_keys(family: &str) -> &'static [&'static str] {
+    if family == "earlier" { &["programme", "version"] } else { &["id"] }
+}
 
 /// The family of the entries of an array, by its keys from the root.
 pub(crate) fn family(keys: &[String]) -> Option<&'static str> {
@@ -97,26 +103,30 @@ impl<'a> Places<'a> {
         for parent in parents {
             table = get(table, parent)?.1.get_ref().as_table()?;
         }
-        element(get(table, last)?.1, "id", id)
+        element(get(table, last)?.1, id_keys(family), id)
     }
 }
 
 /// A worked case by its name.
 fn case<'b, 'a>(root: &'b DeTable<'a>, name: &str) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
-    element(get(root, "cases")?.1, "name", name)
+    element(get(root, "cases")?.1, &["name"], name)
 }
 
-/// The element of an array that is a text, or has it under a key. Its span is that of the text.
+/// The element of an array that is a text, or has a text or number under one of the keys. Its span is that of the text.
 fn element<'b, 'a>(
     array: &'b Spanned<DeValue<'a>>,
-    key: &str,
+    keys: &[&str],
     text: &str,
 ) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
     array.get_ref().as_array()?.iter().find_map(|element| match element.get_ref() {
         DeValue::String(own) if own == text => Some((element.span(), element)),
         DeValue::Table(table) => {
-            let (_, own) = get(table, key)?;
-            (own.get_ref().as_str() == Some(text)).then(|| (own.span(), element))
+            let (_, own) = keys.iter().find_map(|key| get(table, key))?;
+            let is_it = match own.get_ref() {
+                DeValue::Integer(number) => number.as_str() == text,
+                own => own.as_str() == Some(text),
+            };
+            is_it.then(|| (own.span(), element))
         }
         _ => None,
     })
@@ -172,7 +182,8 @@ mod tests {
 
     const FILE: &str = "id = \"a\"\ntiers = [\"none\", \"gold\"]\n\n[[questions]]\nid = \"site\"\nchoices = [\n  \"in\",\n]\n\
         [[criteria]]\nid = \"x\"\nrequires = { at_least = { question = \"site\", value = 50 } }\n\
-        [[cases]]\nname = \"名前. a\"\n[cases.answers]\nsite = \"in\"\n[consultation]\nformats = [\"call\"]\n";
+        [[cases]]\nname = \"名前. a\"\n[cases.answers]\nsite = \"in\"\n[consultation]\nformats = [\"call\"]\n\
+        [[earlier]]\nprogramme = \"a\"\nrenamed = { old = \"b\" }\n[[earlier]]\nversion = 3\n";
 
     #[test]
     fn an_entry_has_a_line_and_a_column() {
@@ -187,6 +198,8 @@ mod tests {
             ("名前. a", None, 13, 8),
             ("名前. a", Some("site"), 15, 1),
             ("format.call", None, 17, 12),
+            ("earlier.a", Some("b"), 20, 19),
+            ("earlier.3", None, 22, 11),
         ] {
             assert_eq!(places.find(entry, within), Some(Position { line, column }), "{entry} {within:?}");
         }

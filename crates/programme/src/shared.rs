@@ -78,6 +78,17 @@ pub(crate) fn fill(
     }
 }
 
+/// Fills in the shared lists of an earlier programme, which is no part of the check. A question with choices keeps them: they
+/// are the list of that time.
+pub(crate) fn fill_frozen(specification: &mut Specification, lists: &Lists) {
+    for question in specification.questions.iter_mut().filter(|question| question.choices.is_empty()) {
+        let list = lists.lists.iter().find(|list| Some(&list.id) == question.list.as_ref());
+        if let Some(list) = list {
+            question.choices.clone_from(&list.choices);
+        }
+    }
+}
+
 /// Reads the national holidays. A day that does not exist, is out of order, or is after the end of the list is a
 /// finding.
 pub(crate) fn holidays(reader: &mut Reader<'_>) -> Option<Holidays> {

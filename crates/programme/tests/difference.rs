@@ -72,14 +72,14 @@ fn what_is_new_gone_or_worded_differently_is_named() {
     let lines = printed(
         "words",
         &[
-            ("programme.toml", "version = 1", "version = 2"),
+            ("programme.toml", "version = 2", "version = 3"),
             ("programme.toml", "id = \"standard\"", "id = \"norm\""),
             ("programme.toml", "maximum = 50000", "maximum = 60000"),
             ("text.en.toml", "[tier.bronze]\nname = \"Bronze", "[tier.bronze]\nname = \"Bronzed"),
         ],
     );
     for expected in [
-        "Version: 1 → 2",
+        "Version: 2 → 3",
         "The source “",
         "is gone.",
         "is new.",

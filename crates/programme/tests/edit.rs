@@ -322,11 +322,13 @@ fn a_new_year_is_sound_and_names_what_still_names_the_old_one() {
         assert!(finding.code == "other-year" && is_listed, "{finding}");
     }
     let copied = "telework-pioneers-r8";
+    // The answers to the old year are taken over.
+    let entry = format!("\n[[earlier]]\nprogramme = \"{R3}\"\n");
     let lines = |path: &str| {
-        changed_lines(
-            &text(&before, &format!("{R3}/{path}")),
-            &text(&year.files, &format!("{copied}/{path}")),
-        )
+        let after = text(&year.files, &format!("{copied}/{path}"));
+        assert_eq!(after.ends_with(&entry), path == "programme.toml");
+        let after = after.strip_suffix(&entry).unwrap_or(&after);
+        changed_lines(&text(&before, &format!("{R3}/{path}")), after)
     };
     assert_eq!(
         lines("programme.toml").into_iter().map(|(_, after)| after).collect::<Vec<_>>(),
@@ -366,6 +368,32 @@ fn a_new_year_says_how_the_days_follow_each_other() {
 }
 
 #[test]
+fn a_new_year_takes_over_the_answers_to_every_earlier_one() {
+    let dates = YearDates { version: 1, valid_from: "2028-04-01", valid_to: "2030-03-31" };
+    let next = new_year(&files(POOLS), POOLS, "pools-for-everyone-2028", dates).unwrap().files;
+    let loaded = load_files(&next, "pools-for-everyone-2028").unwrap();
+    let entries = loaded.specification.earlier.iter();
+    let entries: Vec<_> = entries.map(|entry| (entry.programme.as_deref(), entry.version)).collect();
+    assert_eq!(entries, [(Some(POOLS), Some(1)), (Some(POOLS), None)]);
+    let earlier = loaded.earlier.iter().map(|old| (old.id.as_str(), old.version));
+    assert_eq!(earlier.collect::<Vec<_>>(), [(POOLS, 1), (POOLS, 2)]);
+    assert_eq!(findings(&next, "pools-for-everyone-2028"), Vec::<String>::new());
+    // A list in brackets is kept as a list.
+    let path = format!("{POOLS}/programme.toml");
+    let without = replaced(&files(POOLS), &path, ENTRY, "");
+    let listed = ENTRY.replacen("[[earlier]]\n", "", 1).trim().replace('\n', ", ");
+    let listed = format!("earlier = [{{ {listed} }}]\nversion = 2\n");
+    let list = replaced(&without, &path, "version = 2\n", &listed);
+    assert_eq!(findings(&list, POOLS), Vec::<String>::new());
+    let next = new_year(&list, POOLS, "pools-for-everyone-2028", dates).unwrap().files;
+    assert!(
+        text(&next, "pools-for-everyone-2028/programme.toml")
+            .contains("[{ version = 1, programme = \"pools-")
+    );
+    assert_eq!(findings(&next, "pools-for-everyone-2028"), Vec::<String>::new());
+}
+
+#[test]
 fn a_new_year_refuses_what_cannot_be() {
     let dates = |valid_from, valid_to| YearDates { version: 1, valid_from, valid_to };
     for (id, new, dates, code) in [
@@ -398,9 +426,44 @@ fn results(files: &Files, id: &str) -> Vec<(String, String)> {
     loaded.cases.iter().map(result).collect()
 }
 
+/// The entry about version 1 of the tests' programme.
+const ENTRY: &str = r#"[[earlier]]
+version = 1
+renamed = { pool_area = "water_area" }
+choices = { site = { lake = "natural" } }
+narrowed = ["step_height"]
+dropped = ["towels"]
+criteria = { level-way = "level-route" }
+"#;
+
+/// The tests' programme as its first version.
+fn first_version() -> Files {
+    let path = format!("{POOLS}/programme.toml");
+    let mut files = replaced(&replaced(&files(POOLS), &path, ENTRY, ""), &path, "version = 2", "version = 1");
+    files.remove(&format!("{POOLS}/earlier/1.toml"));
+    files
+}
+
+#[test]
+fn a_renamed_successor_keeps_the_answers_of_the_earlier_version() {
+    for (kind, from, to) in [
+        (IdKind::Question, "water_area", "surface"),
+        (IdKind::Choice, "site.natural", "shore"),
+        (IdKind::Criterion, "level-route", "step-free"),
+    ] {
+        let renamed = rename(&files(POOLS), POOLS, kind, from, to).unwrap();
+        assert_eq!(findings(&renamed.files, POOLS), Vec::<String>::new(), "{from}");
+    }
+    // An id that is the same in both versions needs an entry then.
+    let renamed = rename(&files(POOLS), POOLS, IdKind::Question, "helper_hours", "helper").unwrap();
+    let found = findings(&renamed.files, POOLS);
+    assert!(found.len() == 1 && found[0].contains("the answers to helper_hours of"), "{found:?}");
+}
+
 #[test]
 fn a_renamed_id_keeps_every_check_and_every_result() {
-    let results_before = [R3, POOLS].map(|id| (id, files(id), results(&files(id), id)));
+    let results_before = [(R3, files(R3)), (POOLS, first_version())]
+        .map(|(id, files)| (id, files.clone(), results(&files, id)));
     for (id, kind, from, to, count) in [
         (R3, IdKind::Tier, "pioneer", "pioneer_renamed", 100),
         (R3, IdKind::Tier, "minister", "award_renamed", 50),

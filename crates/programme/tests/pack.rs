@@ -3,8 +3,9 @@
 
 mod support;
 
-use assessment::Programme;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, decode, encode};
+use assessment::specification::Earlier;
+use assessment::{Programme, Specification};
 use programme::{Holidays, Texts, is_first_message, load, write_pack};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,7 +19,13 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let id = &loaded.specification.id;
         let out = support::scratch(&format!("pack-{id}"));
         let files = write_pack(&loaded, &out).unwrap();
-        assert_eq!(files.len(), 1 + 2 * loaded.texts.len());
+        let entries = loaded.specification.earlier.clone();
+        let of_entries = usize::from(!entries.is_empty());
+        assert_eq!(files.len(), 1 + 2 * loaded.texts.len() + loaded.earlier.len() + of_entries);
+        if !entries.is_empty() {
+            let bytes = fs::read(out.join(format!("{id}.earlier.pack"))).unwrap();
+            assert_eq!(decode::<Vec<Earlier>>(&bytes).unwrap(), entries);
+        }
         let bytes = fs::read(out.join(format!("{id}.pack"))).unwrap();
         let pack: ProgrammePack = decode(&bytes).unwrap();
         assert_eq!(encode(&pack).unwrap(), bytes);
@@ -28,7 +35,8 @@ fn the_pack_holds_the_programme_and_its_holidays() {
         let named_or_not = |name: &String| Some(name.clone()).filter(|name| !name.is_empty());
         let listed: Vec<_> = pack.languages.iter().map(|(tag, name)| (tag, named_or_not(name))).collect();
         assert_eq!(listed, named);
-        let again = serde_json::to_value(&pack.specification).unwrap();
+        let again =
+            serde_json::to_value(Specification { earlier: entries, ..pack.specification.clone() }).unwrap();
         assert_eq!(again, serde_json::to_value(&loaded.specification).unwrap());
         assert_eq!(Holidays { until: pack.holidays_until, days: pack.holidays }, loaded.holidays);
         Programme::compile(pack.specification).unwrap();

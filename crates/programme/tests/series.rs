@@ -12,14 +12,15 @@ use std::fs;
 fn findings_beside(name: &str, valid_from: &str) -> Vec<String> {
     let copy = support::copied(name, &support::other_programmes());
     let (first, second) = (copy.join("pools-for-everyone-2026"), copy.join("pools-for-everyone-2028"));
-    fs::create_dir_all(&second).unwrap();
-    for file in fs::read_dir(&first).unwrap().map(|entry| entry.unwrap().path()) {
-        fs::copy(&file, second.join(file.file_name().unwrap())).unwrap();
-    }
+    support::copy_folder(&first, &second);
+    fs::remove_dir_all(second.join("earlier")).unwrap();
     let file = second.join("programme.toml");
     support::replace(&file, "id = \"pools-for-everyone-2026\"", "id = \"pools-for-everyone-2028\"");
     support::replace(&file, "valid_from = \"2026-04-01\"", &format!("valid_from = \"{valid_from}\""));
     support::replace(&file, "valid_to = \"2028-03-31\"", "valid_to = \"2030-03-31\"");
+    support::replace(&file, "\nversion = 2\n", "\nversion = 1\n");
+    let entry = "[[earlier]]\nprogramme = \"pools-for-everyone-2026\"\nversion = 1\n";
+    support::replace(&file, "[[earlier]]\nversion = 1\n", entry);
     [first, second]
         .iter()
         .flat_map(|folder| check(&load(folder).unwrap(), "en"))

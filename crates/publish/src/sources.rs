@@ -12,6 +12,9 @@ const PROGRAMME: &str = "programme.toml";
 /// The folder with what several programmes use.
 const SHARED: &str = "shared";
 
+/// The folder of a programme with its earlier versions.
+const EARLIER: &str = "earlier";
+
 /// A JSON object with the content of each file by its path: `telework-pioneers-r3/cases.toml`, `shared/lists.toml`.
 ///
 /// # Errors
@@ -21,7 +24,8 @@ pub fn of(programmes: &Path) -> Result<String> {
     for path in relative_files(programmes)? {
         let Some((folder, _)) = path.split_once('/') else { continue };
         let is_source = folder == SHARED || programmes.join(folder).join(PROGRAMME).is_file();
-        if is_source && path.matches('/').count() == 1 && has_extension(Path::new(&path), &["toml"]) {
+        let depth = if path.starts_with(&format!("{folder}/{EARLIER}/")) { 2 } else { 1 };
+        if is_source && path.matches('/').count() == depth && has_extension(Path::new(&path), &["toml"]) {
             let text = read_text(&programmes.join(&path))?;
             sources.insert(path, text);
         }
@@ -45,6 +49,8 @@ mod tests {
             ("r3/cases.toml", ""),
             ("r3/notes.txt", "no"),
             ("r3/old/cases.toml", "no"),
+            ("r3/earlier/1.toml", "version = 1\n"),
+            ("r3/earlier/old/1.toml", "no"),
             ("shared/lists.toml", "a = 1\n"),
             ("shared/postcodes.txt", "no"),
             ("draft/cases.toml", "no"),
@@ -55,7 +61,7 @@ mod tests {
             fs::write(file, text).unwrap();
         }
         let expected = serde_json::json!({
-            "r3/cases.toml": "", "r3/programme.toml": "id = \"r3\" # 日本\n", "shared/lists.toml": "a = 1\n",
+            "r3/cases.toml": "", "r3/earlier/1.toml": "version = 1\n", "r3/programme.toml": "id = \"r3\" # 日本\n", "shared/lists.toml": "a = 1\n",
         });
         assert_eq!(of(folder.path()).unwrap(), expected.to_string());
         fs::remove_file(folder.path().join("r3/programme.toml")).unwrap();

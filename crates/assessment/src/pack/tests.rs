@@ -2,7 +2,9 @@
 
 use super::{FORMAT, MessagePack, PackError, ProgrammePack, decode, encode};
 use crate::decimal::Decimal;
-use crate::specification::{Consultation, Exception, Fact, Kind, Page, Predicate, Question, Specification};
+use crate::specification::{
+    Consultation, Earlier, Exception, Fact, Kind, NewIds, Page, Predicate, Question, Specification,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -67,6 +69,21 @@ fn specification(series: Option<String>, facts: Vec<Predicate>, number: Option<i
         routes: Vec::new(),
         statistics: Vec::new(),
         regions: Vec::new(),
+        earlier: Vec::new(),
+    }
+}
+
+/// An entry with a value in each field.
+fn earlier() -> Earlier {
+    let pair = || vec![("old".to_owned(), "new".to_owned())];
+    Earlier {
+        programme: Some("pond".to_owned()),
+        version: Some(299),
+        renamed: pair(),
+        choices: vec![("staff".to_owned(), NewIds(pair()))],
+        narrowed: vec!["depth".to_owned()],
+        dropped: vec!["colour".to_owned()],
+        criteria: pair(),
     }
 }
 
@@ -105,6 +122,15 @@ proptest! {
         let read: ProgrammePack = decode(&file).unwrap();
         prop_assert_eq!(value(&read), value(&pack));
         prop_assert_eq!(encode(&read).unwrap(), file);
+    }
+
+    #[test]
+    fn entries_about_earlier_programmes_have_a_pack_of_their_own(pack in programme_pack()) {
+        let mut with_entry = pack.clone();
+        with_entry.specification.earlier = vec![earlier()];
+        prop_assert_eq!(encode(&with_entry).unwrap(), encode(&pack).unwrap());
+        let entries = with_entry.specification.earlier;
+        prop_assert_eq!(decode::<Vec<Earlier>>(&encode(&entries).unwrap()).unwrap(), entries);
     }
 
     #[test]

@@ -4,7 +4,9 @@
 mod advice;
 mod blockers;
 mod contradictions;
+mod earlier;
 mod exact;
 mod figures;
 mod readiness;
 mod support;
+mod union;

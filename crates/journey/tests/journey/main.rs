@@ -3,12 +3,15 @@
 // Helpers of a test may fail like the test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+mod earlier;
 mod entered;
 mod lazy_part;
 mod numbers;
 mod offer;
+mod record;
 mod request_pages;
 mod saved;
+mod section;
 mod share_link;
 mod text;
 mod update;

@@ -3,7 +3,7 @@
 use assessment::specification::{Kind, Question};
 use assessment::{Answer, Answers, Decimal};
 use fixtures::{DEFAULT, PROGRAMMES, after, at_every_threshold, flow, flow_of, request_form};
-use journey::{FlowContext, Journey, Message, Step, share_link};
+use journey::{FlowContext, FormState, Journey, Message, Step, share_link};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -15,10 +15,11 @@ const PAGE: &str = "https://widget.example/";
 /// A link as the first version wrote it.
 const OLDER: &str = "1.telework-pioneers-r3.1.AB40~40~M-CB--------------------AAA10~5~40~A---.3550779356";
 
-static FLOWS: LazyLock<Vec<FlowContext>> = LazyLock::new(|| PROGRAMMES.map(|id| flow_of(id, |_| {})).into());
+pub static FLOWS: LazyLock<Vec<FlowContext>> =
+    LazyLock::new(|| PROGRAMMES.map(|id| flow_of(id, |_| {})).into());
 
 /// A journey with random answers: each draw leaves its question open, answers "unknown", or answers it.
-fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
+pub fn entered(flow: &FlowContext, draws: &[u32]) -> Journey {
     let asked = flow.programme.specification().questions.iter().filter(|question| question.same_as.is_none());
     let messages = asked.zip(draws).filter_map(|(question, draw)| match draw % 5 {
         0 => None,
@@ -41,9 +42,13 @@ fn typed(question: &Question, draw: u32) -> String {
     }
 }
 
-fn answers(journey: &Journey, flow: &FlowContext) -> Answers {
+pub fn answers(journey: &Journey, flow: &FlowContext) -> Answers {
+    answers_of(&journey.form, flow)
+}
+
+pub fn answers_of(form: &FormState, flow: &FlowContext) -> Answers {
     // In the order of the questions, as in a link; the order of entry has no meaning.
-    let answers = journey.form.answers(&flow.programme, flow.nfkc);
+    let answers = form.answers(&flow.programme, flow.nfkc);
     let questions = flow.programme.specification().questions.iter();
     let given = |question: &Question| Some((question.id.clone(), answers.get(&question.id)?.clone()));
     questions.filter_map(given).collect::<Vec<(String, Answer)>>().into_iter().collect()

@@ -61,6 +61,13 @@ impl Findings<'_> {
         });
     }
 
+    /// Lets the last finding follow from another one about an id that nothing of its family declares.
+    pub(super) fn or_follows(&mut self, family: &'static str, id: &str) {
+        if let Some(draft) = self.list.last_mut() {
+            draft.unknown = Some((family, id.to_owned()));
+        }
+    }
+
     /// Adds the word that may be meant to the last finding.
     pub(super) fn or_meant<'b>(&mut self, word: &str, known: impl IntoIterator<Item = &'b str>) {
         if let Some(mut draft) = self.list.pop() {

@@ -4,6 +4,7 @@ mod allowance;
 mod cases;
 mod cycles;
 mod dates;
+mod earlier;
 mod findings;
 mod ids;
 mod names;
@@ -86,6 +87,7 @@ pub fn check(loaded: &Loaded, language: &str) -> Vec<Finding> {
     references::check(&loaded.specification, &mut programme);
     rules::check(&loaded.specification, &mut programme);
     cycles::check(&loaded.specification, &mut programme);
+    earlier::check(loaded, &mut programme);
     let past = compiled.as_ref().map(|programme| check_steps(programme, &loaded.cases));
     if let Ok(Err(past)) = &past {
         let steps = past.excess.bound().to_string();

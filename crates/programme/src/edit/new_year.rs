@@ -1,7 +1,7 @@
 //! A programme for another year, begun as a copy.
 
 use super::EditError;
-use super::document::Document;
+use super::document::{Document, Step, path_text, quoted};
 use super::mentions::{Mention, mentions, year_in, years_of};
 use super::rename::IdKind;
 use crate::dates::{day_after, day_before, is_iso_date};
@@ -54,7 +54,7 @@ pub enum Succession {
 }
 
 /// Copies a programme for another year: sets its id, version and days, and ends the old year of a series on the day
-/// before. Comments stay.
+/// before. The copy of a series gets an entry for the answers to the old year. Comments stay.
 ///
 /// # Errors
 /// A malformed or taken id, a day that does not exist, days in the wrong order, or files that cannot be read.
@@ -97,9 +97,43 @@ pub fn new_year(files: &Files, id: &str, new_id: &str, dates: YearDates<'_>) -> 
     if let Some(range) = range {
         programme.replace(range, version.to_string());
     }
+    if succession != Succession::NoSeries {
+        add_earlier(&mut programme, id);
+    }
     programme.write(&mut changed);
-    let mentions = old_year_in(&changed, new_id, &names, &years_of(id, &old_from), [valid_from, valid_to])?;
+    let entry = programme_line(id);
+    let is_new = |line: &str| {
+        let has_day = [valid_from, valid_to].iter().any(|date| line.contains(date));
+        line.trim() == entry || (line.starts_with("valid_") && has_day)
+    };
+    let mentions = old_year_in(&changed, new_id, &names, &years_of(id, &old_from), is_new)?;
     Ok(NewYear { files: changed, succession, mentions })
+}
+
+/// The table with the earlier programmes.
+const EARLIER: &str = "earlier";
+
+/// The line of an entry with the id of the old year.
+fn programme_line(old_id: &str) -> String {
+    format!("programme = {}", quoted(old_id))
+}
+
+/// Adds an entry for the answers to the old year, and the id of the old year to the entries about its versions.
+fn add_earlier(programme: &mut Document, old_id: &str) {
+    let entry = |path: &[Step]| path.split_last().map_or_else(String::new, |(_, entry)| path_text(entry));
+    let versions = programme.values("earlier.*.version");
+    let versions: Vec<_> = versions.map(|(path, _, range)| (entry(path), range.clone())).collect();
+    for (entry, range) in versions {
+        if programme.value(&format!("{entry}.programme")).is_none() {
+            let separator = if programme.below_header(&entry).is_some() { "\n" } else { ", " };
+            programme.replace(range.end..range.end, format!("{separator}{}", programme_line(old_id)));
+        }
+    }
+    // A list in brackets takes no heading. The entry is optional: it has nothing to declare yet.
+    let is_list = programme.value("earlier.0.*").is_some() && programme.below_header("earlier.0").is_none();
+    if !is_list {
+        programme.append(&format!("[[{EARLIER}]]\n{}\n", programme_line(old_id)));
+    }
 }
 
 /// Ends the old year where the new one begins.
@@ -132,22 +166,20 @@ fn set_text(document: &mut Document, path: &str, text: &str) {
     }
 }
 
-/// The lines of a folder that name one of the years, except those with the new days.
+/// The lines of a folder that name one of the years, except new lines.
 fn old_year_in(
     files: &Files,
     id: &str,
     names: &[String],
     years: &std::collections::BTreeSet<u32>,
-    dates: [&str; 2],
+    is_new: impl Fn(&str) -> bool,
 ) -> Result<Vec<Mention>, EditError> {
     let mut found = Vec::new();
     for name in names {
         let path = format!("{id}/{name}");
         let document = Document::read(files, &path)?;
-        let lines = mentions(&path, document.text(), |line| {
-            let is_new = line.starts_with("valid_") && dates.iter().any(|date| line.contains(date));
-            if is_new { None } else { year_in(line, years) }
-        });
+        let lines =
+            mentions(&path, document.text(), |line| if is_new(line) { None } else { year_in(line, years) });
         found.extend(lines);
     }
     Ok(found)

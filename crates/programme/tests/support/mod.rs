@@ -53,14 +53,21 @@ pub fn scratch(name: &str) -> PathBuf {
 /// A copy of a folder with all its programmes.
 pub fn copied(name: &str, programmes: &Path) -> PathBuf {
     let copy = scratch(name);
-    for folder in fs::read_dir(programmes).unwrap().map(|entry| entry.unwrap().path()) {
-        let to = copy.join(folder.file_name().unwrap());
-        fs::create_dir_all(&to).unwrap();
-        for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
-            fs::copy(&file, to.join(file.file_name().unwrap())).unwrap();
+    copy_folder(programmes, &copy);
+    copy
+}
+
+/// Copies the files of a folder, and those of the folders in it.
+pub fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for path in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
+        let copy = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy_folder(&path, &copy);
+        } else {
+            fs::copy(&path, copy).unwrap();
         }
     }
-    copy
 }
 
 /// Replaces a text that occurs once in a file.

@@ -172,6 +172,7 @@ impl<'a> Joint<'a> {
             routes: Vec::new(),
             statistics: Vec::new(),
             regions: Vec::new(),
+            earlier: Vec::new(),
         };
         Some((Programme::compile(specification).ok()?, self.statements))
     }

@@ -45,6 +45,9 @@ pub(super) fn patterns(
         for place in ["choices.*", "choice_when.{}", "improves"] {
             patterns.push(Pattern::new(In::Programme, format!("{path}.{place}")));
         }
+        for old in predecessors(programme, question) {
+            patterns.push(Pattern::new(In::Programme, format!("earlier.*.choices.{old}.*")));
+        }
         patterns.push(Pattern::new(In::Texts, format!("question.{question}.choice.{{}}")));
         patterns.push(Pattern::new(In::Cases, format!("cases.*.answers.{question}")));
         let naming = programme.values("**.question").filter(|(_, named, _)| named == question);
@@ -63,6 +66,14 @@ pub(super) fn patterns(
 fn same_as(programme: &Document, question: &str) -> Option<String> {
     let path = entry(programme, question)?;
     programme.value(&format!("{path}.same_as")).map(str::to_owned)
+}
+
+/// The old ids of a question: its own, and those that it succeeds.
+fn predecessors(programme: &Document, question: &str) -> Vec<String> {
+    let successors = programme.values("earlier.*.renamed.*").filter(|(_, new, _)| *new == question);
+    let old =
+        successors.filter_map(|(path, ..)| path.last().map(|last| path_text(std::slice::from_ref(last))));
+    std::iter::once(question.to_owned()).chain(old).collect()
 }
 
 /// The path of a question's entry.

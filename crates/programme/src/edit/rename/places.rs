@@ -22,7 +22,7 @@ pub(super) struct Pattern {
 }
 
 /// Every place of an id. The first of a kind is its declaration.
-const PLACES: [(IdKind, In, &str); 34] = [
+const PLACES: [(IdKind, In, &str); 36] = [
     (IdKind::Tier, In::Programme, "tiers.*"),
     (IdKind::Tier, In::Programme, "criteria.*.tier"),
     (IdKind::Tier, In::Texts, "tier.{}"),
@@ -43,9 +43,11 @@ const PLACES: [(IdKind, In, &str); 34] = [
     (IdKind::Question, In::Programme, "parts.*.whole"),
     (IdKind::Question, In::Programme, "readiness.*.questions.*"),
     (IdKind::Question, In::Programme, "pages.*.questions.*"),
+    (IdKind::Question, In::Programme, "earlier.*.renamed.*"),
     (IdKind::Question, In::Texts, "question.{}"),
     (IdKind::Question, In::Cases, "cases.*.answers.{}"),
     (IdKind::Criterion, In::Programme, "criteria.*.id"),
+    (IdKind::Criterion, In::Programme, "earlier.*.criteria.*"),
     (IdKind::Criterion, In::Texts, "criterion.{}"),
     (IdKind::Criterion, In::Cases, "cases.*.verdicts.{}"),
     (IdKind::Topic, In::Programme, "consultation.topics.*.id"),
