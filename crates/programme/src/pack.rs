@@ -4,7 +4,7 @@
 use crate::load::Loaded;
 use assessment::Specification;
 use assessment::pack::{MessagePack, PackError, ProgrammePack, encode};
-use assessment::specification::{Consultation, Earlier};
+use assessment::specification::Consultation;
 #[cfg(not(target_arch = "wasm32"))]
 use {
     crate::source::LoadError,
@@ -64,7 +64,7 @@ pub fn is_first_message(id: &str) -> bool {
 
 /// The packs of a programme by file name: `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack`
 /// and `<id>.<language>.later.pack` ([`MessagePack`]). For each earlier programme and version, `<id>.<version>.pack` with
-/// its rules; where there are any, `<id>.earlier.pack` with the entries about them ([`Earlier`]).
+/// its rules; where there are any, `<id>.earlier.pack` with the entries about them ([`assessment::specification::Earlier`]).
 ///
 /// # Errors
 /// A value that postcard cannot hold.
