@@ -41,7 +41,7 @@ const SUITES: [Suite; 12] = [
     }),
     ("trunk", true, |project| {
         let path = tools::for_build(project)?.path;
-        let suite = browser_tests(project, &[Browser::Chromium])?.env("TELEWORK_CHECK_TRUNK", path);
+        let suite = browser_tests(project, &Browser::ALL)?.env("TELEWORK_CHECK_TRUNK", path);
         // One build at a time.
         process::run(suite.args(["--", "--test-threads", "1", "trunk::"]))
     }),

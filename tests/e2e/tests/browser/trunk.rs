@@ -1,6 +1,8 @@
 //! The widget as trunk alone builds it: `trunk build --release`, and `trunk serve` with the endpoint proxied.
 //! `TELEWORK_CHECK_TRUNK` is the `PATH` with the pinned tools.
 
+mod programmes;
+
 use e2e::browser::Engine;
 use e2e::child_process::ChildProcess;
 use e2e::companies;
@@ -11,7 +13,9 @@ use std::ffi::OsString;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// The address of the endpoint in `Trunk.toml`.
 const ENDPOINT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8081);
@@ -45,12 +49,20 @@ async fn has_no_placeholder(person: &Person) {
     assert!(!source.contains("{{") && !source.contains("}}"), "{source}");
 }
 
+/// The release build, which is made once.
+fn release() -> &'static Path {
+    static RELEASE: LazyLock<TempDir> = LazyLock::new(|| {
+        let dist = tempfile::tempdir().unwrap();
+        let status = trunk(&["build", "--release"], dist.path()).status().unwrap();
+        assert!(status.success(), "trunk build: {status}");
+        dist
+    });
+    RELEASE.path()
+}
+
 #[tokio::test]
 async fn a_release_build_books() {
-    let dist = tempfile::tempdir().unwrap();
-    let status = trunk(&["build", "--release"], dist.path()).status().unwrap();
-    assert!(status.success(), "trunk build: {status}");
-    let server = Server::serving(dist.path(), |_| {});
+    let server = Server::serving(release(), |_| {});
     let person = Person::visits_in(Engine::named("chromium"), &server).await;
     has_no_placeholder(&person).await;
     books(&person, &server).await;
