@@ -11,6 +11,7 @@ mod examples;
 mod fake_api;
 mod harness;
 mod limits;
+mod office;
 mod pages;
 mod plausible;
 mod probe;
