@@ -33,8 +33,9 @@ pub fn run(office: &Office, command: AdminCommand) -> Result<bool, Error> {
             store.record_action(Action::Export, &[], now()?)?;
             print(&export::table(&store.all()?, !without_mark)?).map(|()| true)
         }
-        AdminCommand::List(_) => list::run(office).map(|()| true),
-        AdminCommand::Show(request) => office.show(&request.name),
+        AdminCommand::List(arguments) => list::run(office, &arguments).map(|()| true),
+        AdminCommand::Find { text, .. } => list::find(office, &text),
+        AdminCommand::Show { request, json } => office.show(&request.name, json),
         AdminCommand::Accept(request) => {
             office.print_change(store.accept(&request.name, now()?)?, &request.name, "change.accepted")
         }
@@ -72,8 +73,8 @@ impl Office {
         Ok(false)
     }
 
-    /// Prints a request as JSON.
-    fn show(&self, name: &str) -> Result<bool, Error> {
+    /// Prints a request with its states, or as JSON.
+    fn show(&self, name: &str, json: bool) -> Result<bool, Error> {
         let found = self.store.find(name)?;
         if found.is_empty() {
             return self.print_change(Change::Missing, name, "");
@@ -83,6 +84,11 @@ impl Office {
         let mut shown = false;
         for stored in &found {
             match &stored.content {
+                Content::Document(_) if !json => {
+                    let page = export::page(stored)?.unwrap_or_default();
+                    print(&visible(&(page + &list::states(self, stored.number)?)))?;
+                    shown = true;
+                }
                 Content::Document(document) => {
                     let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
                     print(&visible(&format!("{value:#}\n")))?;

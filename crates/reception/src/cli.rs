@@ -1,12 +1,16 @@
-//! The command line. The comments on the variants and fields are the help texts.
+//! The command line. The comments on the variants and fields are the help texts in English.
+
+mod help;
 
 use crate::DEFAULT_DATABASE;
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use consultation::calendar::Date;
 use consultation::request::is_identifier;
 use reception::connect::Connect;
 use reception::probe::{Origin, Probe};
+use reception::report::region;
+use reception::search::Search;
 use reception::{Messages, Rate, Settings, State, moment, read_day};
 use std::ffi::OsString;
 use std::num::NonZeroU32;
@@ -155,6 +159,25 @@ pub struct ReportArgs {
     pub with_suspects: bool,
 }
 
+/// The options of `list`. A request is printed where all of them fit.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct ListArgs {
+    /// Only requests whose last state is this one, such as applied or held
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    pub state: Option<State>,
+    /// Only requests of this region, by its id or name
+    #[arg(long, value_name = "REGION", value_parser = region)]
+    pub region: Option<usize>,
+    /// Only requests from the page of this chamber
+    #[arg(long, value_name = "ID", value_parser = chamber_id)]
+    pub chamber: Option<String>,
+    /// Only unfinished requests whose last state is older than this many days
+    #[arg(long, value_name = "DAYS", value_parser = positive)]
+    pub waiting: Option<NonZeroU32>,
+    #[command(flatten)]
+    database: Database,
+}
+
 /// The options of `note`.
 #[derive(Debug, PartialEq, Eq, Args)]
 pub struct NoteArgs {
@@ -204,9 +227,23 @@ pub enum AdminCommand {
         without_mark: bool,
     },
     /// Print one line per request, with personal data
-    List(Database),
-    /// Print a request as JSON, with personal data
-    Show(OneRequest),
+    List(ListArgs),
+    /// Print the requests with a company, name, mail, telephone or receipt number, with personal data
+    Find {
+        /// A part of it; width, case, spaces and hyphens do not matter
+        #[arg(value_name = "TEXT", value_parser = search)]
+        text: Search,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print a request with its states, with personal data
+    Show {
+        /// Print the document as JSON, for programs
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        request: OneRequest,
+    },
     /// Remove the mark of a suspect request, so that it is counted and forwarded
     Accept(OneRequest),
     /// Erase the contents of a request for good, after a question; `report` still counts it
@@ -251,8 +288,9 @@ impl AdminCommand {
             | Self::Note(NoteArgs { database, .. })
             | Self::Events(database)
             | Self::Export { database, .. }
-            | Self::List(database)
-            | Self::Show(OneRequest { database, .. })
+            | Self::List(ListArgs { database, .. })
+            | Self::Find { database, .. }
+            | Self::Show { request: OneRequest { database, .. }, .. }
             | Self::Accept(OneRequest { database, .. })
             | Self::Erase { request: OneRequest { database, .. }, .. }
             | Self::Retain { database, .. }
@@ -356,6 +394,17 @@ fn moment_value(text: &str) -> Result<i64, &'static str> {
     moment(text).ok_or("a date such as 2021-08-31 is needed, or a minute such as 2021-08-31T17:30")
 }
 
+/// A region's place in the deck.
+fn region(text: &str) -> Result<usize, String> {
+    let ids: Vec<_> = region::REGIONS.iter().map(|region| region.id.as_str()).collect();
+    region::read(text).ok_or_else(|| format!("one of {}", ids.join(", ")))
+}
+
+/// A text to search for.
+fn search(text: &str) -> Result<Search, &'static str> {
+    Search::new(text).ok_or("a text with a letter or a digit is needed")
+}
+
 /// A state by its name or word.
 fn state(text: &str) -> Result<State, String> {
     let names: Vec<_> = State::all().map(State::name).collect();
@@ -364,19 +413,37 @@ fn state(text: &str) -> Result<State, String> {
 
 /// The result of parsing.
 pub enum Parsed {
-    /// A command to run, and the language that it names.
-    Command(Command, Option<String>),
+    /// A command to run.
+    Command(Command),
     /// A help text to print.
     Help(String),
 }
 
-/// Parses the command line. The first argument is the name of the program.
+/// The option that chooses a language.
+const LANGUAGE: &str = "--language";
+
+/// The language that a command line names, before it is parsed: its help has it, too.
+pub fn chosen_language(arguments: &[OsString]) -> Option<String> {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let index = words.iter().position(|word| word.split('=').next() == Some(LANGUAGE))?;
+    let following = || words.get(index + 1).map(ToString::to_string);
+    let value = words.get(index)?.split_once('=').map(|(_, value)| value.to_owned());
+    value.or_else(following).filter(|value| language(value).is_ok())
+}
+
+/// The command line, without a language.
+fn command_line() -> clap::Command {
+    Cli::command()
+}
+
+/// Parses the command line, with help in a language. The first argument is the name of the program.
 ///
 /// # Errors
 /// The first fault, in one line with a remedy.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, String> {
-    match Cli::try_parse_from(arguments) {
-        Ok(cli) => Ok(Parsed::Command(cli.command, cli.language)),
+pub fn parse(arguments: impl IntoIterator<Item = OsString>, language: &str) -> Result<Parsed, String> {
+    let matches = help::in_language(command_line(), language).try_get_matches_from(arguments);
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => Ok(Parsed::Command(cli.command)),
         Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(Parsed::Help(error.to_string())),
         Err(error) => Err(one_line(&error.to_string())),
     }

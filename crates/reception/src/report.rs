@@ -16,6 +16,7 @@ mod targets;
 mod text;
 mod xlsx;
 
+pub(crate) use case::states_at;
 pub use case::{History, NoteEvent, Received};
 pub use targets::{Targets, TargetsError};
 

@@ -1,22 +1,23 @@
 //! Command lines that are understood, and those that are refused.
 
 use super::{
-    AdminCommand, Command, ConnectArgs, Consent, Database, NoteArgs, OneRequest, Parsed, ProbeArgs,
-    ReportArgs, SiteCommand, parse,
+    AdminCommand, Command, ConnectArgs, Consent, Database, ListArgs, NoteArgs, OneRequest, Parsed, ProbeArgs,
+    ReportArgs, SiteCommand, chosen_language, parse,
 };
 use reception::connect::Connect;
 use reception::probe::Probe;
+use reception::search::Search;
 use reception::{State, moment, read_day};
 use std::ffi::OsString;
 use std::num::NonZeroU32;
 
 fn parsed(line: &str) -> Result<Parsed, String> {
-    parse(["reception"].into_iter().chain(line.split_whitespace()).map(OsString::from))
+    parse(["reception"].into_iter().chain(line.split_whitespace()).map(OsString::from), "en")
 }
 
 fn command(line: &str) -> Option<Command> {
     match parsed(line) {
-        Ok(Parsed::Command(command, _)) => Some(command),
+        Ok(Parsed::Command(command)) => Some(command),
         _ => None,
     }
 }
@@ -55,7 +56,8 @@ fn reads_every_command() {
         dry_run: false,
         database,
     };
-    let cases: [(&str, Expected<'_>); 19] = [
+    let list = |database| ListArgs { state: None, region: None, chamber: None, waiting: None, database };
+    let cases: [(&str, Expected<'_>); 22] = [
         ("report", &|database| AdminCommand::Report(report(database))),
         ("report --csv --target 300 --with-suspects", &|database| {
             AdminCommand::Report(ReportArgs {
@@ -99,8 +101,27 @@ fn reads_every_command() {
             csv: true,
             without_mark: true,
         }),
-        ("list", &|database| AdminCommand::List(database)),
-        ("show K7QF-2M9X", &|database| AdminCommand::Show(OneRequest { name: name(), database })),
+        ("list", &|database| AdminCommand::List(list(database))),
+        ("list --state applied --region 中国 --chamber osaka --waiting 7", &|database| {
+            AdminCommand::List(ListArgs {
+                state: Some(State::Applied),
+                region: Some(7),
+                chamber: Some("osaka".to_owned()),
+                waiting: NonZeroU32::new(7),
+                ..list(database)
+            })
+        }),
+        ("find みらい", &|database| AdminCommand::Find {
+            text: Search::new("ミライ").unwrap(), database
+        }),
+        ("show K7QF-2M9X", &|database| AdminCommand::Show {
+            json: false,
+            request: OneRequest { name: name(), database },
+        }),
+        ("show --json K7QF-2M9X", &|database| AdminCommand::Show {
+            json: true,
+            request: OneRequest { name: name(), database },
+        }),
         ("accept K7QF-2M9X", &|database| AdminCommand::Accept(OneRequest { name: name(), database })),
         ("erase K7QF-2M9X", &|database| AdminCommand::Erase {
             request: OneRequest { name: name(), database },
@@ -167,6 +188,25 @@ fn help_is_a_text_of_many_lines_about_every_command() {
 }
 
 #[test]
+fn the_language_is_known_before_the_command_line_is_parsed() {
+    for (line, expected) in [
+        ("report", None),
+        ("--language ja report", Some("ja")),
+        ("report --language=en", Some("en")),
+        ("note a --language ja --help", Some("ja")),
+        ("report --language", None),
+        ("report --language de", None),
+    ] {
+        let arguments: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+        assert_eq!(chosen_language(&arguments).as_deref(), expected, "{line}");
+    }
+    let help = parse(["reception", "note", "--help"].map(OsString::from), "ja");
+    assert!(
+        matches!(help, Ok(Parsed::Help(text)) if text.contains("状態の日付") && text.contains("申請の状態"))
+    );
+}
+
+#[test]
 fn refuses_what_it_does_not_know_in_one_line() {
     for line in [
         "",
@@ -206,6 +246,10 @@ fn refuses_what_it_does_not_know_in_one_line() {
         "note --csv t --on 2021-08-31",
         "note a held --on 2021-08-31 --remove",
         "report --csv --html",
+        "find",
+        "find -",
+        "list --region atlantis",
+        "list --waiting 0",
         "report --html --xlsx r",
         "report --as-of 31.8.2021",
         "report --language de",

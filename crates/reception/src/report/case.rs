@@ -4,7 +4,7 @@ use super::month::Month;
 use super::region;
 use crate::state::State;
 use consultation::calendar::{Date, in_japan};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The columns of a request that the report counts by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,18 +68,24 @@ pub struct Case<'a> {
     pub planned: bool,
 }
 
-/// Every request that was received until a moment, with what was recorded until then.
-pub fn cases(history: &History, as_of: i64) -> Vec<Case<'_>> {
+/// The states of each request that were noted until a moment, with their dates.
+pub fn states_at(notes: &[NoteEvent], as_of: i64) -> HashMap<i64, BTreeMap<State, Date>> {
     let mut states: HashMap<i64, BTreeMap<State, Date>> = HashMap::new();
-    for note in history.notes.iter().filter(|note| note.at <= as_of) {
+    for note in notes.iter().filter(|note| note.at <= as_of) {
         let of_request = states.entry(note.request).or_default();
         match note.day {
             Some(day) => of_request.insert(note.state, day),
             None => of_request.remove(&note.state),
         };
     }
+    states
+}
+
+/// Every request that was received until a moment, with what was recorded until then.
+pub fn cases(history: &History, as_of: i64) -> Vec<Case<'_>> {
+    let states = states_at(&history.notes, as_of);
     let accepted_later = history.acceptances.iter().filter(|(at, _)| *at > as_of);
-    let suspect_then: std::collections::HashSet<i64> = accepted_later.map(|(_, request)| *request).collect();
+    let suspect_then: HashSet<i64> = accepted_later.map(|(_, request)| *request).collect();
     let received = history.requests.iter().filter(|request| request.at <= as_of);
     let case = |request| case(request, states.get(&request.number), suspect_then.contains(&request.number));
     received.filter_map(case).collect()

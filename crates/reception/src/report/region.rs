@@ -45,6 +45,15 @@ pub fn contradicts(prefecture: &str, region: Option<&str>) -> bool {
     region.is_some() && region != derived
 }
 
+/// The place of the region with this id, or with this name in any language.
+#[must_use]
+pub fn read(text: &str) -> Option<usize> {
+    let by_id = REGIONS.iter().position(|region| region.id == text);
+    let of =
+        |language| names(&Messages::new(language)).iter().position(|name| name.eq_ignore_ascii_case(text));
+    by_id.or_else(|| Messages::languages().find_map(of))
+}
+
 /// The names of all regions in a language.
 #[must_use]
 pub fn names(messages: &Messages) -> Vec<String> {
@@ -69,7 +78,7 @@ fn list(name: &str, messages: &Messages) -> Texts {
 
 #[cfg(test)]
 mod tests {
-    use super::{REGIONS, contradicts, names, place_of, prefecture};
+    use super::{REGIONS, contradicts, names, place_of, prefecture, read};
     use crate::messages::Messages;
 
     #[test]
@@ -89,6 +98,7 @@ mod tests {
         let deck = ["北海道", "東北", "関東", "信越", "北陸", "東海", "近畿", "中国", "四国", "九州・沖縄"];
         assert_eq!(names(&japanese), deck);
         assert_eq!(names(&english)[9], "Kyushu and Okinawa");
+        assert_eq!(["chugoku", "中国", "Chugoku", "広島"].map(read), [Some(7), Some(7), Some(7), None]);
         assert_eq!(
             (prefecture("JP-34", &japanese).as_str(), prefecture("x", &english).as_str()),
             ("広島県", "x")

@@ -22,3 +22,4 @@ mod site_check;
 mod stalls;
 mod stub;
 mod suspects;
+mod volume;

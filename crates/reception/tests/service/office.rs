@@ -231,3 +231,50 @@ fn forwarding_earlier_requests_needs_a_relay_and_is_taken_back() {
         "requests taken out of the queue: 0; sent before: 1\n"
     );
 }
+
+#[test]
+fn requests_are_found_listed_by_state_and_shown_with_their_states() {
+    let folder = tempdir().unwrap();
+    let receipts = store(&folder, [40, 30, 3], |document| {
+        let is_second = document["receipt"] == numbered(1)["receipt"];
+        document["organisation"]["name"] =
+            if is_second { "有限会社ひので商店" } else { "株式会社みらい" }.into();
+        document["organisation"]["prefecture"] = if is_second { "JP-34" } else { "JP-13" }.into();
+        document["source"]["chamber"] = if is_second { "hiroshima" } else { "sample" }.into();
+    });
+    let day = japan_time(now().unwrap() - 2 * DAY)[..10].to_owned();
+    printed(&folder, &["note", &receipts[0], "held", "--on", &day]);
+    let found = |arguments: &[&str]| -> Vec<usize> {
+        let lines = printed(&folder, arguments);
+        lines
+            .lines()
+            .map(|line| receipts.iter().position(|receipt| line.starts_with(receipt)).unwrap())
+            .collect()
+    };
+    let bare = receipts[2].replace('-', "").to_lowercase();
+    for (arguments, expected) in [
+        (&["find", "ヒノキ"][..], &[][..]),
+        (&["find", "ヒノデ"], &[1]),
+        (&["find", "ひので 商店"], &[1]),
+        (&["find", "HAJIME@"], &[0, 1, 2]),
+        (&["find", "person-000002"], &[2]),
+        (&["find", &bare], &[2]),
+        (&["list"], &[0, 1, 2]),
+        (&["list", "--state", "held"], &[0]),
+        (&["list", "--state", "applied"], &[1, 2]),
+        (&["list", "--region", "chugoku"], &[1]),
+        (&["list", "--chamber", "sample"], &[0, 2]),
+        (&["list", "--waiting", "20"], &[1]),
+        (&["list", "--waiting", "20", "--chamber", "sample"], &[]),
+    ] {
+        let is_refused = arguments[0] == "find" && expected.is_empty();
+        let path = database(&folder);
+        let code = run(&[arguments, &["--database", path.to_str().unwrap()]].concat()).0;
+        assert_eq!(code, i32::from(is_refused), "{arguments:?}");
+        assert!(is_refused || found(arguments) == expected, "{arguments:?}");
+    }
+    let page = printed(&folder, &["show", &receipts[0]]);
+    assert!(page.contains("企業名: 株式会社みらい\n") && page.contains(&format!("実施: {day}\n")), "{page}");
+    let json: Value = serde_json::from_str(&printed(&folder, &["show", "--json", &receipts[0]])).unwrap();
+    assert_eq!(json["receipt"], receipts[0].as_str());
+}

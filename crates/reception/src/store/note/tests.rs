@@ -34,14 +34,15 @@ fn a_note_is_recorded_once_and_taken_back() {
     let folder = tempdir().unwrap();
     let store = store(&folder);
     let held = note("k7qf2m9x", State::Held, "2026-04-05");
-    let record = |notes: &[Note], dry_run| store.note(notes, NOW, dry_run).unwrap().unwrap();
+    let record =
+        |note: &Note, dry_run| store.note(std::slice::from_ref(note), NOW, dry_run).unwrap().unwrap();
     let (one, none) = (Noted { recorded: 1, unchanged: 0 }, Noted { recorded: 0, unchanged: 1 });
-    assert_eq!(record(&[held.clone()], true), one, "only tried");
-    assert_eq!((record(&[held.clone()], false), record(&[held.clone()], false)), (one, none));
+    assert_eq!(record(&held, true), one, "only tried");
+    assert_eq!((record(&held, false), record(&held, false)), (one, none));
     let later = note("K7QF-2M9X", State::Held, "2026-04-06");
-    assert_eq!((record(&[later.clone()], false), record(&[held.clone()], false)), (one, one));
+    assert_eq!((record(&later, false), record(&held, false)), (one, one));
     let back = Note { day: None, ..held };
-    assert_eq!(record(&[back.clone()], false), one);
+    assert_eq!(record(&back, false), one);
     assert_eq!(store.note(&[back], NOW, false).unwrap(), Err(vec![(0, NoteFault::NotNoted)]));
     let events = store.events().unwrap();
     let told: Vec<_> = events.iter().map(|event| (event.action.as_str(), event.day.as_deref())).collect();
