@@ -48,7 +48,7 @@ pub struct Report {
     date: Date,
     counts: Counts,
     targets: Targets,
-    /// The receipt numbers of requests with a region that is not that of their prefecture.
+    /// The receipt numbers of this fiscal year's requests with a region that is not that of their prefecture.
     contradictions: Vec<String>,
     /// Suspect requests that are not counted.
     suspects: usize,
@@ -71,7 +71,8 @@ pub fn report(history: &History, options: Options) -> Result<Report, Error> {
         let before: Vec<_> = before.iter().filter(is_counted).collect();
         Ok::<_, Error>(Changes::new(day(moment)?, &before, &counted))
     });
-    let contradicts = counted.iter().filter(|case| case.contradicts);
+    let year = fiscal_year(date);
+    let contradicts = counted.iter().filter(|case| case.contradicts && case.applied.year == year);
     Ok(Report {
         date,
         counts: Counts::new(date, &counted),

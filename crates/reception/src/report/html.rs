@@ -13,6 +13,8 @@ const LABEL: usize = 130;
 const LONGEST: usize = 420;
 const BAR: usize = 12;
 const SPACE: usize = 8;
+/// Fill and stroke of each series. On paper without colours one is dark and the other is white.
+const COLOURS: [(&str, &str); 2] = [("#2f5fa8", "#2f5fa8"), ("#fff", "#b3541e")];
 /// The width behind the longest bar, for its number.
 const NUMBER: usize = 50;
 
@@ -35,7 +37,7 @@ pub fn page(document: &Document, pictures: &[Picture], language: &str) -> String
                 @if !document.notes.is_empty() {
                     section { @for note in &document.notes { p.note { (note) } } }
                 }
-                div.pictures { @for shown in pictures { (picture(shown)) } }
+                @for shown in pictures { (picture(shown)) }
             }
         }
     };
@@ -67,7 +69,8 @@ fn cell(cell: &Cell) -> Markup {
     }
 }
 
-/// Horizontal bars with their numbers. The tables say the same, so a screen reader hears only the heading.
+/// Horizontal bars with their numbers. The tables say the same, so a screen reader hears only the heading. Colours are
+/// attributes: a program that prints the page may not apply a style sheet inside of a picture.
 fn picture(picture: &Picture) -> Markup {
     let longest = picture.bars.iter().flat_map(|(_, numbers)| numbers).copied().max().unwrap_or(0).max(1);
     let group = picture.series.len() * BAR + SPACE;
@@ -77,14 +80,21 @@ fn picture(picture: &Picture) -> Markup {
             h2 { (picture.heading) }
             @if picture.series.len() > 1 {
                 p.legend {
-                    @for (index, name) in picture.series.iter().enumerate() { span class={ "series-" (index) } { (name) } }
+                    @for (name, (fill, stroke)) in picture.series.iter().zip(COLOURS) {
+                        span {
+                            svg width=(BAR * 2) height=(BAR) aria-hidden="true" {
+                                rect x="1" y="1" width=(BAR * 2 - 2) height=(BAR - 2) fill=(fill) stroke=(stroke) {}
+                            }
+                            " " (name)
+                        }
+                    }
                 }
             }
-            svg viewBox={ "0 0 " (width) " " (height) } role="img" aria-label=(picture.heading) {
+            svg.bars viewBox={ "0 0 " (width) " " (height) } role="img" aria-label=(picture.heading) font-size="11" fill="#111" {
                 @for (place, (label, numbers)) in picture.bars.iter().enumerate() {
-                    text.label x=(LABEL - SPACE) y=(place * group + numbers.len() * BAR / 2 + 4) { (label) }
-                    @for (index, number) in numbers.iter().enumerate() {
-                        (bar(place * group + index * BAR, index, *number, longest))
+                    text text-anchor="end" x=(LABEL - SPACE) y=(place * group + numbers.len() * BAR / 2 + 4) { (label) }
+                    @for (index, (number, colours)) in numbers.iter().zip(COLOURS).enumerate() {
+                        (bar(place * group + index * BAR + 1, *number, longest, colours))
                     }
                 }
             }
@@ -92,10 +102,11 @@ fn picture(picture: &Picture) -> Markup {
     }
 }
 
-fn bar(top: usize, series: usize, number: u32, longest: u32) -> Markup {
+/// A bar below this height, with its number behind it.
+fn bar(top: usize, number: u32, longest: u32, (fill, stroke): (&str, &str)) -> Markup {
     let length = usize::try_from(u64::from(number) * LONGEST as u64 / u64::from(longest)).unwrap_or(LONGEST);
     html! {
-        rect class={ "series-" (series) } x=(LABEL) y=(top) width=(length) height=(BAR - 2) {}
-        text x=(LABEL + length + 4) y=(top + BAR - 2) { (number) }
+        rect x=(LABEL) y=(top) width=(length) height=(BAR - 2) fill=(fill) stroke=(stroke) {}
+        text x=(LABEL + length + 4) y=(top + BAR - 3) { (number) }
     }
 }

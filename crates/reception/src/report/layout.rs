@@ -12,6 +12,9 @@ use consultation::calendar::Date;
 /// The deck's sign for a figure that there is not.
 pub const NONE: &str = "━";
 
+/// How many requests a remark names. `list` shows the others.
+const MAX_NAMED: usize = 20;
+
 /// The whole report.
 pub fn document(report: &Report, messages: &Messages) -> Document {
     let year = report.counts.current_year();
@@ -187,7 +190,9 @@ fn changes_table(changes: &Changes, messages: &Messages) -> Table {
 /// Remarks about contradicting regions and suspect requests.
 fn notes(report: &Report, messages: &Messages) -> Vec<String> {
     let Report { contradictions, suspects, .. } = report;
-    let receipts = contradictions.join(messages.text("report.list-separator"));
+    let more = (contradictions.len() > MAX_NAMED).then_some("…");
+    let named = contradictions.iter().take(MAX_NAMED).map(String::as_str).chain(more);
+    let receipts = named.collect::<Vec<_>>().join(messages.text("report.list-separator"));
     let count = contradictions.len().to_string();
     let contradictions = (!contradictions.is_empty())
         .then(|| messages.message("report.contradictions", &[("count", &count), ("receipts", &receipts)]));

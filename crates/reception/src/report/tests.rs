@@ -227,7 +227,7 @@ fn the_page_has_the_tables_of_the_deck_and_pictures() {
     ] {
         assert!(page.contains(&part), "{part}");
     }
-    assert_eq!(page.matches("<svg").count(), 3);
+    assert_eq!(page.matches("<svg class=\"bars\"").count(), 3);
     assert!(
         !page.contains("<script") && !page.contains("http:") && !page.contains("https:"),
         "nothing is loaded"
@@ -325,6 +325,24 @@ fn a_difference_to_an_earlier_report_names_its_receipts() {
     assert!(text.contains("【2021年7月31日現在の報告からの変更】"), "{text}");
     let same = Options { as_of: moment("2021-08-01").unwrap(), ..since };
     assert!(report(&office.0, same).unwrap().text(&Messages::new("ja")).contains("変更はありません"));
+}
+
+#[test]
+fn thousands_of_contradictions_and_changes_fit_into_a_workbook() {
+    let mut office = Office::default();
+    for _ in 0..4_000 {
+        office.receive("2021-07-01", "JP-34", None);
+    }
+    let later = moment("2021-08-05").unwrap();
+    office.0.acceptances = office.0.requests.iter().map(|request| (later, request.number)).collect();
+    office.0.requests.iter_mut().for_each(|request| request.region = Some("kanto".to_owned()));
+    let since = Options { since: moment("2021-07-31"), ..options("2021-08-31") };
+    let [text, .., workbook] = forms(&office.0, &since);
+    let text = String::from_utf8(text).unwrap();
+    let note = text.lines().find(|line| line.contains("4000件（")).unwrap();
+    assert!(note.contains("R-0019、…）") && !note.contains("R-0020"), "{note}");
+    assert!(text.contains("R-3999"), "changes name all");
+    assert!(read_back(workbook).0.iter().any(|row| row[0] == "新規申請" && row[3] == "4000"));
 }
 
 #[test]

@@ -13,6 +13,8 @@ use unicode_width::UnicodeWidthStr;
 const DIFFERENCE: &str = "(+0);(-0);(0)";
 /// The paper size A4.
 const A4: u8 = 9;
+/// The most UTF-16 units of a cell are 32,767; receipt numbers and words have one for each character.
+const MAX_TEXT: usize = 32_767;
 /// The widths of columns, in characters of a digit's width.
 const NARROWEST: usize = 6;
 const WIDEST: usize = 40;
@@ -81,12 +83,17 @@ fn write_cell(sheet: &mut Worksheet, first: u32, placed: &Placed<'_>) -> Result<
         sheet.merge_range(row, column, last_row, last, "", &format)?;
     }
     match &cell.content {
-        Content::Text(text) => sheet.write_string_with_format(row, column, text, &format)?,
+        Content::Text(text) => sheet.write_string_with_format(row, column, fitting(text), &format)?,
         Content::Number(count) | Content::Difference(count) => {
             sheet.write_number_with_format(row, column, *count, &format)?
         }
     };
     Ok(())
+}
+
+/// A text that a cell can hold. Only a change of thousands of requests is longer.
+fn fitting(text: &str) -> String {
+    text.chars().take(MAX_TEXT).collect()
 }
 
 fn format(cell: &Cell) -> Format {
