@@ -28,6 +28,12 @@ struct Named<'a> {
     phone: Option<Cow<'a, str>>,
 }
 
+/// The name of the organisation in a document; empty where it is no document.
+#[must_use]
+pub fn organisation(document: &str) -> Cow<'_, str> {
+    serde_json::from_str(document).map(|Searched { organisation, .. }| organisation.name).unwrap_or_default()
+}
+
 /// A text to search for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Search(String);

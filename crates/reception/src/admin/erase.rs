@@ -1,9 +1,9 @@
 //! Erasing: what would be erased is shown, and a word of consent is asked for.
 
-use super::list::organisation;
 use super::{Decision, Office};
 use crate::cli::Consent;
 use reception::report::region;
+use reception::search::organisation;
 use reception::{Action, Content, Error, Preview, japan_time, now};
 
 /// The smallest age in days, so that no typing error erases requests that the office still works on.

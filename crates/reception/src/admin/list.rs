@@ -4,10 +4,11 @@ use super::{Office, print};
 use crate::cli::ListArgs;
 use consultation::calendar::{in_japan, iso};
 use reception::report::region;
-use reception::search::Search;
+use reception::search::{Search, organisation};
 use reception::standing::{Standing, standings, states_of};
 use reception::terminal::visible_line;
 use reception::{Action, Content, Error, ForwardStatus, State, StoredRequest, japan_time, now};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use unicode_width::UnicodeWidthStr;
 
@@ -75,8 +76,7 @@ fn print_all(
 
 /// A line for each state of a request, with its date.
 pub fn states(office: &Office, number: i64) -> Result<String, Error> {
-    let history = office.store.history()?;
-    let states = states_of(&history, number).into_iter();
+    let states = states_of(&office.store.history_of(number)?, number).into_iter();
     Ok(states.map(|(state, day)| format!("{}: {}\n", state.word(&office.tables), iso(day))).collect())
 }
 
@@ -85,7 +85,7 @@ pub fn states(office: &Office, number: i64) -> Result<String, Error> {
 fn line(office: &Office, stored: &StoredRequest, state: &str, relayed: bool) -> String {
     let StoredRequest { receipt, received_at, prefecture, region, suspect, forwarding, content, .. } = stored;
     let (mark, name) = match content {
-        Content::Erased(_) => ("list.erased", String::new()),
+        Content::Erased(_) => ("list.erased", Cow::default()),
         Content::Document(document) => (if *suspect { "list.suspect" } else { "" }, organisation(document)),
     };
     let mark = padded(if mark.is_empty() { "" } else { office.messages.text(mark) }, MARK);
@@ -107,13 +107,6 @@ fn padded(text: &str, width: usize) -> String {
 fn forward_text(status: Option<&ForwardStatus>) -> String {
     let text = status.map(|ForwardStatus { state, outcome }| format!("{} {outcome}", state.name()));
     text.unwrap_or_default().trim_end().to_owned()
-}
-
-/// The name of the organisation in a document.
-pub fn organisation(document: &str) -> String {
-    let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
-    let name = value.pointer("/organisation/name").and_then(|value| value.as_str());
-    name.unwrap_or_default().to_owned()
 }
 
 /// Prints a line for each event: time in Japan, user, action, request, state and its date.

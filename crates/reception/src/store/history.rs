@@ -17,10 +17,21 @@ impl Store {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         Ok(History {
-            requests: received(&transaction)?,
-            notes: notes(&transaction)?,
+            requests: received(&transaction, ALL)?,
+            notes: notes(&transaction, ALL)?,
             acceptances: acceptances(&transaction)?,
         })
+    }
+
+    /// The same of one request, by its number.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn history_of(&self, request: i64) -> Result<History, Error> {
+        let connection = self.lock();
+        let requests = received(&connection, &format!("number = {request}"))?;
+        let notes = notes(&connection, &format!("request = {request}"))?;
+        Ok(History { requests, notes, acceptances: Vec::new() })
     }
 
     /// All requests without their documents, the oldest first.
@@ -28,14 +39,19 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn received(&self) -> Result<Vec<Received>, Error> {
-        received(&self.lock())
+        received(&self.lock(), ALL)
     }
 }
 
-fn received(connection: &Connection) -> Result<Vec<Received>, Error> {
-    let query = "SELECT number, receipt, received_at, prefecture, region, chamber, suspect FROM request
-        ORDER BY received_at, receipt, number";
-    let mut statement = connection.prepare(query)?;
+/// The condition that every row meets.
+const ALL: &str = "TRUE";
+
+fn received(connection: &Connection, condition: &str) -> Result<Vec<Received>, Error> {
+    let query = format!(
+        "SELECT number, receipt, received_at, prefecture, region, chamber, suspect FROM request
+         WHERE {condition} ORDER BY received_at, receipt, number"
+    );
+    let mut statement = connection.prepare(&query)?;
     let rows = statement.query_map([], |row| {
         Ok(Received {
             number: row.get(0)?,
@@ -50,9 +66,11 @@ fn received(connection: &Connection) -> Result<Vec<Received>, Error> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn notes(connection: &Connection) -> Result<Vec<NoteEvent>, Error> {
-    let query = "SELECT at, request, state, day FROM event WHERE state IS NOT NULL ORDER BY number";
-    let mut statement = connection.prepare(query)?;
+fn notes(connection: &Connection, condition: &str) -> Result<Vec<NoteEvent>, Error> {
+    let query = format!(
+        "SELECT at, request, state, day FROM event WHERE state IS NOT NULL AND {condition} ORDER BY number"
+    );
+    let mut statement = connection.prepare(&query)?;
     let rows = statement.query_map([], |row| {
         let (state, day): (String, Option<String>) = (row.get(2)?, row.get(3)?);
         let (at, request) = (row.get(0)?, row.get(1)?);
