@@ -11,6 +11,7 @@ use crate::cli::{AdminCommand, Consent};
 use reception::terminal::{visible, visible_line};
 use reception::{Action, Change, Content, Error, ForwardError, Messages, Store, export, japan_time, now};
 use std::io::Write;
+use std::path::Path;
 
 /// What every command needs.
 pub struct Office {
@@ -70,6 +71,15 @@ impl Office {
     /// Prints why nothing was done.
     fn refuse(&self, id: &str, values: &[(&str, &str)]) -> Result<bool, Error> {
         self.remark(id, values);
+        Ok(false)
+    }
+
+    /// Prints why a file cannot be used.
+    fn refuse_file(&self, id: &str, file: &Path, cause: &str) -> Result<bool, Error> {
+        let values = [("file", file.display().to_string()), ("cause", cause.to_owned())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        // A cause may have several lines.
+        eprintln!("reception: {}", visible(&self.messages.message(id, &values)));
         Ok(false)
     }
 

@@ -47,7 +47,10 @@ fn one(office: &Office, arguments: &NoteArgs, name: &str, state: State) -> Resul
 
 fn table(office: &Office, file: &Path, dry_run: bool) -> Result<bool, Error> {
     let messages = &office.messages;
-    let bytes = std::fs::read(file).map_err(Error::System)?;
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(error) => return office.refuse_file("file.unreadable", file, &error.to_string()),
+    };
     let faults: Vec<String> = match note_table::read(&bytes) {
         Err(faults) => faults.iter().map(|fault| fault.describe(messages)).collect(),
         Ok(table) => {

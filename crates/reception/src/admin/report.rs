@@ -16,10 +16,7 @@ pub fn run(office: &Office, arguments: &ReportArgs) -> Result<bool, Error> {
             Ok(read) => targets = read,
             Err(error) => {
                 let cause = error.in_language(office.messages.language());
-                let values = [("file", file.display().to_string()), ("cause", cause)];
-                let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-                eprintln!("reception: {}", visible(&office.messages.message("targets.unreadable", &values)));
-                return Ok(false);
+                return office.refuse_file("file.unreadable", file, &cause);
             }
         }
     }
@@ -31,7 +28,9 @@ pub fn run(office: &Office, arguments: &ReportArgs) -> Result<bool, Error> {
     let report = report(&office.store.history()?, options)?;
     let tables = &office.tables;
     if let Some(file) = &arguments.xlsx {
-        std::fs::write(file, report.xlsx(tables)?).map_err(Error::System)?;
+        if let Err(error) = std::fs::write(file, report.xlsx(tables)?) {
+            return office.refuse_file("file.unwritable", file, &error.to_string());
+        }
         return office.print("report.saved", &[("file", &file.display().to_string())]);
     }
     if arguments.csv {

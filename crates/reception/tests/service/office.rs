@@ -278,3 +278,26 @@ fn requests_are_found_listed_by_state_and_shown_with_their_states() {
     let json: Value = serde_json::from_str(&printed(&folder, &["show", "--json", &receipts[0]])).unwrap();
     assert_eq!(json["receipt"], receipts[0].as_str());
 }
+
+#[test]
+fn a_file_that_cannot_be_used_is_named_in_the_language_of_the_option() {
+    let folder = tempdir().unwrap();
+    store(&folder, [1], |_| {});
+    let (path, missing) = (database(&folder), folder.path().join("none/file"));
+    let (path, missing) = (path.to_str().unwrap(), missing.to_str().unwrap());
+    let wrong = folder.path().join("targets.toml");
+    std::fs::write(&wrong, "[targets.R3]\nconsultations = 1\n").unwrap();
+    for (arguments, part) in [
+        (["note", "--csv", missing], "を読めません"),
+        (["report", "--targets", missing], "を読めません"),
+        (["report", "--targets", wrong.to_str().unwrap()], "R3"),
+        (["report", "--xlsx", missing], "に書けません"),
+    ] {
+        let (code, printed, fault) =
+            run(&[&arguments[..], &["--database", path, "--language", "ja"]].concat());
+        assert!(
+            code == 1 && printed.is_empty() && fault.contains(arguments[2]) && fault.contains(part),
+            "{fault}"
+        );
+    }
+}
