@@ -1,40 +1,51 @@
-//! The admin commands: reports, exports and changes of stored requests.
+//! The admin commands: reports, exports and changes of stored requests. Every command that shows or changes personal data is
+//! recorded with its operating-system user before it prints anything.
 
-use crate::cli::AdminCommand;
-use consultation::calendar::in_japan;
+mod erase;
+mod forward;
+mod list;
+mod note;
+mod report;
+
+use crate::cli::{AdminCommand, Consent};
 use reception::terminal::{visible, visible_line};
-use reception::{
-    Change, Content, Error, ForwardError, ForwardStatus, Store, StoredRequest, export, japan_time, now,
-    report,
-};
+use reception::{Action, Change, Content, Error, ForwardError, Messages, Store, export, japan_time, now};
 use std::io::Write;
-use std::num::NonZeroU32;
+use std::path::Path;
+
+/// What every command needs.
+pub struct Office {
+    /// The database.
+    pub store: Store,
+    /// The messages, in the language of the option or of the locale.
+    pub messages: Messages,
+    /// The words of the tables, in the language of the option or in Japanese.
+    pub tables: Messages,
+}
 
 /// Runs a command; `false` where the request that it names was not found or not changed.
-pub fn run(store: &Store, command: AdminCommand) -> Result<bool, Error> {
+pub fn run(office: &Office, command: AdminCommand) -> Result<bool, Error> {
+    let store = &office.store;
     match command {
-        AdminCommand::Report { csv, target, with_suspects, .. } => {
-            print_report(store, csv, target, with_suspects).map(|()| true)
-        }
+        AdminCommand::Report(arguments) => report::run(office, &arguments),
+        AdminCommand::Note(arguments) => note::run(office, &arguments),
+        AdminCommand::Events(_) => list::events(office).map(|()| true),
         AdminCommand::Export { without_mark, .. } => {
+            store.record_action(Action::Export, &[], now()?)?;
             print(&export::table(&store.all()?, !without_mark)?).map(|()| true)
         }
-        AdminCommand::List(_) => print_list(&store.all()?).map(|()| true),
-        AdminCommand::Show(request) => show(store, &request.name),
+        AdminCommand::List(arguments) => list::run(office, &arguments).map(|()| true),
+        AdminCommand::Find { text, .. } => list::find(office, &text),
+        AdminCommand::Show { request, json } => office.show(&request.name, json),
         AdminCommand::Accept(request) => {
-            print_change(store.accept(&request.name, now()?)?, &request.name, "is accepted")
+            office.print_change(store.accept(&request.name, now()?)?, &request.name, "change.accepted")
         }
-        AdminCommand::Erase(request) => {
-            print_change(store.erase(&request.name, now()?)?, &request.name, "is erased")
-        }
-        AdminCommand::Retain { days, .. } => retain(store, days).map(|()| true),
+        AdminCommand::Erase { request, consent } => erase::one(office, &request.name, consent),
+        AdminCommand::Retain { days, consent, .. } => erase::old(office, days.get(), consent),
         AdminCommand::Forward { name: Some(name), .. } => {
-            print_change(store.forward(&name, now()?)?, &name, "waits to be forwarded")
+            office.print_change(store.forward(&name, now()?)?, &name, "change.waits")
         }
-        AdminCommand::Forward { name: None, .. } => {
-            let count = store.forward_earlier(now()?)?;
-            print(&format!("earlier requests that wait to be forwarded: {count}\n")).map(|()| true)
-        }
+        AdminCommand::Forward { name: None, take_back, .. } => forward::earlier(office, take_back),
     }
 }
 
@@ -46,94 +57,106 @@ pub fn print(text: &str) -> Result<(), Error> {
     }
 }
 
-fn print_report(store: &Store, csv: bool, target: Option<u32>, with_suspects: bool) -> Result<(), Error> {
-    let mut rows = store.received()?;
-    let all = rows.len();
-    rows.retain(|row| with_suspects || !row.suspect);
-    let left_out = all - rows.len();
-    if left_out > 0 {
-        eprintln!("reception: suspect requests left out of the report (see list, accept): {left_out}");
+impl Office {
+    /// Prints a message on a line.
+    fn print(&self, id: &str, values: &[(&str, &str)]) -> Result<bool, Error> {
+        print(&(visible_line(&self.messages.message(id, values)) + "\n")).map(|()| true)
     }
-    let today = in_japan(now()?).ok_or(Error::Clock)?;
-    let report = report::report(&rows, today, target);
-    if csv { print(&report.csv()?) } else { print(&report.text()) }
-}
 
-fn print_list(all: &[StoredRequest]) -> Result<(), Error> {
-    let relayed = all.iter().any(|stored| stored.forwarding.is_some());
-    print(&all.iter().map(|stored| list_line(stored, relayed)).collect::<String>())
-}
+    /// Prints a remark on standard error.
+    fn remark(&self, id: &str, values: &[(&str, &str)]) {
+        eprintln!("reception: {}", visible_line(&self.messages.message(id, values)));
+    }
 
-/// A line of the list: receipt number, time in Japan, mark, forwarding where any request is
-/// forwarded, prefecture and organisation.
-fn list_line(stored: &StoredRequest, relayed: bool) -> String {
-    let StoredRequest { receipt, received_at, prefecture, suspect, forwarding, content } = stored;
-    let (mark, name) = match content {
-        Content::Erased(_) => ("erased", String::new()),
-        Content::Document(document) => (if *suspect { "suspect" } else { "" }, organisation(document)),
-    };
-    let forwarding =
-        if relayed { format!("{:21}  ", forward_text(forwarding.as_ref())) } else { String::new() };
-    let line = format!("{receipt}  {}  {mark:7}  {forwarding}{prefecture}  {name}", japan_time(*received_at));
-    visible_line(&line.trim_end()) + "\n"
-}
+    /// Prints why nothing was done.
+    fn refuse(&self, id: &str, values: &[(&str, &str)]) -> Result<bool, Error> {
+        self.remark(id, values);
+        Ok(false)
+    }
 
-/// The state of forwarding and the outcome of the last attempt.
-fn forward_text(status: Option<&ForwardStatus>) -> String {
-    let text = status.map(|ForwardStatus { state, outcome }| format!("{} {outcome}", state.name()));
-    text.unwrap_or_default().trim_end().to_owned()
-}
+    /// Prints why a file cannot be used.
+    fn refuse_file(&self, id: &str, file: &Path, cause: &str) -> Result<bool, Error> {
+        let values = [("file", file.display().to_string()), ("cause", cause.to_owned())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        // A cause may have several lines.
+        eprintln!("reception: {}", visible(&self.messages.message(id, &values)));
+        Ok(false)
+    }
 
-fn organisation(document: &str) -> String {
-    let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
-    let name = value.pointer("/organisation/name").and_then(|value| value.as_str());
-    name.unwrap_or_default().to_owned()
-}
-
-fn show(store: &Store, name: &str) -> Result<bool, Error> {
-    let found = store.find(name)?;
-    let mut shown = false;
-    for stored in &found {
-        match &stored.content {
-            Content::Document(document) => {
-                let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
-                print(&visible(&format!("{value:#}\n")))?;
-                shown = true;
+    /// Prints a request with its states, or as JSON.
+    fn show(&self, name: &str, json: bool) -> Result<bool, Error> {
+        let found = self.store.find(name)?;
+        if found.is_empty() {
+            return self.print_change(Change::Missing, name, "");
+        }
+        let numbers: Vec<i64> = found.iter().map(|stored| stored.number).collect();
+        self.store.record_action(Action::Show, &numbers, now()?)?;
+        let mut shown = false;
+        for stored in &found {
+            match &stored.content {
+                Content::Document(_) if !json => {
+                    let page = export::page(stored)?.unwrap_or_default();
+                    print(&visible(&(page + &list::states(self, stored.number)?)))?;
+                    shown = true;
+                }
+                Content::Document(document) => {
+                    let value: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
+                    print(&visible(&format!("{value:#}\n")))?;
+                    shown = true;
+                }
+                Content::Erased(at) => {
+                    self.remark("change.was-erased", &[("name", name), ("time", &japan_time(*at))])
+                }
             }
-            Content::Erased(at) => eprintln!("reception: {name} was erased on {}", japan_time(*at)),
+        }
+        Ok(shown)
+    }
+
+    /// Prints the result of a change to one request; `done` is the message where it is made.
+    fn print_change(&self, change: Change, name: &str, done: &str) -> Result<bool, Error> {
+        let name = ("name", name);
+        match change {
+            Change::Done => self.print(done, &[name]),
+            Change::Missing => self.refuse("change.missing", &[name]),
+            Change::CannotForward(error) => self.refuse(cannot_forward(error), &[name]),
+            Change::Ambiguous(ids) => self.refuse("change.ambiguous", &[name, ("ids", &ids.join(", "))]),
         }
     }
-    if found.is_empty() { print_change(Change::Missing, name, "") } else { Ok(shown) }
-}
 
-fn retain(store: &Store, days: NonZeroU32) -> Result<(), Error> {
-    let now = now()?;
-    let before = now - i64::from(days.get()) * 24 * 60 * 60;
-    let erased = store.erase_before(before, now)?;
-    print(&format!("requests from before {} that were erased: {erased}\n", japan_time(before)))
-}
-
-/// Prints the result of a change to one request.
-fn print_change(change: Change, name: &str, done: &str) -> Result<bool, Error> {
-    let failure = match change {
-        Change::Done => return print(&format!("{name} {done}\n")).map(|()| true),
-        Change::Missing => {
-            format!("no request has the id or the receipt number {name}; list prints all of them")
+    /// Whether a change that cannot be undone is made: by the option, else by a word on standard input.
+    fn decide(&self, consent: Consent) -> Result<Decision, Error> {
+        if consent.dry_run {
+            return self.print("consent.dry-run", &[]).map(|_| Decision::DryRun);
         }
-        Change::CannotForward(error) => format!("{name} {}", forward_failure(error)),
-        Change::Ambiguous(ids) => {
-            format!("several requests have the receipt number {name}; name one by its id: {}", ids.join(", "))
+        if consent.yes {
+            return Ok(Decision::Do);
         }
-    };
-    eprintln!("reception: {failure}");
-    Ok(false)
+        eprint!("{}", self.messages.text("consent.question"));
+        let mut word = String::new();
+        std::io::stdin().read_line(&mut word).map_err(Error::System)?;
+        let is_word =
+            self.messages.text("consent.words").split(' ').any(|known| known == word.trim().to_lowercase());
+        if is_word {
+            return Ok(Decision::Do);
+        }
+        self.remark("consent.refused", &[]);
+        Ok(Decision::Refused)
+    }
 }
 
-fn forward_failure(error: ForwardError) -> &'static str {
+/// The answer to a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Do,
+    DryRun,
+    Refused,
+}
+
+fn cannot_forward(error: ForwardError) -> &'static str {
     match error {
-        ForwardError::Erased => "was erased",
-        ForwardError::Forwarded => "was forwarded already",
-        ForwardError::Suspect => "is suspect; accept it first",
-        ForwardError::InProgress => "is being forwarded just now",
+        ForwardError::Erased => "change.cannot-forward-erased",
+        ForwardError::Forwarded => "change.cannot-forward-forwarded",
+        ForwardError::Suspect => "change.cannot-forward-suspect",
+        ForwardError::InProgress => "change.cannot-forward-in-progress",
     }
 }

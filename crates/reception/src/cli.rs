@@ -1,12 +1,17 @@
-//! The command line. The comments on the variants and fields are the help texts.
+//! The command line. The comments on the variants and fields are the help texts in English.
+
+mod help;
 
 use crate::DEFAULT_DATABASE;
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use consultation::calendar::Date;
 use consultation::request::is_identifier;
 use reception::connect::Connect;
 use reception::probe::{Origin, Probe};
-use reception::{Rate, Settings};
+use reception::report::region;
+use reception::search::Search;
+use reception::{Messages, Rate, Settings, State, moment, read_day};
 use std::ffi::OsString;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -14,7 +19,8 @@ use std::path::{Path, PathBuf};
 const EXAMPLES: &str = "\
 Examples:
   reception serve --site dist                        the endpoint and the widget on http://127.0.0.1:8080/
-  reception report --target 300                      requests by month and region
+  reception report --targets targets.toml            applications and consultations by month and region
+  reception note K7QF-2M9X approved --on 2026-04-10  note the state of a request
   (umask 077; reception export --csv > requests.csv) all requests for a spreadsheet
   reception erase K7QF-2M9X                          erase one request
   reception check-site site.json                     list the faults of a configuration
@@ -27,6 +33,9 @@ It ends with 0 on success, 1 where something failed or was not found, 2 where th
 #[derive(Parser)]
 #[command(name = "reception", after_help = EXAMPLES, args_override_self = true, arg_required_else_help = false)]
 struct Cli {
+    /// Language of messages and tables, ja or en; without it the locale's, and Japanese for tables
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
+    language: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -108,23 +117,104 @@ pub struct OneRequest {
     database: Database,
 }
 
+/// Whether a command that cannot be undone asks first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Args)]
+pub struct Consent {
+    /// Do it without a question, for scripts
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Only print what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// The options of `report`.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    database: Database,
+    /// Print CSV for a spreadsheet instead of text
+    #[arg(long, conflicts_with_all = ["html", "xlsx"])]
+    pub csv: bool,
+    /// Print one HTML page with tables and pictures instead of text
+    #[arg(long, conflicts_with = "xlsx")]
+    pub html: bool,
+    /// Write a workbook in the layout of the ministry's tables to this file
+    #[arg(long, value_name = "FILE")]
+    pub xlsx: Option<PathBuf>,
+    /// Print the report as it was at the end of this day, or at this minute, such as 2021-08-31T17:30
+    #[arg(long, value_name = "DATE", value_parser = moment_value)]
+    pub as_of: Option<i64>,
+    /// Name the requests by which figures differ from the report of this day or minute
+    #[arg(long, value_name = "DATE", value_parser = moment_value)]
+    pub since: Option<i64>,
+    /// TOML file with targets, registered managers and results of earlier years
+    #[arg(long, value_name = "FILE")]
+    pub targets: Option<PathBuf>,
+    /// Target of consultations in the current fiscal year
+    #[arg(long, value_name = "NUMBER")]
+    pub target: Option<u32>,
+    /// Count suspect requests too
+    #[arg(long)]
+    pub with_suspects: bool,
+}
+
+/// The options of `list`. A request is printed where all of them fit.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct ListArgs {
+    /// Only requests whose last state is this one, such as applied or held
+    #[arg(long, value_name = "STATE", value_parser = state)]
+    pub state: Option<State>,
+    /// Only requests of this region, by its id or name
+    #[arg(long, value_name = "REGION", value_parser = region)]
+    pub region: Option<usize>,
+    /// Only requests from the page of this chamber
+    #[arg(long, value_name = "ID", value_parser = chamber_id)]
+    pub chamber: Option<String>,
+    /// Only unfinished requests whose last state is older than this many days
+    #[arg(long, value_name = "DAYS", value_parser = positive)]
+    pub waiting: Option<NonZeroU32>,
+    #[command(flatten)]
+    database: Database,
+}
+
+/// The options of `note`.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct NoteArgs {
+    /// Receipt number or id of the request
+    #[arg(value_name = "RECEIPT_OR_ID", required_unless_present = "csv", conflicts_with = "csv")]
+    pub name: Option<String>,
+    /// approved, arranged, held, company-reported, manager-reported, withdrawn or declined
+    #[arg(value_name = "STATE", required_unless_present = "csv", conflicts_with = "csv", value_parser = state)]
+    pub state: Option<State>,
+    /// Date of the state, such as 2021-08-31; without it today
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with_all = ["csv", "remove"])]
+    pub on: Option<Date>,
+    /// Take the note of the state back
+    #[arg(long, conflicts_with = "csv")]
+    pub remove: bool,
+    /// Table with the columns receipt, state and date, or with a column of dates for each state
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Only check, and print what would be noted
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    database: Database,
+}
+
 /// Commands for the office, on an existing database. All of them work while the service runs.
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 pub enum AdminCommand {
-    /// Print how many requests came, by month and region of each fiscal year
-    Report {
-        #[command(flatten)]
-        database: Database,
-        /// Print CSV for a spreadsheet instead of text
-        #[arg(long)]
-        csv: bool,
-        /// Target of the current fiscal year
-        #[arg(long, value_name = "NUMBER")]
-        target: Option<u32>,
-        /// Count suspect requests too
-        #[arg(long)]
-        with_suspects: bool,
-    },
+    /// Print applications and consultations by month, region and chamber of each fiscal year
+    Report(ReportArgs),
+    /// Note the state of a request with its date, or the states of a spreadsheet's table
+    #[command(
+        override_usage = "reception note [OPTIONS] <RECEIPT_OR_ID> <STATE>\n       reception note [OPTIONS] --csv <FILE>"
+    )]
+    Note(NoteArgs),
+    /// Print which operating-system user did what with which request, without personal data
+    Events(Database),
     /// Print all requests as one table, with personal data
     Export {
         #[command(flatten)]
@@ -137,18 +227,39 @@ pub enum AdminCommand {
         without_mark: bool,
     },
     /// Print one line per request, with personal data
-    List(Database),
-    /// Print a request as JSON, with personal data
-    Show(OneRequest),
+    List(ListArgs),
+    /// Print the requests with a company, name, mail, telephone or receipt number, with personal data
+    Find {
+        /// A part of it; width, case, spaces and hyphens do not matter
+        #[arg(value_name = "TEXT", value_parser = search)]
+        text: Search,
+        #[command(flatten)]
+        database: Database,
+    },
+    /// Print a request with its states, with personal data
+    Show {
+        /// Print the document as JSON, for programs
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        request: OneRequest,
+    },
     /// Remove the mark of a suspect request, so that it is counted and forwarded
     Accept(OneRequest),
-    /// Erase the contents of a request for good; `report` still counts it
-    Erase(OneRequest),
-    /// Erase the contents of all requests older than --days for good; `report` still counts them
+    /// Erase the contents of a request for good, after a question; `report` still counts it
+    Erase {
+        #[command(flatten)]
+        request: OneRequest,
+        #[command(flatten)]
+        consent: Consent,
+    },
+    /// Erase the contents of all requests older than --days for good, after a question; `report` still counts them
     Retain {
-        /// Age in days from which requests are erased
+        /// Age in days from which requests are erased, 30 or more
         #[arg(long, value_name = "NUMBER", value_parser = positive)]
         days: NonZeroU32,
+        #[command(flatten)]
+        consent: Consent,
         #[command(flatten)]
         database: Database,
     },
@@ -161,6 +272,9 @@ pub enum AdminCommand {
         /// Forward all requests that were stored without a relay
         #[arg(long)]
         earlier: bool,
+        /// Take the requests of an earlier `forward --earlier` out of the queue, as far as they are not sent
+        #[arg(long, requires = "earlier", conflicts_with = "name")]
+        take_back: bool,
         #[command(flatten)]
         database: Database,
     },
@@ -170,12 +284,15 @@ impl AdminCommand {
     /// The file of the database.
     pub fn database(&self) -> &Path {
         match self {
-            Self::Report { database, .. }
+            Self::Report(ReportArgs { database, .. })
+            | Self::Note(NoteArgs { database, .. })
+            | Self::Events(database)
             | Self::Export { database, .. }
-            | Self::List(database)
-            | Self::Show(OneRequest { database, .. })
+            | Self::List(ListArgs { database, .. })
+            | Self::Find { database, .. }
+            | Self::Show { request: OneRequest { database, .. }, .. }
             | Self::Accept(OneRequest { database, .. })
-            | Self::Erase(OneRequest { database, .. })
+            | Self::Erase { request: OneRequest { database, .. }, .. }
             | Self::Retain { database, .. }
             | Self::Forward { database, .. } => &database.path,
         }
@@ -261,6 +378,39 @@ fn chamber_id(text: &str) -> Result<String, &'static str> {
     }
 }
 
+/// A language of the messages.
+fn language(text: &str) -> Result<String, String> {
+    let known: Vec<_> = Messages::languages().collect();
+    if known.contains(&text) { Ok(text.to_owned()) } else { Err(format!("one of {}", known.join(", "))) }
+}
+
+/// A date in one of its forms.
+fn day(text: &str) -> Result<Date, &'static str> {
+    read_day(text).ok_or("a date such as 2021-08-31 is needed")
+}
+
+/// The end of a day, or a minute.
+fn moment_value(text: &str) -> Result<i64, &'static str> {
+    moment(text).ok_or("a date such as 2021-08-31 is needed, or a minute such as 2021-08-31T17:30")
+}
+
+/// A region's place in the deck.
+fn region(text: &str) -> Result<usize, String> {
+    let ids: Vec<_> = region::REGIONS.iter().map(|region| region.id.as_str()).collect();
+    region::read(text).ok_or_else(|| format!("one of {}", ids.join(", ")))
+}
+
+/// A text to search for.
+fn search(text: &str) -> Result<Search, &'static str> {
+    Search::new(text).ok_or("a text with a letter or a digit is needed")
+}
+
+/// A state by its name or word.
+fn state(text: &str) -> Result<State, String> {
+    let names: Vec<_> = State::all().map(State::name).collect();
+    State::read(text).ok_or_else(|| format!("one of {}", names.join(", ")))
+}
+
 /// The result of parsing.
 pub enum Parsed {
     /// A command to run.
@@ -269,12 +419,30 @@ pub enum Parsed {
     Help(String),
 }
 
-/// Parses the command line. The first argument is the name of the program.
+/// The option that chooses a language.
+const LANGUAGE: &str = "--language";
+
+/// The language that a command line names, before it is parsed: its help has it, too.
+pub fn chosen_language(arguments: &[OsString]) -> Option<String> {
+    let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+    let index = words.iter().position(|word| word.split('=').next() == Some(LANGUAGE))?;
+    let following = || words.get(index + 1).map(ToString::to_string);
+    let value = words.get(index)?.split_once('=').map(|(_, value)| value.to_owned());
+    value.or_else(following).filter(|value| language(value).is_ok())
+}
+
+/// The command line, without a language.
+fn command_line() -> clap::Command {
+    Cli::command()
+}
+
+/// Parses the command line, with help in a language. The first argument is the name of the program.
 ///
 /// # Errors
 /// The first fault, in one line with a remedy.
-pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, String> {
-    match Cli::try_parse_from(arguments) {
+pub fn parse(arguments: impl IntoIterator<Item = OsString>, language: &str) -> Result<Parsed, String> {
+    let matches = help::in_language(command_line(), language).try_get_matches_from(arguments);
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Ok(Parsed::Command(cli.command)),
         Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(Parsed::Help(error.to_string())),
         Err(error) => Err(one_line(&error.to_string())),

@@ -33,6 +33,20 @@ pub fn table(requests: &[StoredRequest], bom: bool) -> Result<String, Error> {
     csv::table(rows, bom)
 }
 
+/// One request as lines for people: headings and values, without those that are empty; none where it was erased.
+///
+/// # Errors
+/// As [`table`].
+pub fn page(stored: &StoredRequest) -> Result<Option<String>, Error> {
+    let Some(document) = stored.document() else { return Ok(None) };
+    let request =
+        serde_json::from_str(document).map_err(|error| Error::Document(stored.receipt.clone(), error))?;
+    let columns = columns(stored, &request).into_iter().filter(|(_, value)| !value.is_empty());
+    // Further lines of a text are set in.
+    let line = |(heading, value): Column<'_>| format!("{heading}: {}\n", value.replace('\n', "\n    "));
+    Ok(Some(columns.map(line).collect()))
+}
+
 /// Every column. Documents are destructured by name, so that the compiler reports a new member.
 fn columns<'a>(stored: &StoredRequest, request: &'a ConsultationRequest) -> Vec<Column<'a>> {
     let ConsultationRequest {

@@ -20,6 +20,7 @@ mod connections;
 mod contact_form_7;
 mod csp;
 mod csv;
+mod day;
 mod digest;
 mod document;
 mod encoding;
@@ -30,7 +31,10 @@ mod host;
 mod limit;
 mod listed_files;
 mod log;
+mod messages;
 mod migrations;
+pub mod note_table;
+mod operator;
 mod plausible;
 pub mod probe;
 mod problem;
@@ -38,8 +42,11 @@ pub mod programme_file;
 mod relay;
 pub mod report;
 mod router;
+pub mod search;
 mod settings;
 pub mod site_file;
+pub mod standing;
+mod state;
 mod static_files;
 mod store;
 mod submit;
@@ -48,10 +55,14 @@ mod watched_file;
 
 pub use clock::{japan_time, now};
 pub use connections::ConnectionLimits;
+pub use day::{moment, read as read_day};
 pub use error::Error;
+pub use messages::Messages;
 pub use relay::ConfigurationError;
 pub use router::{router, serve};
 pub use settings::{Log, Rate, Settings};
+pub use state::State;
 pub use store::{
-    Change, Content, ForwardError, ForwardState, ForwardStatus, Insertion, NewRequest, Store, StoredRequest,
+    Action, Change, Content, Event, ForwardError, ForwardState, ForwardStatus, Insertion, NewRequest, Note,
+    NoteFault, NoteResult, Noted, Preview, Store, StoredRequest, TakenBack,
 };

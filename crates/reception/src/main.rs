@@ -6,7 +6,7 @@ mod site_commands;
 
 use cli::{Command, Parsed, ServeArgs};
 use reception::terminal::visible;
-use reception::{Error, Store, serve};
+use reception::{Error, Messages, Store, serve};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
@@ -21,8 +21,11 @@ const DEFAULT_DATABASE: &str = "reception.db";
 const USAGE_ERROR: u8 = 2;
 
 fn main() -> ExitCode {
-    let done = match cli::parse(std::env::args_os()) {
-        Ok(Parsed::Command(command)) => run(command),
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let language = cli::chosen_language(&arguments);
+    let messages = Messages::of(language.as_deref(), |name| std::env::var(name).ok());
+    let done = match cli::parse(arguments, messages.language()) {
+        Ok(Parsed::Command(command)) => run(command, messages, language.as_deref()),
         Ok(Parsed::Help(text)) => admin::print(&text).map(|()| ExitCode::SUCCESS),
         Err(message) => {
             eprintln!("reception: {message}");
@@ -36,12 +39,17 @@ fn main() -> ExitCode {
 }
 
 /// Runs a command, for its exit code: 1 where the request that it names was not found or not changed.
-fn run(command: Command) -> Result<ExitCode, Error> {
+fn run(command: Command, messages: Messages, language: Option<&str>) -> Result<ExitCode, Error> {
     match command {
         Command::Serve(arguments) => start(arguments).map(|()| ExitCode::SUCCESS),
         Command::Site(command) => site_commands::run(&command),
         Command::Admin(command) => {
-            let found = admin::run(&Store::open_existing(command.database())?, command)?;
+            let office = admin::Office {
+                store: Store::open_existing(command.database())?,
+                messages,
+                tables: Messages::new(language.unwrap_or(Messages::OF_TABLES)),
+            };
+            let found = admin::run(&office, command)?;
             Ok(if found { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
     }

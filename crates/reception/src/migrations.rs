@@ -7,7 +7,7 @@ use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The scripts in order. The database's `user_version` is the number of scripts that were applied.
-const SCRIPTS: [&str; 3] = [
+const SCRIPTS: [&str; 4] = [
     // Version 1. The document is the canonical text, with which copies are compared. The report counts
     // by the other columns; the time is in seconds since 1970, UTC.
     "CREATE TABLE request (
@@ -54,6 +54,63 @@ const SCRIPTS: [&str; 3] = [
     ALTER TABLE request ADD COLUMN forward_resend INTEGER NOT NULL DEFAULT 0 CHECK (forward_resend IN (0, 1));
     ALTER TABLE request ADD COLUMN forward_outcome TEXT;
     CREATE INDEX request_forward_at ON request (forward_at) WHERE forward_at IS NOT NULL;",
+    // Version 4. A request has a number, which stays when it is erased and by which events name it; and the
+    // chamber, which figures count by. The document is last, and an index has what the report reads, so that
+    // the report does not read documents. Events are only ever added. `at` is when an event was recorded, `day`
+    // the date that the office gives a state. Events hold nothing personal about a request.
+    "CREATE TABLE request_with_number (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        receipt TEXT NOT NULL,
+        received_at INTEGER NOT NULL,
+        prefecture TEXT NOT NULL,
+        region TEXT,
+        chamber TEXT,
+        suspect INTEGER NOT NULL DEFAULT 0 CHECK (suspect IN (0, 1)),
+        digest TEXT,
+        erased_at INTEGER,
+        forward_state TEXT
+            CHECK (forward_state IN ('waiting', 'sending', 'forwarded', 'refused', 'unclear', 'given_up')),
+        forward_attempts INTEGER NOT NULL DEFAULT 0,
+        forward_since INTEGER,
+        forward_at INTEGER
+            CHECK ((forward_at IS NOT NULL) = (forward_state IS NOT NULL AND forward_state IN ('waiting', 'sending'))),
+        forward_resend INTEGER NOT NULL DEFAULT 0 CHECK (forward_resend IN (0, 1)),
+        forward_outcome TEXT,
+        document TEXT,
+        CHECK ((document IS NULL) = (digest IS NOT NULL)),
+        CHECK ((document IS NULL) = (erased_at IS NOT NULL))
+    ) STRICT;
+    INSERT INTO request_with_number (number, id, receipt, received_at, prefecture, region, chamber, suspect, digest,
+            erased_at, forward_state, forward_attempts, forward_since, forward_at, forward_resend, forward_outcome,
+            document)
+        SELECT rowid, id, receipt, received_at, prefecture, region,
+            CASE WHEN json_valid(document) THEN json_extract(document, '$.source.chamber') END, suspect, digest,
+            erased_at, forward_state, forward_attempts, forward_since, forward_at, forward_resend, forward_outcome,
+            document
+        FROM request ORDER BY rowid;
+    DROP TABLE request;
+    ALTER TABLE request_with_number RENAME TO request;
+    CREATE INDEX request_receipt ON request (receipt);
+    CREATE INDEX request_received_at ON request (received_at, receipt, prefecture, region, chamber, suspect);
+    CREATE INDEX request_forward_at ON request (forward_at) WHERE forward_at IS NOT NULL;
+    CREATE TABLE event (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at INTEGER NOT NULL,
+        user TEXT NOT NULL,
+        action TEXT NOT NULL,
+        request INTEGER,
+        state TEXT,
+        day TEXT,
+        CHECK ((state IS NOT NULL) = (action IN ('note', 'remove-note'))),
+        CHECK ((day IS NOT NULL) = (action = 'note')),
+        CHECK (state IS NULL OR request IS NOT NULL)
+    ) STRICT;
+    CREATE INDEX event_request ON event (request, action) WHERE request IS NOT NULL;
+    CREATE TRIGGER event_is_not_changed BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
+    CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'events are only added'); END;",
 ];
 
 /// Migrates a database to the latest version.

@@ -1,128 +1,132 @@
-//! The tables of the ministry's programme by month and region (deck, section 1-②): target, received,
-//! each month of the fiscal year, and the ten regions with the difference to the previous month.
+//! The tables of the ministry's programme (deck, section 1-②): applications and consultations with target, actual and planned
+//! by month of the fiscal year, and the ten regions with the difference to the previous month; then chambers and years
+//! before. They are counted as of any moment, because the events of states are only added.
 
+mod case;
+mod change;
+mod count;
 mod csv;
-mod region;
+mod html;
+mod layout;
+mod month;
+mod picture;
+pub mod region;
+mod table;
+mod targets;
 mod text;
+mod xlsx;
+
+pub(crate) use case::states_at;
+pub use case::{History, NoteEvent, Received};
+pub use targets::{Targets, TargetsError};
 
 use crate::Error;
+use crate::messages::Messages;
+use case::cases;
+use change::Changes;
 use consultation::calendar::{Date, in_japan};
-use region::REGIONS;
-use std::collections::BTreeMap;
+use count::Counts;
+use table::Document;
 
-/// The ten regions, and one more for requests without a known region.
-const COLUMNS: usize = REGIONS.len() + 1;
-/// The months of a year.
-const MONTHS: usize = 12;
-/// The fiscal year begins in April.
-const FIRST_MONTH: u8 = 4;
-
-/// The columns of a request that the report counts by.
+/// What a report is made of besides the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
-    /// When it was received, in seconds since 1970-01-01T00:00:00Z.
-    pub at: i64,
-    /// The region's identifier, where the request names one.
-    pub region: Option<String>,
-    /// Whether a spam program seems to have sent it.
-    pub suspect: bool,
+pub struct Options {
+    /// The moment that it is as of, in seconds since 1970-01-01T00:00:00Z.
+    pub as_of: i64,
+    /// The moment of an earlier report, whose figures it is compared with.
+    pub since: Option<i64>,
+    /// Whether suspect requests count.
+    pub with_suspects: bool,
+    /// Targets, registered managers, and figures of years without requests here.
+    pub targets: Targets,
 }
 
-/// Requests by region in the deck's order, and last those without a known region.
-type ByRegion = [u32; COLUMNS];
-
-/// One fiscal year.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct FiscalYear {
-    /// The year it begins in.
-    year: i32,
-    /// The target, where the operator gives one.
-    target: Option<u32>,
-    /// The months from April to the current one.
-    months: Vec<ByRegion>,
-}
-
-/// The report as of a day.
+/// A report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    today: Date,
-    /// In order, the current one last.
-    years: Vec<FiscalYear>,
+    /// The day that it is as of, in Japan.
+    date: Date,
+    counts: Counts,
+    targets: Targets,
+    /// The receipt numbers of this fiscal year's requests with a region that is not that of their prefecture.
+    contradictions: Vec<String>,
+    /// Suspect requests that are not counted.
+    suspects: usize,
+    changes: Option<Changes>,
 }
 
-/// Counts requests by month and region, in Japan's time, up to and including `today`. `target` is the
-/// target of the current fiscal year.
-#[must_use]
-pub fn report(rows: &[Received], today: Date, target: Option<u32>) -> Report {
-    let (current, month_now) = fiscal(today);
-    let mut counts: BTreeMap<i32, [ByRegion; MONTHS]> = BTreeMap::new();
-    counts.entry(current).or_default();
-    for row in rows {
-        let Some(date) = in_japan(row.at).filter(|date| *date <= today) else { continue };
-        let (year, month) = fiscal(date);
-        let by_region = counts.entry(year).or_default().get_mut(month);
-        if let Some(count) = by_region.and_then(|counts| counts.get_mut(column(row.region.as_deref()))) {
-            *count += 1;
-        }
-    }
-    let years = counts.into_iter().map(|(year, months)| {
-        let begun = if year == current { month_now + 1 } else { MONTHS };
-        let target = target.filter(|_| year == current);
-        FiscalYear { year, target, months: months.into_iter().take(begun).collect() }
+/// Counts the requests and states that were recorded until a moment.
+///
+/// # Errors
+/// Where a moment is outside the calendar.
+pub fn report(history: &History, options: Options) -> Result<Report, Error> {
+    let day = |moment| in_japan(moment).ok_or(Error::Clock);
+    let Options { as_of, since, with_suspects, targets } = options;
+    let (date, cases) = (day(as_of)?, cases(history, as_of));
+    let is_counted = |case: &&case::Case<'_>| with_suspects || !case.suspect;
+    let suspects = cases.iter().filter(|case| !is_counted(case)).count();
+    let counted: Vec<_> = cases.iter().filter(is_counted).collect();
+    let changes = since.map(|moment| {
+        let before = case::cases(history, moment);
+        let before: Vec<_> = before.iter().filter(is_counted).collect();
+        Ok::<_, Error>(Changes::new(day(moment)?, &before, &counted))
     });
-    Report { today, years: years.collect() }
+    let year = fiscal_year(date);
+    let contradicts = counted.iter().filter(|case| case.contradicts && case.applied.year == year);
+    Ok(Report {
+        date,
+        counts: Counts::new(date, &counted),
+        targets,
+        contradictions: contradicts.map(|case| case.receipt.to_owned()).collect(),
+        suspects,
+        changes: changes.transpose()?,
+    })
+}
+
+/// The fiscal year of a day, named by the year it begins in.
+#[must_use]
+pub fn fiscal_year(date: Date) -> i32 {
+    month::Month::of(date).year
 }
 
 impl Report {
     /// The tables as text, aligned for a fixed-width font with full-width characters.
     #[must_use]
-    pub fn text(&self) -> String {
-        text::tables(self)
+    pub fn text(&self, messages: &Messages) -> String {
+        text::text(&self.document(messages))
     }
 
-    /// One table with a row per month, as CSV for a spreadsheet program.
+    /// One table with a row per month and a row per year, as CSV for a spreadsheet program.
     ///
     /// # Errors
     /// Where it cannot be written as CSV.
-    pub fn csv(&self) -> Result<String, Error> {
-        csv::table(self)
+    pub fn csv(&self, messages: &Messages) -> Result<String, Error> {
+        csv::table(self, messages)
     }
-}
 
-impl FiscalYear {
-    /// The sum of all months, by region.
-    fn by_region(&self) -> ByRegion {
-        let mut sums = ByRegion::default();
-        for month in &self.months {
-            for (sum, count) in sums.iter_mut().zip(month) {
-                *sum += count;
-            }
-        }
-        sums
+    /// The tables as a workbook (Office Open XML), in the layout of the deck.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn xlsx(&self, messages: &Messages) -> Result<Vec<u8>, Error> {
+        xlsx::workbook(&self.document(messages), self.date, messages)
     }
-}
 
-/// All requests of a month or a year.
-fn total(counts: &ByRegion) -> u32 {
-    counts.iter().sum()
-}
+    /// The tables and pictures as one HTML page without scripts, which prints on A4.
+    #[must_use]
+    pub fn html(&self, messages: &Messages) -> String {
+        html::page(&self.document(messages), &picture::pictures(self, messages), messages.language())
+    }
 
-/// The fiscal year of a day, and its month counted from April as 0.
-fn fiscal(date: Date) -> (i32, usize) {
-    let month = u8::from(date.month());
-    let year = if month < FIRST_MONTH { date.year() - 1 } else { date.year() };
-    (year, usize::from((month + 12 - FIRST_MONTH) % 12))
-}
+    /// How many suspect requests are not counted.
+    #[must_use]
+    pub fn suspects(&self) -> usize {
+        self.suspects
+    }
 
-/// The calendar month of a month counted from April as 0.
-fn calendar_month(index: usize) -> usize {
-    (index + usize::from(FIRST_MONTH) - 1) % MONTHS + 1
-}
-
-/// The column of a region; the last one for an unknown region.
-fn column(region: Option<&str>) -> usize {
-    let index = REGIONS.iter().position(|(id, _)| Some(*id) == region);
-    index.unwrap_or(REGIONS.len())
+    fn document(&self, messages: &Messages) -> Document {
+        layout::document(self, messages)
+    }
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
 use crate::{
-    Error, Rate, Settings, Store, access_log, client_address, connections, form_signals, host, log,
-    static_files,
+    Action, Error, Rate, Settings, Store, access_log, client_address, connections, form_signals, host, log,
+    now, static_files,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -55,6 +55,8 @@ pub async fn serve(
         (settings.log)(&every_file_is_served(site));
     }
     let store = Store::open(&settings.database)?.with_limit(settings.requests_per_day);
+    let action = if settings.relay.is_some() { Action::ServeRelay } else { Action::Serve };
+    store.record_action(action, &[], now()?)?;
     let service = router(&settings, store.clone())?;
     settings.log = log::bounded(settings.log);
     let mut connections = settings.connections;

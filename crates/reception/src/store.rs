@@ -1,17 +1,24 @@
 //! The database: stores each request once, under concurrency, retries and crashes.
 
 mod change;
+mod event;
 mod forward;
+mod history;
+mod name;
+mod note;
 mod queue;
 mod read;
 
-pub use change::Change;
-pub use forward::ForwardError;
+pub use change::{Change, Preview};
+pub use event::{Action, Event};
+pub use forward::{ForwardError, TakenBack};
+pub use note::{Note, NoteFault, NoteResult, Noted};
 pub use queue::ForwardState;
 pub(crate) use queue::{AttemptResult, Claim};
 pub use read::{Content, ForwardStatus, StoredRequest};
 
 use crate::digest::{digest, erased_id};
+use crate::operator::os_user;
 use crate::{Error, migrations};
 use consultation::request::ConsultationRequest;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -38,6 +45,8 @@ pub struct Store {
     connection: Arc<Mutex<Connection>>,
     forward_added: Arc<Notify>,
     requests_per_day: u32,
+    /// The operating-system user, for the events.
+    user: Arc<str>,
 }
 
 /// A validated request, to be stored.
@@ -80,6 +89,7 @@ impl Store {
             connection: Arc::new(Mutex::new(connection)),
             forward_added: Arc::new(Notify::new()),
             requests_per_day: u32::MAX,
+            user: os_user().into(),
         })
     }
 
@@ -118,15 +128,16 @@ impl Store {
             return Err(Error::DayFull(self.requests_per_day));
         }
         transaction.execute(
-            "INSERT INTO request (id, receipt, received_at, prefecture, region, document, suspect,
+            "INSERT INTO request (id, receipt, received_at, prefecture, region, chamber, document, suspect,
                  forward_state, forward_since, forward_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10)",
             params![
                 request.id,
                 request.receipt,
                 received_at,
                 request.organisation.prefecture,
                 request.organisation.region,
+                request.source.chamber,
                 document,
                 suspect,
                 forward.then_some(ForwardState::Waiting.name()),

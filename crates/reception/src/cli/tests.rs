@@ -1,15 +1,18 @@
 //! Command lines that are understood, and those that are refused.
 
 use super::{
-    AdminCommand, Command, ConnectArgs, Database, OneRequest, Parsed, ProbeArgs, SiteCommand, parse,
+    AdminCommand, Command, ConnectArgs, Consent, Database, ListArgs, NoteArgs, OneRequest, Parsed, ProbeArgs,
+    ReportArgs, SiteCommand, chosen_language, parse,
 };
 use reception::connect::Connect;
 use reception::probe::Probe;
+use reception::search::Search;
+use reception::{State, moment, read_day};
 use std::ffi::OsString;
 use std::num::NonZeroU32;
 
 fn parsed(line: &str) -> Result<Parsed, String> {
-    parse(["reception"].into_iter().chain(line.split_whitespace()).map(OsString::from))
+    parse(["reception"].into_iter().chain(line.split_whitespace()).map(OsString::from), "en")
 }
 
 fn command(line: &str) -> Option<Command> {
@@ -32,37 +35,118 @@ fn reads_every_command() {
     assert!(serve.settings().sample_host);
     let name = || "K7QF-2M9X".to_owned();
     type Expected<'a> = &'a dyn Fn(Database) -> AdminCommand;
-    let cases: [(&str, Expected<'_>); 11] = [
-        ("report", &|database| AdminCommand::Report {
-            database,
-            csv: false,
-            target: None,
-            with_suspects: false,
+    const ASK: Consent = Consent { yes: false, dry_run: false };
+    let report = |database| ReportArgs {
+        database,
+        csv: false,
+        html: false,
+        xlsx: None,
+        as_of: None,
+        since: None,
+        targets: None,
+        target: None,
+        with_suspects: false,
+    };
+    let note = |database| NoteArgs {
+        name: Some(name()),
+        state: Some(State::Held),
+        on: None,
+        remove: false,
+        csv: None,
+        dry_run: false,
+        database,
+    };
+    let list = |database| ListArgs { state: None, region: None, chamber: None, waiting: None, database };
+    let cases: [(&str, Expected<'_>); 22] = [
+        ("report", &|database| AdminCommand::Report(report(database))),
+        ("report --csv --target 300 --with-suspects", &|database| {
+            AdminCommand::Report(ReportArgs {
+                csv: true,
+                target: Some(300),
+                with_suspects: true,
+                ..report(database)
+            })
         }),
-        ("report --csv --target 300 --with-suspects", &|database| AdminCommand::Report {
-            database,
-            csv: true,
-            target: Some(300),
-            with_suspects: true,
+        ("report --html --targets t --as-of 2021-08-31 --since 2021-07-31T17:30", &|database| {
+            AdminCommand::Report(ReportArgs {
+                html: true,
+                targets: Some("t".into()),
+                as_of: moment("2021-08-31"),
+                since: moment("2021-07-31T17:30"),
+                ..report(database)
+            })
         }),
+        ("report --xlsx r.xlsx --language en", &|database| {
+            AdminCommand::Report(ReportArgs { xlsx: Some("r.xlsx".into()), ..report(database) })
+        }),
+        ("note K7QF-2M9X held", &|database| AdminCommand::Note(note(database))),
+        ("note K7QF-2M9X 実施 --on 2021/8/3 --dry-run", &|database| {
+            AdminCommand::Note(NoteArgs { on: read_day("2021-08-03"), dry_run: true, ..note(database) })
+        }),
+        ("note K7QF-2M9X held --remove", &|database| {
+            AdminCommand::Note(NoteArgs { remove: true, ..note(database) })
+        }),
+        ("note --csv t.csv", &|database| {
+            AdminCommand::Note(NoteArgs {
+                name: None,
+                state: None,
+                csv: Some("t.csv".into()),
+                ..note(database)
+            })
+        }),
+        ("events", &|database| AdminCommand::Events(database)),
         ("export --csv", &|database| AdminCommand::Export { database, csv: true, without_mark: false }),
         ("export --without-mark --csv", &|database| AdminCommand::Export {
             database,
             csv: true,
             without_mark: true,
         }),
-        ("list", &|database| AdminCommand::List(database)),
-        ("show K7QF-2M9X", &|database| AdminCommand::Show(OneRequest { name: name(), database })),
+        ("list", &|database| AdminCommand::List(list(database))),
+        ("list --state applied --region 中国 --chamber osaka --waiting 7", &|database| {
+            AdminCommand::List(ListArgs {
+                state: Some(State::Applied),
+                region: Some(7),
+                chamber: Some("osaka".to_owned()),
+                waiting: NonZeroU32::new(7),
+                ..list(database)
+            })
+        }),
+        ("find みらい", &|database| AdminCommand::Find {
+            text: Search::new("ミライ").unwrap(), database
+        }),
+        ("show K7QF-2M9X", &|database| AdminCommand::Show {
+            json: false,
+            request: OneRequest { name: name(), database },
+        }),
+        ("show --json K7QF-2M9X", &|database| AdminCommand::Show {
+            json: true,
+            request: OneRequest { name: name(), database },
+        }),
         ("accept K7QF-2M9X", &|database| AdminCommand::Accept(OneRequest { name: name(), database })),
-        ("erase K7QF-2M9X", &|database| AdminCommand::Erase(OneRequest { name: name(), database })),
+        ("erase K7QF-2M9X", &|database| AdminCommand::Erase {
+            request: OneRequest { name: name(), database },
+            consent: ASK,
+        }),
         ("forward K7QF-2M9X", &|database| AdminCommand::Forward {
             name: Some(name()),
             earlier: false,
+            take_back: false,
             database,
         }),
-        ("forward --earlier", &|database| AdminCommand::Forward { name: None, earlier: true, database }),
-        ("retain --days 365", &|database| AdminCommand::Retain {
+        ("forward --earlier --take-back", &|database| AdminCommand::Forward {
+            name: None,
+            earlier: true,
+            take_back: true,
+            database,
+        }),
+        ("retain --days 365 --yes", &|database| AdminCommand::Retain {
             days: NonZeroU32::new(365).unwrap(),
+            consent: Consent { yes: true, ..ASK },
+            database,
+        }),
+        ("retain --days 365 --dry-run", &|database| AdminCommand::Retain {
+            days: NonZeroU32::new(365).unwrap(),
+            consent: Consent { dry_run: true, ..ASK },
             database,
         }),
     ];
@@ -87,6 +171,8 @@ fn help_is_a_text_of_many_lines_about_every_command() {
     for name in [
         "serve",
         "report",
+        "note",
+        "events",
         "export",
         "list",
         "show",
@@ -99,6 +185,25 @@ fn help_is_a_text_of_many_lines_about_every_command() {
     ] {
         assert!(text.contains(&format!("\n  {name} ")), "{name}: {text}");
     }
+}
+
+#[test]
+fn the_language_is_known_before_the_command_line_is_parsed() {
+    for (line, expected) in [
+        ("report", None),
+        ("--language ja report", Some("ja")),
+        ("report --language=en", Some("en")),
+        ("note a --language ja --help", Some("ja")),
+        ("report --language", None),
+        ("report --language de", None),
+    ] {
+        let arguments: Vec<OsString> = line.split_whitespace().map(OsString::from).collect();
+        assert_eq!(chosen_language(&arguments).as_deref(), expected, "{line}");
+    }
+    let help = parse(["reception", "note", "--help"].map(OsString::from), "ja");
+    assert!(
+        matches!(help, Ok(Parsed::Help(text)) if text.contains("状態の日付") && text.contains("申請の状態"))
+    );
 }
 
 #[test]
@@ -133,6 +238,23 @@ fn refuses_what_it_does_not_know_in_one_line() {
         "forward a --earlier",
         "forward --earlier a",
         "list --earlier",
+        "note",
+        "note a",
+        "note a done",
+        "note a held --on yesterday",
+        "note a held --csv t",
+        "note --csv t --on 2021-08-31",
+        "note a held --on 2021-08-31 --remove",
+        "report --csv --html",
+        "find",
+        "find -",
+        "list --region atlantis",
+        "list --waiting 0",
+        "report --html --xlsx r",
+        "report --as-of 31.8.2021",
+        "report --language de",
+        "erase a --yes --dry-run",
+        "forward a --take-back",
     ] {
         let Err(message) = parsed(line) else { panic!("{line} was understood") };
         assert!(!message.is_empty() && !message.contains('\n'), "{line}: {message}");
@@ -143,7 +265,10 @@ fn refuses_what_it_does_not_know_in_one_line() {
 fn an_error_names_what_is_wrong_and_what_to_do() {
     for (line, expected) in [
         ("serve --port 80", "unexpected argument '--port' found; try --help"),
-        ("sevre", "unrecognized subcommand 'sevre'; tip: a similar subcommand exists: 'serve'; try --help"),
+        (
+            "sevre",
+            "unrecognized subcommand 'sevre'; tip: some similar subcommands exist: 'events', 'serve'; try --help",
+        ),
         (
             "retain --days 0",
             "invalid value '0' for '--days <NUMBER>': a whole number from 1 on is needed; try --help",
@@ -156,7 +281,7 @@ fn an_error_names_what_is_wrong_and_what_to_do() {
     }
     let Err(missing) = parsed("") else { panic!("a command is missing") };
     assert!(
-        missing.contains("requires a subcommand") && missing.contains("serve, report, export"),
+        missing.contains("requires a subcommand") && missing.contains("serve, report, note"),
         "{missing}"
     );
 }

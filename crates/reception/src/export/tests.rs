@@ -13,6 +13,9 @@ fn sample() -> ConsultationRequest {
 
 fn stored(request: &ConsultationRequest) -> StoredRequest {
     StoredRequest {
+        number: 1,
+        region: None,
+        chamber: None,
         receipt: request.receipt.clone(),
         received_at: 1_775_035_800,
         prefecture: request.organisation.prefecture.clone(),

@@ -53,6 +53,7 @@ fn a_released_script_never_changes() {
         "ffc18223221f0bd40f57951b6aa965e69c365baf6d1055ef30e43684b1a2b2c7",
         "32ff6240234979b3b6f8900003099fc910ade479ad187bd2854b86d89c8a90ce",
         "3ba55a7f9cd12daa3449fb06e8bdba3096d3e1040a61601074b101751c9efc8b",
+        "68589752962c72779d7408f884c352c29037bd064688638140dbea41667260d8",
     ];
     assert_eq!(SCRIPTS.map(digest), released);
 }
@@ -99,7 +100,36 @@ fn version_2_loses_nothing_and_nothing_of_it_is_forwarded() {
     let untouched = "SELECT count(*) FROM request WHERE forward_state IS NULL AND forward_attempts = 0
         AND forward_since IS NULL AND forward_at IS NULL AND forward_resend = 0 AND forward_outcome IS NULL";
     let count: i64 = connection.query_row(untouched, [], |row| row.get(0)).unwrap();
-    assert_eq!((count, version(&connection)), (i64::try_from(before.len()).unwrap(), 3));
+    assert_eq!(
+        (count, version(&connection)),
+        (i64::try_from(before.len()).unwrap(), i64::try_from(SCRIPTS.len()).unwrap())
+    );
+}
+
+#[test]
+fn version_3_keeps_its_numbers_and_gains_the_chambers() {
+    let mut connection = version_1();
+    for script in &SCRIPTS[1..3] {
+        connection.execute_batch(script).unwrap();
+    }
+    connection.pragma_update(None, "user_version", 3).unwrap();
+    let document = r#"{"source":{"chamber":"osaka"}}"#;
+    connection.execute("UPDATE request SET document = ?1 WHERE rowid % 2 = 0", [document]).unwrap();
+    let wait = "UPDATE request SET forward_state = 'waiting', forward_at = 9, forward_attempts = 2 WHERE rowid % 3 = 0";
+    connection.execute(wait, []).unwrap();
+    let before = rows(&connection);
+    apply(&mut connection).unwrap();
+    assert_eq!(rows(&connection), before);
+    let count = |condition: &str| -> usize {
+        let query = format!("SELECT count(*) FROM request WHERE {condition}");
+        connection.query_row(&query, [], |row| row.get::<_, i64>(0)).unwrap().try_into().unwrap()
+    };
+    let even = before.iter().filter(|row| row.0 % 2 == 0).count();
+    assert_eq!((count("chamber = 'osaka' AND number % 2 = 0"), count("chamber IS NOT NULL")), (even, even));
+    let waiting = before.iter().filter(|row| row.0 % 3 == 0).count();
+    assert_eq!(count("forward_state = 'waiting' AND forward_at = 9 AND forward_attempts = 2"), waiting);
+    let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(sound, "ok");
 }
 
 #[test]

@@ -1,24 +1,65 @@
-//! One rectangular table for a spreadsheet program.
+//! One rectangular table for a spreadsheet program: a row for each month of each fiscal year, and one for the year.
 
-use super::region::names;
-use super::{ByRegion, FiscalYear, Report, calendar_month, total};
+use super::Report;
+use super::count::{ByMonth, Row, Year, sum};
+use super::layout::{figure, month};
+use super::region::{REGIONS, names};
+use crate::messages::Messages;
 use crate::{Error, csv};
+use std::collections::BTreeSet;
 
-/// A row per month: the fiscal year, the month, the year's target, received, the sum so far, and
-/// each region. The byte order mark stands in front.
-pub fn table(report: &Report) -> Result<String, Error> {
-    let headings = ["年度", "月", "目標", "受付", "累計"].into_iter().chain(names());
-    let mut rows: Vec<Vec<String>> = vec![headings.map(str::to_owned).collect()];
-    for year in &report.years {
-        rows.extend(year.months.iter().enumerate().map(|(index, month)| row(year, index, month).collect()));
+/// Target, count and sum so far of each row, planned consultations, then the applications of each region and chamber.
+/// The byte order mark stands in front.
+pub fn table(report: &Report, messages: &Messages) -> Result<String, Error> {
+    let text = |id: &str| messages.text(&format!("report.{id}")).to_owned();
+    let years = &report.counts.years;
+    let chambers: BTreeSet<&Option<String>> = years.values().flat_map(|year| year.chambers.keys()).collect();
+    let chamber_name = |name: &&Option<String>| match name {
+        Some(name) => format!("{} {name}", text("chamber")),
+        None => text("no-chamber"),
+    };
+    let rows_headings = Row::ALL.into_iter().flat_map(|row| {
+        let name = text(if row == Row::Consultations { "row-consultations" } else { row.id() });
+        let of = |id: &str| messages.message(id, &[("row", &name)]);
+        [of("report.row-target"), name.clone(), of("report.cumulative")]
+    });
+    let headings = [text("fiscal-year"), text("month-column")].into_iter().chain(rows_headings);
+    let headings = headings.chain([text("planned")]).chain(names(messages)).chain([text("unknown-region")]);
+    let mut rows: Vec<Vec<String>> = vec![headings.chain(chambers.iter().map(chamber_name)).collect()];
+    for (number, year) in years {
+        for index in 0..year.begun {
+            let counted = |months: &ByMonth| months.get(index).copied().unwrap_or_default();
+            let name = month(index, messages);
+            let so_far = |_: Row, months: &ByMonth| months.iter().take(index + 1).sum();
+            rows.push(row(report, (*number, year), &name, &chambers, &counted, &so_far));
+        }
+        let so_far = |row: Row, _: &ByMonth| figure(report, *number, row).unwrap_or_default();
+        rows.push(row(report, (*number, year), &text("total"), &chambers, &sum, &so_far));
     }
     csv::table(rows, true)
 }
 
-fn row(year: &FiscalYear, index: usize, month: &ByRegion) -> impl Iterator<Item = String> {
-    let so_far: u32 = year.months.iter().take(index + 1).map(total).sum();
-    let target = year.target.map(|target| target.to_string()).unwrap_or_default();
-    let counts = [total(month), so_far].into_iter().chain(month.iter().copied());
-    let cells = [year.year.to_string(), calendar_month(index).to_string(), target];
-    cells.into_iter().chain(counts.map(|count| count.to_string()).collect::<Vec<_>>())
+/// A row of a month or of a year. What is planned stands in the last row.
+fn row(
+    report: &Report,
+    (number, year): (i32, &Year),
+    name: &str,
+    chambers: &BTreeSet<&Option<String>>,
+    counted: &dyn Fn(&ByMonth) -> u32,
+    so_far: &dyn Fn(Row, &ByMonth) -> u32,
+) -> Vec<String> {
+    let rows = Row::ALL.into_iter().flat_map(|row| {
+        let months = year.all.row(row);
+        let target = report.targets.target(number, row).map(|target| target.to_string()).unwrap_or_default();
+        [target, counted(months).to_string(), so_far(row, months).to_string()]
+    });
+    let is_current = number == report.counts.current.year;
+    let planned = if is_current { report.counts.planned.to_string() } else { String::new() };
+    let regions = year.regions.iter().take(REGIONS.len() + 1).map(|months| counted(months).to_string());
+    let of_chamber = |name: &&Option<String>| {
+        let rows = year.chambers.get(*name);
+        rows.map_or(0, |rows| counted(rows.row(Row::Applications))).to_string()
+    };
+    let cells = [number.to_string(), name.to_owned()].into_iter().chain(rows).chain([planned]).chain(regions);
+    cells.chain(chambers.iter().map(of_chamber)).collect()
 }

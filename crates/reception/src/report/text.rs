@@ -1,64 +1,68 @@
-//! The tables as the deck prints them.
+//! The tables as text for a fixed-width font.
 
-use super::region::names;
-use super::{FiscalYear, MONTHS, Report, calendar_month, total};
+use super::table::{Cell, Document, Table};
 use unicode_width::UnicodeWidthStr;
 
-/// The deck's sign for a missing target.
-const NO_TARGET: &str = "━";
+/// The columns of a terminal between two cells.
+const GAP: usize = 2;
 
-/// Both tables with their headings.
-pub fn tables(report: &Report) -> String {
-    let today = report.today;
-    let (year, month, day) = (today.year(), u8::from(today.month()), today.day());
-    let mut lines = vec![format!("受付件数（{year}年{month}月{day}日現在、単位：件）"), String::new()];
-    lines.extend(aligned(&monthly(report)));
-    if let Some(current) = report.years.last() {
-        let heading = format!("地域別受付件数（{}年度の累計、( )は前月差分）", current.year);
-        lines.extend([String::new(), heading, String::new()]);
-        lines.extend(aligned(&regional(current)));
+/// The whole report.
+pub fn text(document: &Document) -> String {
+    let mut lines = vec![document.heading.clone()];
+    lines.extend(document.lines.iter().cloned());
+    for table in &document.tables {
+        lines.extend([String::new(), table.heading.clone(), String::new()]);
+        lines.extend(aligned(table));
+        lines.extend(table.notes.iter().cloned());
     }
+    lines.extend((!document.notes.is_empty()).then(String::new));
+    lines.extend(document.notes.iter().cloned());
     lines.push(String::new());
     lines.join("\n")
 }
 
-/// A row per fiscal year: target, received, and the months so far.
-fn monthly(report: &Report) -> Vec<Vec<String>> {
-    let months = (0..MONTHS).map(|index| format!("{}月", calendar_month(index)));
-    let heading = ["年度", "目標", "受付"].map(str::to_owned).into_iter().chain(months).collect();
-    let rows = report.years.iter().map(|year| {
-        let target = year.target.map_or(NO_TARGET.to_owned(), |target| target.to_string());
-        let received = total(&year.by_region()).to_string();
-        let mut row = vec![format!("{}年度", year.year), target, received];
-        row.extend(year.months.iter().map(|month| total(month).to_string()));
-        row.resize(3 + MONTHS, String::new());
-        row
-    });
-    std::iter::once(heading).chain(rows).collect()
+/// The rows with cells padded to the width of their columns, where a full-width character is two columns wide.
+fn aligned(table: &Table) -> Vec<String> {
+    let placed = table.placed();
+    let mut widths = vec![0; table.width()];
+    for placed in placed.iter().filter(|placed| placed.cell.columns == 1) {
+        if let Some(width) = widths.get_mut(placed.column) {
+            *width = (*width).max(placed.cell.shown().width());
+        }
+    }
+    for placed in placed.iter().filter(|placed| placed.cell.columns > 1) {
+        let missing =
+            merged(placed.cell, 0).width().saturating_sub(span(&widths, placed.column, placed.cell.columns));
+        if let Some(width) = widths.get_mut(placed.column) {
+            *width += missing;
+        }
+    }
+    let line = |row: usize| {
+        let mut line = String::new();
+        for placed in placed.iter().filter(|placed| placed.row == row) {
+            let start = span(&widths, 0, placed.column) + if placed.column > 0 { GAP } else { 0 };
+            let space = start.saturating_sub(line.width());
+            line.push_str(&" ".repeat(space));
+            line.push_str(&merged(placed.cell, span(&widths, placed.column, placed.cell.columns)));
+        }
+        line.trim_end().to_owned()
+    };
+    (0..table.rows.len()).map(line).collect()
 }
 
-/// The year's count of each region, with the current month's share.
-fn regional(year: &FiscalYear) -> Vec<Vec<String>> {
-    let added = year.months.last().copied().unwrap_or_default();
-    let counts = year.by_region().into_iter().zip(added).map(|(count, added)| match added {
-        0 => format!("{count} (0)"),
-        added => format!("{count} (+{added})"),
-    });
-    vec![names().map(str::to_owned).collect(), counts.collect()]
+/// A cell. Over several columns, a figure stands in brackets as wide as the columns, so that it is not taken for that of the first.
+fn merged(cell: &Cell, width: usize) -> String {
+    let shown = cell.shown();
+    if cell.columns == 1 || cell.is_heading {
+        return shown;
+    }
+    let space = width.saturating_sub(shown.width() + 2);
+    let (before, after) = (" ".repeat(space / 2), " ".repeat(space - space / 2));
+    format!("[{before}{shown}{after}]")
 }
 
-/// Cells padded to the width of their column, where a full-width character is two columns wide.
-fn aligned(rows: &[Vec<String>]) -> Vec<String> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..columns).filter_map(width).collect();
-    rows.iter()
-        .map(|row| {
-            let padded = row.iter().zip(&widths).map(|(cell, width)| {
-                let space = " ".repeat(width.saturating_sub(cell.width()));
-                format!("{cell}{space}")
-            });
-            padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-        })
-        .collect()
+/// The width of columns with the gaps between them.
+fn span(widths: &[usize], first: usize, count: usize) -> usize {
+    let widths: usize = widths.iter().skip(first).take(count).sum();
+    widths + GAP * count.saturating_sub(1)
 }

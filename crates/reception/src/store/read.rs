@@ -1,26 +1,28 @@
 //! Queries of stored requests.
 
+use super::name::Name;
 use super::{ForwardState, Store};
 use crate::Error;
-use crate::digest::erased_id;
-use crate::report::Received;
 
 /// Selects whole requests; a condition follows.
 const SELECT: &str = "SELECT receipt, received_at, prefecture, suspect, document, erased_at,
-    forward_state, forward_outcome FROM request";
-/// The condition for a name: the id (`?1`), the replaced id of an erased request (`?2`), or the receipt
-/// number.
-pub(super) const MATCHES_NAME: &str = "id IN (lower(?1), ?2) OR receipt = upper(?1)";
+    forward_state, forward_outcome, number, region, chamber FROM request";
 
 /// A stored request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRequest {
+    /// Its number in this database, which events name.
+    pub number: i64,
     /// The receipt number.
     pub receipt: String,
     /// When it was received, in seconds since 1970-01-01T00:00:00Z.
     pub received_at: i64,
     /// The prefecture, which is kept after erasing.
     pub prefecture: String,
+    /// The region's id as it was sent. Nothing is counted by it.
+    pub region: Option<String>,
+    /// The id of the chamber whose page the request came from.
+    pub chamber: Option<String>,
     /// Whether a spam program seems to have sent it, and the office has not accepted it.
     pub suspect: bool,
     /// The progress of forwarding; none for a request that was stored without a relay.
@@ -59,19 +61,6 @@ impl StoredRequest {
 }
 
 impl Store {
-    /// The time and region of each request, for the report.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn received(&self) -> Result<Vec<Received>, Error> {
-        let connection = self.lock();
-        let mut statement = connection.prepare("SELECT received_at, region, suspect FROM request")?;
-        let rows = statement.query_map([], |row| {
-            Ok(Received { at: row.get(0)?, region: row.get(1)?, suspect: row.get(2)? })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// Every request, the oldest first.
     ///
     /// # Errors
@@ -86,18 +75,21 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn find(&self, name: &str) -> Result<Vec<StoredRequest>, Error> {
-        self.select(MATCHES_NAME, [name, &erased_id(&name.to_ascii_lowercase())])
+        self.select(Name::CONDITION, Name::new(name).values())
     }
 
     fn select(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<StoredRequest>, Error> {
         let connection = self.lock();
-        let query = format!("{SELECT} WHERE {condition} ORDER BY received_at, rowid");
+        let query = format!("{SELECT} WHERE {condition} ORDER BY received_at, number");
         let mut statement = connection.prepare(&query)?;
         let rows = statement.query_map(values, |row| {
             let document: Option<String> = row.get(4)?;
             let state: Option<String> = row.get(6)?;
             let outcome: Option<String> = row.get(7)?;
             Ok(StoredRequest {
+                number: row.get(8)?,
+                region: row.get(9)?,
+                chamber: row.get(10)?,
                 receipt: row.get(0)?,
                 received_at: row.get(1)?,
                 prefecture: row.get(2)?,

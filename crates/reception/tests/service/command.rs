@@ -31,7 +31,7 @@ fn serves_until_told_to_stop_and_then_reports() {
     assert!(told.success() && serving.wait().unwrap().success(), "it ends with success");
 
     let (code, text, _) = run(&["report", "--database", file, "--target", "300"]);
-    assert!(code == 0 && text.contains("300") && text.contains("1 (+1)"), "{text}");
+    assert!(code == 0 && text.contains("300") && text.contains("(+1)"), "{text}");
     let (code, csv, _) = run(&["report", "--database", file, "--csv"]);
     assert!(code == 0 && csv.starts_with("\u{FEFF}年度,"), "{csv}");
     let (code, csv, _) = run(&["export", "--database", file, "--csv"]);
@@ -113,13 +113,18 @@ fn a_database_from_a_backup_becomes_private_again() {
         &["show", none],
         &["accept", none],
         &["erase", none],
+        &["note", none, "held"],
+        &["events"],
         &["retain", "--days", "365"],
         &["forward", none],
         &["forward", "--earlier"],
     ] {
         open_to_everyone();
         let (code, _, message) = run(&[command, &["--database", path]].concat());
-        assert!(code == i32::from(command.contains(&none)), "{command:?}: {message}");
+        assert!(
+            code == i32::from(command.contains(&none) || command.contains(&"--earlier")),
+            "{command:?}: {message}"
+        );
         assert_private(command[0]);
     }
 }

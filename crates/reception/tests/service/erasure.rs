@@ -40,7 +40,7 @@ fn what_is_erased_is_in_no_file_and_still_counted() {
     let (erased, stays) = (&documents[7], &documents[8]);
     let receipt = erased["receipt"].as_str().unwrap();
     assert!(traces(erased).iter().all(|trace| bytes(&folder).contains(trace)));
-    assert_eq!(printed(&folder, &["erase", receipt]), format!("{receipt} is erased\n"));
+    assert_eq!(printed(&folder, &["erase", receipt, "--yes"]), format!("{receipt} is erased\n"));
     let left = bytes(&folder);
     assert!(traces(erased).iter().all(|trace| !left.contains(trace)), "gone while the service runs");
     assert!(traces(stays).iter().all(|trace| left.contains(trace)));
@@ -55,7 +55,7 @@ fn what_is_erased_is_in_no_file_and_still_counted() {
         let (code, shown, remark) = run(&["show", name, "--database", path]);
         assert_eq!((code, shown.as_str()), (1, ""));
         assert!(remark.starts_with(&format!("reception: {name} was erased on 2")), "{remark}");
-        assert_eq!(run(&["erase", name, "--database", path]).0, 0, "erasing again is no failure");
+        assert_eq!(run(&["erase", name, "--yes", "--database", path]).0, 0, "erasing again is no failure");
     }
     assert_eq!(run(&["erase", "AAAA-AAAA", "--database", path]).0, 1);
 
@@ -85,9 +85,9 @@ fn what_is_older_than_it_is_kept_is_erased_and_still_counted() {
             .map(|arguments| printed(&folder, arguments))
     };
     let before = reports();
-    let told = printed(&folder, &["retain", "--days", "365"]);
+    let told = printed(&folder, &["retain", "--days", "365", "--yes"]);
     assert!(told.starts_with("requests from before 2") && told.ends_with(": 3\n"), "{told}");
-    assert!(printed(&folder, &["retain", "--days", "365"]).ends_with(": 0\n"));
+    assert!(printed(&folder, &["retain", "--days", "365", "--yes"]).ends_with(": 0\n"));
     assert_eq!(reports(), before);
     let left = bytes(&folder);
     for (number, document) in documents.iter().enumerate() {

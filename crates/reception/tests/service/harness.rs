@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, LazyLock, Mutex};
 use std::thread::JoinHandle;
 use tempfile::TempDir;
@@ -180,7 +180,8 @@ pub fn try_send(
 /// The exit code, standard output and standard error of a command.
 pub fn run(arguments: &[&str]) -> (i32, String, String) {
     let program = env!("CARGO_BIN_EXE_reception");
-    let Output { status, stdout, stderr } = Command::new(program).args(arguments).output().unwrap();
+    let Output { status, stdout, stderr } =
+        Command::new(program).args(arguments).env("LC_ALL", "C").stdin(Stdio::null()).output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     (status.code().unwrap(), text(stdout), text(stderr))
 }

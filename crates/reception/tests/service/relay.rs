@@ -193,7 +193,7 @@ fn what_is_erased_stays_here() {
     assert_eq!(server.submit(&erased).status, 201);
     // The API demands an hour, which here lasts half a minute.
     lines.until("relay: waiting http-503");
-    printed(&folder, &["erase", receipt(&erased)]);
+    printed(&folder, &["erase", receipt(&erased), "--yes"]);
     assert_eq!(listed(&folder, &erased), "unclear http-503", "it may have arrived");
     api.set_mode(Mode::Up);
     let path = database(&folder);

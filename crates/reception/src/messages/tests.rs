@@ -1,0 +1,59 @@
+//! The texts of both languages.
+
+use super::{LOCALE, Messages};
+use std::collections::BTreeSet;
+
+/// Words in Japanese texts that are typed as they are, or names of formats.
+const TYPED: &str = "yes csv CSV ID dry run note list show erase accept days on relay serve take back \
+    since of targets results consultations applications managers language help";
+
+/// The placeholders of a text.
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_language_has_the_same_texts_with_the_same_values() {
+    let [japanese, english] = ["ja", "en"].map(Messages::new);
+    assert!(japanese.texts.len() > 60, "{}", japanese.texts.len());
+    let ids = |messages: &Messages| messages.texts.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(ids(&japanese), ids(&english));
+    for (id, text) in &japanese.texts {
+        assert_eq!(placeholders(text), placeholders(&english.texts[id]), "{id}");
+    }
+}
+
+#[test]
+fn a_japanese_text_has_no_english_words() {
+    let mut found = Vec::new();
+    for (id, text) in &Messages::new("ja").texts {
+        let mut fixed = text.clone();
+        for name in placeholders(text) {
+            fixed = fixed.replace(&format!("{{{name}}}"), " ");
+        }
+        let is_letter = |character: char| character.is_ascii_alphabetic() || character == '_';
+        let words = fixed.split(|character| !is_letter(character)).filter(|word| word.len() > 1);
+        let unknown: Vec<_> =
+            words.filter(|word| !TYPED.split_whitespace().any(|typed| typed == *word)).collect();
+        found.extend((!unknown.is_empty()).then(|| format!("{id}: {unknown:?}")));
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn the_option_comes_before_the_locale() {
+    for (option, locale, language) in [
+        (None, [None, None, None], "en"),
+        (None, [None, None, Some("ja_JP.UTF-8")], "ja"),
+        (None, [Some(""), None, Some("ja_JP.UTF-8")], "ja"),
+        (None, [Some("C.UTF-8"), Some("ja_JP.UTF-8"), None], "en"),
+        (Some("en"), [None, None, Some("ja_JP.UTF-8")], "en"),
+        (Some("ja"), [None, None, None], "ja"),
+    ] {
+        let variable = |name: &str| {
+            let index = LOCALE.iter().position(|other| *other == name)?;
+            locale[index].map(str::to_owned)
+        };
+        assert_eq!(Messages::of(option, variable).language(), language, "{option:?} {locale:?}");
+    }
+}
