@@ -40,7 +40,8 @@ async fn load() -> Result<(FlowContext, Messages), LoadError> {
     }
     let (chamber, languages) = (url::chamber(), pack.languages);
     let flow = FlowContext::new(pack.specification, holidays, site, unicode::nfkc, today, chamber, languages);
-    let flow = FlowContext { further: pack.further, ..flow.map_err(|_| LoadError)? };
+    let mut flow = flow.map_err(|_| LoadError)?;
+    flow.further = pack.further;
     Ok((flow, messages))
 }
 
@@ -66,7 +67,7 @@ fn mount(flow: FlowContext, messages: Messages) {
         if !messages.has_later() {
             journey.part = Part::Missing;
         }
-        if !flow.further.is_empty() {
+        if !cfg!(one_programme) && !flow.further.is_empty() {
             journey.programmes = Part::Missing;
         }
         let app = AppState::new(flow, messages, journey, effects::run, form::controls);

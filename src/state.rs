@@ -165,7 +165,7 @@ impl AppState {
 
     /// Applies a message and runs the effects that follow from it. Before the page changes, it is read.
     pub fn dispatch(&'static self, message: Message) {
-        if let Some(lead) = self.lead {
+        if let Some(lead) = self.lead.filter(|_| !cfg!(one_programme)) {
             return lead.dispatch(message);
         }
         if message.may_leave_page() {
