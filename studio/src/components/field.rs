@@ -25,8 +25,8 @@ impl Field {
     }
 }
 
-/// A field with a name of its own. `value` is what the report says, and `edit` applies what was typed to the files of the
-/// programme with an id.
+/// The field of this name. `value` is what the report says; `edit` applies what was typed to the files of the programme
+/// with an id.
 ///
 /// A change from elsewhere, such as the source, is taken over; what is typed is never replaced by an older report. What
 /// is refused is tried again once the draft was read again.

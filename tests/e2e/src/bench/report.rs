@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn the_check_in_the_studio_has_its_own_table_and_goal() {
-        let figures = figures(r#"{"studio":{"check_p50":[300,310],"check_p95":[501,499],"check_slow_p95":[900]}}"#);
+        let figures =
+            figures(r#"{"studio":{"check_p50":[300,310],"check_p95":[501,499],"check_slow_p95":[900]}}"#);
         assert_eq!(cells(&figures.studio(), "median")[..2], ["305 (300–310)", "–"]);
         assert_eq!(cells(&figures.studio(), "95th")[..2], ["500 (499–501)", "900"]);
         assert_eq!(cells(&figures.goals(), "check in the studio")[..3], ["≤ 500", "500 (499–501)", "met"]);

@@ -44,8 +44,7 @@ fn bench(runs: usize) {
     let engine = engine();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let figures = runtime.block_on(measure(runs));
-    let [goals, times, sizes, studio] =
-        [figures.goals(), figures.times(), figures.sizes(), figures.studio()];
+    let [goals, times, sizes, studio] = [figures.goals(), figures.times(), figures.sizes(), figures.studio()];
     println!("{}\n{goals}\n{times}\n{sizes}\n{studio}", engine.trim_end());
     let report = repository(REPORT);
     fs::write(&report, figures.page(&engine, &peers, runs)).unwrap();
