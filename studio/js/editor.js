@@ -15,6 +15,7 @@ import "./editor/licence.js";
 import ja from "./editor/phrases.ja.json";
 
 const PHRASES = { ja };
+const phrases = (language) => EditorState.phrases.of(PHRASES[language] ?? {});
 // Marks a change that the page made: it knows the text already.
 const fromPage = Annotation.define();
 
@@ -37,6 +38,7 @@ class Editor {
   #root;
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #theme = new Compartment();
+  #phrases = new Compartment();
   #follow = () => this.#view.dispatch({ effects: this.#theme.reconfigure(this.#themed()) });
 
   constructor(parent, text, language, label, onChange) {
@@ -63,7 +65,7 @@ class Editor {
       EditorView.lineWrapping,
       // Tab is not among the keys, so that it leads on to the next control.
       keymap.of([...searchKeymap, ...historyKeymap, ...lintKeymap, ...defaultKeymap]),
-      EditorState.phrases.of(PHRASES[language] ?? {}),
+      this.#phrases.of(phrases(language)),
       // An editable element has the focus without it; axe-core asks for it where the text scrolls.
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
       EditorView.updateListener.of(changed),
@@ -90,6 +92,10 @@ class Editor {
     while (end < most - start && old[old.length - 1 - end] === text[text.length - 1 - end]) end += 1;
     const changes = { from: start, to: old.length - end, insert: text.slice(start, text.length - end) };
     this.#view.dispatch({ changes, annotations: fromPage.of(true) });
+  }
+
+  setLanguage(language) {
+    this.#view.dispatch({ effects: this.#phrases.reconfigure(phrases(language)) });
   }
 
   reveal(line, column) {

@@ -11,36 +11,71 @@ use assessment::Programme;
 use assessment::specification::{Criterion, Question};
 use programme::edit::{self, LeftCase, Threshold};
 use programme::{
-    Case, Files, Loaded, Vocabulary, answers_of, check_files, check_validity, describe_move, diff_with,
-    load_files, moves, own_texts,
+    Case, Files, Finding, Loaded, Vocabulary, answers_of, check_files, check_validity, describe_move,
+    diff_with, load_files, moves, own_texts, packs,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks one version of a draft.
-#[must_use]
-pub fn analyse(request: &Request) -> Report {
-    let Request { version, language, today, draft } = request;
-    let (version, files) = (*version, draft.to_files());
-    let mut checked = check_files(&files, &draft.id, language);
-    let validity = checked.loaded.iter().flat_map(|loaded| check_validity(loaded, today, language));
-    checked.findings.extend(validity.collect::<Vec<_>>());
-    let findings = checked.findings.into_iter().map(|finding| {
-        let (line, column) = finding.position.map_or((0, 0), |position| (position.line, position.column));
-        let code = finding.code.to_owned();
-        FindingView { file: finding.file, line, column, code, entry: finding.entry, message: finding.message }
-    });
-    let findings = findings.collect();
-    let Some(loaded) = checked.loaded else { return Report { version, findings, ..Report::default() } };
-    let words = Words { language, vocabulary: Vocabulary::new(&loaded, Some(language)) };
-    let (cases, proposals) = cases(&files, &loaded, &words).unwrap_or_default();
-    Report {
-        version,
-        findings,
-        outline: Some(outline(&files, &loaded, &words)),
-        cases,
-        proposals,
-        comparison: comparison(draft, &loaded, &words),
+/// Checks the drafts of a page. It keeps the draft, so that a request has only what changed, and the published programme
+/// of the comparison.
+#[derive(Debug, Default)]
+pub struct Analyst {
+    draft: Draft,
+    /// The draft as it was read, if it can be.
+    loaded: Option<Loaded>,
+    /// The published programme of this id, if it can be read.
+    published: Option<(String, Option<Loaded>)>,
+}
+
+impl Analyst {
+    /// Checks one version of the draft.
+    pub fn analyse(&mut self, request: Request) -> Report {
+        let Request { version, language, today, change } = request;
+        if change.is_whole() {
+            self.published = None;
+        }
+        change.apply(&mut self.draft);
+        let files = self.draft.to_files();
+        let mut checked = check_files(&files, &self.draft.id, &language);
+        let validity = checked.loaded.iter().flat_map(|loaded| check_validity(loaded, &today, &language));
+        checked.findings.extend(validity.collect::<Vec<_>>());
+        let findings = checked.findings.into_iter().map(finding).collect();
+        self.loaded = checked.loaded;
+        let Some(loaded) = &self.loaded else { return Report { version, findings, ..Report::default() } };
+        let words = Words { language: &language, vocabulary: Vocabulary::new(loaded, Some(&language)) };
+        let (cases, proposals) = cases(&files, loaded, &words).unwrap_or_default();
+        let published = published(&mut self.published, &self.draft);
+        Report {
+            version,
+            findings,
+            outline: Some(outline(&files, loaded, &words)),
+            cases,
+            proposals,
+            comparison: published.and_then(|published| comparison(published, loaded, &words)),
+        }
     }
+
+    /// The files that the widget loads for the draft of the last report: names and contents. `None` for a draft that
+    /// cannot be read or packed.
+    #[must_use]
+    pub fn packs(&self) -> Option<Vec<(String, Vec<u8>)>> {
+        packs(self.loaded.as_ref()?).ok()
+    }
+}
+
+fn finding(finding: Finding) -> FindingView {
+    let Finding { file, position, code, entry, message, .. } = finding;
+    let (line, column) = position.map_or((0, 0), |position| (position.line, position.column));
+    FindingView { file, line, column, code: code.to_owned(), entry, message }
+}
+
+/// The published programme of the comparison, read once.
+fn published<'a>(kept: &'a mut Option<(String, Option<Loaded>)>, draft: &Draft) -> Option<&'a Loaded> {
+    let id = &draft.published_id;
+    if kept.as_ref().is_none_or(|(other, _)| other != id) {
+        *kept = Some((id.clone(), load_files(&draft.published_files(), id).ok()));
+    }
+    kept.as_ref().and_then(|(_, loaded)| loaded.as_ref())
 }
 
 fn outline(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Outline {
@@ -138,10 +173,9 @@ fn cases(files: &Files, loaded: &Loaded, words: &Words<'_>) -> Option<(Vec<CaseV
 }
 
 /// The difference from the published programme; `None` where one of the two cannot be evaluated.
-fn comparison(draft: &Draft, loaded: &Loaded, words: &Words<'_>) -> Option<Comparison> {
-    let published = load_files(&draft.published_files(), &draft.published_id).ok()?;
-    let (old, new) = (Vocabulary::new(&published, Some(words.language)), &words.vocabulary);
-    let moves = moves(&published, loaded).ok()?;
+fn comparison(published: &Loaded, loaded: &Loaded, words: &Words<'_>) -> Option<Comparison> {
+    let (old, new) = (Vocabulary::new(published, Some(words.language)), &words.vocabulary);
+    let moves = moves(published, loaded).ok()?;
     let moves = moves.list.iter().map(|row| MoveView {
         from: row.from.clone(),
         to: row.to.clone(),
@@ -149,6 +183,6 @@ fn comparison(draft: &Draft, loaded: &Loaded, words: &Words<'_>) -> Option<Compa
         direction: row.direction.id().to_owned(),
         text: describe_move(row, &old, new),
     });
-    let changes = diff_with((&published, &old), (loaded, new), None);
+    let changes = diff_with((published, &old), (loaded, new), None);
     Some(Comparison { moves: moves.collect(), changes })
 }

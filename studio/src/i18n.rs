@@ -72,15 +72,15 @@ mod tests {
     /// The ids that the sources pass to `t("…")` and `t_args("…")`.
     fn ids_in_the_source() -> Vec<String> {
         let mut ids = Vec::new();
-        let folders =
-            [".", "pages", "components"].map(|folder| format!("{}/src/{folder}", env!("CARGO_MANIFEST_DIR")));
+        let folders = [".", "pages", "components", "state"]
+            .map(|folder| format!("{}/src/{folder}", env!("CARGO_MANIFEST_DIR")));
         for file in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
             let path = file.unwrap().path();
             if path.extension().is_none_or(|extension| extension != "rs") {
                 continue;
             }
             let text = std::fs::read_to_string(path).unwrap();
-            for call in ["studio.t(\"", "studio.t_args(\""] {
+            for call in ["studio.t(\"", "studio.t_args(\"", "self.t(\"", "self.t_args(\""] {
                 ids.extend(text.split(call).skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()));
             }
         }

@@ -5,21 +5,26 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod actions;
 pub mod analysis;
 mod app;
+mod change;
 pub mod company;
 mod components;
 pub mod draft;
 mod i18n;
+mod line_breaks;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod platform;
 pub mod report;
 mod state;
+mod typed;
 mod words;
 
-pub use analysis::analyse;
+pub use analysis::Analyst;
 pub use app::App;
+pub use change::Change;
 pub use draft::Draft;
 pub use report::Report;
 pub use state::Studio;

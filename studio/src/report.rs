@@ -11,8 +11,8 @@ pub struct Request {
     pub language: String,
     /// The day on which the programme must be valid, `YYYY-MM-DD`.
     pub today: String,
-    /// The draft.
-    pub draft: crate::Draft,
+    /// What changed in the draft since the request before.
+    pub change: crate::Change,
 }
 
 /// All that the checks say of one version of a draft.

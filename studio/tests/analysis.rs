@@ -7,7 +7,7 @@ use programme::{Files, edit};
 use std::collections::BTreeMap;
 use std::path::Path;
 use studio::report::Request;
-use studio::{Draft, Report};
+use studio::{Analyst, Change, Draft, Report};
 
 const PROGRAMME: &str = "telework-pioneers-r3";
 
@@ -17,8 +17,11 @@ fn analyse(version: u32, draft: &Draft, language: &str) -> Report {
 }
 
 fn on_day(version: u32, draft: &Draft, language: &str, today: &str) -> Report {
-    let (language, today, draft) = (language.to_owned(), today.to_owned(), draft.clone());
-    studio::analyse(&Request { version, language, today, draft })
+    Analyst::default().analyse(request(version, Change::Whole(draft.clone()), language, today))
+}
+
+fn request(version: u32, change: Change, language: &str, today: &str) -> Request {
+    Request { version, language: language.to_owned(), today: today.to_owned(), change }
 }
 
 fn draft() -> Draft {
@@ -133,4 +136,36 @@ fn a_programme_that_has_ended_is_a_finding() {
         |today: &str| on_day(1, &draft(), "ja", today).findings.into_iter().map(|finding| finding.code);
     assert_eq!(codes("2027-03-31").count(), 0);
     assert_eq!(codes("2027-04-01").collect::<Vec<_>>(), ["expired"]);
+}
+
+/// The worker gets only what changed, and says the same as one that gets everything.
+#[test]
+fn an_edit_is_checked_like_the_whole_draft() {
+    let published = draft();
+    let lowered = edited(&published, |files, id| {
+        edit::set_threshold(files, id, "practice-share.0.percent", "45").unwrap()
+    });
+    let mut compared = lowered.clone();
+    compared.published_id = "telework-toprunner-2025".to_owned();
+    let mut analyst = Analyst::default();
+    let mut before: Option<&Draft> = None;
+    for (version, draft) in (1..).zip([&published, &lowered, &compared, &published]) {
+        let change = Change::between(before, draft);
+        assert_eq!(change.is_whole(), before.is_none());
+        let report = analyst.analyse(request(version, change, "ja", "2026-11-30"));
+        assert_eq!(report, analyse(version, draft, "ja"));
+        before = Some(draft);
+    }
+    let packs = analyst.packs().unwrap();
+    assert!(packs.iter().any(|(name, _)| *name == format!("{PROGRAMME}.pack")), "{} packs", packs.len());
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_has_no_packs() {
+    let mut broken = draft();
+    broken.files.insert(format!("{PROGRAMME}/programme.toml"), "id".to_owned());
+    let mut analyst = Analyst::default();
+    let report = analyst.analyse(request(1, Change::Whole(broken), "en", "2026-11-30"));
+    assert!(report.outline.is_none() && !report.findings.is_empty());
+    assert!(analyst.packs().is_none());
 }

@@ -58,6 +58,15 @@ pub(crate) fn family(keys: &[String]) -> Option<&'static str> {
     ARRAYS.iter().find(|(_, array)| *array == keys).map(|(family, _)| *family)
 }
 
+/// The heading of each entry of a family, such as `[[criteria]]`; `None` where the entries are words of one list.
+pub(crate) fn heading(family: &str) -> Option<String> {
+    let (_, keys) = ARRAYS.iter().find(|(name, _)| *name == family)?;
+    (!LISTS.contains(&family)).then(|| format!("[[{}]]", keys.join(".")))
+}
+
+/// The families whose entries are words of one list.
+const LISTS: [&str; 3] = ["tier", "format", "stage"];
+
 /// A parsed file, for the places of its entries.
 pub(crate) struct Places<'a> {
     content: &'a str,
@@ -74,10 +83,16 @@ impl<'a> Places<'a> {
     /// key or value, if the entry has it.
     pub(crate) fn find(&self, entry: &str, within: Option<&str>) -> Option<Position> {
         let root = self.table.get_ref();
-        let found = self.in_array(entry).or_else(|| case(root, entry)).or_else(|| path(root, entry));
+        let found = self.in_array(entry).or_else(|| case(root, entry, 0)).or_else(|| path(root, entry));
         let (own, value) = found?;
         let exact = within.and_then(|within| span_within(value, within));
         Some(Position::at(self.content, exact.unwrap_or(own).start))
+    }
+
+    /// The place of the second entry of this name.
+    pub(crate) fn find_second(&self, entry: &str) -> Option<Position> {
+        let found = self.nth_in_array(entry, 1).or_else(|| case(self.table.get_ref(), entry, 1));
+        found.map(|(own, _)| Position::at(self.content, own.start))
     }
 
     /// Whether the file has a text with this id.
@@ -96,6 +111,15 @@ impl<'a> Places<'a> {
 
     /// An entry with an id, by its family.
     fn in_array<'b>(&'b self, entry: &str) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
+        self.nth_in_array(entry, 0)
+    }
+
+    /// Of several entries with this id, the one at an index.
+    fn nth_in_array<'b>(
+        &'b self,
+        entry: &str,
+        index: usize,
+    ) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
         let (family, id) = entry.split_once('.')?;
         let (_, keys) = ARRAYS.iter().find(|(name, _)| *name == family)?;
         let [parents @ .., last] = keys else { return None };
@@ -103,22 +127,27 @@ impl<'a> Places<'a> {
         for parent in parents {
             table = get(table, parent)?.1.get_ref().as_table()?;
         }
-        element(get(table, last)?.1, id_keys(family), id)
+        element(get(table, last)?.1, (id_keys(family), id), index)
     }
 }
 
-/// A worked case by its name.
-fn case<'b, 'a>(root: &'b DeTable<'a>, name: &str) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
-    element(get(root, "cases")?.1, &["name"], name)
+/// A worked case by its name; of several, the one at an index.
+fn case<'b, 'a>(
+    root: &'b DeTable<'a>,
+    name: &str,
+    index: usize,
+) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
+    element(get(root, "cases")?.1, (&["name"], name), index)
 }
 
-/// The element of an array that is a text, or has a text or number under one of the keys. Its span is that of the text.
+/// The element of an array that is a text, or has a text or number under one of the keys; of several, the one at an
+/// index. Its span is that of the text.
 fn element<'b, 'a>(
     array: &'b Spanned<DeValue<'a>>,
-    keys: &[&str],
-    text: &str,
+    (keys, text): (&[&str], &str),
+    index: usize,
 ) -> Option<(Range<usize>, &'b Spanned<DeValue<'a>>)> {
-    array.get_ref().as_array()?.iter().find_map(|element| match element.get_ref() {
+    let mut elements = array.get_ref().as_array()?.iter().filter_map(|element| match element.get_ref() {
         DeValue::String(own) if own == text => Some((element.span(), element)),
         DeValue::Table(table) => {
             let (_, own) = keys.iter().find_map(|key| get(table, key))?;
@@ -129,7 +158,8 @@ fn element<'b, 'a>(
             is_it.then(|| (own.span(), element))
         }
         _ => None,
-    })
+    });
+    elements.nth(index)
 }
 
 /// The entry at a path of keys, or the deepest table on the way to it below the first.
@@ -178,7 +208,7 @@ fn span_within(value: &Spanned<DeValue<'_>>, text: &str) -> Option<Range<usize>>
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, Position};
+    use super::{Places, Position, heading};
 
     const FILE: &str = "id = \"a\"\ntiers = [\"none\", \"gold\"]\n\n[[questions]]\nid = \"site\"\nchoices = [\n  \"in\",\n]\n\
         [[criteria]]\nid = \"x\"\nrequires = { at_least = { question = \"site\", value = 50 } }\n\
@@ -206,6 +236,17 @@ mod tests {
         for entry in ["question.none", "programme", "pages", ""] {
             assert_eq!(places.find(entry, None), None, "{entry}");
         }
+    }
+
+    #[test]
+    fn the_second_entry_of_a_name_has_its_own_place() {
+        let places = Places::new(
+            "tiers = [\"a\",\n\"a\"]\n[[facts]]\nid = \"x\"\n[[facts]]\nid = \"x\"\n[[cases]]\nname = \"c\"\n",
+        );
+        let at = |entry: &str| places.find_second(entry).map(|position| position.line);
+        assert_eq!([at("tier.a"), at("fact.x"), at("c")], [Some(2), Some(6), None]);
+        assert_eq!(heading("topic").as_deref(), Some("[[consultation.topics]]"));
+        assert_eq!(heading("tier"), None);
     }
 
     #[test]

@@ -9,17 +9,20 @@ mod kanji;
 mod limits;
 mod measure;
 mod names;
+mod note;
 mod report;
 mod sentences;
 
 use crate::finding::Finding;
 use crate::load::Loaded;
+use crate::messages::Messages;
 use crate::texts::Texts;
 use exceeded::{Exceeded, exceeded};
 use kanji::words_outside;
 pub use limits::Limits;
 use limits::{Exception, Row};
 use measure::Measured;
+use note::Note;
 pub use report::Wording;
 use report::{Exempt, LanguageWording, NotMeasured};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,10 +30,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The code of every finding about wording.
 const CODE: &str = "wording";
 
-/// Measures the wording of a programme in each of its languages, and finds texts that exceed a limit.
+/// Measures the wording of a programme in each of its languages, and finds texts that exceed a limit. The report is in
+/// the language of the messages.
 #[must_use]
-pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
-    let mut wording = Wording { languages: Vec::new(), findings: Vec::new() };
+pub fn wording(loaded: &Loaded, limits: &Limits, messages: &Messages) -> Wording {
+    let mut wording = Wording { messages: messages.clone(), languages: Vec::new(), findings: Vec::new() };
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
         let mut add = |entry, message| {
@@ -45,11 +49,10 @@ pub fn wording(loaded: &Loaded, limits: &Limits) -> Wording {
             wording.findings.push(finding);
         };
         let Some(row) = limits.languages.get(language) else {
-            let message = format!("has no limits. Add a row [languages.{language}] to wording.toml.");
-            add(language.clone(), message);
+            add(language.clone(), messages.message("wording.no-limits", &[("language", language)]));
             continue;
         };
-        let measured = Language { tag: language, row, limits };
+        let measured = Language { tag: language, row, limits, messages };
         let (report, findings) = measured.measure(texts, &loaded.specification.id);
         findings.into_iter().for_each(|(entry, message)| add(entry, message));
         wording.languages.push(report);
@@ -63,6 +66,8 @@ struct Language<'a> {
     tag: &'a str,
     row: &'a Row,
     limits: &'a Limits,
+    /// The messages of the report.
+    messages: &'a Messages,
 }
 
 impl<'a> Language<'a> {
@@ -88,10 +93,11 @@ impl<'a> Language<'a> {
         for (index, exception) in exceptions.into_iter().enumerate() {
             // An exception that no text needs would hide the next long sentence.
             if needed.contains(&index) {
-                exempt.push(Exempt { id: exception.id.clone(), why: exception.why.clone() });
+                let why = self.note(&exception.why);
+                exempt.push(Exempt { id: exception.id.clone(), why });
             } else if texts.contains_key(&exception.id) || exception.programme.is_some() {
-                let message = "keeps its limit, or has no text. Remove its exception from wording.toml.";
-                findings.push((exception.id.clone(), message.to_owned()));
+                let message = self.messages.message("wording.needless-exception", &[]);
+                findings.push((exception.id.clone(), message));
             }
         }
         let report = LanguageWording {
@@ -115,6 +121,11 @@ impl<'a> Language<'a> {
         self.limits.exceptions.iter().filter(here).collect()
     }
 
+    /// A note in the language of the report.
+    fn note(self, note: &Note) -> String {
+        note.in_language(self.messages.language()).to_owned()
+    }
+
     /// Hard words, with the number of texts that contain each.
     fn hard_words(self, texts: &Texts) -> BTreeMap<String, usize> {
         let mut hard = BTreeMap::new();
@@ -134,7 +145,7 @@ impl<'a> Language<'a> {
     fn not_measured(self, texts: &Texts) -> Vec<NotMeasured> {
         let counted = self.limits.not_measured.iter().map(|family| NotMeasured {
             prefix: family.prefix.clone(),
-            why: family.why.clone(),
+            why: self.note(&family.why),
             texts: texts.keys().filter(|key| self.family(key) == Some(family)).count(),
         });
         counted.filter(|family| family.texts > 0).collect()

@@ -153,14 +153,14 @@ fn the_japanese_guide_does_what_it_says() {
     assert_eq!(commands.count(), ran);
 }
 
-/// Findings without their lines and columns, which any change of a file moves.
+/// Findings without any lines and columns, which every change of a file moves.
 fn without_places(findings: &str) -> String {
-    let without = |line: &str| match line.split_once(".toml:") {
-        Some((file, rest)) => {
-            let is_place = |character: char| character.is_ascii_digit() || character == ':';
-            format!("{file}.toml: {}\n", rest.trim_start_matches(is_place).trim_start())
-        }
-        None => format!("{line}\n"),
+    let is_place = |character: char| character.is_ascii_digit() || character == ':';
+    let without = |line: &str| {
+        let mut parts = line.split(".toml:");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let rest = parts.map(|part| format!(".toml: {}", part.trim_start_matches(is_place).trim_start()));
+        rest.fold(first, |line, part| line + &part) + "\n"
     };
     findings.lines().map(without).collect()
 }

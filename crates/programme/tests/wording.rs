@@ -4,7 +4,7 @@
 
 mod support;
 
-use programme::{Files, Loaded, Texts, WordingLimits, load, wording};
+use programme::{Files, Loaded, Messages, Texts, WordingLimits, load, wording};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,6 +44,10 @@ fn any_id() -> String {
     "text.of.the.case".to_owned()
 }
 
+fn english() -> Messages {
+    Messages::new("en")
+}
+
 fn data(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wording").join(name)).unwrap()
 }
@@ -53,7 +57,7 @@ fn cases() -> Cases {
 }
 
 fn limits() -> WordingLimits {
-    WordingLimits::parse(Path::new("limits.toml"), &data("limits.toml")).unwrap()
+    WordingLimits::parse(Path::new("limits.toml"), &data("limits.toml"), &english()).unwrap()
 }
 
 /// The telework programme with one text only.
@@ -75,7 +79,8 @@ fn a_text_is_found_where_it_exceeds_a_limit_and_only_there() {
     let limits = limits();
     let mut wrong = Vec::new();
     for case in cases().cases {
-        let findings = wording(&with_text(&case.language, &case.id, &case.text), &limits).findings;
+        let findings =
+            wording(&with_text(&case.language, &case.id, &case.text), &limits, &english()).findings;
         // The limits have one exception for a text of Japanese that no case has.
         let findings: Vec<_> = findings.iter().filter(|finding| finding.entry != "removed").collect();
         let as_expected = findings.len() == case.finds.len()
@@ -93,7 +98,7 @@ fn a_text_is_found_where_it_exceeds_a_limit_and_only_there() {
 
 #[test]
 fn an_exception_for_a_text_that_is_gone_is_found() {
-    let findings = wording(&with_text("ja", "any", "一。"), &limits()).findings;
+    let findings = wording(&with_text("ja", "any", "一。"), &limits(), &english()).findings;
     let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert!(
@@ -105,8 +110,8 @@ fn an_exception_for_a_text_that_is_gone_is_found() {
 #[test]
 fn limits_that_cannot_be_taken_are_refused_with_their_line() {
     for refused in cases().refused {
-        let error =
-            WordingLimits::parse(Path::new("wording.toml"), &refused.content).unwrap_err().to_string();
+        let path = Path::new("wording.toml");
+        let error = WordingLimits::parse(path, &refused.content, &english()).unwrap_err().to_string();
         assert!(error.contains(&refused.says), "{}: {error}", refused.about);
         assert_eq!(error.lines().count(), 1, "{}: {error}", refused.about);
     }
@@ -115,7 +120,7 @@ fn limits_that_cannot_be_taken_are_refused_with_their_line() {
 #[test]
 fn the_report_has_the_numbers_and_the_hard_words() {
     let text = "To comprehend is enough. Comprehend it. It is. –";
-    let report = wording(&with_text("en", "any.id", text), &limits()).to_string();
+    let report = wording(&with_text("en", "any.id", text), &limits(), &english()).to_string();
     let lines: Vec<_> = report.lines().collect();
     let expected = [
         "en: 1 texts, 3 sentences; 2.7 words a sentence on average, at most 5 allowed",
@@ -134,7 +139,8 @@ fn every_programme_is_plain_in_every_language_that_it_speaks() {
     let mut findings = Vec::new();
     for folder in own_programmes() {
         let loaded = load(&folder).unwrap();
-        let wording = wording(&loaded, &WordingLimits::read(&Files::read(&folder).unwrap().0).unwrap());
+        let limits = WordingLimits::read(&Files::read(&folder).unwrap().0, &english()).unwrap();
+        let wording = wording(&loaded, &limits, &english());
         let id = &loaded.specification.id;
         findings.extend(wording.findings.iter().map(|finding| format!("{id}: {finding}")));
         for language in loaded.texts.keys() {
@@ -165,6 +171,37 @@ fn the_command_names_the_text_and_fails() {
     let (before, after) =
         (String::from_utf8(before.stdout).unwrap(), String::from_utf8(after.stdout).unwrap());
     assert!(after.contains(named) && !before.contains(named), "{after}");
+}
+
+/// A report in Japanese has the words of the texts, the ids and the tags, and no other words in Latin letters.
+#[test]
+fn the_report_is_in_japanese_too() {
+    let japanese = Messages::new("ja");
+    let folder = support::telework();
+    let limits = WordingLimits::read(&Files::read(&folder).unwrap().0, &japanese).unwrap();
+    let mut loaded = load(&folder).unwrap();
+    loaded.texts.retain(|language, _| language == "ja");
+    let report = wording(&loaded, &limits, &japanese).to_string();
+    assert!(report.starts_with("ja：文言") && report.ends_with("上限を超える文言はありません。"), "{report}");
+    let about: Vec<_> = report.lines().filter(|line| !line.starts_with("    ")).collect();
+    assert!(about.iter().any(|line| line.contains("測らないもの")), "{about:?}");
+    for line in about {
+        let is_known = |word: &str| word.is_empty() || word.contains(['.', '_']) || word == "ja";
+        let words = line.split(|letter: char| !letter.is_ascii_alphabetic() && !".*_-".contains(letter));
+        let words: Vec<_> = words.filter(|word| !is_known(word)).collect();
+        // The hard words of the texts may have Latin letters.
+        assert!(words.is_empty() || line.contains("難しい言葉"), "{words:?} in {line}");
+    }
+    let findings =
+        wording(&with_text("ja", "any", "一二三四五六七八九十。"), &self::limits(), &japanese).findings;
+    let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
+    assert!(
+        lines.contains(
+            &"text.ja.toml: any: 11文字あります。わかりやすい文は10文字までです：一二三四五六七八九十。"
+                .to_owned()
+        ),
+        "{lines:?}"
+    );
 }
 
 #[test]

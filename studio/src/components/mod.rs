@@ -2,6 +2,7 @@
 
 mod cases;
 mod criteria;
+mod field;
 mod findings;
 mod header;
 mod language_switch;

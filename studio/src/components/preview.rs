@@ -1,6 +1,7 @@
 //! The widget on the draft.
 
 use crate::state::use_studio;
+use crate::typed::MAX_NAME;
 use leptos::prelude::*;
 
 /// The frame with the widget, and the button that keeps the company in it as a case.
@@ -23,6 +24,7 @@ pub fn Preview() -> impl IntoView {
                 id="case-name"
                 name="case-name"
                 autocomplete="off"
+                maxlength=MAX_NAME
                 prop:value=move || name.get()
                 on:input=move |event| name.set(event_target_value(&event))
             />

@@ -1,6 +1,7 @@
 //! The texts side by side by language.
 
 use super::Section;
+use super::field::use_field;
 use crate::state::use_studio;
 use leptos::prelude::*;
 use programme::edit;
@@ -55,44 +56,21 @@ fn TextRow(id: String) -> impl IntoView {
         let id = id.clone();
         move |(index, language): (usize, String)| {
             let (row, key, label) = (id.clone(), id.clone(), format!("{id} {language}"));
-            let value = Memo::new(move |_| {
+            let value = move || {
                 studio.outline(|outline| {
                     let row = outline.texts.iter().find(|other| other.id == row);
                     row.and_then(|row| row.texts.get(index).cloned().flatten()).unwrap_or_default()
                 })
-            });
+            };
             let tag = language.clone();
-            let typed = RwSignal::new(value.get_untracked());
-            let error = RwSignal::new(None::<String>);
-            Effect::new(move |_| {
-                let value = value.get();
-                if error.get_untracked().is_none() {
-                    typed.set(value);
-                }
+            let field = use_field(label.clone(), value, move |files, id, typed| {
+                edit::set_text(files, id, &language, &key, typed)
             });
-            let field = label.clone();
-            let apply = move || {
-                let (messages, text) = (studio.messages(), typed.get_untracked());
-                error.set(studio.edit_field(&field, |files, id| {
-                    let edited = edit::set_text(files, id, &language, &key, &text);
-                    edited.map_err(|refused| refused.describe(&messages))
-                }));
-            };
-            let again = (label.clone(), apply.clone());
-            Effect::new(move |_| {
-                if studio.retry(&again.0) {
-                    (again.1)();
-                }
-            });
-            let set = move |event| {
-                typed.set(event_target_value(&event));
-                apply();
-            };
             view! {
                 <label class="text">
                     <span lang="en">{tag.clone()}</span>
-                    <textarea aria-label=label rows="2" prop:value=move || typed.get() on:input=set></textarea>
-                    <small class="error">{move || error.get()}</small>
+                    <textarea aria-label=label rows="2" prop:value=move || field.typed.get() on:input=move |event| field.set(&event)></textarea>
+                    <small class="error">{move || field.error.get()}</small>
                 </label>
             }
         }

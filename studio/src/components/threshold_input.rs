@@ -1,5 +1,6 @@
 //! One number of a rule.
 
+use super::field::use_field;
 use crate::report::ThresholdView;
 use crate::state::use_studio;
 use leptos::prelude::*;
@@ -22,41 +23,14 @@ pub fn ThresholdInput(
     let part = move |part: fn(&ThresholdView) -> String| {
         threshold.with(|threshold| threshold.as_ref().map(part)).unwrap_or_default()
     };
-    let typed = RwSignal::new(part(|threshold| threshold.value.clone()));
-    let error = RwSignal::new(None::<String>);
-    // A change from elsewhere, such as the source, is taken over; what is typed is never replaced by an older report.
-    let value = Memo::new(move |old: Option<&String>| {
-        let value = part(|threshold| threshold.value.clone());
-        match old {
-            Some(old) if !studio.is_current() => old.clone(),
-            _ => value,
-        }
-    });
-    Effect::new(move |_| {
-        let value = value.get();
-        if error.get_untracked().is_none() {
-            typed.set(value);
-        }
-    });
-    let apply = {
+    let field = {
         let name = name.clone();
-        move |value: &str| {
-            let (messages, value) = (studio.messages(), (studio.actions().nfkc)(value));
-            error.set(studio.edit_field(&name, |files, id| {
-                edit::set_threshold(files, id, &name, &value).map_err(|refused| refused.describe(&messages))
-            }));
-        }
-    };
-    let again = (name.clone(), apply.clone());
-    Effect::new(move |_| {
-        let (name, apply) = &again;
-        if studio.retry(name) {
-            apply(&typed.get_untracked());
-        }
-    });
-    let set = move |event| {
-        typed.set(event_target_value(&event));
-        apply(&typed.get_untracked());
+        use_field(
+            name.clone(),
+            move || part(|threshold| threshold.value.clone()),
+            // An input method leaves digits in full width.
+            move |files, id, typed| edit::set_threshold(files, id, &name, &(studio.actions().nfkc)(typed)),
+        )
     };
     view! {
         <div class="threshold">
@@ -67,14 +41,14 @@ pub fn ThresholdInput(
                     name=name
                     inputmode="decimal"
                     autocomplete="off"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=move || field.error.with(Option::is_some).then_some("true")
                     aria-describedby=error_id.clone()
-                    prop:value=move || typed.get()
-                    on:input=set
+                    prop:value=move || field.typed.get()
+                    on:input=move |event| field.set(&event)
                 />
                 <span>{move || part(|threshold| threshold.unit.clone())}</span>
             </span>
-            <p class="error" id=error_id>{move || error.get()}</p>
+            <p class="error" id=error_id>{move || field.error.get()}</p>
         </div>
     }
 }

@@ -35,6 +35,9 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &Handle, text: &str);
 
+    #[wasm_bindgen(method, js_name = setLanguage)]
+    fn set_language(this: &Handle, language: &str);
+
     #[wasm_bindgen(method)]
     fn reveal(this: &Handle, line: u32, column: u32);
 
@@ -93,6 +96,11 @@ impl Editor {
     /// Replaces what differs, so that the cursor and the steps of undo keep their places.
     pub fn set_text(&self, text: &str) {
         self.handle.set_text(text);
+    }
+
+    /// Gives its search field and messages another language, `ja` or `en`. The steps of undo stay.
+    pub fn set_language(&self, language: &str) {
+        self.handle.set_language(language);
     }
 
     /// Selects the word at a place, scrolls there and takes the focus. A place past the end is the last line.

@@ -8,7 +8,8 @@ mod page;
 mod source;
 pub mod worker;
 
-use crate::state::{Actions, Studio};
+use crate::actions::Actions;
+use crate::state::Studio;
 use crate::{App, i18n};
 use leptos::prelude::*;
 
@@ -29,7 +30,6 @@ pub fn mount() {
         check: worker::check,
         save: draft_storage::save,
         download: download::download,
-        preview: page::preview,
         company: page::company,
         nfkc: page::nfkc,
         edit_source: source::edit,

@@ -1,10 +1,9 @@
 //! What web-sys does not type: the scripts beside the page.
 
-use crate::draft::Draft;
 use crate::state::Studio;
-use js_sys::{Array, JsString, Promise, Uint8Array};
+use js_sys::{Array, JsString, Promise};
 use leptos::prelude::*;
-use programme::{date_after_1970, load_files, packs};
+use programme::date_after_1970;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlElement, Worker};
@@ -31,17 +30,12 @@ extern "C" {
     fn preview_answers() -> Option<String>;
 }
 
-/// Shows the widget on the draft. A draft that cannot be packed leaves the one before.
-pub fn preview(studio: Studio, draft: &Draft) {
-    let Ok(loaded) = load_files(&draft.to_files(), &draft.id) else { return };
-    let Ok(packs) = packs(&loaded) else { return };
-    let list = Array::new();
-    for (name, bytes) in packs {
-        list.push(&Array::of2(&name.into(), &Uint8Array::from(bytes.as_slice())));
-    }
-    let (id, language) = (draft.id.clone(), studio.language.get_untracked());
+/// Shows the widget on the packs of the draft: pairs of a name and a content.
+pub fn preview(studio: Studio, packs: Array) {
+    let id = studio.draft.with_untracked(|draft| draft.as_ref().map(|draft| draft.id.clone()));
+    let (Some(id), language) = (id, studio.language.get_untracked()) else { return };
     spawn_local(async move {
-        let prepared = JsFuture::from(prepare_preview(list, &id, &language)).await;
+        let prepared = JsFuture::from(prepare_preview(packs, &id, &language)).await;
         match prepared.ok().and_then(|address| address.as_string()) {
             Some(address) => show_preview(&address),
             None => studio.notice.set(Some(studio.t("preview.failed"))),

@@ -27,22 +27,24 @@ pub fn edit(studio: Studio, element: &'static str, is_plain: RwSignal<bool>) {
 fn follow(studio: Studio, module: &editor::EditorModule, host: &HtmlElement) {
     let (module, host) = (module.clone(), host.clone());
     let shown = StoredValue::new_local(None::<Editor>);
-    let file = Memo::new(move |_| (studio.selected.get(), studio.language.get()));
+    let file = Memo::new(move |_| studio.selected.get());
     Effect::new(move |_| {
-        let (path, language) = file.get();
-        let text = studio
-            .draft
-            .with_untracked(|draft| draft.as_ref().and_then(|draft| draft.files.get(&path).cloned()));
+        let path = file.get();
+        let (text, language) = (untrack(|| studio.source_text()), studio.language.get_untracked());
         let (label, edited) = (path.clone(), path);
         // The editor before ends before the next one takes its place.
         shown.set_value(None);
         let changed = move |text: String| studio.set_file(&edited, &text);
-        let editor = Editor::create(&module, &host, &text.unwrap_or_default(), &language, &label, changed);
+        let editor = Editor::create(&module, &host, &text, &language, &label, changed);
         shown.set_value(Some(editor));
     });
     let with_editor = move |use_it: &dyn Fn(&Editor)| {
         shown.with_value(|editor| editor.iter().for_each(use_it));
     };
+    Effect::new(move |_| {
+        let language = studio.language.get();
+        with_editor(&|editor| editor.set_language(&language));
+    });
     Effect::new(move |_| {
         let text = studio.source_text();
         with_editor(&|editor| editor.set_text(&text));
@@ -66,7 +68,7 @@ fn follow(studio: Studio, module: &editor::EditorModule, host: &HtmlElement) {
     });
     Effect::new(move |_| {
         let Some(Place { path, line, column }) = studio.place.get() else { return };
-        if file.get_untracked().0 == path {
+        if file.get_untracked() == path {
             with_editor(&|editor| editor.reveal(line, column));
         }
     });

@@ -1,4 +1,5 @@
-//! The benchmark of the widget's page beside the same questionnaire in SurveyJS 2, SurveyJS 3 and a static page.
+//! The benchmark of the widget's page beside the same questionnaire in SurveyJS 2, SurveyJS 3 and a static page, and of
+//! the check in the studio.
 
 pub mod contenders;
 pub mod figures;
@@ -8,6 +9,7 @@ pub mod peers;
 pub mod questionnaire;
 pub mod report;
 pub mod static_page;
+pub mod studio;
 pub mod survey_model;
 pub mod throttle;
 pub mod visit;

@@ -7,7 +7,7 @@ use assessment::Specification;
 use assessment::specification::Predicate;
 use std::collections::BTreeSet;
 
-pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_, '_>) {
     for question in &specification.questions {
         let mut reached = waits_for(specification, &question.id);
         let mut next: Vec<&str> = reached.iter().copied().collect();

@@ -1,6 +1,7 @@
 //! The dates of a programme: the years of a series neither overlap nor leave a gap.
 
 use super::findings::{Findings, finish};
+use super::index::Index;
 use crate::dates::{day_after, is_iso_date};
 use crate::finding::Finding;
 use crate::load::Loaded;
@@ -11,8 +12,10 @@ use crate::vocabulary::Vocabulary;
 #[must_use]
 pub fn check_validity(loaded: &Loaded, today: &str, language: &str) -> Vec<Finding> {
     let vocabulary = Vocabulary::new(loaded, Some(language));
+    let index = Index::new(loaded);
     let mut list = Vec::new();
-    let mut findings = Findings { file: "programme.toml", vocabulary: &vocabulary, list: &mut list };
+    let mut findings =
+        Findings { file: "programme.toml", vocabulary: &vocabulary, index: &index, list: &mut list };
     let specification = &loaded.specification;
     let (from, to) = (specification.valid_from.as_str(), specification.valid_to.as_str());
     let values = [("from", from), ("to", to), ("today", today)];
@@ -21,10 +24,10 @@ pub fn check_validity(loaded: &Loaded, today: &str, language: &str) -> Vec<Findi
     } else if today < from {
         findings.add("valid_from", "not-begun", &values);
     }
-    finish(loaded, &vocabulary, list)
+    finish(loaded, &vocabulary, &index, list)
 }
 
-pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
+pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
     let specification = &loaded.specification;
     let (from, to) = (specification.valid_from.as_str(), specification.valid_to.as_str());
     // A day that does not exist is found when the file is read.

@@ -13,7 +13,7 @@ use assessment::specification::{Earlier, Question};
 use names::Names;
 use std::collections::BTreeSet;
 
-pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
+pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
     check_versions(loaded, findings);
     check_entries(loaded, findings);
     let specification = &loaded.specification;
@@ -24,7 +24,7 @@ pub(super) fn check(loaded: &Loaded, findings: &mut Findings<'_>) {
 }
 
 /// Each version before the present one has its file.
-fn check_versions(loaded: &Loaded, findings: &mut Findings<'_>) {
+fn check_versions(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
     let Specification { id, version, .. } = &loaded.specification;
     let has = |wanted: &u32| loaded.earlier.iter().any(|old| old.id == *id && old.version == *wanted);
     // The first gap ends the search, however high the version is.
@@ -35,7 +35,7 @@ fn check_versions(loaded: &Loaded, findings: &mut Findings<'_>) {
 }
 
 /// Each entry is about an earlier programme or version, and names what both have.
-fn check_entries(loaded: &Loaded, findings: &mut Findings<'_>) {
+fn check_entries(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
     let specification = &loaded.specification;
     let mut seen = BTreeSet::new();
     for entry in &specification.earlier {
@@ -86,7 +86,7 @@ fn own_questions(specification: &Specification) -> impl Iterator<Item = &Questio
 }
 
 /// An earlier programme by its id and version.
-fn called(old: &Specification, findings: &Findings<'_>) -> String {
+fn called(old: &Specification, findings: &Findings<'_, '_>) -> String {
     let values = [("id", old.id.as_str()), ("version", &*old.version.to_string())];
     findings.vocabulary.message("finding.of-version", &values)
 }

@@ -1,10 +1,10 @@
 //! Collects findings, gives them their places, and folds those that follow from another one.
 
+use super::declared;
+use super::index::Index;
 use crate::finding::{Finding, nearest};
 use crate::load::Loaded;
-use crate::position::Places;
 use crate::vocabulary::Vocabulary;
-use std::collections::BTreeMap;
 
 /// A finding while others are collected.
 pub(super) struct Draft {
@@ -13,20 +13,36 @@ pub(super) struct Draft {
     within: Option<String>,
     /// The family and id that nothing declares.
     unknown: Option<(&'static str, String)>,
+    /// It is about the second entry of this name.
+    is_second: bool,
 }
 
 /// The findings of one file, while they are collected.
-pub(super) struct Findings<'a> {
+pub(super) struct Findings<'a, 'l> {
     pub(super) file: &'a str,
     pub(super) vocabulary: &'a Vocabulary<'a>,
+    pub(super) index: &'a Index<'l>,
     pub(super) list: &'a mut Vec<Draft>,
 }
 
-impl Findings<'_> {
+impl Findings<'_, '_> {
     /// Adds a finding about an entry.
     pub(super) fn add(&mut self, entry: impl Into<String>, code: &'static str, values: &[(&str, &str)]) {
         let finding = Finding::new(self.vocabulary.messages(), self.file, code, entry, values);
-        self.list.push(Draft { finding, within: None, unknown: None });
+        self.list.push(Draft { finding, within: None, unknown: None, is_second: false });
+    }
+
+    /// Adds a finding about the second entry of this name.
+    pub(super) fn add_second(
+        &mut self,
+        entry: impl Into<String>,
+        code: &'static str,
+        values: &[(&str, &str)],
+    ) {
+        self.add(entry, code, values);
+        if let Some(draft) = self.list.last_mut() {
+            draft.is_second = true;
+        }
     }
 
     /// Adds a finding about a key or value within an entry.
@@ -58,6 +74,7 @@ impl Findings<'_> {
             finding,
             within: Some(id.to_owned()),
             unknown: Some((family, id.to_owned())),
+            is_second: false,
         });
     }
 
@@ -80,54 +97,36 @@ impl Findings<'_> {
     pub(super) fn called(&self, kind: &str, id: &str) -> String {
         self.vocabulary.called(kind, id)
     }
+
+    /// Where an entry of a file is, for a message: the file and the line.
+    pub(super) fn place(&self, file: &str, entry: &str, within: Option<&str>) -> String {
+        self.index.place(file, entry, within)
+    }
 }
 
 /// The findings with their places, in the order in which they were found, and those that follow from another one under
 /// it.
-pub(super) fn finish(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
-    let mut files: BTreeMap<&str, Places<'_>> = BTreeMap::new();
-    for draft in &mut drafts {
-        let candidates = candidates(loaded, &draft.finding.file);
-        for (name, content) in candidates {
-            let places = files.entry(name).or_insert_with(|| Places::new(content));
-            let is_text = name.split('.').count() > 2;
-            let is_own = name == draft.finding.file;
-            // A text may be in a shared file. One that is missing belongs in the programme's.
-            if is_text && !is_own && !places.has_text(&draft.finding.entry) {
-                continue;
-            }
-            if let Some(position) = places.find(&draft.finding.entry, draft.within.as_deref()) {
-                draft.finding.position = Some(position);
-                draft.finding.file = name.to_owned();
-                if !is_text || places.has_text(&draft.finding.entry) {
-                    break;
-                }
-            }
+pub(super) fn finish(
+    loaded: &Loaded,
+    vocabulary: &Vocabulary<'_>,
+    index: &Index<'_>,
+    mut drafts: Vec<Draft>,
+) -> Vec<Finding> {
+    for Draft { finding, within, is_second, .. } in &mut drafts {
+        let second = is_second.then(|| index.find_second(&finding.file, &finding.entry)).flatten();
+        let found = second.or_else(|| index.find(&finding.file, &finding.entry, within.as_deref()));
+        if let Some((file, position)) = found {
+            finding.position = Some(position);
+            file.clone_into(&mut finding.file);
         }
     }
     fold(loaded, vocabulary, drafts)
 }
 
-/// Shared files with entries of a programme.
-const SHARED_ENTRIES: [&str; 2] = ["shared/lists.toml", "shared/questions.toml"];
-
-/// The files in which an entry of a file may be: the file, then the shared ones of its kind.
-fn candidates<'a>(loaded: &'a Loaded, file: &str) -> Vec<(&'a str, &'a str)> {
-    let suffix = file.strip_prefix("text");
-    let is_candidate = |name: &str| {
-        name == file
-            || suffix.is_some_and(|suffix| name.starts_with("shared/") && name.ends_with(suffix))
-            || (file == "programme.toml" && SHARED_ENTRIES.contains(&name))
-    };
-    let sources = loaded.sources.iter().filter(|source| is_candidate(&source.name));
-    let mut found: Vec<_> = sources.map(|source| (source.name.as_str(), source.content.as_str())).collect();
-    found.sort_by_key(|(name, _)| *name != file);
-    found
-}
-
 /// Findings about one id that nothing declares are one mistake, and so are the findings about a declared id that the
 /// others misspell, or that is misspelt itself. Wrong results of cases follow from a rule with a finding.
 fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
+    fold_twins(vocabulary, &mut drafts);
     let mut folded: Vec<Draft> = Vec::new();
     while !drafts.is_empty() {
         let mut first = drafts.remove(0);
@@ -141,6 +140,7 @@ fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) ->
         folded.push(first);
     }
     let mut findings: Vec<_> = folded.into_iter().map(|draft| draft.finding).collect();
+    fold_texts(&mut findings);
     fold_results(&mut findings);
     let messages = vocabulary.messages();
     for finding in findings.iter_mut().filter(|finding| !finding.caused.is_empty()) {
@@ -152,6 +152,30 @@ fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) ->
     findings
 }
 
+/// Of two entries with one id, one may have lost its own: another entry names it, and nothing declares it. What is found
+/// about either of them follows from the two.
+fn fold_twins(vocabulary: &Vocabulary<'_>, drafts: &mut Vec<Draft>) {
+    let Some(index) = drafts.iter().position(|draft| draft.finding.code == "declared-twice") else { return };
+    let mut twins = drafts.remove(index);
+    let Some((family, id)) = twins.finding.entry.split_once('.') else { return drafts.insert(index, twins) };
+    let lost = drafts
+        .iter()
+        .filter_map(|draft| draft.unknown.as_ref())
+        .find_map(|(other, lost)| (*other == family && nearest(lost, [id]).is_some()).then(|| lost.clone()));
+    let follows = |draft: &mut Draft| {
+        let is_lost =
+            draft.unknown.as_ref().is_some_and(|(other, id)| *other == family && Some(id) == lost.as_ref());
+        is_lost || (draft.finding.entry == twins.finding.entry && draft.finding.code != "declared-twice")
+    };
+    let caused: Vec<_> = drafts.extract_if(.., follows).map(|draft| draft.finding).collect();
+    if let Some(lost) = lost {
+        let id = id.to_owned();
+        twins.finding = twins.finding.or_meant(vocabulary.messages(), &id, [lost.as_str()]);
+    }
+    twins.finding.caused = caused;
+    drafts.insert(index.min(drafts.len()), twins);
+}
+
 /// Whether a finding follows from the first one about an id that nothing declares.
 fn followers(
     loaded: &Loaded,
@@ -159,7 +183,7 @@ fn followers(
     family: &'static str,
     id: &str,
 ) -> impl Fn(&Draft) -> bool + use<> {
-    let twin = nearest(id, declared(loaded, family).iter().map(String::as_str)).map(str::to_owned);
+    let twin = nearest(id, declared::of(&loaded.specification, family)).map(str::to_owned);
     let id = id.to_owned();
     // A misspelt heading of texts concerns its own file.
     let text_file = first.file.contains("text.").then(|| first.file.clone());
@@ -179,6 +203,19 @@ fn followers(
     }
 }
 
+/// Puts the missing texts of topics under the finding that there are too many of them.
+fn fold_texts(findings: &mut Vec<Finding>) {
+    let Some(cause) = findings.iter().position(|finding| finding.code == "too-many-topics") else { return };
+    let is_text = |finding: &mut Finding| {
+        finding.code.starts_with("missing-text")
+            && (finding.entry == "topic" || finding.entry.starts_with("topic."))
+    };
+    let mut texts: Vec<_> = findings.extract_if(cause + 1.., is_text).collect();
+    if let Some(cause) = findings.get_mut(cause) {
+        cause.caused.append(&mut texts);
+    }
+}
+
 /// Puts the wrong results of cases under the first finding that causes them.
 fn fold_results(findings: &mut Vec<Finding>) {
     let Some(cause) = findings.iter().position(|finding| CAUSES.contains(&finding.code)) else { return };
@@ -190,12 +227,13 @@ fn fold_results(findings: &mut Vec<Finding>) {
 }
 
 /// What is found about an id that the entries with its name misspell.
-const FOLLOWERS: [&str; 7] = [
+const FOLLOWERS: [&str; 8] = [
     "not-asked",
     "unused-question",
     "unused-fact",
     "tier-without-criteria",
     "missing-text",
+    "missing-texts-below",
     "not-covered",
     "unused-text",
 ];
@@ -220,24 +258,12 @@ const CAUSES: [&str; 15] = [
 ];
 
 /// Findings that follow from a finding about a rule.
-const RESULTS: [&str; 5] = ["answer", "case-tier", "case-verdict", "tier-unreachable", "tier-without-more"];
-
-/// The ids of a family.
-pub(super) fn declared(loaded: &Loaded, family: &str) -> Vec<String> {
-    let specification = &loaded.specification;
-    match family {
-        "question" => specification.questions.iter().map(|question| question.id.clone()).collect(),
-        "fact" => specification.facts.iter().map(|fact| fact.id.clone()).collect(),
-        "tier" => specification.tiers.clone(),
-        "criterion" => specification.criteria.iter().map(|criterion| criterion.id.clone()).collect(),
-        "source" => specification.sources.iter().map(|source| source.id.clone()).collect(),
-        "route" => specification.routes.iter().map(|route| route.id.clone()).collect(),
-        "readiness" => specification.readiness.iter().map(|field| field.id.clone()).collect(),
-        "topic" => specification.consultation.topics.iter().map(|topic| topic.id.clone()).collect(),
-        "format" => specification.consultation.formats.clone(),
-        "stage" => specification.consultation.stages.clone(),
-        "unit" => specification.questions.iter().filter_map(|question| question.unit.clone()).collect(),
-        "statistic" => specification.statistics.iter().map(|statistic| statistic.id.clone()).collect(),
-        _ => Vec::new(),
-    }
-}
+const RESULTS: [&str; 7] = [
+    "answer",
+    "case-tier",
+    "case-tier-of-verdict",
+    "case-verdict",
+    "case-verdict-of-number",
+    "tier-unreachable",
+    "tier-without-more",
+];

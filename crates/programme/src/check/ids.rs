@@ -1,10 +1,11 @@
 //! Ids that a consultation request can carry, and no more of them than it takes.
 
+use super::declared;
 use super::findings::Findings;
 use assessment::Specification;
 use assessment::specification::{MAX_ASSESSED, MAX_TOPICS, is_id};
 
-pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_, '_>) {
     for (entry, id) in ids(specification) {
         if is_id(id) {
             continue;
@@ -32,23 +33,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
 fn ids(specification: &Specification) -> Vec<(String, &str)> {
     let mut ids: Vec<(String, &str)> = vec![("id".to_owned(), &specification.id)];
     ids.extend(specification.series.iter().map(|series| ("series".to_owned(), series.as_str())));
-    let consultation = &specification.consultation;
-    let families: [(&str, Vec<&String>); 11] = [
-        ("source", specification.sources.iter().map(|source| &source.id).collect()),
-        ("tier", specification.tiers.iter().collect()),
-        ("question", specification.questions.iter().map(|question| &question.id).collect()),
-        ("fact", specification.facts.iter().map(|fact| &fact.id).collect()),
-        ("criterion", specification.criteria.iter().map(|criterion| &criterion.id).collect()),
-        ("readiness", specification.readiness.iter().map(|field| &field.id).collect()),
-        ("route", specification.routes.iter().map(|route| &route.id).collect()),
-        ("statistic", specification.statistics.iter().map(|statistic| &statistic.id).collect()),
-        ("topic", consultation.topics.iter().map(|topic| &topic.id).collect()),
-        ("format", consultation.formats.iter().collect()),
-        ("stage", consultation.stages.iter().collect()),
-    ];
-    for (family, of_family) in families {
-        ids.extend(of_family.into_iter().map(|id| (format!("{family}.{id}"), id.as_str())));
-    }
+    ids.extend(declared::ids(specification).map(|(family, id)| (format!("{family}.{id}"), id)));
     for question in &specification.questions {
         let entry = format!("question.{}", question.id);
         // Those of a list are checked with it: prefectures have the codes of ISO 3166-2.

@@ -4,10 +4,13 @@ mod allowance;
 mod cases;
 mod cycles;
 mod dates;
+mod declared;
 mod earlier;
 mod findings;
 mod ids;
+mod index;
 mod names;
+mod numbers;
 mod partitions;
 mod reference_eval;
 mod references;
@@ -27,6 +30,7 @@ use crate::vocabulary::Vocabulary;
 pub(crate) use allowance::Allowance;
 use assessment::{CompileError, Programme};
 use findings::Findings;
+use index::Index;
 use std::collections::BTreeSet;
 
 pub use dates::check_validity;
@@ -73,13 +77,15 @@ pub fn check_files(files: &Files, id: &str, language: &str) -> Checked {
 #[must_use]
 pub fn check(loaded: &Loaded, language: &str) -> Vec<Finding> {
     let vocabulary = Vocabulary::new(loaded, Some(language));
+    let index = Index::new(loaded);
     let mut list = Vec::new();
-    let mut programme = Findings { file: "programme.toml", vocabulary: &vocabulary, list: &mut list };
+    let mut programme =
+        Findings { file: "programme.toml", vocabulary: &vocabulary, index: &index, list: &mut list };
     let compiled = Programme::compile(loaded.specification.clone());
     if let Err(error @ CompileError::Size) = &compiled {
         let reason = compile_error_in(error, vocabulary.messages());
         programme.add("programme", "cannot-evaluate", &[("reason", &reason)]);
-        return findings::finish(loaded, &vocabulary, list);
+        return findings::finish(loaded, &vocabulary, &index, list);
     }
     dates::check(loaded, &mut programme);
     names::check_id(loaded, &mut programme);
@@ -99,10 +105,11 @@ pub fn check(loaded: &Loaded, language: &str) -> Vec<Finding> {
         verdicts::check(&loaded.specification, &vocabulary, &mut allowance, &mut programme);
         unreachable::check(&loaded.specification, &vocabulary, &mut allowance, &mut programme);
     }
-    texts::check(loaded, &vocabulary, &mut list);
+    texts::check(loaded, &vocabulary, &index, &mut list);
     if let (Ok(compiled), Ok(Ok(()))) = (&compiled, &past) {
-        let mut cases = Findings { file: "cases.toml", vocabulary: &vocabulary, list: &mut list };
+        let mut cases =
+            Findings { file: "cases.toml", vocabulary: &vocabulary, index: &index, list: &mut list };
         cases::check(loaded, compiled, &mut allowance, &mut cases);
     }
-    findings::finish(loaded, &vocabulary, list)
+    findings::finish(loaded, &vocabulary, &index, list)
 }

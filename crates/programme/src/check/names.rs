@@ -3,11 +3,11 @@
 
 use super::findings::Findings;
 use crate::dates::BEFORE_REIWA;
+use crate::finding::nearest;
 use crate::half_width::half_width;
 use crate::load::Loaded;
-use crate::position::Places;
 use crate::texts::Texts;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Families of texts in which every quoted name is that of a tier.
 const ABOUT_TIERS: [&str; 3] = ["tier.", "result.", "reach."];
@@ -15,43 +15,49 @@ const ABOUT_TIERS: [&str; 3] = ["tier.", "result.", "reach."];
 /// Texts that name the year of the programme, and no other one.
 const OF_THE_YEAR: [&str; 2] = ["programme.name", "programme.basis"];
 
-pub(super) fn check(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_>) {
+pub(super) fn check(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_, '_>) {
     check_tiers(loaded, texts, findings);
     check_years(loaded, texts, findings);
 }
 
 /// The short name of a tier is part of its name, and a quoted name is one of them.
-fn check_tiers(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_>) {
-    let (mut names, mut reached) = (BTreeSet::new(), BTreeSet::new());
+fn check_tiers(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_, '_>) {
+    let (mut names, mut reached) = (BTreeMap::new(), BTreeSet::new());
     for tier in &loaded.specification.tiers {
-        let [name, short] = ["name", "short"].map(|part| texts.get(&format!("tier.{tier}.{part}")));
-        if let (Some(name), Some(short)) = (name, short)
+        let keys = ["name", "short"].map(|part| format!("tier.{tier}.{part}"));
+        let [name, short] = keys.each_ref().map(|key| texts.get(key).map(String::as_str));
+        if let (Some(name), Some(short), [key, _]) = (name, short, &keys)
             && !name.to_lowercase().contains(&short.to_lowercase())
         {
-            findings.add(format!("tier.{tier}.short"), "other-name", &[("short", short), ("name", name)]);
+            let place = findings.place(findings.file, key, None);
+            let values = [("short", short), ("name", name), ("place", &place)];
+            findings.add(format!("tier.{tier}.short"), "other-name", &values);
         }
-        names.extend([name, short].into_iter().flatten().map(String::as_str));
+        let named = keys.into_iter().zip([name, short]).filter_map(|(key, name)| Some((name?, key)));
+        named.for_each(|(name, key)| _ = names.entry(name).or_insert(key));
         reached.extend(texts.get(&format!("reach.{tier}")).map(String::as_str));
     }
     // The texts of all programmes name no tier.
     let about_tiers =
         texts.iter().filter(|(key, _)| ABOUT_TIERS.iter().any(|family| key.starts_with(family)));
-    for (key, text) in about_tiers.filter(|(key, _)| !is_shared(loaded, key)) {
+    let about_tiers: Vec<_> = about_tiers.filter(|(key, _)| !findings.index.is_shared_text(key)).collect();
+    for (key, text) in about_tiers {
         let is_known =
-            |quoted: &&str| names.contains(quoted) || reached.contains(quoted) || quoted.contains('{');
+            |quoted: &&str| names.contains_key(quoted) || reached.contains(quoted) || quoted.contains('{');
         for quoted in quoted(text).filter(|quoted| !is_known(quoted)) {
-            findings.add(key, "no-name-of-a-tier", &[("found", quoted)]);
-            findings.or_meant(quoted, names.iter().copied());
+            // The name that may be meant, or else all of them, each with its line.
+            let meant = nearest(quoted, names.keys().copied());
+            let shown = names.iter().filter(|(name, _)| meant.is_none_or(|meant| **name == meant));
+            let shown = shown.map(|(name, key)| {
+                let place = findings.place(findings.file, key, None);
+                findings.vocabulary.message("finding.name-at", &[("name", name), ("place", &place)])
+            });
+            let shown: Vec<_> = shown.collect();
+            let names = shown.join(&findings.vocabulary.message("finding.comma", &[]));
+            let code = if meant.is_some() { "other-name-of-a-tier" } else { "no-name-of-a-tier" };
+            findings.add(key, code, &[("found", quoted), ("names", &names)]);
         }
     }
-}
-
-/// Whether a text is in a file of the shared folder.
-fn is_shared(loaded: &Loaded, key: &str) -> bool {
-    let mut shared = loaded.sources.iter().filter(|source| source.name.starts_with("shared/"));
-    let last = key.rsplit('.').next().unwrap_or(key);
-    // Looking for the name is enough to leave the parsing to the few texts that may be there.
-    shared.any(|source| source.content.contains(last) && Places::new(&source.content).has_text(key))
 }
 
 /// The parts of a text in quotation marks.
@@ -63,7 +69,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The id, the name and the basis of a programme name the year in which it begins, if they name one.
-fn check_years(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_>) {
+fn check_years(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_, '_>) {
     let Some(begin) = years_of_day(&loaded.specification.valid_from) else { return };
     for key in OF_THE_YEAR {
         let Some(text) = texts.get(key) else { continue };
@@ -71,10 +77,12 @@ fn check_years(loaded: &Loaded, texts: &Texts, findings: &mut Findings<'_>) {
         if let Some((word, year)) = years.first()
             && !years.iter().any(|(_, year)| begin.contains(year))
         {
+            let place = findings.place("programme.toml", "valid_from", None);
             let values = [
                 ("found", word.as_str()),
                 ("year", &year.to_string()),
                 ("from", &loaded.specification.valid_from),
+                ("place", &place),
             ];
             findings.add(key, "other-year", &values);
         }
@@ -114,7 +122,7 @@ fn years_in(text: &str) -> Vec<(String, u32)> {
 }
 
 /// The year at the end of an id, such as `-r3` or `-2026`.
-pub(super) fn check_id(loaded: &Loaded, findings: &mut Findings<'_>) {
+pub(super) fn check_id(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
     let id = &loaded.specification.id;
     let Some(begin) = years_of_day(&loaded.specification.valid_from) else { return };
     let last = id.rsplit('-').next().unwrap_or_default();
@@ -124,8 +132,9 @@ pub(super) fn check_id(loaded: &Loaded, findings: &mut Findings<'_>) {
         None => last.parse().ok().filter(|_| last.len() == 4),
     };
     if let Some(year) = year.filter(|year| !begin.contains(year)) {
-        let values =
-            [("found", last), ("year", &*year.to_string()), ("from", &loaded.specification.valid_from)];
+        let place = findings.place(findings.file, "valid_from", None);
+        let from = loaded.specification.valid_from.as_str();
+        let values = [("found", last), ("year", &*year.to_string()), ("from", from), ("place", &place)];
         findings.add("id", "other-year", &values);
     }
 }

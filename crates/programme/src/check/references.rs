@@ -1,6 +1,8 @@
 //! Ids outside rules: each is declared once, resolves and is used.
 
+use super::declared;
 use super::findings::Findings;
+use crate::position::heading;
 use assessment::specification::{Kind, Question, ReadinessField};
 use assessment::{Decimal, Specification};
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One thousand million: above any count of a company, and low enough for exact shares.
 pub(super) const HIGHEST_NUMBER: Decimal = Decimal::from_tenths(10_000_000_000);
 
-pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_, '_>) {
     let questions: BTreeSet<&str> =
         specification.questions.iter().map(|question| question.id.as_str()).collect();
     check_duplicates(specification, findings);
@@ -33,31 +35,22 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
     check_regions(specification, findings);
 }
 
-fn check_duplicates(specification: &Specification, findings: &mut Findings<'_>) {
-    let kinds: [(&str, Vec<&String>); 11] = [
-        ("source", specification.sources.iter().map(|source| &source.id).collect()),
-        ("tier", specification.tiers.iter().collect()),
-        ("question", specification.questions.iter().map(|question| &question.id).collect()),
-        ("fact", specification.facts.iter().map(|fact| &fact.id).collect()),
-        ("criterion", specification.criteria.iter().map(|criterion| &criterion.id).collect()),
-        ("readiness", specification.readiness.iter().map(|field| &field.id).collect()),
-        ("topic", specification.consultation.topics.iter().map(|topic| &topic.id).collect()),
-        ("route", specification.routes.iter().map(|route| &route.id).collect()),
-        ("statistic", specification.statistics.iter().map(|statistic| &statistic.id).collect()),
-        ("format", specification.consultation.formats.iter().collect()),
-        ("stage", specification.consultation.stages.iter().collect()),
-    ];
-    for (kind, ids) in kinds {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id) {
-                findings.add(format!("{kind}.{id}"), "declared-twice", &[]);
+fn check_duplicates(specification: &Specification, findings: &mut Findings<'_, '_>) {
+    let mut seen = BTreeSet::new();
+    for (family, id) in declared::ids(specification).filter(|entry| !seen.insert(*entry)) {
+        let entry = format!("{family}.{id}");
+        let place = findings.place(findings.file, &entry, None);
+        match heading(family) {
+            Some(heading) => {
+                let values = [("place", place.as_str()), ("heading", &heading)];
+                findings.add_second(entry, "declared-twice", &values);
             }
+            None => findings.add_second(entry, "listed-twice", &[("place", &place)]),
         }
     }
 }
 
-fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
+fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mut Findings<'_, '_>) {
     let entry = format!("question.{}", question.id);
     let mut add = |code: &'static str, within: &str, values: &[(&str, &str)]| {
         findings.add_at(&*entry, within, code, values);
@@ -118,7 +111,7 @@ fn check_question(question: &Question, questions: &BTreeSet<&str>, findings: &mu
 }
 
 /// Every question is on one page, except those that are `same_as` another.
-fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
+fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_, '_>) {
     let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
     for page in &specification.pages {
         for question in &page.questions {
@@ -147,7 +140,7 @@ fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findin
     }
 }
 
-fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_>) {
+fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findings: &mut Findings<'_, '_>) {
     for field in &specification.readiness {
         for question in field.questions.iter().filter(|question| !questions.contains(question.as_str())) {
             let entry = format!("readiness.{}", field.id);
@@ -174,7 +167,7 @@ fn check_fields(specification: &Specification, questions: &BTreeSet<&str>, findi
 }
 
 /// The help for a first step is shown to every company, so its route must be open to every company.
-fn check_help(field: &ReadinessField, specification: &Specification, findings: &mut Findings<'_>) {
+fn check_help(field: &ReadinessField, specification: &Specification, findings: &mut Findings<'_, '_>) {
     let Some(help) = &field.help else { return };
     let entry = format!("readiness.{}", field.id);
     match specification.routes.iter().find(|route| route.id == *help) {
@@ -191,7 +184,7 @@ fn check_help(field: &ReadinessField, specification: &Specification, findings: &
 }
 
 /// Every figure has a declared row and column, and each row of a question belongs to a choice.
-fn check_statistics(specification: &Specification, findings: &mut Findings<'_>) {
+fn check_statistics(specification: &Specification, findings: &mut Findings<'_, '_>) {
     for statistic in &specification.statistics {
         let entry = format!("statistic.{}", statistic.id);
         let question = statistic.question.as_deref();
@@ -224,7 +217,7 @@ fn check_statistics(specification: &Specification, findings: &mut Findings<'_>) 
 }
 
 /// A prefecture in two regions would be counted twice.
-fn check_regions(specification: &Specification, findings: &mut Findings<'_>) {
+fn check_regions(specification: &Specification, findings: &mut Findings<'_, '_>) {
     let mut seen = BTreeMap::new();
     for region in &specification.regions {
         for prefecture in &region.prefectures {

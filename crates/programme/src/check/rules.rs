@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 /// The facts that rules name.
 type Used = BTreeSet<String>;
 
-pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) {
+pub(super) fn check(specification: &Specification, findings: &mut Findings<'_, '_>) {
     let mut used = Used::new();
     for fact in &specification.facts {
         let entry = format!("fact.{}", fact.id);
@@ -64,7 +64,7 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_>) 
 }
 
 /// A source is an id followed by a place; several are separated by semicolons.
-fn check_sources(specification: &Specification, text: &str, entry: &str, findings: &mut Findings<'_>) {
+fn check_sources(specification: &Specification, text: &str, entry: &str, findings: &mut Findings<'_, '_>) {
     for source in text.split(';') {
         let id = source.split_whitespace().next().unwrap_or_default();
         if !specification.sources.iter().any(|declared| declared.id == id) {
@@ -74,7 +74,7 @@ fn check_sources(specification: &Specification, text: &str, entry: &str, finding
     }
 }
 
-fn check_use(specification: &Specification, used: &Used, findings: &mut Findings<'_>) {
+fn check_use(specification: &Specification, used: &Used, findings: &mut Findings<'_, '_>) {
     for fact in specification.facts.iter().filter(|fact| !used.contains(&fact.id)) {
         findings.add(format!("fact.{}", fact.id), "unused-fact", &[]);
     }
@@ -86,13 +86,13 @@ fn check_use(specification: &Specification, used: &Used, findings: &mut Findings
 }
 
 /// The rules of one entry.
-struct Rules<'a, 'b, 'c> {
+struct Rules<'a, 'b, 'c, 'd> {
     specification: &'a Specification,
     entry: &'a str,
-    findings: &'b mut Findings<'c>,
+    findings: &'b mut Findings<'c, 'd>,
 }
 
-impl Rules<'_, '_, '_> {
+impl Rules<'_, '_, '_, '_> {
     fn check(&mut self, predicate: &Predicate, used: &mut Used) {
         match predicate {
             Predicate::All(parts) | Predicate::Any(parts) => {

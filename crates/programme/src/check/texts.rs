@@ -1,7 +1,8 @@
 //! Wording: every id has its texts, no text is unused, and all languages have the same texts.
 
-use super::findings::{Draft, Findings, declared};
-use super::{names, sentences};
+use super::findings::{Draft, Findings};
+use super::index::Index;
+use super::{declared, names, sentences};
 use crate::finding::nearest;
 use crate::load::Loaded;
 use crate::texts::Texts;
@@ -24,16 +25,16 @@ const FAMILIES: [&str; 11] = [
     "statistic",
 ];
 
-pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, list: &mut Vec<Draft>) {
+pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, index: &Index<'_>, list: &mut Vec<Draft>) {
     if loaded.texts.is_empty() {
-        let mut findings = Findings { file: "text.<language>.toml", vocabulary, list };
+        let mut findings = Findings { file: "text.<language>.toml", vocabulary, index, list };
         findings.add("programme", "no-wording", &[]);
     }
     // A language of the widget that the programme had, or should have. Without any text there is one finding.
     let of_widget = loaded.languages.iter().filter(|_| !loaded.texts.is_empty());
     for language in of_widget.filter(|language| !loaded.texts.contains_key(*language)) {
         let file = format!("text.{language}.toml");
-        Findings { file: &file, vocabulary, list }.add(
+        Findings { file: &file, vocabulary, index, list }.add(
             "programme",
             "missing-language",
             &[("language", language)],
@@ -43,29 +44,18 @@ pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, list: &mut Vec
     let all: BTreeSet<&String> = loaded.texts.values().flat_map(Texts::keys).collect();
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
-        let mut findings = Findings { file: &file, vocabulary, list };
+        let mut findings = Findings { file: &file, vocabulary, index, list };
         let missing = expected.missing(texts);
-        for (key, specific) in &missing {
-            match specific.as_slice() {
-                [] => {
-                    let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
-                    findings.add(*key, "missing-text", &[("table", table), ("name", name)]);
-                }
-                [first] => findings.add(*key, "missing-texts", &[("other", first)]),
-                [first, others @ ..] => {
-                    let values = [("other", *first), ("count", &others.len().to_string())];
-                    findings.add(*key, "missing-texts-of-many", &values);
-                }
-            }
-        }
+        check_missing(&missing, &mut findings);
         for (key, text) in texts {
             let family = key.split('.').next().unwrap_or_default();
             if FAMILIES.contains(&family) && !expected.allows(key) {
                 let mut parts = key.split('.').skip(1);
                 let family = FAMILIES.into_iter().find(|other| *other == family).unwrap_or_default();
-                let (id, known) = (parts.next().unwrap_or_default(), declared(loaded, family));
-                if !known.iter().any(|known| known == id) {
-                    let meant = nearest(id, known.iter().map(String::as_str));
+                let (id, known) =
+                    (parts.next().unwrap_or_default(), declared::of(&loaded.specification, family));
+                if !known.contains(&id) {
+                    let meant = nearest(id, known);
                     findings.add_unknown(key, (family, id), "unused-text", meant);
                     continue;
                 }
@@ -85,6 +75,36 @@ pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, list: &mut Vec
         let required: BTreeSet<&String> = expected.either.iter().flatten().collect();
         for key in all.iter().filter(|key| !texts.contains_key(**key) && !required.contains(*key)) {
             findings.add(*key, "other-language-only", &[]);
+        }
+    }
+}
+
+/// The texts that are missing. Those below one heading are one finding, because they are added together.
+fn check_missing(missing: &[(&str, Vec<&str>)], findings: &mut Findings<'_, '_>) {
+    let mut below: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (key, _) in missing.iter().filter(|(_, specific)| specific.is_empty()) {
+        let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
+        below.entry(table).or_default().push(name);
+    }
+    for (table, names) in below {
+        match names.as_slice() {
+            [name] => {
+                findings.add(format!("{table}.{name}"), "missing-text", &[("table", table), ("name", name)]);
+            }
+            names => {
+                let names = names.join(&findings.vocabulary.message("finding.comma", &[]));
+                findings.add(table, "missing-texts-below", &[("table", table), ("names", &names)]);
+            }
+        }
+    }
+    for (key, specific) in missing {
+        match specific.as_slice() {
+            [] => {}
+            [first] => findings.add(*key, "missing-texts", &[("other", first)]),
+            [first, others @ ..] => {
+                let values = [("other", *first), ("count", &others.len().to_string())];
+                findings.add(*key, "missing-texts-of-many", &values);
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn check(
     specification: &Specification,
     vocabulary: &Vocabulary<'_>,
     allowance: &mut Allowance,
-    findings: &mut Findings<'_>,
+    findings: &mut Findings<'_, '_>,
 ) {
     let Ok(programme) = Programme::compile(specification.clone()) else { return };
     let mut prover = Prover { programme: &programme, allowance };
@@ -69,7 +69,7 @@ impl Prover<'_> {
         &mut self,
         entry: &str,
         statements: &[(&Predicate, bool)],
-        findings: &mut Findings<'_>,
+        findings: &mut Findings<'_, '_>,
     ) -> Option<Option<Answers>> {
         let (code, steps) = if self.allowance.is_used_up() {
             (UNFINISHED, unfinished())
@@ -92,7 +92,7 @@ impl Prover<'_> {
         &mut self,
         entry: &str,
         statements: &[(&Predicate, bool)],
-        findings: &mut Findings<'_>,
+        findings: &mut Findings<'_, '_>,
     ) -> bool {
         matches!(self.witness(entry, statements, findings), Some(None))
     }
@@ -104,7 +104,7 @@ impl Prover<'_> {
         conditions: &[(&Predicate, bool)],
         rule: &Predicate,
         [never, always]: [&'static str; 2],
-        findings: &mut Findings<'_>,
+        findings: &mut Findings<'_, '_>,
     ) {
         for (holds, code) in [(true, never), (false, always)] {
             let statements: Vec<_> = conditions.iter().copied().chain([(rule, holds)]).collect();
@@ -121,7 +121,7 @@ impl Prover<'_> {
         entry: &str,
         rule: &Predicate,
         vocabulary: &Vocabulary<'_>,
-        findings: &mut Findings<'_>,
+        findings: &mut Findings<'_, '_>,
     ) {
         let (parts, alone) = match rule {
             Predicate::Any(parts) => (parts, true),
@@ -141,7 +141,7 @@ impl Prover<'_> {
     }
 
     /// Every tier can be reached, and requires more than the one below.
-    fn check_tiers(&mut self, findings: &mut Findings<'_>) {
+    fn check_tiers(&mut self, findings: &mut Findings<'_, '_>) {
         let specification = self.programme.specification();
         for (index, tier) in specification.tiers.iter().enumerate().skip(1) {
             let tier_of = |criterion: &&Criterion| {
@@ -173,7 +173,7 @@ impl Prover<'_> {
         &mut self,
         question: &Question,
         vocabulary: &Vocabulary<'_>,
-        findings: &mut Findings<'_>,
+        findings: &mut Findings<'_, '_>,
     ) {
         let entry = format!("question.{}", question.id);
         let asked: Vec<_> = question.asked_when.iter().map(|asked| (asked, true)).collect();
@@ -248,7 +248,7 @@ pub(super) fn named<'a>(rule: &'a Predicate, into: &mut BTreeSet<&'a str>) {
     }
 }
 
-fn check_improvable(specification: &Specification, findings: &mut Findings<'_>) {
+fn check_improvable(specification: &Specification, findings: &mut Findings<'_, '_>) {
     let mut used = BTreeSet::new();
     specification.criteria.iter().for_each(|criterion| named(&criterion.requires, &mut used));
     let improvable = specification.questions.iter().filter(|question| {

@@ -15,7 +15,7 @@ pub(super) fn check(
     specification: &Specification,
     vocabulary: &Vocabulary<'_>,
     allowance: &mut Allowance,
-    findings: &mut Findings<'_>,
+    findings: &mut Findings<'_, '_>,
 ) {
     // A programme that does not compile has its own finding.
     let Ok(programme) = Programme::compile(specification.clone()) else { return };

@@ -43,8 +43,42 @@ pub fn read(matches: &ArgMatches) -> Result<(Files, String), Failure> {
     Ok(Files::read(path_of(matches, "folder"))?)
 }
 
+/// What an edit did.
+pub struct Edited {
+    /// What was done, in lines.
+    pub lines: Vec<String>,
+    /// The line above the mentions.
+    pub left: String,
+    /// The lines that still name what is gone.
+    pub mentions: Vec<Mention>,
+    /// The files with the edit.
+    pub files: Files,
+}
+
+/// Edits the programme in the argument `folder`: says what was done and what is left, and writes the files unless this
+/// is a dry run.
+///
+/// # Errors
+/// Files that cannot be read or written, and a refused edit.
+pub fn perform(
+    context: &Context,
+    matches: &ArgMatches,
+    edit: impl FnOnce(&Files, &str) -> Result<Edited, EditError>,
+) -> Result<ExitCode, Failure> {
+    let (files, id) = read(matches)?;
+    let Edited { mut lines, left, mentions, files: edited } =
+        edit(&files, &id).map_err(|error| refused(context, &files, &id, error))?;
+    if !mentions.is_empty() {
+        lines.push(left);
+        let line = |Mention { file, line, text, .. }: &Mention| format!("  {file}:{line}: {text}");
+        lines.extend(mentions.iter().map(line));
+    }
+    print(&lines.join("\n"))?;
+    finish(context, matches, &files, &edited)
+}
+
 /// The refusal of an edit. A fault of a file is found again, in the language of the messages.
-pub fn refused(context: &Context, files: &Files, id: &str, error: EditError) -> Failure {
+fn refused(context: &Context, files: &Files, id: &str, error: EditError) -> Failure {
     match (&error, load_files_in(files, id, &context.messages)) {
         (EditError::Load(_), Err(fault)) => Failure::Load(fault),
         _ => Failure::Edit(error),
@@ -86,9 +120,4 @@ pub fn confirm(context: &Context, question: &str) -> Result<bool, Failure> {
     let yes = context.messages.message("edits.yes", &[]);
     let answer = answer.trim().to_lowercase();
     Ok(yes.split(' ').any(|word| word == answer))
-}
-
-/// The lines that name something, with their places.
-pub fn mentions(mentions: &[Mention]) -> Vec<String> {
-    mentions.iter().map(|Mention { file, line, text, .. }| format!("  {file}:{line}: {text}")).collect()
 }

@@ -17,7 +17,9 @@ pub const DEFINITION: Definition = Definition {
 
 fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
     let (files, id) = Files::read(path_of(matches, "folder"))?;
-    let wording = wording(&load_files_in(&files, &id, &context.messages)?, &WordingLimits::read(&files)?);
+    let messages = &context.messages;
+    let limits = WordingLimits::read(&files, messages)?;
+    let wording = wording(&load_files_in(&files, &id, messages)?, &limits, messages);
     print(&wording.to_string())?;
     Ok(ExitCode::from(u8::from(!wording.findings.is_empty())))
 }

@@ -140,10 +140,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Reads a file that is no programme's, with the first error in English.
-pub(crate) fn parse_alone<T: DeserializeOwned>(source: &Source) -> Result<T, LoadError> {
-    let (files, messages) = (Files::default(), Messages::english());
-    let mut reader = Reader::new(&files, "", &messages);
+/// Reads a file that is no programme's, with the first error in the language of the messages.
+pub(crate) fn parse_alone<T: DeserializeOwned>(source: &Source, messages: &Messages) -> Result<T, LoadError> {
+    let files = Files::default();
+    let mut reader = Reader::new(&files, "", messages);
     let content = reader.parse_any(source);
     content.ok_or_else(|| error_of(source, reader.findings))
 }

@@ -67,15 +67,9 @@ fn fault(source: &Source, error: &Error, offset: usize, messages: &Messages) -> 
         Finding::new(messages, &source.name, code, entry_at(content, offset), values)
     };
     if is_duplicate(error) {
-        let before = content.get(..offset).unwrap_or_default();
-        let before = before.rsplit_once('\n').map_or("", |(before, _)| before);
-        let start = |line: &str| line.split(['=', '#']).next().unwrap_or_default().trim().to_owned();
-        let count = before.lines().count();
-        let first = before.lines().rev().position(|other| start(other) == start(line));
-        let first = first.map_or_else(String::new, |back| (count - back).to_string());
-        let name = key.trim_matches(['[', ']']);
-        let code = if first.is_empty() { "duplicate-key" } else { "duplicate-key-of-line" };
-        return new(code, &[("key", name), ("line", &first)]);
+        let (code, values) = duplicate(content, offset, line);
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        return new(code, &values);
     }
     if !line.contains('=') && !line.starts_with('[') {
         return new("no-equals", &[("line", line)]);
@@ -109,6 +103,37 @@ fn fault(source: &Source, error: &Error, offset: usize, messages: &Messages) -> 
     }
     let reason = error.message().lines().collect::<Vec<_>>().join(", ");
     new("syntax", &[("reason", &reason)])
+}
+
+/// The code and the values of a finding about a key or heading that is there already.
+fn duplicate(content: &str, offset: usize, line: &str) -> (&'static str, Vec<(&'static str, String)>) {
+    let before = content.get(..offset).unwrap_or_default();
+    let before: Vec<_> = before.rsplit_once('\n').map_or("", |(before, _)| before).lines().collect();
+    let start = |line: &str| line.split(['=', '#']).next().unwrap_or_default().trim().to_owned();
+    let last = |same: &dyn Fn(&str) -> bool| before.iter().rposition(|line| same(&start(line)));
+    let own = start(line);
+    let line_of = |index: usize| (index + 1).to_string();
+    if !own.starts_with('[') {
+        let (key, first) = (("key", own.clone()), last(&|other| *other == own));
+        return match first {
+            Some(first) => ("duplicate-key-of-line", vec![key, ("line", line_of(first))]),
+            None => ("duplicate-key", vec![key]),
+        };
+    }
+    let name = own.trim_matches(['[', ']']);
+    let heading = ("heading", own.clone());
+    if let Some(first) = last(&|other| *other == own) {
+        return ("duplicate-heading", vec![heading, ("line", line_of(first))]);
+    }
+    // The same name with one bracket here and two there.
+    let is_other = |other: &str| other.starts_with('[') && other.trim_matches(['[', ']']) == name;
+    match last(&is_other) {
+        Some(first) => {
+            let other = before.get(first).map(|other| start(other)).unwrap_or_default();
+            ("heading-brackets", vec![heading, ("line", line_of(first)), ("other", other)])
+        }
+        None => ("duplicate-key", vec![("key", name.to_owned())]),
+    }
 }
 
 /// The line with an offset.

@@ -1,6 +1,6 @@
 //! Finds the limits that texts exceed.
 
-use super::limits::{Limit, concerns};
+use super::limits::{Avoid, Limit, concerns};
 use super::measure::Measured;
 use super::{Language, avoid, kanji};
 use crate::texts::Texts;
@@ -28,24 +28,31 @@ pub(super) fn exceeded(language: Language<'_>, texts: &Texts, sentences: &[Measu
 }
 
 fn too_long(language: Language<'_>, Measured { length, text, .. }: &Measured) -> Option<String> {
-    let (longest, unit) = (language.row.longest, language.row.measure);
-    (*length > longest).then(|| format!("has {length} {unit}, and at most {longest} are plain: {text}"))
+    let Language { row, messages, .. } = language;
+    (*length > row.longest).then(|| {
+        let (length, limit, unit) = (length.to_string(), row.longest.to_string(), row.measure.name(messages));
+        let values = [("length", length.as_str()), ("limit", &limit), ("unit", &unit), ("text", text)];
+        messages.message("wording.too-long", &values)
+    })
 }
 
 fn words_to_avoid(language: Language<'_>, Measured { text, .. }: &Measured) -> Vec<String> {
-    let mut messages = Vec::new();
-    for avoid in language.limits.avoid.iter().filter(|avoid| concerns(&avoid.languages, language.tag)) {
-        let is_contained = |words: &&String| avoid::contains(text, words, language.row.measure);
-        if let Some(words) = avoid.words.iter().find(is_contained) {
-            messages.push(format!("says “{words}” (plainer: {}): {text}", avoid.instead));
-        }
-    }
-    messages
+    let Language { row, limits, messages, .. } = language;
+    let avoided = limits.avoid.iter().filter(|avoid| concerns(&avoid.languages, language.tag));
+    let message = |avoid: &Avoid| {
+        let words = avoid.words.iter().find(|words| avoid::contains(text, words, row.measure))?;
+        let instead = avoid.instead.in_language(messages.language());
+        let values = [("words", words.as_str()), ("instead", instead), ("text", text)];
+        Some(messages.message("wording.avoid", &values))
+    };
+    avoided.filter_map(message).collect()
 }
 
 fn kanji_outside(language: Language<'_>, text: &str) -> Option<String> {
     let table = language.limits.kanji.list(language.row.kanji?);
     let words = kanji::words_outside(&language.without_names(text), &table.kanji);
     let words: Vec<_> = words.into_iter().collect();
-    (!words.is_empty()).then(|| format!("has kanji outside {}: {}", table.name, words.join(", ")))
+    let words = words.join(&language.messages.message("finding.comma", &[]));
+    let values = [("table", table.name.as_str()), ("words", &words)];
+    (!words.is_empty()).then(|| language.messages.message("wording.kanji", &values))
 }

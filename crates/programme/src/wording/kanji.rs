@@ -1,6 +1,7 @@
 //! Kanji by the official tables.
 
 use crate::load::parse_alone;
+use crate::messages::Messages;
 use crate::source::{LoadError, Source};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -76,7 +77,7 @@ impl Tables {
     fn read() -> Result<Self, LoadError> {
         let content = include_str!("kanji.toml").to_owned();
         let name = "kanji.toml".to_owned();
-        parse_alone(&Source { path: Path::new(&name).to_owned(), name, content })
+        parse_alone(&Source { path: Path::new(&name).to_owned(), name, content }, &Messages::english())
     }
 }
 

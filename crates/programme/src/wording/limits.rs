@@ -1,6 +1,7 @@
 //! The limits of plain wording, which officials edit in `programmes/shared/wording.toml`.
 
 use super::kanji::{Kanji, KanjiTable};
+use super::note::Note;
 use crate::files::{Files, SHARED};
 use crate::finding::Finding;
 use crate::load::{Reader, error_of, parse_alone};
@@ -9,7 +10,6 @@ use crate::position::Position;
 use crate::source::{LoadError, Source};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
 
 /// The limits of every language, and their exceptions.
@@ -62,12 +62,14 @@ pub(super) enum Measure {
     Words,
 }
 
-impl fmt::Display for Measure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Characters => "characters",
-            Self::Words => "words",
-        })
+impl Measure {
+    /// Its name in the report.
+    pub(super) fn name(self, messages: &Messages) -> String {
+        let id = match self {
+            Self::Characters => "wording.characters",
+            Self::Words => "wording.words",
+        };
+        messages.message(id, &[])
     }
 }
 
@@ -78,7 +80,7 @@ pub(super) struct Avoid {
     pub(super) languages: Vec<String>,
     /// A star matches any text within a sentence.
     pub(super) words: Vec<String>,
-    pub(super) instead: String,
+    pub(super) instead: Note,
 }
 
 /// Proper names, whose kanji and long words do not count.
@@ -100,7 +102,7 @@ pub(super) struct Family {
     pub(super) languages: Vec<String>,
     /// The prefix of their ids.
     pub(super) prefix: String,
-    pub(super) why: String,
+    pub(super) why: Note,
 }
 
 /// One text that may exceed one limit.
@@ -112,7 +114,7 @@ pub(super) struct Exception {
     pub(super) programme: Option<String>,
     pub(super) id: String,
     pub(super) limit: Limit,
-    pub(super) why: String,
+    pub(super) why: Note,
 }
 
 /// A limit that a text can exceed.
@@ -128,12 +130,12 @@ impl Limits {
     /// Reads the limits from the shared folder.
     ///
     /// # Errors
-    /// A file that cannot be read, or an invalid entry, with its line if it is known.
-    pub fn read(files: &Files) -> Result<Self, LoadError> {
-        let (name, messages) = (format!("{SHARED}/wording.toml"), Messages::english());
-        let mut reader = Reader::new(files, "", &messages);
+    /// A file that cannot be read, or an invalid entry, with its line if it is known; in the language of the messages.
+    pub fn read(files: &Files, messages: &Messages) -> Result<Self, LoadError> {
+        let name = format!("{SHARED}/wording.toml");
+        let mut reader = Reader::new(files, "", messages);
         match reader.source(&name) {
-            Some(source) => Self::from_source(&source),
+            Some(source) => Self::from_source(&source, messages),
             None => Err(LoadError::Content { path: files.shown(&name), findings: reader.findings }),
         }
     }
@@ -142,16 +144,16 @@ impl Limits {
     ///
     /// # Errors
     /// An invalid entry, with its line if it is known. `path` is only for the message.
-    pub fn parse(path: &Path, content: &str) -> Result<Self, LoadError> {
+    pub fn parse(path: &Path, content: &str, messages: &Messages) -> Result<Self, LoadError> {
         let name = path.display().to_string();
-        Self::from_source(&Source { path: path.to_owned(), name, content: content.to_owned() })
+        Self::from_source(&Source { path: path.to_owned(), name, content: content.to_owned() }, messages)
     }
 
-    fn from_source(source: &Source) -> Result<Self, LoadError> {
-        let mut limits: Self = parse_alone(source)?;
+    fn from_source(source: &Source, messages: &Messages) -> Result<Self, LoadError> {
+        let mut limits: Self = parse_alone(source, messages)?;
         limits.kanji = Kanji::read()?;
         let refused = |code: &'static str, word: &str| {
-            let finding = Finding::new(&Messages::english(), &source.name, code, "", &[("language", word)]);
+            let finding = Finding::new(messages, &source.name, code, "", &[("language", word)]);
             let at = source.content.find(&format!("\"{word}\""));
             let position = at.map(|offset| Position::at(&source.content, offset));
             error_of(source, vec![finding.at(position)])

@@ -6,7 +6,7 @@ mod table;
 
 use super::figures::Figures;
 use super::peers;
-use rows::{Row, SIZES, TIMES, row};
+use rows::{Row, SIZES, STUDIO, TIMES, row};
 use std::fs;
 use table::{NOTHING, aligned, cell, multiple};
 
@@ -44,6 +44,17 @@ impl Figures {
         self.table(&SIZES)
     }
 
+    /// The check in the studio.
+    pub fn studio(&self) -> String {
+        let head = ["", "check in the studio", "with a processor four times slower"].map(str::to_owned);
+        let rows = STUDIO.iter().map(|[plain, slow]| {
+            let figures = [plain, slow].map(|row| cell(row, self.of("studio", row.measure)));
+            let [plain_figures, slow_figures] = figures;
+            [plain.label.to_owned(), plain_figures, slow_figures]
+        });
+        aligned(&std::iter::once(head).chain(rows).collect::<Vec<_>>())
+    }
+
     /// The page with all tables and the method.
     pub fn page(&self, engine: &str, peers: &str, runs: usize) -> String {
         let [bare, slowed, disturbed] =
@@ -65,6 +76,7 @@ impl Figures {
             ("{{goals}}", self.goals()),
             ("{{times}}", self.times()),
             ("{{sizes}}", self.sizes()),
+            ("{{studio}}", self.studio()),
             ("{{engine}}", engine.trim().to_owned()),
         ];
         texts.into_iter().fold(PAGE.to_owned(), |page, (place, text)| page.replace(place, &text))
@@ -133,6 +145,15 @@ mod tests {
         assert_eq!(cells(&goals, "contentful")[..3], ["≤ 1.25 × static page", "1.30", "missed"]);
         assert_eq!(cells(&goals, "work per answer")[..3], ["≤ 16.0", "12.0", "met"]);
         assert_eq!(cells(&goals, "bytes")[..3], ["≤ 120000", "–", "–"]);
+    }
+
+    #[test]
+    fn the_check_in_the_studio_has_its_own_table_and_goal() {
+        let figures =
+            figures(r#"{"studio":{"check_p50":[300,310],"check_p95":[501,499],"check_slow_p95":[900]}}"#);
+        assert_eq!(cells(&figures.studio(), "median")[..2], ["305 (300–310)", "–"]);
+        assert_eq!(cells(&figures.studio(), "95th")[..2], ["500 (499–501)", "900"]);
+        assert_eq!(cells(&figures.goals(), "check in the studio")[..3], ["≤ 500", "500 (499–501)", "met"]);
     }
 
     #[test]

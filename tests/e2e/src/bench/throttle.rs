@@ -11,7 +11,7 @@ const LATENCY: u32 = 150;
 const DOWN: u32 = 1_600_000;
 const UP: u32 = 750_000;
 /// How many times slower than this machine the phone's processor is.
-const SLOWDOWN: u32 = 4;
+pub const SLOWDOWN: u32 = 4;
 
 /// Repeats a small piece of work: the median of its rounds in milliseconds, and the percentage of rounds that took
 /// 1.5 times the median or more. Load by other programs slows some rounds only.

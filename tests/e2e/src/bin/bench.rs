@@ -1,5 +1,5 @@
-//! The benchmarks: the engine natively, and the widget's page beside the same questionnaire in SurveyJS 2, SurveyJS 3
-//! and a static page.
+//! The benchmarks: the engine natively, the widget's page beside the same questionnaire in SurveyJS 2, SurveyJS 3 and a
+//! static page, and the check in the studio.
 //!
 //! `cargo xtask bench` builds the prerequisites and names them in the environment, as for the browser tests, with
 //! `TELEWORK_CHECK_ESBUILD` and `TELEWORK_CHECK_PACKAGES`. No run fails because a page is slow: times depend on the
@@ -10,7 +10,7 @@
 
 use e2e::bench::contenders::in_turn;
 use e2e::bench::figures::Figures;
-use e2e::bench::{loader, peers, runs, visit};
+use e2e::bench::{loader, peers, runs, studio, visit};
 use e2e::repository;
 use std::ffi::OsString;
 use std::fs;
@@ -44,8 +44,8 @@ fn bench(runs: usize) {
     let engine = engine();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let figures = runtime.block_on(measure(runs));
-    let [goals, times, sizes] = [figures.goals(), figures.times(), figures.sizes()];
-    println!("{}\n{goals}\n{times}\n{sizes}", engine.trim_end());
+    let [goals, times, sizes, studio] = [figures.goals(), figures.times(), figures.sizes(), figures.studio()];
+    println!("{}\n{goals}\n{times}\n{sizes}\n{studio}", engine.trim_end());
     let report = repository(REPORT);
     fs::write(&report, figures.page(&engine, &peers, runs)).unwrap();
     println!("The report, with the method: {}", report.display());
@@ -73,6 +73,8 @@ async fn measure(runs: usize) -> Figures {
         }
         eprintln!("    run {run} of {runs}: loader");
         loader::embed(&mut figures).await;
+        eprintln!("    run {run} of {runs}: studio");
+        studio::check(&mut figures).await;
     }
     figures
 }

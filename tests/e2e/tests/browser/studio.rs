@@ -1,6 +1,7 @@
 //! The studio: an official lowers a threshold, sees what follows, mends the rest, and takes the files away.
 
 mod archive;
+mod folder;
 mod official;
 
 use crate::published::nginx::Nginx;
@@ -179,6 +180,43 @@ async fn a_draft_survives_a_reload() {
     official.browser().client().refresh().await.unwrap();
     assert_eq!(official.state().await, "faulty");
     assert_eq!(official.person().has(THRESHOLD).await.as_deref(), Some("20"));
+}
+
+/// Files with the line breaks of Windows keep them, by a field and by the editor.
+#[tokio::test]
+async fn a_folder_is_opened_and_saved() {
+    let server = Server::start();
+    let official = Official::opens_in(Engine::named("chromium"), &server).await;
+    let before = folder::published(&["programme.toml", "cases.toml"]);
+    official.opens_folder(&before).await;
+    official.sets_threshold(THRESHOLD, "20").await;
+    official.types_in_editor("cases.toml", "# typed").await;
+    official.state().await;
+    let after = official.saves_folder().await;
+    let mut expected = before.clone();
+    let cases = expected.get_mut("cases.toml").unwrap();
+    *cases = format!("# typed{cases}");
+    let rule = &before["programme.toml"];
+    assert_eq!(changed_lines(rule, &after["programme.toml"]).len(), 1, "one line of the rule");
+    expected.insert("programme.toml".to_owned(), after["programme.toml"].clone());
+    assert!(!after["programme.toml"].replace("\r\n", "").contains('\n'), "every line keeps its break");
+    let differs: Vec<_> = after.iter().filter(|(name, text)| expected.get(*name) != Some(text)).collect();
+    assert_eq!(differs.into_iter().map(|(name, _)| name).collect::<Vec<_>>(), [""; 0]);
+    assert_eq!(after.len(), before.len());
+}
+
+#[tokio::test]
+async fn the_editor_keeps_its_undo_in_another_language() {
+    let server = Server::start();
+    let official = Official::opens_in(Engine::named("chromium"), &server).await;
+    official.opens_programme().await;
+    official.types_in_editor("cases.toml", "no toml").await;
+    assert_eq!(official.state().await, "faulty");
+    official.browser().read("document.querySelector('[data-language=ja]').click();", Vec::new()).await;
+    official.sees("main[lang=ja]").await;
+    official.undoes_in_editor().await;
+    let sound = "return document.querySelector('main').dataset.studioState === 'sound';";
+    official.browser().until("a sound programme", sound, Vec::new()).await;
 }
 
 /// The names of all that a page and its preview loaded.

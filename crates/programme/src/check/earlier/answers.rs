@@ -9,15 +9,15 @@ use assessment::{Decimal, Specification};
 use std::collections::BTreeMap;
 
 /// One earlier programme with its entry.
-pub(super) struct Successors<'a, 'b> {
+pub(super) struct Successors<'a, 'b, 'c> {
     pub(super) specification: &'a Specification,
     pub(super) old: &'a Specification,
     pub(super) entry: &'a Earlier,
     pub(super) place: String,
-    pub(super) findings: &'a mut Findings<'b>,
+    pub(super) findings: &'a mut Findings<'b, 'c>,
 }
 
-impl Successors<'_, '_> {
+impl Successors<'_, '_, '_> {
     /// Each question has a successor that takes all of its answers.
     pub(super) fn check(&mut self) {
         let mut successors: BTreeMap<&str, &str> = BTreeMap::new();

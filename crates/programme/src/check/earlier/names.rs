@@ -8,15 +8,15 @@ use assessment::specification::{Earlier, NewIds, Question};
 use std::collections::BTreeSet;
 
 /// The names in an entry, with the programmes that it is about.
-pub(super) struct Names<'a, 'b> {
+pub(super) struct Names<'a, 'b, 'c> {
     pub(super) specification: &'a Specification,
     pub(super) old: Vec<&'a Specification>,
     pub(super) entry: &'a Earlier,
     pub(super) place: String,
-    pub(super) findings: &'a mut Findings<'b>,
+    pub(super) findings: &'a mut Findings<'b, 'c>,
 }
 
-impl Names<'_, '_> {
+impl Names<'_, '_, '_> {
     pub(super) fn check(&mut self) {
         let Earlier { renamed, choices, narrowed, dropped, criteria, .. } = self.entry;
         let named = renamed.iter().map(|(old, _)| old).chain(choices.iter().map(|(old, _)| old));

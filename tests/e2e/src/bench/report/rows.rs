@@ -33,6 +33,15 @@ pub const BYTES: Row = row("bytes", "all, compressed", 0);
 /// Cost of the loader.
 pub const LOADER: Row = row("main_thread", "loader on an embedding page, ms of the main thread", 1);
 
+/// The check in the studio.
+pub const CHECK: Row = row("check_p95", "check in the studio after the last key, 95th percentile, ms", 0);
+
+/// The check in the studio, on this machine and with a slow processor.
+pub const STUDIO: [[Row; 2]; 2] = [
+    [row("check_p50", "after the last key, median, ms", 0), row("check_slow_p50", "", 0)],
+    [row("check_p95", "after the last key, 95th percentile, ms", 0), row("check_slow_p95", "", 0)],
+];
+
 /// Times and memory.
 pub const TIMES: [Row; 14] = [
     FIRST_PAINT,
