@@ -119,7 +119,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Loaded> {
     let (texts, text_sources) = texts::read(reader, &taken);
     let (mut specification, source, (lists, lists_source)) = (specification?, source?, lists?);
     let before = reader.findings.len();
-    let versions = earlier::versions(&specification, &lists, reader);
+    let versions = earlier::versions(&specification, &lists, shared_questions.as_ref(), reader);
     let mut earlier = earlier::years(&specification, &lists, reader.files);
     let (own, version_sources): (Vec<_>, Vec<_>) =
         versions.into_iter().map(|version| (version.specification, version.source)).unzip();

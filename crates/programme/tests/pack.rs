@@ -59,7 +59,9 @@ fn the_pack_holds_the_texts_of_each_language() {
                 read.extend(pack.messages().map(|(id, text)| (id.to_owned(), text.to_owned())));
                 assert_eq!(encode(&pack).unwrap(), bytes);
             }
-            assert_eq!(read, *texts);
+            // The texts about several programmes are for a visit with several.
+            let own = texts.iter().filter(|(id, _)| !id.starts_with("visit."));
+            assert_eq!(read, own.map(|(id, text)| (id.clone(), text.clone())).collect::<Texts>());
         }
     }
 }

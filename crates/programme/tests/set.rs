@@ -115,15 +115,21 @@ fn other_pool(name: &str, file: &str, from: &str, to: &str) -> [PathBuf; 2] {
     let copy = support::copied(name, &support::other_programmes());
     let (first, second) = (copy.join("pools-for-everyone-2026"), copy.join("pools-of-the-town"));
     fs::create_dir(&second).unwrap();
-    for entry in fs::read_dir(&first).unwrap().map(|entry| entry.unwrap().path()) {
-        fs::copy(&entry, second.join(entry.file_name().unwrap())).unwrap();
+    fs::create_dir(second.join("earlier")).unwrap();
+    for folder in ["", "earlier"] {
+        let files = fs::read_dir(first.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        for file in files.filter(|path| path.is_file()) {
+            let text = fs::read_to_string(&file).unwrap();
+            let text = text.replacen("id = \"pools-for-everyone-2026\"", "id = \"pools-of-the-town\"", 1);
+            let text = text.replacen("series = \"pools-for-everyone\"", "series = \"pools-of-the-town\"", 1);
+            fs::write(second.join(folder).join(file.file_name().unwrap()), text).unwrap();
+        }
     }
-    let programme = second.join("programme.toml");
-    let text = fs::read_to_string(&programme).unwrap();
-    let text = text.replacen("id = \"pools-for-everyone-2026\"", "id = \"pools-of-the-town\"", 1);
-    let text = text.replacen("series = \"pools-for-everyone\"", "series = \"pools-of-the-town\"", 1);
-    fs::write(programme, text).unwrap();
-    if !from.is_empty() {
+    let is_rule = file == "programme.toml";
+    // Its earlier version has the same rules, so that nothing else is found.
+    for file in
+        [file, "earlier/1.toml"].into_iter().take(1 + usize::from(is_rule)).filter(|_| !from.is_empty())
+    {
         support::replace(&second.join(file), from, to);
     }
     [first, second]

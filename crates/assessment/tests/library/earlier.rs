@@ -10,7 +10,7 @@ fn pair(old: &str, new: &str) -> (String, String) {
     (old.to_owned(), new.to_owned())
 }
 
-/// The next year's programme: `keeper` is `steward`, `nobody` is `none`, `borrowed` is dropped, `quiet` means another
+/// The next year's programme: `keeper` is `steward`, the choice of no keeper is `none`, `borrowed` is dropped, `quiet` means another
 /// thing, `owned` ends at 4 and `shelved` is in another unit.
 fn next_year(change: impl FnOnce(&mut Specification)) -> Programme {
     let mut specification = library().specification().clone();

@@ -1,7 +1,8 @@
 //! The earlier programmes of a series, and the earlier versions of each: their rules without wording. Answers to them are
 //! taken over.
 
-use super::reader::{Reader, parse_quietly};
+use super::reader::Reader;
+use super::shared_questions::{self, Shared};
 use crate::files::Files;
 use crate::schema;
 use crate::shared::{Lists, fill_frozen};
@@ -19,7 +20,12 @@ pub(super) struct Version {
 }
 
 /// The earlier versions of the programme, in the order of their files. A wrong id or version is a finding.
-pub(super) fn versions(current: &Specification, lists: &Lists, reader: &mut Reader<'_>) -> Vec<Version> {
+pub(super) fn versions(
+    current: &Specification,
+    lists: &Lists,
+    shared: Option<&Shared>,
+    reader: &mut Reader<'_>,
+) -> Vec<Version> {
     let [programme_schema, _] = schema::of_files();
     let start = format!("{}/", reader.id);
     let names: Vec<String> = frozen(reader.files, reader.id)
@@ -28,9 +34,10 @@ pub(super) fn versions(current: &Specification, lists: &Lists, reader: &mut Read
     let mut versions = Vec::new();
     for name in names {
         let Some(source) = reader.source(&name) else { continue };
-        let Some(mut specification) = reader.parse::<Specification>(&source, programme_schema) else {
+        let Some((mut specification, taken)) = reader.parse_programme(&source, programme_schema) else {
             continue;
         };
+        shared_questions::fill(&mut specification, &taken, shared, &source, reader);
         let id = specification.id.as_str();
         if id != current.id {
             let values = [("id", id), ("folder", current.id.as_str())];
@@ -53,7 +60,7 @@ pub(super) fn years(current: &Specification, lists: &Lists, files: &Files) -> Ve
     let Some(series) = &current.series else { return Vec::new() };
     let read = |path: &str| {
         let content = std::str::from_utf8(files.get(path)?).ok()?;
-        parse_quietly::<Specification>(content.trim_start_matches('\u{feff}'))
+        shared_questions::parse_quietly(content.trim_start_matches('\u{feff}'), files)
     };
     let mut years = Vec::new();
     for folder in files.folders().into_iter().filter(|folder| *folder != current.id) {
