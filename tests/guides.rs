@@ -58,6 +58,10 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         };
         let cli: String = PATHS.iter().filter(is_cli).map(|path| read(path)).collect();
         let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));
+        if command == "=" {
+            // An entry of a file.
+            continue;
+        }
         // A line of the usage text, the name of a command, or a variant of clap's enum.
         let variant = [" {", "(", ","].map(|end| format!("\n    {}{end}", command.replace('-', "")));
         let forms =

@@ -130,7 +130,10 @@ fn other_pool(name: &str, file: &str, from: &str, to: &str) -> [PathBuf; 2] {
     for file in
         [file, "earlier/1.toml"].into_iter().take(1 + usize::from(is_rule)).filter(|_| !from.is_empty())
     {
-        support::replace(&second.join(file), from, to);
+        let file = second.join(file);
+        if fs::read_to_string(&file).unwrap().contains(from) {
+            support::replace(&file, from, to);
+        }
     }
     [first, second]
 }

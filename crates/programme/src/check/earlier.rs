@@ -46,7 +46,7 @@ fn check_entries(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
         }
         let programme = entry.programme(&specification.id);
         if !seen.insert((programme, entry.version)) {
-            findings.add(&*place, "declared-twice", &[]);
+            findings.add(&*place, "earlier-declared-twice", &[]);
         }
         let is_about = |old: &&Specification| {
             old.id == programme && entry.version.is_none_or(|version| version == old.version)
