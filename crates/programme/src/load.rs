@@ -120,7 +120,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Loaded> {
     let (mut specification, source, (lists, lists_source)) = (specification?, source?, lists?);
     let before = reader.findings.len();
     let versions = earlier::versions(&specification, &lists, shared_questions.as_ref(), reader);
-    let mut earlier = earlier::years(&specification, &lists, reader.files);
+    let mut earlier = earlier::years(&specification, &lists, shared_questions.as_ref(), reader);
     let (own, version_sources): (Vec<_>, Vec<_>) =
         versions.into_iter().map(|version| (version.specification, version.source)).unzip();
     earlier.extend(own);

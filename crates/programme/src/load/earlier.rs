@@ -56,21 +56,38 @@ pub(super) fn versions(
 
 /// The programmes of the same series that began earlier, with their earlier versions, in the order of their days. An
 /// unreadable one is skipped; its own check reports it.
-pub(super) fn years(current: &Specification, lists: &Lists, files: &Files) -> Vec<Specification> {
+pub(super) fn years(
+    current: &Specification,
+    lists: &Lists,
+    shared: Option<&Shared>,
+    reader: &Reader<'_>,
+) -> Vec<Specification> {
     let Some(series) = &current.series else { return Vec::new() };
-    let read = |path: &str| {
-        let content = std::str::from_utf8(files.get(path)?).ok()?;
-        shared_questions::parse_quietly(content.trim_start_matches('\u{feff}'), files)
-    };
+    let files = reader.files;
     let mut years = Vec::new();
     for folder in files.folders().into_iter().filter(|folder| *folder != current.id) {
-        let Some(year) = read(&format!("{folder}/programme.toml")) else { continue };
+        // Most neighbours are of another series, which takes no reading.
+        let names_series = |file: &[u8]| String::from_utf8_lossy(file).contains(series.as_str());
+        if !files.get(&format!("{folder}/programme.toml")).is_some_and(names_series) {
+            continue;
+        }
+        // The neighbour's faults are not those of the programme.
+        let mut quiet = Reader::new(files, folder, reader.messages);
+        let mut read = |name: &str| {
+            let [programme_schema, _] = schema::of_files();
+            let source = quiet.source(name)?;
+            let (mut specification, taken) = quiet.parse_programme(&source, programme_schema)?;
+            let is_whole = shared_questions::fill(&mut specification, &taken, shared, &source, &mut quiet);
+            is_whole.then_some(specification)
+        };
+        let Some(year) = read("programme.toml") else { continue };
         if year.series.as_ref() != Some(series) || year.valid_from >= current.valid_from {
             continue;
         }
         let (id, version) = (year.id.clone(), year.version);
         let is_earlier = |old: &Specification| old.id == id && old.version < version;
-        years.extend(frozen(files, folder).filter_map(read).filter(is_earlier));
+        let names = frozen(files, folder).filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        years.extend(names.filter_map(read).filter(is_earlier));
         years.push(year);
     }
     for year in &mut years {

@@ -2,7 +2,7 @@
 //! `questions.<language>.toml` beside it.
 
 use super::Reader;
-use crate::files::{Files, SHARED};
+use crate::files::SHARED;
 use crate::schema::schema_of;
 use crate::source::Source;
 use assessment::Specification;
@@ -11,7 +11,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use std::mem;
 use toml::de::{DeArray, DeTable, DeValue};
-use toml::{Table, Value};
 
 /// The file, without its folder.
 pub(crate) const FILE: &str = "questions.toml";
@@ -125,21 +124,6 @@ pub(super) fn fill(
         specification.questions.insert(index, question.clone());
     }
     reader.findings.len() == before
-}
-
-/// Reads a neighbour's programme with its shared questions, if it can be read.
-pub(super) fn parse_quietly(content: &str, files: &Files) -> Option<Specification> {
-    let mut programme: Table = toml::from_str(content).ok()?;
-    let shared = files.get(&format!("{SHARED}/{FILE}")).and_then(|file| std::str::from_utf8(file).ok());
-    let shared: Table = shared.and_then(|file| toml::from_str(file).ok()).unwrap_or_default();
-    let shared = shared.get("questions").and_then(Value::as_array);
-    for question in programme.get_mut("questions").and_then(Value::as_array_mut).into_iter().flatten() {
-        if question.get(SHARED_FIELD).is_some() {
-            let id = question.get("id").cloned();
-            *question = shared?.iter().find(|other| other.get("id") == id.as_ref())?.clone();
-        }
-    }
-    Specification::deserialize(programme).ok()
 }
 
 /// Whether two definitions of a question are the same.
