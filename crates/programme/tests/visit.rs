@@ -1,5 +1,10 @@
 //! Several programmes packed for one visit.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "what a test calls may fail it too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what a test calls may fail it too"
+)]
 
 use assessment::pack::{MessagePack, ProgrammePack, decode};
 use programme::{Loaded, Texts, VisitError, load, packs, visit, visit_packs};
