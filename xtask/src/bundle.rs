@@ -5,7 +5,6 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail, ensure};
-use site_config::SiteConfig;
 use xshell::{Cmd, cmd};
 
 use crate::fresh;
@@ -13,6 +12,7 @@ use crate::inline;
 use crate::licences;
 use crate::process::{self, Running};
 use crate::project::Project;
+use crate::size::settings;
 use crate::split;
 use crate::timing::step;
 use crate::toolchain;
@@ -58,19 +58,12 @@ pub fn publish(project: &Project) -> Result<()> {
 /// trunk with the settings of the release wasm, which is split where there is a Node for the bundler of its loader.
 fn release<'a>(project: &'a Project, tools: &BuildTools) -> Result<Cmd<'a>> {
     let trunk = trunk(project, tools).args(["build", "--release"]);
-    let programmes = if site(project)?.programmes.len() > 1 { "" } else { ONE_PROGRAMME };
-    Ok(match tools.node {
-        Node::Absent => toolchain::for_release(trunk, tools.standard_library, programmes),
-        Node::Present => {
-            let flags = [split::FLAGS, programmes].join(" ");
-            split::splitting(project, toolchain::for_release(trunk, tools.standard_library, &flags))
-        }
-    })
-}
-
-/// The operator's configuration.
-fn site(project: &Project) -> Result<SiteConfig> {
-    SiteConfig::from_json(&project.sh.read_file("site.json")?).context("site.json")
+    let programmes = if settings(&project.path(""))?.programmes.len() > 1 { "" } else { ONE_PROGRAMME };
+    if tools.node == Node::Absent {
+        return Ok(toolchain::for_release(trunk, tools.standard_library, programmes));
+    }
+    let flags = [split::FLAGS, programmes].join(" ");
+    Ok(split::splitting(project, toolchain::for_release(trunk, tools.standard_library, &flags)))
 }
 
 /// trunk with the tools that it would otherwise download, and without its check for a newer version.
@@ -94,15 +87,15 @@ pub fn trunk<'a>(project: &'a Project, tools: &BuildTools) -> Cmd<'a> {
 /// `index.html` names the folder, so it does not move with `CARGO_TARGET_DIR`.
 pub fn pack(project: &Project) -> Result<()> {
     let (sh, tool) = (&project.sh, project.helper("programme")?);
-    let mut programmes = sh.read_dir("programmes")?;
-    programmes.retain(|folder| folder.join("programme.toml").is_file());
-    let site = site(project)?;
+    let site = settings(&project.path(""))?;
+    // The packs of the leading programme are those of the visit.
+    let is_alone =
+        |folder: &PathBuf| !folder.ends_with(site.programme()) && folder.join("programme.toml").is_file();
+    let programmes = sh.read_dir("programmes")?.into_iter().filter(is_alone);
     let visit: Vec<_> = site.programmes.iter().map(|id| project.path("programmes").join(id)).collect();
     let (packs, unfinished) = (project.path("target/pack"), project.path("target/pack.unfinished"));
     sh.remove_path(&unfinished)?;
     sh.create_dir(&unfinished)?;
-    // The packs of the leading programme are those of the visit.
-    programmes.retain(|folder| !folder.ends_with(site.programme()));
     process::run(cmd!(sh, "{tool} build {visit...} --out {unfinished}"))?;
     for programme in programmes {
         process::run(cmd!(sh, "{tool} build {programme} --out {unfinished}"))?;

@@ -125,8 +125,8 @@ fn names(text: &str, file: &Path) -> bool {
     file.file_name().and_then(|name| name.to_str()).is_some_and(|name| text.contains(name))
 }
 
-fn settings(dist: &Path) -> Result<SiteConfig> {
-    SiteConfig::from_json(&read_text(&dist.join(SITE))?).with_context(|| format!("dist/{SITE}"))
+pub fn settings(dist: &Path) -> Result<SiteConfig> {
+    SiteConfig::from_json(&read_text(&dist.join(SITE))?).context(SITE)
 }
 
 /// Every file of `dist/`, relative to it.
@@ -193,19 +193,11 @@ mod tests {
 
     #[test]
     fn later_files_are_code_and_messages_that_neither_the_page_nor_a_frame_loads() {
-        let names = [
-            "a.js",
-            "later-0.wasm",
-            "shared_1-0.wasm",
-            "frame-0.js",
-            "embed/1.0.0.js",
-            "later-0.wasm.br",
-            "programmes/telework-pioneers-r3.ja.later.pack",
-            "programmes/telework-pioneers-r3.ja.later-0123456789abcdef.pack",
-            "programmes/telework-pioneers-r3.en.later.pack",
-        ];
-        let site = (SITE, include_str!("../../site.json"));
-        let folder = dist(&[&[site][..], &names.map(|name| (name, ""))].concat());
+        let names = "a.js later-0.wasm shared_1-0.wasm frame-0.js embed/1.0.0.js later-0.wasm.br \
+            programmes/telework-pioneers-r3.ja.later.pack programmes/telework-pioneers-r3.en.later.pack \
+            programmes/telework-pioneers-r3.ja.later-0123456789abcdef.pack";
+        let names: Vec<_> = names.split(' ').map(|name| (name, "")).collect();
+        let folder = dist(&[&[(SITE, include_str!("../../site.json"))][..], &names].concat());
         let folder = folder.path();
         let first = BTreeSet::from(["a.js"].map(PathBuf::from));
         let later = later_files(folder, &settings(folder).unwrap(), &first).unwrap();
