@@ -3,7 +3,7 @@
 mod questions;
 mod receipt;
 mod request;
-pub mod result;
+mod result;
 mod review;
 mod start;
 

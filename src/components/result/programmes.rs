@@ -1,8 +1,8 @@
 //! The other programmes of a visit: the plan for all programmes, then a section for each.
 
 use super::joint_plan::joint_plan;
+use super::standing::{headline, standing};
 use crate::components::layout::LinkButton;
-use crate::pages::result::{headline, standing};
 use crate::state::{App, use_app};
 use crate::view::{element, fresh, text};
 use journey::{Message, Part};

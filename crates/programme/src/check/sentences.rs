@@ -73,7 +73,8 @@ fn check_figures(loaded: &Loaded, criterion: &Criterion, texts: &Texts, findings
             let code = if exists { "placeholder-not-of-rule" } else { "unknown-placeholder" };
             findings.add(key, code, &[("placeholder", &format!("{{{placeholder}}}"))]);
             if !exists {
-                findings.or_meant(placeholder, questions.iter().copied().chain(SHARE_PLACEHOLDERS));
+                let of_share = SHARE_PLACEHOLDERS.into_iter().filter(|_| has_share);
+                findings.or_meant(placeholder, questions.iter().copied().chain(of_share));
             }
         }
     }
