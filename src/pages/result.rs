@@ -2,8 +2,8 @@
 
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
-    Contradiction, FirstSteps, PrintButton, PrintRecord, Programmes, Readiness, ShareLink, Statistics, Support,
-    WhatIfNotice, headline, standing,
+    Contradiction, FirstSteps, PrintButton, PrintRecord, Programmes, Readiness, ShareLink, Statistics,
+    Support, WhatIfNotice, headline, standing,
 };
 use crate::state::{App, use_app};
 use crate::view::{fresh, text};
