@@ -2,7 +2,7 @@
 
 use crate::support::{html, mount};
 use assessment::pack::{MessagePack, decode};
-use fixtures::{Visit, after, at_every_threshold, cases, flow_of, visit_of};
+use fixtures::{PROGRAMMES, Visit, after, at_every_threshold, cases, flow_of, visit_of};
 use journey::{Evaluation, Journey, Location, Message, Part, Step};
 use leptos::prelude::*;
 use programme::AnswerInput;
@@ -11,12 +11,11 @@ use telework_check::i18n::Messages;
 use telework_check::programmes::programmes;
 use telework_check::state::App;
 
-const IDS: [&str; 2] = ["telework-pioneers-r3", "telework-toprunner-2025"];
 const LANGUAGES: [&str; 3] = ["ja", "en", "ja-simple"];
 
-static VISIT: LazyLock<Visit> = LazyLock::new(|| visit_of(&IDS));
+static VISIT: LazyLock<Visit> = LazyLock::new(|| visit_of(&PROGRAMMES));
 
-/// The result of a visit with both programmes, before they are loaded.
+/// The result of a visit with every programme, before they are loaded.
 fn result(language: &str, messages: Vec<Message>) -> (Owner, App) {
     let flow = VISIT.flow();
     let mut journey = after(Journey::default(), messages, &flow);
@@ -28,10 +27,10 @@ fn result(language: &str, messages: Vec<Message>) -> (Owner, App) {
 
 /// Loads the other programmes, as the lazy part does.
 fn load(owner: &Owner, app: App, language: &str) {
-    let packs = IDS[1..].iter().map(|id| {
-        let pack = decode(&VISIT.packs[&format!("{}.with-{id}.pack", IDS[0])]).unwrap();
+    let packs = PROGRAMMES[1..].iter().map(|id| {
+        let pack = decode(&VISIT.packs[&format!("{}.with-{id}.pack", PROGRAMMES[0])]).unwrap();
         let texts: MessagePack =
-            decode(&VISIT.packs[&format!("{}.with-{id}.{language}.pack", IDS[0])]).unwrap();
+            decode(&VISIT.packs[&format!("{}.with-{id}.{language}.pack", PROGRAMMES[0])]).unwrap();
         (pack, texts.messages().map(|(id, text)| (id.to_owned(), text.to_owned())).collect())
     });
     owner.with(|| {
@@ -55,11 +54,11 @@ fn each_programme_has_a_section_in_every_language() {
         load(&owner, app, language);
         let shown = html(&owner, app);
         let found = sections(&shown);
-        let bounds = ["data-tier-at-least=\"hundred\"", "data-tier-at-least=\"none\""];
-        assert_eq!(found.len(), IDS.len(), "{language}");
-        for ((section, id), bound) in found.iter().zip(IDS).zip(bounds) {
+        let bounds = ["hundred", "none", "none"].map(|tier| format!("data-tier-at-least=\"{tier}\""));
+        assert_eq!(found.len(), PROGRAMMES.len(), "{language}");
+        for ((section, id), bound) in found.iter().zip(PROGRAMMES).zip(bounds) {
             let (start, _) = section.split_once('>').unwrap();
-            assert!(start.starts_with(&format!("\"{id}\"")) && start.contains(bound), "{start}");
+            assert!(start.starts_with(&format!("\"{id}\"")) && start.contains(&bound), "{start}");
         }
     }
 }
@@ -75,8 +74,8 @@ fn typed(answer: &AnswerInput) -> String {
 
 #[test]
 fn the_verdicts_of_a_visit_are_those_of_each_programme_alone() {
-    let alone = IDS.map(|id| flow_of(id, |_| {}));
-    for id in IDS {
+    let alone = PROGRAMMES.map(|id| flow_of(id, |_| {}));
+    for id in PROGRAMMES {
         for case in cases(id) {
             let typed = case
                 .answers

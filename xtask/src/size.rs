@@ -26,7 +26,7 @@ const STUDIO: &str = "studio/";
 /// first load is without the editor, the preview, and the preview's storage.
 const NO_VISIT: [&str; 7] = ["embed/", "frame-", "accents-", STUDIO, "editor-", "preview-", "storage-"];
 /// The limit of the studio's first load, in bytes.
-const MAX_STUDIO: usize = 700_000;
+const MAX_STUDIO: usize = 675_000;
 
 /// Prints the table. A limit that is passed is an error.
 pub fn size(project: &Project) -> Result<()> {

@@ -5,8 +5,8 @@ use super::merge::part;
 use crate::load::Loaded;
 use crate::texts::Texts;
 
-/// The ids of the texts of questions, pages and readiness fields, by their beginnings.
-const ASKED: [&str; 5] = ["choice.", "question.", "readiness.", "topic.", "unit."];
+/// The ids of the texts of what the visit takes over, by their beginnings: questions, readiness fields and routes.
+const TAKEN: [&str; 5] = ["choice.", "question.", "readiness.", "route.", "unit."];
 /// Texts that a programme may leave out. Where it does, those of the leading programme must not take their place.
 const OPTIONAL: [&str; 4] = ["criterion.", "programme.", "reach.", "result."];
 /// The names of the further programmes, on the start page.
@@ -14,7 +14,7 @@ const ALSO: &str = "start.also";
 const SEPARATOR: &str = "value.separator";
 const NAME: &str = "programme.name";
 
-/// Adds the texts of a further programme that its questions need.
+/// Adds the texts of a further programme that its questions, fields and routes need.
 ///
 /// # Errors
 /// It lacks a language of the visit.
@@ -25,7 +25,7 @@ pub(super) fn merge(visit: &mut Loaded, further: &Loaded) -> Result<(), VisitErr
             .texts
             .get(language)
             .ok_or_else(|| VisitError::Language { programme: id.clone(), language: language.clone() })?;
-        for (key, text) in own.iter().filter(|(key, _)| ASKED.iter().any(|start| key.starts_with(start))) {
+        for (key, text) in own.iter().filter(|(key, _)| TAKEN.iter().any(|start| key.starts_with(start))) {
             texts.entry(key.clone()).or_insert_with(|| text.clone());
         }
         for page in &further.specification.pages {
