@@ -152,10 +152,16 @@ impl AppState {
         self.flow
     }
 
+    /// Whether this is the leading programme of the visit.
+    #[must_use]
+    pub fn is_leading(&self) -> bool {
+        cfg!(one_programme) || self.lead.is_none()
+    }
+
     /// Whether the visit has this programme and no other.
     #[must_use]
     pub fn is_alone(&self) -> bool {
-        cfg!(one_programme) || (self.lead.is_none() && self.flow.further.is_empty())
+        cfg!(one_programme) || (self.is_leading() && self.flow.further.is_empty())
     }
 
     /// The page that is shown; tracked.

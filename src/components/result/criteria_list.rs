@@ -45,7 +45,7 @@ fn group(app: App, evaluation: &Evaluation, verdict: Verdict) -> Option<AnyView>
     if count == 0 {
         return None;
     }
-    let is_open = is_changed || (verdict == Verdict::NotMet && count <= MAX_OPEN);
+    let is_open = is_changed || (verdict == Verdict::NotMet && count <= MAX_OPEN && app.is_leading());
     let summary = vec![
         text("h3", None, app.t_path(&["verdict", id])),
         text("span", Some("count"), app.t_args("result.count", &[("count", &count.to_string())])),

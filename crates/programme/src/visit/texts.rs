@@ -9,6 +9,8 @@ use crate::texts::Texts;
 const TAKEN: [&str; 5] = ["choice.", "question.", "readiness.", "route.", "unit."];
 /// Texts that a programme may leave out. Where it does, those of the leading programme must not take their place.
 const OPTIONAL: [&str; 4] = ["criterion.", "programme.", "reach.", "result."];
+/// The heading of a page that has none of its own.
+const PAGE: &str = "visit.page";
 /// The names of the further programmes, on the start page.
 const ALSO: &str = "start.also";
 const SEPARATOR: &str = "value.separator";
@@ -33,9 +35,14 @@ pub(super) fn merge(visit: &mut Loaded, further: &Loaded) -> Result<(), VisitErr
             let from =
                 page.part.as_ref().map_or(format!("step.{step}"), |part| format!("step.{step}.{part}"));
             let to = format!("step.{step}.{}", part(id, page));
-            for name in ["heading", "lead"] {
-                if let Some(text) = own.get(&format!("{from}.{name}")) {
-                    texts.entry(format!("{to}.{name}")).or_insert_with(|| text.clone());
+            let text = |name: &str| own.get(&format!("{from}.{name}")).cloned();
+            // Two pages of one step with the same heading would not be told apart.
+            let is_new = |heading: &String| texts.get(&format!("step.{step}.heading")) != Some(heading);
+            let about = || Some(texts.get(PAGE)?.replace("{name}", own.get(NAME)?));
+            let heading = text("heading").filter(is_new).or_else(about);
+            for (name, text) in [("heading", heading), ("lead", text("lead"))] {
+                if let Some(text) = text {
+                    texts.entry(format!("{to}.{name}")).or_insert(text);
                 }
             }
         }
