@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use earlier::FOLDER as EARLIER;
 pub(crate) use reader::{Reader, error_of, parse_alone, read_alone};
-pub(crate) use shared_questions::{FILE as SHARED_QUESTIONS, SHARED_FIELD};
+pub(crate) use shared_questions::{FILE as SHARED_QUESTIONS, SHARED_FIELD, is_same};
 
 /// The contents of a programme's folder.
 #[derive(Debug, Clone)]

@@ -144,7 +144,7 @@ fn a_visit_has_one_programme_or_several() {
     for wrong in [json!([]), json!([1]), json!({}), json!(null), json!(3)] {
         assert_eq!(of(&[("programmes", wrong.clone())]), (None, 1), "{wrong}");
     }
-    assert_eq!(of(&[("programme", json!(["a"]))]).1, 1, "the list has a name of its own");
+    assert_eq!(of(&[("programme", json!(["a"]))]).1, 1, "a list is named programmes");
     assert_eq!(of(&[("programmes", json!(["a", "a"]))]).1, 1);
 }
 

@@ -127,7 +127,7 @@ pub(super) fn fill(
 }
 
 /// Whether two definitions of a question are the same.
-fn is_same(question: &Question, other: &Question) -> bool {
+pub(crate) fn is_same(question: &Question, other: &Question) -> bool {
     let [question, other] = [question, other].map(serde_json::to_value);
     question.is_ok_and(|question| other.is_ok_and(|other| question == other))
 }

@@ -1,8 +1,9 @@
 //! The questions of a further programme, added to those of a visit.
 
 use super::VisitError;
+use crate::load::is_same;
 use assessment::Specification;
-use assessment::specification::{Page, Question};
+use assessment::specification::{Page, PartOf};
 
 /// Adds the questions that the visit does not have, with their facts, parts, pages, readiness fields and routes. The
 /// criteria, tiers and topics stay those of the leading programme.
@@ -26,9 +27,7 @@ pub(super) fn merge(visit: &mut Specification, further: &Specification) -> Resul
         }
     }
     for part in &further.parts {
-        let is_known = |known: &assessment::specification::PartOf| {
-            (&known.part, &known.whole) == (&part.part, &part.whole)
-        };
+        let is_known = |known: &PartOf| (&known.part, &known.whole) == (&part.part, &part.whole);
         if !visit.parts.iter().any(is_known) {
             visit.parts.push(part.clone());
         }
@@ -65,10 +64,4 @@ pub(super) fn part(programme: &str, page: &Page) -> String {
         Some(part) => format!("{programme}-{part}"),
         None => programme.to_owned(),
     }
-}
-
-/// Whether two questions with one id are the same question.
-fn is_same(one: &Question, other: &Question) -> bool {
-    // Rules have no equality; the debug form of a question is complete.
-    format!("{one:?}") == format!("{other:?}")
 }

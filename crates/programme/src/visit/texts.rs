@@ -9,7 +9,7 @@ use crate::texts::Texts;
 const TAKEN: [&str; 5] = ["choice.", "question.", "readiness.", "route.", "unit."];
 /// Texts that a programme may leave out. Where it does, those of the leading programme must not take their place.
 const OPTIONAL: [&str; 4] = ["criterion.", "programme.", "reach.", "result."];
-/// The heading of a page that has none of its own.
+/// The heading of a page whose heading is that of another page.
 const PAGE: &str = "visit.page";
 /// The names of the further programmes, on the start page.
 const ALSO: &str = "start.also";
