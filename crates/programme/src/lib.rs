@@ -8,6 +8,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod answer_input;
+mod block;
 mod cases;
 mod check;
 mod dates;

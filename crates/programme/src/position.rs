@@ -58,10 +58,9 @@ pub(crate) fn family(keys: &[String]) -> Option<&'static str> {
     ARRAYS.iter().find(|(_, array)| *array == keys).map(|(family, _)| *family)
 }
 
-/// The heading of each entry of a family, such as `[[criteria]]`; `None` where the entries are words of one list.
-pub(crate) fn heading(family: &str) -> Option<String> {
-    let (_, keys) = ARRAYS.iter().find(|(name, _)| *name == family)?;
-    (!LISTS.contains(&family)).then(|| format!("[[{}]]", keys.join(".")))
+/// Whether the entries of a family are words of one list, and have no heading each.
+pub(crate) fn is_word(family: &str) -> bool {
+    LISTS.contains(&family)
 }
 
 /// The families whose entries are words of one list.
@@ -208,7 +207,7 @@ fn span_within(value: &Spanned<DeValue<'_>>, text: &str) -> Option<Range<usize>>
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, Position, heading};
+    use super::{Places, Position};
 
     const FILE: &str = "id = \"a\"\ntiers = [\"none\", \"gold\"]\n\n[[questions]]\nid = \"site\"\nchoices = [\n  \"in\",\n]\n\
         [[criteria]]\nid = \"x\"\nrequires = { at_least = { question = \"site\", value = 50 } }\n\
@@ -245,8 +244,6 @@ mod tests {
         );
         let at = |entry: &str| places.find_second(entry).map(|position| position.line);
         assert_eq!([at("tier.a"), at("fact.x"), at("c")], [Some(2), Some(6), None]);
-        assert_eq!(heading("topic").as_deref(), Some("[[consultation.topics]]"));
-        assert_eq!(heading("tier"), None);
     }
 
     #[test]

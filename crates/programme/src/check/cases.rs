@@ -63,7 +63,8 @@ fn compare(loaded: &Loaded, case: &Case, report: &Report, findings: &mut Finding
     let tiers = &loaded.specification.tiers;
     let ends = [("at_least", &case.at_least, &report.at_least), ("at_most", &case.at_most, &report.at_most)];
     for (property, expected, actual) in ends {
-        let mut values = vec![("property", property), ("expected", expected), ("actual", actual)];
+        let called = findings.vocabulary.message(&format!("finding.property-{property}"), &[]);
+        let mut values = vec![("property", &*called), ("expected", expected), ("actual", actual)];
         if !tiers.contains(expected) {
             let known = tiers.iter().map(String::as_str);
             findings.add_unknown(&case.name, ("tier", expected), "unknown-tier", known);
@@ -71,7 +72,10 @@ fn compare(loaded: &Loaded, case: &Case, report: &Report, findings: &mut Finding
             values.extend([("criterion", criterion.as_str()), ("place", place)]);
             findings.add_at(&case.name, property, "case-tier-of-verdict", &values);
         } else if expected != actual {
-            findings.add_at(&case.name, property, "case-tier", &values);
+            // The verdicts as written leave no other tier, so the rules are not what is wrong.
+            let code =
+                if case.verdicts.len() == report.criteria.len() { "case-tier-only" } else { "case-tier" };
+            findings.add_at(&case.name, property, code, &values);
         }
     }
 }

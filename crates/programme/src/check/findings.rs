@@ -127,6 +127,7 @@ pub(super) fn finish(
 /// others misspell, or that is misspelt itself. Wrong results of cases follow from a rule with a finding.
 fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
     fold_twins(vocabulary, &mut drafts);
+    fold_ids(&mut drafts);
     let mut folded: Vec<Draft> = Vec::new();
     while !drafts.is_empty() {
         let mut first = drafts.remove(0);
@@ -165,7 +166,9 @@ fn fold_twins(vocabulary: &Vocabulary<'_>, drafts: &mut Vec<Draft>) {
     let follows = |draft: &mut Draft| {
         let is_lost =
             draft.unknown.as_ref().is_some_and(|(other, id)| *other == family && Some(id) == lost.as_ref());
-        is_lost || (draft.finding.entry == twins.finding.entry && draft.finding.code != "declared-twice")
+        is_lost
+            || (is_about(&draft.finding.entry, &twins.finding.entry)
+                && draft.finding.code != "declared-twice")
     };
     let caused: Vec<_> = drafts.extract_if(.., follows).map(|draft| draft.finding).collect();
     if let Some(lost) = lost {
@@ -174,6 +177,32 @@ fn fold_twins(vocabulary: &Vocabulary<'_>, drafts: &mut Vec<Draft>) {
     }
     twins.finding.caused = caused;
     drafts.insert(index.min(drafts.len()), twins);
+}
+
+/// Whether an entry is this one, or a text of it.
+fn is_about(entry: &str, this: &str) -> bool {
+    entry.strip_prefix(this).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// What is found about an id that no request can carry ends with another id, and so do the texts of the id before it.
+fn fold_ids(drafts: &mut Vec<Draft>) {
+    let is_cause = |draft: &Draft| ["id-form", "id-form-near"].contains(&draft.finding.code);
+    let mut start = 0;
+    while let Some(at) = drafts.iter().skip(start).position(is_cause).map(|at| start + at) {
+        let mut cause = drafts.remove(at);
+        let entry = cause.finding.entry.clone();
+        let family = entry.split_once('.').map_or("", |(family, _)| family);
+        let follows = |draft: &mut Draft| {
+            let is_about = is_about(&draft.finding.entry, &entry);
+            let is_left = draft.finding.code == "unused-text"
+                && draft.unknown.as_ref().is_some_and(|(other, _)| *other == family);
+            (is_about || is_left) && !is_cause(draft)
+        };
+        cause.finding.caused = drafts.extract_if(.., follows).map(|draft| draft.finding).collect();
+        start = at.min(drafts.len());
+        drafts.insert(start, cause);
+        start += 1;
+    }
 }
 
 /// Whether a finding follows from the first one about an id that nothing declares.
@@ -192,8 +221,7 @@ fn followers(
         let Finding { file, entry, code, .. } = &draft.finding;
         let about = |id: &str| {
             let rest = entry.strip_prefix(family).and_then(|rest| rest.strip_prefix('.'));
-            let rest = rest.and_then(|rest| rest.strip_prefix(id));
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            rest.is_some_and(|rest| is_about(rest, id))
         };
         let is_same = draft.unknown.as_ref().is_some_and(|unknown| *unknown == (family, id.clone()));
         let is_figure = *code == "placeholder-not-of-rule" && entry.starts_with(&criterion);
@@ -239,7 +267,8 @@ const FOLLOWERS: [&str; 8] = [
 ];
 
 /// Findings about a rule that explain wrong results of cases.
-const CAUSES: [&str; 15] = [
+const CAUSES: [&str; 16] = [
+    "declared-twice",
     "lowest-tier",
     "percent-above-100",
     "range-upside-down",
@@ -258,9 +287,10 @@ const CAUSES: [&str; 15] = [
 ];
 
 /// Findings that follow from a finding about a rule.
-const RESULTS: [&str; 7] = [
+const RESULTS: [&str; 8] = [
     "answer",
     "case-tier",
+    "case-tier-only",
     "case-tier-of-verdict",
     "case-verdict",
     "case-verdict-of-number",

@@ -1,5 +1,6 @@
 //! The places of entries in the files of a programme, for findings and for the other places that a message names.
 
+use crate::block::lines_of_entry;
 use crate::load::Loaded;
 use crate::position::{Places, Position};
 use crate::source::Source;
@@ -27,6 +28,13 @@ impl<'l> Index<'l> {
     /// The place of the second entry of this name.
     pub(super) fn find_second(&self, file: &str, entry: &str) -> Option<(&'l str, Position)> {
         self.search(file, entry, |places| places.find_second(entry))
+    }
+
+    /// The first and the last line of the second entry of this name in a file.
+    pub(super) fn lines_of_second(&self, file: &str, entry: &str) -> Option<(usize, usize)> {
+        let (file, position) = self.find_second(file, entry)?;
+        let (source, _) = self.files.iter().find(|(source, _)| source.name == file)?;
+        lines_of_entry(&source.content, usize::try_from(position.line).ok()?)
     }
 
     /// Where an entry is, as messages name it: `text.ja.toml:40`, or only the file where the line is not known.

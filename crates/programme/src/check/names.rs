@@ -135,7 +135,7 @@ pub(super) fn check_id(loaded: &Loaded, findings: &mut Findings<'_, '_>) {
         let place = findings.place(findings.file, "valid_from", None);
         let from = loaded.specification.valid_from.as_str();
         let values = [("found", last), ("year", &*year.to_string()), ("from", from), ("place", &place)];
-        findings.add("id", "other-year", &values);
+        findings.add("id", "other-year-of-id", &values);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::declared;
 use super::findings::Findings;
-use crate::position::heading;
+use crate::position::is_word;
 use assessment::specification::{Kind, Question, ReadinessField};
 use assessment::{Decimal, Specification};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +40,10 @@ fn check_duplicates(specification: &Specification, findings: &mut Findings<'_, '
     for (family, id) in declared::ids(specification).filter(|entry| !seen.insert(*entry)) {
         let entry = format!("{family}.{id}");
         let place = findings.place(findings.file, &entry, None);
-        match heading(family) {
-            Some(heading) => {
-                let values = [("place", place.as_str()), ("heading", &heading)];
+        let lines = findings.index.lines_of_second(findings.file, &entry);
+        match lines.filter(|_| !is_word(family)) {
+            Some((from, to)) => {
+                let values = [("place", &*place), ("from", &*from.to_string()), ("to", &*to.to_string())];
                 findings.add_second(entry, "declared-twice", &values);
             }
             None => findings.add_second(entry, "listed-twice", &[("place", &place)]),

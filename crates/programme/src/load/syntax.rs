@@ -1,6 +1,7 @@
 //! Faults of a file that is not TOML, in words for people who do not know TOML.
 
 use super::characters::{SlipKind, slips};
+use crate::block::lines_of_entry;
 use crate::finding::Finding;
 use crate::messages::Messages;
 use crate::position::Position;
@@ -71,6 +72,10 @@ fn fault(source: &Source, error: &Error, offset: usize, messages: &Messages) -> 
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         return new(code, &values);
     }
+    let is_quoted = key.contains(['"', '\'']);
+    if let Some(found) = key.split(['[', ']', '.']).find(|part| !part.is_ascii()).filter(|_| !is_quoted) {
+        return new("key-form", &[("found", found.trim())]);
+    }
     if !line.contains('=') && !line.starts_with('[') {
         return new("no-equals", &[("line", line)]);
     }
@@ -107,8 +112,8 @@ fn fault(source: &Source, error: &Error, offset: usize, messages: &Messages) -> 
 
 /// The code and the values of a finding about a key or heading that is there already.
 fn duplicate(content: &str, offset: usize, line: &str) -> (&'static str, Vec<(&'static str, String)>) {
-    let before = content.get(..offset).unwrap_or_default();
-    let before: Vec<_> = before.rsplit_once('\n').map_or("", |(before, _)| before).lines().collect();
+    let above = content.get(..offset).unwrap_or_default();
+    let before: Vec<_> = above.rsplit_once('\n').map_or("", |(before, _)| before).lines().collect();
     let start = |line: &str| line.split(['=', '#']).next().unwrap_or_default().trim().to_owned();
     let last = |same: &dyn Fn(&str) -> bool| before.iter().rposition(|line| same(&start(line)));
     let own = start(line);
@@ -123,7 +128,10 @@ fn duplicate(content: &str, offset: usize, line: &str) -> (&'static str, Vec<(&'
     let name = own.trim_matches(['[', ']']);
     let heading = ("heading", own.clone());
     if let Some(first) = last(&|other| *other == own) {
-        return ("duplicate-heading", vec![heading, ("line", line_of(first))]);
+        let line = above.matches('\n').count() + 1;
+        let (from, to) = lines_of_entry(content, line).unwrap_or_default();
+        let lines = [("from", from), ("to", to)].map(|(name, line)| (name, line.to_string()));
+        return ("duplicate-heading", [heading, ("line", line_of(first))].into_iter().chain(lines).collect());
     }
     // The same name with one bracket here and two there.
     let is_other = |other: &str| other.starts_with('[') && other.trim_matches(['[', ']']) == name;
