@@ -21,6 +21,8 @@ const until = (page, look) =>
 const open = async () => {
   const frame = document.createElement("iframe");
   frame.src = address;
+  // Deliveries alone are looked at, so nothing is laid out.
+  frame.style.display = "none";
   document.body.append(frame);
   await new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   return frame.contentDocument;
