@@ -22,9 +22,10 @@ const PAGE: &str = "index.html";
 const SITE: &str = "site.json";
 /// The studio, which no visitor loads.
 const STUDIO: &str = "studio/";
-/// What an embedding page loads, the frame for its sake, and the studio: how the paths begin. Of the studio, its own
-/// first load is without the editor, the preview, and the preview's storage.
-const NO_VISIT: [&str; 7] = ["embed/", "frame-", "accents-", STUDIO, "editor-", "preview-", "storage-"];
+/// What an embedding page loads, the frame for its sake, the part for several programmes, and the studio: how the paths
+/// begin. Of the studio, its own first load is without the editor, the preview, and the preview's storage.
+const NO_VISIT: [&str; 8] =
+    ["embed/", "frame-", "accents-", "programmes-", STUDIO, "editor-", "preview-", "storage-"];
 /// The limit of the studio's first load, in bytes.
 const MAX_STUDIO: usize = 675_000;
 

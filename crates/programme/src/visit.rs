@@ -5,7 +5,9 @@ mod merge;
 mod order;
 mod texts;
 
+use crate::evaluate::compile_error_in;
 use crate::load::Loaded;
+use crate::messages::Messages;
 use crate::pack::{packs_with, programme_pack};
 use assessment::CompileError;
 use assessment::pack::{MessagePack, PackError, encode};
@@ -102,33 +104,32 @@ pub fn visit(lead: &Loaded, further: &[Loaded]) -> Result<Loaded, VisitError> {
     Ok(visit)
 }
 
-impl fmt::Display for VisitError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Question { programme, question } => write!(
-                formatter,
-                "{programme}: the question {question} is another one in an earlier programme of the visit; give it another id, or \
-                 the same kind, choices, range and conditions"
-            ),
-            Self::Fact { programme, fact } => write!(
-                formatter,
-                "{programme}: the fact {fact} is another one in an earlier programme of the visit; give it another id"
-            ),
-            Self::Field { programme, field } => write!(
-                formatter,
-                "{programme}: an earlier programme of the visit has a readiness field {field}; give this one another id"
-            ),
+impl VisitError {
+    /// The error in the words of the messages.
+    #[must_use]
+    pub fn in_words(&self, messages: &Messages) -> String {
+        let (id, values): (&str, [(&str, &str); 2]) = match self {
+            Self::Question { programme, question } => {
+                ("question", [("programme", programme), ("id", question)])
+            }
+            Self::Fact { programme, fact } => ("fact", [("programme", programme), ("id", fact)]),
+            Self::Field { programme, field } => ("field", [("programme", programme), ("id", field)]),
             Self::Language { programme, language } => {
-                write!(
-                    formatter,
-                    "{programme} has no wording in {language}, a language of the leading programme"
-                )
+                ("language", [("programme", programme), ("id", language)])
             }
             Self::Compile { programme, error } => {
-                write!(formatter, "{programme} cannot be compiled: {error:?}")
+                let reason = compile_error_in(error, messages);
+                return messages.message("visit.compile", &[("programme", programme), ("reason", &reason)]);
             }
-            Self::Pack(error) => error.fmt(formatter),
-        }
+            Self::Pack(error) => return error.to_string(),
+        };
+        messages.message(&format!("visit.{id}"), &values)
+    }
+}
+
+impl fmt::Display for VisitError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.in_words(&Messages::english()))
     }
 }
 

@@ -7,7 +7,7 @@
 )]
 
 use assessment::pack::{MessagePack, ProgrammePack, decode};
-use programme::{Loaded, Texts, VisitError, load, packs, visit, visit_packs};
+use programme::{Loaded, Messages, Texts, VisitError, load, packs, visit, visit_packs};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -122,5 +122,9 @@ fn programmes_that_mean_different_things_by_one_id_have_no_visit() {
         let [lead, mut other] = both();
         change(&mut other);
         assert_eq!(visit(&lead, &[other]).unwrap_err(), expected);
+        for language in Messages::languages() {
+            let words = expected.in_words(&Messages::new(language));
+            assert!(words.contains(FURTHER) && !words.contains("visit."), "{words}");
+        }
     }
 }

@@ -1,10 +1,11 @@
-//! `build`: packs a programme, or several for one visit, unless one cannot be evaluated within the bound on the search.
+//! `build`: packs a programme, or several for one visit, unless one cannot be evaluated within the bound on the search or a
+//! shared question differs.
 
 use super::{Definition, compile, folder, load, path_option, print};
 use crate::failure::Failure;
 use crate::language::Context;
 use clap::{ArgAction, ArgMatches};
-use programme::{visit_packs, write_packs};
+use programme::{VisitError, check_set, visit_packs, write_packs};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -28,10 +29,11 @@ fn run(context: &Context, matches: &ArgMatches) -> Result<ExitCode, Failure> {
         compile(context, &loaded)?;
         programmes.push(loaded);
     }
-    let refused = |error: programme::VisitError| Failure::Programme {
-        id: programmes.first().map(|lead| lead.specification.id.clone()).unwrap_or_default(),
-        reason: error.to_string(),
-    };
+    let all: Vec<_> = programmes.iter().collect();
+    if let Some(difference) = check_set(&all, context.messages.language()).first() {
+        return Err(Failure::Set { reason: difference.to_string() });
+    }
+    let refused = |error: VisitError| Failure::Set { reason: error.in_words(&context.messages) };
     let packs = visit_packs(&programmes).map_err(refused)?;
     let files = write_packs(packs, super::path_of(matches, "out"))?;
     let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
