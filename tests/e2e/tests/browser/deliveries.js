@@ -98,8 +98,29 @@ const book = async (page, number) => {
 };
 
 let next = first;
+const booked = new EventTarget();
 const work = async () => {
   const page = await open();
-  while (next <= last) window.results.push(await book(page, next++));
+  while (next <= last) {
+    window.results.push(await book(page, next++));
+    booked.dispatchEvent(new Event("one"));
+  }
 };
-Promise.all(Array.from({ length: frames }, work)).catch((error) => (window.broken = String(error.stack)));
+Promise.all(Array.from({ length: frames }, work)).catch((error) => {
+  window.broken = String(error.stack);
+  booked.dispatchEvent(new Event("one"));
+});
+
+// The number of bookings, once there are some more than these, and what went wrong.
+const FURTHER = 20;
+window.more = (seen) =>
+  new Promise((resolve) => {
+    const look = () => {
+      const count = window.results.length;
+      if (!window.broken && count < Math.min(seen + FURTHER, last)) return;
+      booked.removeEventListener("one", look);
+      resolve([count, window.broken ?? null]);
+    };
+    booked.addEventListener("one", look);
+    look();
+  });
