@@ -86,6 +86,14 @@ impl<'a> Vocabulary<'a> {
         if name == id { name } else { self.message("finding.called", &[("name", &name), ("id", id)]) }
     }
 
+    /// The name of a text of an entry, with what it is for where that is known.
+    #[must_use]
+    pub fn text_name(&self, name: &str) -> String {
+        let id = format!("text-name.{name}");
+        let message = self.message(&id, &[]);
+        if message == id { name.to_owned() } else { message }
+    }
+
     /// A number with the unit of its question.
     #[must_use]
     pub fn number(&self, id: &str, number: &str) -> String {

@@ -225,12 +225,12 @@ fn a_misspelt_id_is_one_finding_with_what_follows_from_it() {
 fn the_command_prints_every_finding_and_fails() {
     let copy = support::copied("two-faults", &support::other_programmes());
     let folder = copy.join("pools-for-everyone-2026");
-    support::replace(&folder.join("text.en.toml"), "[tier.bronze]\nname", "[tier.bronze]\nnames");
+    support::replace(&folder.join("text.en.toml"), "[tier.bronze]\nname", "[tier.bronze]\nwords");
     let output = support::run(&["check", folder.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     let findings = String::from_utf8(output.stdout).unwrap();
     assert!(
-        findings.contains("tier.bronze.name: has no text") && findings.contains("tier.bronze.names: belongs"),
+        findings.contains("tier.bronze.name: has no text") && findings.contains("tier.bronze.words: belongs"),
         "{findings}"
     );
 }

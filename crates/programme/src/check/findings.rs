@@ -120,14 +120,19 @@ pub(super) fn finish(
             file.clone_into(&mut finding.file);
         }
     }
-    fold(loaded, vocabulary, drafts)
+    fold(loaded, vocabulary, index, drafts)
 }
 
 /// Findings about one id that nothing declares are one mistake, and so are the findings about a declared id that the
 /// others misspell, or that is misspelt itself. Wrong results of cases follow from a rule with a finding.
-fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) -> Vec<Finding> {
+fn fold(
+    loaded: &Loaded,
+    vocabulary: &Vocabulary<'_>,
+    index: &Index<'_>,
+    mut drafts: Vec<Draft>,
+) -> Vec<Finding> {
     fold_twins(vocabulary, &mut drafts);
-    fold_ids(&mut drafts);
+    fold_ids(vocabulary, index, &mut drafts);
     let mut folded: Vec<Draft> = Vec::new();
     while !drafts.is_empty() {
         let mut first = drafts.remove(0);
@@ -141,7 +146,6 @@ fn fold(loaded: &Loaded, vocabulary: &Vocabulary<'_>, mut drafts: Vec<Draft>) ->
         folded.push(first);
     }
     let mut findings: Vec<_> = folded.into_iter().map(|draft| draft.finding).collect();
-    fold_texts(&mut findings);
     fold_results(&mut findings);
     let messages = vocabulary.messages();
     for finding in findings.iter_mut().filter(|finding| !finding.caused.is_empty()) {
@@ -184,8 +188,9 @@ fn is_about(entry: &str, this: &str) -> bool {
     entry.strip_prefix(this).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// What is found about an id that no request can carry ends with another id, and so do the texts of the id before it.
-fn fold_ids(drafts: &mut Vec<Draft>) {
+/// What is found about an id that no request can carry ends with another id, and so do the texts of the id before it,
+/// which the finding names.
+fn fold_ids(vocabulary: &Vocabulary<'_>, index: &Index<'_>, drafts: &mut Vec<Draft>) {
     let is_cause = |draft: &Draft| ["id-form", "id-form-near"].contains(&draft.finding.code);
     let mut start = 0;
     while let Some(at) = drafts.iter().skip(start).position(is_cause).map(|at| start + at) {
@@ -198,7 +203,16 @@ fn fold_ids(drafts: &mut Vec<Draft>) {
                 && draft.unknown.as_ref().is_some_and(|(other, _)| *other == family);
             (is_about || is_left) && !is_cause(draft)
         };
-        cause.finding.caused = drafts.extract_if(.., follows).map(|draft| draft.finding).collect();
+        let followers: Vec<_> = drafts.extract_if(.., follows).collect();
+        let left = followers.iter().find(|draft| draft.finding.code == "unused-text");
+        if let Some((Finding { file, entry, .. }, (_, before))) =
+            left.and_then(|draft| Some((&draft.finding, draft.unknown.as_ref()?)))
+        {
+            let place = index.place(file, entry, None);
+            let values = [("message", &*cause.finding.message), ("before", before), ("place", &place)];
+            cause.finding.message = vocabulary.message("finding.id-before", &values);
+        }
+        cause.finding.caused = followers.into_iter().map(|draft| draft.finding).collect();
         start = at.min(drafts.len());
         drafts.insert(start, cause);
         start += 1;
@@ -231,19 +245,6 @@ fn followers(
     }
 }
 
-/// Puts the missing texts of topics under the finding that there are too many of them.
-fn fold_texts(findings: &mut Vec<Finding>) {
-    let Some(cause) = findings.iter().position(|finding| finding.code == "too-many-topics") else { return };
-    let is_text = |finding: &mut Finding| {
-        finding.code.starts_with("missing-text")
-            && (finding.entry == "topic" || finding.entry.starts_with("topic."))
-    };
-    let mut texts: Vec<_> = findings.extract_if(cause + 1.., is_text).collect();
-    if let Some(cause) = findings.get_mut(cause) {
-        cause.caused.append(&mut texts);
-    }
-}
-
 /// Puts the wrong results of cases under the first finding that causes them.
 fn fold_results(findings: &mut Vec<Finding>) {
     let Some(cause) = findings.iter().position(|finding| CAUSES.contains(&finding.code)) else { return };
@@ -255,13 +256,15 @@ fn fold_results(findings: &mut Vec<Finding>) {
 }
 
 /// What is found about an id that the entries with its name misspell.
-const FOLLOWERS: [&str; 8] = [
+const FOLLOWERS: [&str; 10] = [
     "not-asked",
     "unused-question",
     "unused-fact",
     "tier-without-criteria",
     "missing-text",
+    "missing-text-or-left",
     "missing-texts-below",
+    "missing-texts-below-or-left",
     "not-covered",
     "unused-text",
 ];

@@ -24,7 +24,10 @@ pub(super) fn check(specification: &Specification, findings: &mut Findings<'_, '
     ];
     for (entry, count, code, most) in counts {
         if count > most {
-            findings.add(entry, code, &[("count", &count.to_string()), ("most", &most.to_string())]);
+            let values = [("count", count), ("most", most), ("excess", count - most)];
+            let values = values.map(|(name, number)| (name, number.to_string()));
+            let values: Vec<_> = values.iter().map(|(name, number)| (*name, number.as_str())).collect();
+            findings.add(entry, code, &values);
         }
     }
 }

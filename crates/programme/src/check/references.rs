@@ -137,7 +137,7 @@ fn check_pages(specification: &Specification, questions: &BTreeSet<&str>, findin
             _ => continue,
         };
         let same = findings.called("question", same);
-        findings.add(format!("question.{}", question.id), code, &[("same", &same)]);
+        findings.add(format!("question.{}", question.id), code, &[("same", &same), ("id", &question.id)]);
     }
 }
 

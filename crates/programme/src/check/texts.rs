@@ -45,11 +45,20 @@ pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, index: &Index<
     for (language, texts) in &loaded.texts {
         let file = format!("text.{language}.toml");
         let mut findings = Findings { file: &file, vocabulary, index, list };
-        let missing = expected.missing(texts);
-        check_missing(&missing, &mut findings);
+        let mut missing = expected.missing(texts);
+        let of_family = |key: &&String| FAMILIES.iter().any(|family| is_of(key, family));
+        let unused: Vec<_> =
+            texts.keys().filter(of_family).filter(|key| !expected.allows(key)).map(String::as_str).collect();
+        // A misspelt name is one finding: that about the name.
+        let misspelt: BTreeMap<&str, String> =
+            unused.iter().filter_map(|key| Some((*key, meant(key, &missing)?))).collect();
+        missing.retain(|(key, _)| !misspelt.values().any(|meant| meant == key));
+        let is_left = |key: &&str| !misspelt.contains_key(key);
+        let left: Vec<_> = unused.iter().copied().filter(is_left).collect();
+        check_missing(&missing, &left, &mut findings);
         for (key, text) in texts {
-            let family = key.split('.').next().unwrap_or_default();
-            if FAMILIES.contains(&family) && !expected.allows(key) {
+            if unused.contains(&key.as_str()) {
+                let family = key.split('.').next().unwrap_or_default();
                 let mut parts = key.split('.').skip(1);
                 let family = FAMILIES.into_iter().find(|other| *other == family).unwrap_or_default();
                 let (id, known) =
@@ -60,10 +69,8 @@ pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, index: &Index<
                     continue;
                 }
                 findings.add(key, "unused-text", &[]);
-                let of_entry = key.rsplit_once('.').map_or("", |(entry, _)| entry);
-                let near = missing.iter().map(|(key, _)| *key).filter(|key| key.starts_with(of_entry));
-                if let Some(meant) = nearest(key, near) {
-                    findings.or_meant(key, [meant]);
+                if let Some(meant) = misspelt.get(key.as_str()) {
+                    findings.or_meant(key, [meant.as_str()]);
                 }
             }
             if text.trim().is_empty() {
@@ -79,22 +86,41 @@ pub(super) fn check(loaded: &Loaded, vocabulary: &Vocabulary<'_>, index: &Index<
     }
 }
 
-/// The texts that are missing. Those below one heading are one finding, because they are added together.
-fn check_missing(missing: &[(&str, Vec<&str>)], findings: &mut Findings<'_, '_>) {
+/// Whether a text belongs to a family of ids.
+fn is_of(key: &str, family: &str) -> bool {
+    key.split('.').next() == Some(family)
+}
+
+/// The missing text of the same entry that an unused one may be a misspelling of.
+fn meant(unused: &str, missing: &[(&str, Vec<&str>)]) -> Option<String> {
+    let (entry, name) = unused.rsplit_once('.')?;
+    let names = missing.iter().filter_map(|(key, _)| key.strip_prefix(entry)?.strip_prefix('.'));
+    nearest(name, names).map(|name| format!("{entry}.{name}"))
+}
+
+/// The texts that are missing, beside those that are left over. Those below one heading are one finding, because they are
+/// added together. Where a text of the same family is left over, its id may have changed.
+fn check_missing(missing: &[(&str, Vec<&str>)], left: &[&str], findings: &mut Findings<'_, '_>) {
     let mut below: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (key, _) in missing.iter().filter(|(_, specific)| specific.is_empty()) {
         let (table, name) = key.rsplit_once('.').unwrap_or(("", key));
         below.entry(table).or_default().push(name);
     }
     for (table, names) in below {
-        match names.as_slice() {
-            [name] => {
-                findings.add(format!("{table}.{name}"), "missing-text", &[("table", table), ("name", name)]);
-            }
-            names => {
-                let names = names.join(&findings.vocabulary.message("finding.comma", &[]));
-                findings.add(table, "missing-texts-below", &[("table", table), ("names", &names)]);
-            }
+        let family = table.split('.').next().unwrap_or_default();
+        let left = left.iter().find(|key| is_of(key, family));
+        let place = left.map(|key| findings.place(findings.file, key, None)).unwrap_or_default();
+        let left = [("left", left.copied().unwrap_or_default()), ("place", &*place)];
+        let is_left = !place.is_empty();
+        if let [name] = names.as_slice() {
+            let code = if is_left { "missing-text-or-left" } else { "missing-text" };
+            let values = [&[("table", table), ("name", name)][..], &left].concat();
+            findings.add(format!("{table}.{name}"), code, &values);
+        } else {
+            let code = if is_left { "missing-texts-below-or-left" } else { "missing-texts-below" };
+            let names: Vec<_> = names.iter().map(|name| findings.vocabulary.text_name(name)).collect();
+            let names = names.join(&findings.vocabulary.message("finding.comma", &[]));
+            findings.add(table, code, &[&[("table", table), ("names", &*names)][..], &left].concat());
         }
     }
     for (key, specific) in missing {

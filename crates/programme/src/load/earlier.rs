@@ -41,7 +41,7 @@ pub(super) fn versions(
         let id = specification.id.as_str();
         if id != current.id {
             let values = [("id", id), ("folder", current.id.as_str())];
-            reader.add(&source, "id-of-another-folder", ("id", Some(id)), &values);
+            reader.add(&source, "earlier-of-another-folder", ("id", Some(id)), &values);
         }
         let version = specification.version.to_string();
         if name != format!("{FOLDER}/{version}.toml") || specification.version >= current.version {
