@@ -57,7 +57,6 @@ fn cases() -> Cases {
     toml::from_str(include_str!("../../crates/programme/tests/earlier/cases.toml")).unwrap()
 }
 
-// Threat: a programme decides wrongly
 #[test]
 fn every_company_sees_what_the_rules_and_what_it_changed() {
     let Cases { base, cases } = cases();
@@ -121,6 +120,7 @@ fn a_link_of_last_year_opens_with_the_answers_that_fit_and_goes_on_in_the_check(
     }
 }
 
+// Threat: a link or a file was changed
 #[test]
 fn what_cannot_be_opened_is_said_and_nothing_is_lost() {
     let Cases { base, .. } = cases();
@@ -155,8 +155,15 @@ fn kept_results_of_one_year_are_compared_without_a_view_of_other_rules() {
     let mut now = convert(&before, &OLD.programme, &NEW.programme).answers;
     let page = Page::new("en");
     page.opens(&support::file(THEN, &NEW, &now));
-    assert_eq!(page.html().state(), "one");
-    assert!(!page.html().has("data-view=\"carried\""));
+    // One result alone is that of now.
+    let html = page.html();
+    assert_eq!(html.state(), "one");
+    assert!(html.has("data-side=\"now\"") && html.has("data-view=\"now\""), "{html:?}");
+    for other in
+        ["data-side=\"then\"", "data-view=\"before\"", "data-view=\"carried\"", "data-tier-changed-by"]
+    {
+        assert!(!html.has(other), "{other}");
+    }
     now.set("wellbeing_plan", assessment::Answer::Choice("yes".to_owned()));
     page.opens(&support::file(LATER, &NEW, &now));
     let changed = page.html().changed();
