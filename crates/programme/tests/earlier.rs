@@ -10,62 +10,15 @@ use assessment::comparison::{Bounds, Comparison, compare};
 use assessment::conversion::convert;
 use assessment::pack::{ProgrammePack, decode};
 use assessment::{Answers, Programme, Verdict};
-use programme::edit::{YearDates, new_year};
-use programme::{AnswerInput, Files, Loaded, answers_of, check_files, evaluate, load_files, packs};
+use fixtures::next_year::{self, DECLARED, NEXT_YEAR, files};
+use programme::{AnswerInput, answers_of, check_files, evaluate, packs};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 use toml::Value;
-
-const R3: &str = "telework-pioneers-r3";
-
-#[derive(Deserialize)]
-struct Changes {
-    new_year: String,
-    replace: Vec<Replace>,
-    rename: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct Replace {
-    from: String,
-    to: String,
-}
-
-/// What is declared about the answers to r3.
-const DECLARED: &str = "renamed = { written_rules = \"written_policy\" }\ndropped = [\"rules_practised\"]\n\
-                        criteria = { rules-written = \"policy-written\" }\n";
-
-static CHANGES: LazyLock<Changes> =
-    LazyLock::new(|| toml::from_str(include_str!("earlier/changes.toml")).unwrap());
-
-/// The files with the next year, with these lines in its entry about r3.
-fn files(declared: &str) -> Files {
-    let before = Files::read(&support::telework()).unwrap().0;
-    let dates = YearDates { version: 1, valid_from: "2027-04-01", valid_to: "2028-03-31" };
-    let mut files = new_year(&before, R3, &CHANGES.new_year, dates).unwrap().files;
-    let path = format!("{}/programme.toml", CHANGES.new_year);
-    let mut text = String::from_utf8(files.get(&path).unwrap().to_vec()).unwrap();
-    for Replace { from, to } in &CHANGES.replace {
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        text = text.replace(from, to);
-    }
-    for (from, to) in &CHANGES.rename {
-        assert!(text.contains(from));
-        text = text.replace(from, to);
-    }
-    // The entry about r3 ends the file.
-    files.insert(path, text + declared);
-    files
-}
-
-fn next_year() -> Loaded {
-    load_files(&files(DECLARED), &CHANGES.new_year).unwrap()
-}
 
 /// The findings about answers to r3: code and place.
 fn findings(declared: &str) -> Vec<(&'static str, String)> {
-    let found = check_files(&files(declared), &CHANGES.new_year, "en").findings;
+    let found = check_files(&files(declared), next_year::id(), "en").findings;
     let about = found.into_iter().filter(|finding| finding.code.contains("earlier"));
     about.map(|finding| (finding.code, format!("{} {}", finding.entry, finding.message))).collect()
 }
@@ -84,7 +37,7 @@ fn a_new_year_without_a_way_for_an_old_answer_is_refused() {
 
 #[test]
 fn the_pack_of_the_old_rules_stands_beside_the_new_one() {
-    let packs = packs(&next_year()).unwrap();
+    let packs = packs(&NEXT_YEAR).unwrap();
     let names: Vec<_> = packs.iter().map(|(name, _)| name.as_str()).collect();
     let expected =
         ["telework-pioneers-r9.pack", "telework-pioneers-r9.earlier.pack", "telework-pioneers-r3.1.pack"];
@@ -259,7 +212,7 @@ fn the_rules_and_the_company_are_told_apart_in_every_case() {
     let Cases { base, cases } = toml::from_str(include_str!("earlier/cases.toml")).unwrap();
     assert!(cases.len() >= 20, "{}", cases.len());
     let old = Programme::compile(programme::load(&support::telework()).unwrap().specification).unwrap();
-    let new = Programme::compile(next_year().specification).unwrap();
+    let new = Programme::compile(NEXT_YEAR.specification.clone()).unwrap();
     let mut wrong = String::new();
     for case in &cases {
         let old_input = if case.is_blank { case.old.clone() } else { with(&base, &case.old) };
@@ -284,7 +237,7 @@ fn the_rules_and_the_company_are_told_apart_in_every_case() {
 fn every_worked_case_of_r3_is_converted_as_by_hand() {
     let loaded = programme::load(&support::telework()).unwrap();
     let old = Programme::compile(loaded.specification).unwrap();
-    let new = Programme::compile(next_year().specification).unwrap();
+    let new = Programme::compile(NEXT_YEAR.specification.clone()).unwrap();
     let sorted = |answers: &Answers| {
         answers.iter().map(|(id, answer)| (id.to_owned(), answer.clone())).collect::<BTreeMap<_, _>>()
     };
