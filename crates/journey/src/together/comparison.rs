@@ -87,6 +87,12 @@ impl Comparison {
         Some(Evaluation { assessment, open_questions, ..agreed })
     }
 
+    /// The answers of the first person, with those of the colleague where they take nothing away, and with what was decided.
+    #[must_use]
+    pub const fn form(&self) -> &FormState {
+        &self.form
+    }
+
     /// The link to the result for the answers of both. `None` while answers differ.
     #[must_use]
     pub fn link(&self, context: &FlowContext) -> Option<String> {
