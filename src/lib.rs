@@ -20,7 +20,7 @@ pub mod pages;
 #[cfg(not(one_programme))]
 pub mod programmes;
 pub mod state;
-mod view;
+pub mod view;
 
 #[cfg(target_arch = "wasm32")]
 pub mod effects;

@@ -48,6 +48,11 @@ pub fn save_language(tag: &str) {
     }
 }
 
+/// The stored tag of the chosen language.
+pub fn language() -> Option<String> {
+    of_device()?.get_item(LANGUAGE).ok()?
+}
+
 fn of_tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }

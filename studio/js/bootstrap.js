@@ -1,4 +1,4 @@
-// Starts the studio in the place of the loading line, and shows the failure notice if it cannot start or its wasm traps.
+// Starts the wasm of a page in the place of the loading line, and shows the failure notice if it cannot start or traps.
 const { href, dataset } = document.getElementById("files");
 
 // What a cache damaged is asked for once more, past all caches.
@@ -6,7 +6,7 @@ const options = { integrity: dataset.wasmIntegrity ?? "" };
 const wasm = fetch(dataset.wasm, options).catch(() => fetch(dataset.wasm, { ...options, cache: "reload" }));
 
 const failed = () => (document.getElementById("failure").hidden = false);
-// Errors of other scripts, such as those of extensions, end nothing: a trap counts where its stack names the studio's
+// Errors of other scripts, such as those of extensions, end nothing: a trap counts where its stack names the page's
 // script or wasm.
 const files = [href, new URL(dataset.wasm, document.baseURI).href];
 const trapped = ({ error, reason }) => {

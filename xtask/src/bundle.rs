@@ -11,7 +11,7 @@ use crate::fresh;
 use crate::inline;
 use crate::licences;
 use crate::process::{self, Running};
-use crate::project::Project;
+use crate::project::{PAGES, Project};
 use crate::size::settings;
 use crate::split;
 use crate::timing::step;
@@ -21,8 +21,6 @@ use publish::folder::{files, write};
 
 /// Leaves out the code for several programmes (`src/lazy.rs`), which is 6 kB of a visit with one.
 const ONE_PROGRAMME: &str = "--cfg one_programme";
-/// The settings of the studio's build, with its profile and hooks.
-const STUDIO: &str = "studio/Trunk.toml";
 
 /// Builds `dist/`, unless it is that of these sources.
 pub fn build(project: &Project) -> Result<()> {
@@ -36,14 +34,17 @@ pub fn build(project: &Project) -> Result<()> {
         return Ok(());
     }
     // Beside the widget: each build has minutes in which it keeps one core busy.
-    let studio = Running::start(trunk(project, &tools).args(["build", "--release", "--config", STUDIO]))?;
+    let build = |config: String| trunk(project, &tools).args(["build", "--release", "--config", &config]);
+    let pages = PAGES.map(|(name, _)| (name, Running::start(build(format!("{name}/Trunk.toml")))));
     step("trunk", || process::run(release(project, &tools)?))?;
     if tools.node == Node::Present {
         step("bundle", || bundle_script(project, &tools))?;
     }
     step("inline", || inline::complete(project, &tools))?;
-    step("studio", || studio.finish())?;
-    fs::rename(project.path("target/studio-page"), project.dist().join("studio")).context("dist/studio")?;
+    for (name, page) in pages {
+        step(name, || page?.finish())?;
+        fs::rename(project.path(&format!("target/{name}-page")), project.dist().join(name)).context(name)?;
+    }
     step("publish", || publish(project))?;
     fresh::record(project, &inputs)
 }

@@ -13,8 +13,8 @@ use publish::digest::short_digest;
 use publish::folder::{files, read};
 
 /// Everything in the checkout that a build reads, and the source of the build.
-const SOURCES: &str = ".cargo Cargo.lock Cargo.toml LICENSE-APACHE LICENSE-MIT Trunk.toml crates embed index.html js \
-    programmes rust-toolchain.toml site.json src studio style xtask";
+const SOURCES: &str = ".cargo Cargo.lock Cargo.toml LICENSE-APACHE LICENSE-MIT Trunk.toml crates embed history index.html \
+    js programmes rust-toolchain.toml site.json src studio style xtask";
 /// The beginnings of the variables that cargo and trunk read.
 const VARIABLES: [&str; 4] = ["CARGO_BUILD_", "CARGO_PROFILE_", "RUSTFLAGS", "TRUNK_"];
 /// The digests of the last build: of its inputs, and of its files.

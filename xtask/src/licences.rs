@@ -11,10 +11,8 @@ use publish::folder::read_text;
 use publish::{Licences, Package};
 use xshell::cmd;
 
-use crate::project::Project;
+use crate::project::{PAGES, Project};
 
-/// The packages of the widget's wasm and of the studio's.
-const ROOTS: [&str; 2] = ["telework-check", "studio"];
 /// The beginnings of names of files with a licence.
 const FILES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
 /// The texts for packages that have none.
@@ -46,7 +44,8 @@ pub fn of(project: &Project) -> Result<Licences> {
 /// The packages in the wasm, in the order of their names. Macros run at compile time and are not in it.
 fn linked(metadata: &Metadata) -> Result<Vec<&cargo_metadata::Package>> {
     let nodes = &metadata.resolve.as_ref().context("cargo metadata resolves nothing")?.nodes;
-    let roots = metadata.packages.iter().filter(|package| ROOTS.contains(&package.name.as_str()));
+    let is_root = |name: &str| name == "telework-check" || PAGES.iter().any(|(page, _)| *page == name);
+    let roots = metadata.packages.iter().filter(|package| is_root(&package.name));
     let mut open: Vec<&PackageId> = roots.map(|root| &root.id).collect();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -127,7 +126,7 @@ impl Texts {
     }
 
     fn with_list(&self, packages: &[Package]) -> String {
-        let mut text = "What the wasm of the widget and of the studio is made of, and under which licences. The file of the\n\
+        let mut text = "What the wasm of the widget and of its pages is made of, and under which licences. The file of the\n\
         studio's editor has its own notice.\n\n"
             .to_owned();
         for package in packages {

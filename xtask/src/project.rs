@@ -18,6 +18,9 @@ const HELPERS: &str = "--package programme --package prerender --package recepti
 /// The selection with the features of `cargo test --workspace`.
 const TESTS: &str = "--workspace --exclude split-bindgen --bins --tests";
 
+/// The pages beside the widget: the name of their package and folders, and the limit of the first load in bytes.
+pub const PAGES: [(&str, usize); 2] = [("history", 220_000), ("studio", 675_000)];
+
 /// The checkout that this command works on.
 pub struct Project {
     root: PathBuf,

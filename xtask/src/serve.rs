@@ -28,7 +28,7 @@ pub fn serve(project: &Project, port: u16) -> Result<()> {
     bundle::build(project)?;
     let mut reception = start_reception(project, address, &project.dist())?;
     println!(
-        "Telework Check is at http://{address}/ (studio: /studio/, host page: /host/, requests: POST /api/consultations)\n\
+        "Telework Check is at http://{address}/ (studio: /studio/, history: /history/, host page: /host/, requests: POST /api/consultations)\n\
          Ctrl-C ends it."
     );
     until_one_ends(&mut [&mut reception])

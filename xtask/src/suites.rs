@@ -27,7 +27,7 @@ const SUITES: [Suite; 12] = [
     }),
     ("clippy-browser", false, |project| {
         toolchain::add_browser_target(project)?;
-        let target = "--package telework-check --package studio --target wasm32-unknown-unknown";
+        let target = "-p telework-check -p history -p studio --target wasm32-unknown-unknown";
         process::run(project.cargo(&format!("clippy {target} -- --deny warnings")))
     }),
     ("rules", false, rules),

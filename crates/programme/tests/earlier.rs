@@ -10,62 +10,15 @@ use assessment::comparison::{Bounds, Comparison, compare};
 use assessment::conversion::convert;
 use assessment::pack::{ProgrammePack, decode};
 use assessment::{Answers, Programme, Verdict};
-use programme::edit::{YearDates, new_year};
-use programme::{AnswerInput, Files, Loaded, answers_of, check_files, evaluate, load_files, packs};
+use fixtures::next_year::{self, DECLARED, files, next_year};
+use programme::{AnswerInput, answers_of, check_files, evaluate, packs};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 use toml::Value;
-
-const R3: &str = "telework-pioneers-r3";
-
-#[derive(Deserialize)]
-struct Changes {
-    new_year: String,
-    replace: Vec<Replace>,
-    rename: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-struct Replace {
-    from: String,
-    to: String,
-}
-
-/// What is declared about the answers to r3.
-const DECLARED: &str = "renamed = { written_rules = \"written_policy\" }\ndropped = [\"rules_practised\"]\n\
-                        criteria = { rules-written = \"policy-written\" }\n";
-
-static CHANGES: LazyLock<Changes> =
-    LazyLock::new(|| toml::from_str(include_str!("earlier/changes.toml")).unwrap());
-
-/// The files with the next year, with these lines in its entry about r3.
-fn files(declared: &str) -> Files {
-    let before = Files::read(&support::telework()).unwrap().0;
-    let dates = YearDates { version: 1, valid_from: "2027-04-01", valid_to: "2028-03-31" };
-    let mut files = new_year(&before, R3, &CHANGES.new_year, dates).unwrap().files;
-    let path = format!("{}/programme.toml", CHANGES.new_year);
-    let mut text = String::from_utf8(files.get(&path).unwrap().to_vec()).unwrap();
-    for Replace { from, to } in &CHANGES.replace {
-        assert_eq!(text.matches(from).count(), 1, "{from}");
-        text = text.replace(from, to);
-    }
-    for (from, to) in &CHANGES.rename {
-        assert!(text.contains(from));
-        text = text.replace(from, to);
-    }
-    // The entry about r3 ends the file.
-    files.insert(path, text + declared);
-    files
-}
-
-fn next_year() -> Loaded {
-    load_files(&files(DECLARED), &CHANGES.new_year).unwrap()
-}
 
 /// The findings about answers to r3: code and place.
 fn findings(declared: &str) -> Vec<(&'static str, String)> {
-    let found = check_files(&files(declared), &CHANGES.new_year, "en").findings;
+    let found = check_files(&files(declared), next_year::id(), "en").findings;
     let about = found.into_iter().filter(|finding| finding.code.contains("earlier"));
     about.map(|finding| (finding.code, format!("{} {}", finding.entry, finding.message))).collect()
 }

@@ -1,4 +1,4 @@
-//! Integrity hashes and names with hashes for the files that a page loads, the widget's or the studio's: a browser then
+//! Integrity hashes and names with hashes for the files that a page loads, the widget's or one beside it: a browser then
 //! runs the built file or none.
 //!
 //! A hash does not go with a name that stays: during an update, or while a cache keeps a file too long, the page of one

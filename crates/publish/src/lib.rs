@@ -21,7 +21,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha384};
 
 use folder::{read, relative_files, remove, write};
-use headers::{Cache, HEADERS_FILE, Headers, STUDIO_FOLDER};
+use headers::{Cache, HEADERS_FILE, Headers, PAGE_FOLDERS};
 
 /// The file with the licences.
 const LICENCES: &str = "licences.txt";
@@ -71,8 +71,8 @@ pub fn publish(folder: &Path, configurations: &Path, licences: &Licences) -> Res
 fn complete(folder: &Path, licences: &Licences) -> Result<Headers> {
     compress::remove_from(folder)?;
     integrity::complete(folder)?;
-    if folder.join(STUDIO_FOLDER).is_dir() {
-        integrity::complete(&folder.join(STUDIO_FOLDER))?;
+    for page in PAGE_FOLDERS.map(|page| folder.join(page)).iter().filter(|page| page.is_dir()) {
+        integrity::complete(page)?;
     }
     write(&folder.join(LICENCES), &licences.text)?;
     // An earlier run wrote these two about the files.

@@ -17,7 +17,7 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
 #[test]
 fn a_folder_is_complete_and_a_second_time_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    for inner in ["embed", "studio"] {
+    for inner in ["embed", "history", "studio"] {
         fs::create_dir(folder.path().join(inner)).unwrap();
     }
     let page = format!("<link rel=stylesheet href=a.css><p>{}", "telework ".repeat(50));
@@ -28,6 +28,8 @@ fn a_folder_is_complete_and_a_second_time_changes_nothing() {
         ("embed/index.html", "<p>"),
         ("studio/index.html", "<script src=bootstrap.js></script>"),
         ("studio/bootstrap.js", "a"),
+        ("history/index.html", "<script src=bootstrap.js></script>"),
+        ("history/bootstrap.js", "b"),
         ("old.js.gz", "of a file that is gone"),
     ] {
         fs::write(folder.path().join(name), content).unwrap();
@@ -39,7 +41,9 @@ fn a_folder_is_complete_and_a_second_time_changes_nothing() {
     for name in ["_headers", "files.json", "index.html.br", "index.html.gz", "licences.txt"] {
         assert!(names.contains(&name), "{name} is not among {names:?}");
     }
-    assert!(names.iter().any(|name| name.starts_with("studio/bootstrap-")), "{names:?}");
+    for start in ["history/bootstrap-", "studio/bootstrap-"] {
+        assert!(names.iter().any(|name| name.starts_with(start)), "{names:?}");
+    }
     assert!(
         !names.iter().any(|name| name.starts_with("old") || name.starts_with("files.json.")),
         "{names:?}"

@@ -1,0 +1,95 @@
+//! The score of each field, then and now: a picture and its numbers.
+
+use super::criteria::Column;
+use crate::state::{Chosen, History, use_history};
+use assessment::Readiness as State;
+use assessment::comparison::{Comparison, FieldComparison};
+use leptos::prelude::*;
+use telework_check::state::App;
+
+/// A table with a row for each field: its name, two bars, and the numbers.
+#[component]
+pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
+    let history = use_history();
+    let columns = Column::of(&chosen);
+    // No rule decides a score, so old answers under the present rules are of interest only without new ones.
+    let last = if chosen.now.is_some() { Column::Now } else { Column::Carried };
+    let last = Some(last).filter(|last| columns.contains(last));
+    let rows =
+        comparison.fields.iter().map(|field| row(history, chosen.then.then, field, last)).collect_view();
+    let after = last.map(|last| {
+        view! { <th scope="col">{history.t(&["history.column.", last.id()].concat())}</th> }
+    });
+    let fields = (!comparison.fields.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="fields-heading">
+                <h2 id="fields-heading">{history.t("history.fields")}</h2>
+                <table class="readiness then-and-now">
+                    <caption>{history.t("history.fields_caption")}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{history.t("history.column.field")}</th>
+                            <th scope="col">{history.t("history.column.picture")}</th>
+                            <th scope="col">{history.t("history.column.before")}</th>
+                            {after}
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </section>
+        }
+    });
+    fields
+}
+
+fn row(history: History, then: App, field: &FieldComparison, last: Option<Column>) -> AnyView {
+    let readiness = &field.readiness;
+    let after = match last {
+        Some(Column::Carried) => Some(&readiness.carried),
+        Some(_) => Some(&readiness.now),
+        None => None,
+    };
+    let score = |state: &Option<State>| state.as_ref().and_then(|state| state.score);
+    let bars = [("then", Some(&readiness.before)), ("now", after)]
+        .map(|(class, state)| state.and_then(score).map(|score| bar(class, score)));
+    let after = after.map(|state| view! { <td class="score" data-view="after">{words(history, state)}</td> });
+    let name = [history.app, then].iter().find_map(|app| app.t_opt(&["readiness", &field.id, "name"]));
+    view! {
+        <tr data-field=field.id.clone()>
+            <th scope="row">{name.unwrap_or_else(|| field.id.clone())}</th>
+            <td class="bars">{bars.into_iter().collect_view()}</td>
+            <td class="score" data-view="before">{words(history, &readiness.before)}</td>
+            {after}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The drawing of a score from 0 to 100: hatched then, filled now. The numbers are in the next cells, so it is hidden
+/// from screen readers.
+fn bar(class: &'static str, score: u8) -> AnyView {
+    let lines = (class == "then").then(|| {
+        let line = |at: u8| view! { <path d=format!("M{at} 8 L{} 0", at + 4)></path> }.into_any();
+        (0..score).step_by(3).map(line).collect::<Vec<_>>()
+    });
+    view! {
+        <svg class=["bar ", class].concat() viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="whole" width="100" height="8"></rect>
+            <rect class="reached" width=score.to_string() height="8"></rect>
+            {lines}
+        </svg>
+    }
+    .into_any()
+}
+
+/// A score in words.
+fn words(history: History, state: &Option<State>) -> String {
+    match state {
+        None => history.t("history.no_field"),
+        Some(State { score: Some(score), .. }) => {
+            history.app.t_args("bars.score", &[("score", &score.to_string())])
+        }
+        Some(State { answered: 0, .. }) => history.t("bars.open"),
+        Some(_) => history.t("bars.none"),
+    }
+}

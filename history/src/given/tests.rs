@@ -1,0 +1,47 @@
+//! What a person gives is opened as it was passed on, and anything else is refused with its reason.
+
+use super::{Given, Refusal};
+use fixtures::{after, at_every_threshold, flow};
+use journey::record::{Record, RecordError, write_link};
+use journey::{Journey, section, share_link};
+
+#[test]
+fn a_link_is_read_however_it_is_passed_on() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    for link in [share_link::write(&journey.form, &flow), write_link("2026-11-19", &journey.form, &flow)] {
+        for text in [
+            link.clone(),
+            format!("https://a.example/#r={link}"),
+            format!("  https://a.example/history/?lang=en#{link}\n"),
+            format!("https://a.example/#r%3D{link}"),
+        ] {
+            let Ok(Given::Link(read, origin)) = Given::of(&text) else { panic!("{text}") };
+            assert_eq!(read, link);
+            assert!(origin.is(flow.programme.specification()));
+        }
+    }
+}
+
+#[test]
+fn a_kept_file_is_read_and_its_faults_are_told_apart() {
+    let flow = flow();
+    let journey = after(Journey::default(), at_every_threshold(), &flow);
+    let answers = journey.form.answers(&flow.programme, flow.nfkc);
+    let file = Record::new("2026-11-19", &flow.programme, &answers).write("", &|_| None);
+    assert!(matches!(Given::of(&file), Ok(Given::Record(_))));
+    let link = share_link::write(&journey.form, &flow);
+    for (text, refusal, id) in [
+        (String::new(), Refusal::Empty, "empty"),
+        ("https://a.example/".to_owned(), Refusal::Link, "link"),
+        (link.replace('A', "B"), Refusal::Link, "link"),
+        (section::invite(0, flow.programme.specification()).unwrap(), Refusal::Section, "section"),
+        (file.replace("staff 40", "staff 41"), Refusal::File(RecordError::Damaged), "damaged"),
+        (file.replace("record 1", "record 2"), Refusal::File(RecordError::Form("2".to_owned())), "form"),
+        ("a\nb\n".to_owned(), Refusal::File(RecordError::NoRecord), "no_record"),
+    ] {
+        let refused = Given::of(&text).unwrap_err();
+        assert_eq!(refused, refusal, "{text}");
+        assert_eq!(refused.message().0, id);
+    }
+}

@@ -1,0 +1,5 @@
+//! What the page shows.
+
+mod compare;
+
+pub use compare::ComparePage;
