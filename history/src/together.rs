@@ -111,7 +111,9 @@ impl Together {
     fn take(self, contents: Contents) {
         let (own, section) = (self.own.get_untracked(), self.section.get_untracked());
         match contents {
-            Contents::Own(own) => self.show(Some(own), section.filter(|section| !self.is_invitation(section))),
+            Contents::Own(own) => {
+                self.show(Some(own), section.filter(|section| !self.is_invitation(section)))
+            }
             Contents::Answered(section) => self.show(own, Some(section)),
             Contents::Both(own, section) => self.show(Some(own), Some(section)),
             // There is nothing to compare with.
@@ -168,3 +170,6 @@ pub fn page_name(together: Together, page: usize) -> String {
     let name = || app.t_path(&["step", location.step.id(), "name"]);
     app.part_name(location).unwrap_or_else(name)
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,13 +20,17 @@ pub fn BothResult(comparison: Comparison) -> impl IntoView {
     // The region stays when its sentence changes, so that it is announced.
     let sentence = move || match evaluation() {
         Some(evaluation) => headline(app, &evaluation),
-        None => view! { <span class="error" data-contradiction="">{together.t("history.contradiction")}</span> }.into_any(),
+        None => {
+            view! { <span class="error" data-contradiction="">{together.t("history.contradiction")}</span> }
+                .into_any()
+        }
     };
     let details = move || {
         details().map(|evaluation| {
             let evaluation = Arc::new(evaluation);
+            let ladder = Arc::clone(&evaluation);
             view! {
-                <Provider value=app><TierLadder evaluation=Arc::clone(&evaluation) missing=None/></Provider>
+                <Provider value=app><TierLadder evaluation=ladder missing=None/></Provider>
                 <Verdicts evaluation/>
             }
         })

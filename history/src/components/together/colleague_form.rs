@@ -54,7 +54,9 @@ pub fn ColleagueForm(
 fn form(together: Together, section: &Section) -> Option<App> {
     let side = together.history.side(None)?;
     let location = journey::together::location(section.page, &side.flow)?;
-    let journey = Journey { location, form: section.form.clone(), ..Journey::default() };
+    let mut journey = Journey::default();
+    journey.location = location;
+    journey.form.clone_from(&section.form);
     let run = together.history.actions().run;
     Some(AppState::new(side.flow, side.messages, journey, run, |_| Vec::new()))
 }

@@ -11,5 +11,5 @@ pub use both_result::BothResult;
 pub use colleague_form::ColleagueForm;
 pub use differences::Differences;
 pub use page_list::PageList;
-pub use passed_on::PassedOn;
+use passed_on::PassedOn;
 pub use paste_form::PasteForm;

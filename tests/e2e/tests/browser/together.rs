@@ -73,7 +73,8 @@ async fn link(browser: &Browser) -> String {
 
 /// One attribute of each element that matches.
 async fn attributes(browser: &Browser, selector: &str, name: &str) -> Value {
-    let script = "return [...document.querySelectorAll(arguments[0])].map((one) => one.getAttribute(arguments[1]));";
+    let script =
+        "return [...document.querySelectorAll(arguments[0])].map((one) => one.getAttribute(arguments[1]));";
     browser.read(script, vec![json!(selector), json!(name)]).await
 }
 
@@ -110,7 +111,13 @@ async fn differing_answers_stand_side_by_side_and_the_result_holds_for_both() {
     assert_eq!(colleague.read(stored, Vec::new()).await, json!(0), "nothing is stored");
     // Another language loads the page again, with the answers.
     types(&colleague, "[data-action='language'][data-target='en']", &Key::Enter.to_string()).await;
-    colleague.until("English", "return document.documentElement.lang === 'en' && !!document.getElementById('eligible_staff');", Vec::new()).await;
+    colleague
+        .until(
+            "English",
+            "return document.documentElement.lang === 'en' && !!document.getElementById('eligible_staff');",
+            Vec::new(),
+        )
+        .await;
     let typed = colleague.read("return document.getElementById('eligible_staff').value;", Vec::new()).await;
     assert_eq!(typed, json!("12"));
 
@@ -130,7 +137,9 @@ async fn differing_answers_stand_side_by_side_and_the_result_holds_for_both() {
     first.until("both", SHOWS, vec![json!("both")]).await;
     types(&first, "#eligible_staff-colleague", " ").await;
     types(&first, "#practising_staff-first", " ").await;
-    first.until("the way on", "return !!document.querySelector(\"[data-action='continue']\");", Vec::new()).await;
+    first
+        .until("the way on", "return !!document.querySelector(\"[data-action='continue']\");", Vec::new())
+        .await;
     checks(&first, "decided").await;
     enters(&first, "continue").await;
     let person = Person::with(first);
@@ -142,7 +151,10 @@ async fn differing_answers_stand_side_by_side_and_the_result_holds_for_both() {
     let tiers = [assessment.at_least, assessment.at_most].map(|tier| Evaluation::tier(&flow, tier));
     assert_eq!([seen.at_least.as_str(), &seen.at_most], tiers);
     let log = server.log().join("\n");
-    assert!(!log.contains("telework-pioneers-r3.1.") || !log.contains("%23"), "no server sees answers: {log}");
+    assert!(
+        !log.contains("telework-pioneers-r3.1.") || !log.contains("%23"),
+        "no server sees answers: {log}"
+    );
 }
 
 #[tokio::test]
