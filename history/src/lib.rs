@@ -27,7 +27,7 @@ pub use given::{Given, Refusal};
 pub use i18n::with_own_texts;
 pub use opened::Opened;
 pub use rules::EarlierRules;
-pub use state::{History, use_history};
+pub use state::{History, Notice, use_history};
 pub use together::Together;
 
 /// Loads what the page needs, and mounts it.

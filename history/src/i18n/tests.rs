@@ -59,3 +59,18 @@ fn every_id_in_the_source_has_a_text_or_begins_one() {
 fn a_missing_language_falls_back_to_the_first() {
     assert_eq!(own_texts("xx"), own_texts("ja"));
 }
+
+#[test]
+fn every_text_is_plain_in_its_language() {
+    let mut loaded = programme::load(&fixtures::programme_folder(fixtures::DEFAULT)).unwrap();
+    for (language, texts) in &mut loaded.texts {
+        texts.extend(own_texts(language));
+    }
+    let messages = programme::Messages::new("en");
+    let (files, _) = programme::Files::read(&fixtures::programme_folder(fixtures::DEFAULT)).unwrap();
+    let limits = programme::WordingLimits::read(&files, &messages).unwrap();
+    let findings = programme::wording(&loaded, &limits, &messages).findings;
+    let findings: Vec<_> =
+        findings.iter().map(|finding| format!("{} {}", finding.entry, finding.message)).collect();
+    assert_eq!(findings, [""; 0]);
+}

@@ -1,0 +1,165 @@
+//! The page as HTML, without a browser: an edited copy of the default programme as its next year, and 20 companies.
+
+// A test may fail like what it calls.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use assessment::Answers;
+use assessment::conversion::convert;
+use history::Refusal;
+use journey::record::RecordError;
+use programme::{AnswerInput, answers_of};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use support::{LATER, Page, THEN, new, old};
+
+type Input = BTreeMap<String, AnswerInput>;
+
+#[derive(Deserialize)]
+struct Cases {
+    base: Input,
+    cases: Vec<Case>,
+}
+
+/// One company, as `crates/programme/tests/earlier.rs` describes it.
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    #[serde(default)]
+    is_blank: bool,
+    #[serde(default)]
+    old: Input,
+    #[serde(default)]
+    now: Input,
+    tiers: [[String; 2]; 3],
+    #[serde(default)]
+    criteria: BTreeMap<String, [String; 3]>,
+    #[serde(default)]
+    left: BTreeMap<String, String>,
+}
+
+impl Case {
+    /// The answers to the old programme, and those to the new one.
+    fn answers(&self, base: &Input) -> [Answers; 2] {
+        let mut input = if self.is_blank { Input::new() } else { base.clone() };
+        input.extend(self.old.iter().map(|(id, answer)| (id.clone(), answer.clone())));
+        let before = answers_of(&old().programme, &input).unwrap();
+        let mut now = convert(&before, &old().programme, &new().programme).answers;
+        for (id, answer) in answers_of(&new().programme, &self.now).unwrap().iter() {
+            now.set(id, answer.clone());
+        }
+        [before, now]
+    }
+}
+
+fn cases() -> Cases {
+    toml::from_str(include_str!("../../crates/programme/tests/earlier/cases.toml")).unwrap()
+}
+
+// Threat: a programme decides wrongly
+#[test]
+fn every_company_sees_what_the_rules_and_what_it_changed() {
+    let Cases { base, cases } = cases();
+    assert!(cases.len() >= 20);
+    for case in &cases {
+        let [before, now] = case.answers(&base);
+        let page = Page::new("ja");
+        page.opens(&support::file(THEN, &old(), &before));
+        assert_eq!(page.tiers("then"), case.tiers[0], "{}", case.name);
+        assert_eq!(page.tiers("carried"), case.tiers[1], "{}", case.name);
+        assert_eq!(page.left(), case.left, "{}", case.name);
+        page.opens(&support::file(LATER, &new(), &now));
+        assert_eq!(page.tiers("then"), case.tiers[0], "{}", case.name);
+        assert_eq!(page.tiers("now"), case.tiers[2], "{}", case.name);
+        for (id, verdicts) in page.verdicts() {
+            let seen =
+                verdicts.clone().map(|verdict| if verdict == "none" { "-".to_owned() } else { verdict });
+            match case.criteria.get(&id) {
+                Some(expected) => assert_eq!(seen, *expected, "{}: {id}", case.name),
+                None => assert!(seen.iter().all(|one| *one == seen[0]), "{}: {id} {seen:?}", case.name),
+            }
+        }
+    }
+}
+
+#[test]
+fn what_changed_is_said_of_each_criterion() {
+    let Cases { base, cases } = cases();
+    let case = cases.iter().find(|case| case.name == "one more practises, and there is a plan").unwrap();
+    let [before, now] = case.answers(&base);
+    let page = Page::new("en");
+    page.opens(&support::file(THEN, &old(), &before));
+    page.opens(&support::file(LATER, &new(), &now));
+    let changed = page.changed();
+    assert_eq!(changed["practice-share"], "both");
+    assert_eq!(changed["rules-practised"], "rules");
+    assert_eq!(changed["eligible-share"], "none");
+    let html = page.html();
+    assert!(html.contains("<th scope=\"col\">What changed</th>"), "{html}");
+    assert!(html.contains("The criteria and your company"), "{html}");
+}
+
+#[test]
+fn a_link_of_last_year_opens_with_the_answers_that_fit_and_goes_on_in_the_check() {
+    let Cases { base, .. } = cases();
+    let before = answers_of(&old().programme, &base).unwrap();
+    let link = support::share_link(&old(), &before);
+    for language in ["ja", "en", "ja-simple"] {
+        let page = Page::new(language);
+        page.opens(&format!("https://a.example/#r={link}"));
+        assert_eq!(page.state(), "one");
+        let html = page.html();
+        assert!(html.contains("data-taken=\"written_policy\""), "{html}");
+        assert!(html.contains("data-left=\"rules_practised\" data-reason=\"dropped\""), "{html}");
+        let converted = convert(&before, &old().programme, &new().programme).answers;
+        let href = format!("href=\"../?lang={language}#r={}\"", support::share_link(&new(), &converted));
+        assert!(html.contains(&href), "{href} {html}");
+        assert!(!page.notice().is_error, "{:?}", page.notice());
+    }
+}
+
+#[test]
+fn what_cannot_be_opened_is_said_and_nothing_is_lost() {
+    let Cases { base, .. } = cases();
+    let before = answers_of(&old().programme, &base).unwrap();
+    let file = support::file(THEN, &old(), &before);
+    let page = Page::new("en");
+    page.opens(&file);
+    let html = page.html();
+    let damaged = file.replace("regular_staff 40", "regular_staff 41");
+    for (text, refusal) in [
+        (damaged.as_str(), Refusal::File(RecordError::Damaged)),
+        ("", Refusal::Empty),
+        ("https://a.example/", Refusal::Link),
+        ("1.other-programme.1.A.3071117180", Refusal::Link),
+    ] {
+        page.opens(text);
+        let notice = page.notice();
+        let id = ["history.refused.", refusal.message().0].concat();
+        assert_eq!(notice.text, page.history().app.t_args(&id, &[("name", &refusal.message().1)]), "{text}");
+        assert!(notice.is_error);
+        assert_eq!(page.state(), "one");
+    }
+    let without_message =
+        |html: &str| html.split_once("id=\"message\"").unwrap().1.split_once("</p>").unwrap().1.to_owned();
+    assert_eq!(without_message(&page.html()), without_message(&html));
+}
+
+#[test]
+fn kept_results_of_one_year_are_compared_without_a_view_of_other_rules() {
+    let Cases { base, .. } = cases();
+    let before = answers_of(&old().programme, &base).unwrap();
+    let mut now = convert(&before, &old().programme, &new().programme).answers;
+    let page = Page::new("en");
+    page.opens(&support::file(THEN, &new(), &now));
+    assert_eq!(page.state(), "one");
+    assert!(!page.html().contains("data-view=\"carried\""));
+    now.set("wellbeing_plan", assessment::Answer::Choice("yes".to_owned()));
+    page.opens(&support::file(LATER, &new(), &now));
+    let changed = page.changed();
+    assert_eq!(changed["wellbeing-plan"], "company");
+    assert!(changed.values().all(|by| by == "company" || by == "none"), "{changed:?}");
+    assert!(!page.html().contains("data-view=\"carried\""));
+    page.opens(&support::file(LATER, &new(), &now));
+}
