@@ -76,7 +76,7 @@ fn each_address_has_its_view_in_every_language() {
         for language in ["ja", "en", "ja-simple"] {
             let html = page(language, &fragment, nothing);
             assert_eq!(values(&html, "data-together"), [view], "{fragment}");
-            assert!(!html.contains("history.together") && !html.contains("{page}"), "{language}: {html}");
+            assert!(!html.contains(".together.") && !html.contains("{page}"), "{language}: {html}");
             assert_eq!(html.matches("<h1").count(), 1);
         }
     }
