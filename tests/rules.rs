@@ -12,7 +12,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 const PURE: [&str; 4] =
     ["crates/assessment/src", "crates/consultation/src", "crates/journey/src", "crates/site-config/src"];
 /// The widget and the crates with its logic.
-const WIDGET: [&str; 4] = ["src", "crates/assessment/src", "crates/consultation/src", "crates/journey/src"];
+const WIDGET: [&str; 5] =
+    ["src", "history/src", "crates/assessment/src", "crates/consultation/src", "crates/journey/src"];
 /// Files with English for developers: serde wants the words of a refusal, and a pack that cannot be read is a failure of
 /// the build.
 const ENGLISH: [&str; 4] = [

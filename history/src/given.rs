@@ -60,6 +60,17 @@ impl Given {
         }
     }
 
+    /// Reads the content of a file.
+    ///
+    /// # Errors
+    /// As [`Given::of`], in words about a file.
+    pub fn of_file(text: &str) -> Result<Self, Refusal> {
+        Self::of(text).map_err(|refusal| match refusal {
+            Refusal::Empty | Refusal::Link => Refusal::File(RecordError::NoRecord),
+            refusal => refusal,
+        })
+    }
+
     fn of_link(address: &str) -> Result<Self, Refusal> {
         let fragment = address.rsplit_once('#').map_or(address, |(_, fragment)| fragment);
         let link = RESULTS.iter().find_map(|prefix| fragment.strip_prefix(prefix)).unwrap_or(fragment);

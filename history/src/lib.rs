@@ -5,6 +5,8 @@
 //! the opened results. Only `platform` touches the browser.
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
+// Only `platform` touches the browser (clippy.toml has the lists).
+#![cfg_attr(not(test), deny(clippy::disallowed_methods, clippy::disallowed_types))]
 // leptos' macros return views; there is nothing to say about using them.
 #![allow(clippy::must_use_candidate)]
 
@@ -16,6 +18,11 @@ mod i18n;
 mod opened;
 mod pages;
 #[cfg(target_arch = "wasm32")]
+#[allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the one place that touches the browser"
+)]
 mod platform;
 mod rules;
 mod state;

@@ -58,6 +58,12 @@ pub struct Chosen {
 }
 
 impl Chosen {
+    /// Whether there is one result alone, and it is under the present rules.
+    #[must_use]
+    pub fn is_present_alone(&self) -> bool {
+        self.now.is_none() && self.then.is_present()
+    }
+
     /// The later result, or the only one.
     #[must_use]
     pub fn latest(&self) -> &Arc<Opened> {
@@ -110,9 +116,18 @@ impl History {
         Ok(())
     }
 
-    /// Opens what a person gives, or says why that cannot be. The opened results stay in either case.
-    pub fn give(self, text: &str) {
-        match Given::of(text) {
+    /// Opens the result of a link, or says why that cannot be. The opened results stay in either case.
+    pub fn give(self, link: &str) {
+        self.take(Given::of(link));
+    }
+
+    /// Opens a kept file. As [`History::give`].
+    pub fn give_file(self, text: &str) {
+        self.take(Given::of_file(text));
+    }
+
+    fn take(self, given: Result<Given, Refusal>) {
+        match given {
             Ok(given) if given.origin().is(self.rules().specification()) => self.open(&given, None),
             Ok(given) => (self.actions.load_rules)(self, given),
             Err(refusal) => self.refuse(&refusal),

@@ -12,7 +12,7 @@ use journey::record::RecordError;
 use programme::{AnswerInput, answers_of};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use support::{LATER, Page, THEN, new, old};
+use support::{LATER, NEW, OLD, Page, THEN};
 
 type Input = BTreeMap<String, AnswerInput>;
 
@@ -44,9 +44,9 @@ impl Case {
     fn answers(&self, base: &Input) -> [Answers; 2] {
         let mut input = if self.is_blank { Input::new() } else { base.clone() };
         input.extend(self.old.iter().map(|(id, answer)| (id.clone(), answer.clone())));
-        let before = answers_of(&old().programme, &input).unwrap();
-        let mut now = convert(&before, &old().programme, &new().programme).answers;
-        for (id, answer) in answers_of(&new().programme, &self.now).unwrap().iter() {
+        let before = answers_of(&OLD.programme, &input).unwrap();
+        let mut now = convert(&before, &OLD.programme, &NEW.programme).answers;
+        for (id, answer) in answers_of(&NEW.programme, &self.now).unwrap().iter() {
             now.set(id, answer.clone());
         }
         [before, now]
@@ -57,7 +57,6 @@ fn cases() -> Cases {
     toml::from_str(include_str!("../../crates/programme/tests/earlier/cases.toml")).unwrap()
 }
 
-// Threat: a programme decides wrongly
 #[test]
 fn every_company_sees_what_the_rules_and_what_it_changed() {
     let Cases { base, cases } = cases();
@@ -65,14 +64,16 @@ fn every_company_sees_what_the_rules_and_what_it_changed() {
     for case in &cases {
         let [before, now] = case.answers(&base);
         let page = Page::new("ja");
-        page.opens(&support::file(THEN, &old(), &before));
-        assert_eq!(page.tiers("then"), case.tiers[0], "{}", case.name);
-        assert_eq!(page.tiers("carried"), case.tiers[1], "{}", case.name);
-        assert_eq!(page.left(), case.left, "{}", case.name);
-        page.opens(&support::file(LATER, &new(), &now));
-        assert_eq!(page.tiers("then"), case.tiers[0], "{}", case.name);
-        assert_eq!(page.tiers("now"), case.tiers[2], "{}", case.name);
-        for (id, verdicts) in page.verdicts() {
+        page.opens(&support::file(THEN, &OLD, &before));
+        let html = page.html();
+        assert_eq!(html.tiers("then"), case.tiers[0], "{}", case.name);
+        assert_eq!(html.tiers("carried"), case.tiers[1], "{}", case.name);
+        assert_eq!(html.left(), case.left, "{}", case.name);
+        page.opens(&support::file(LATER, &NEW, &now));
+        let html = page.html();
+        assert_eq!(html.tiers("then"), case.tiers[0], "{}", case.name);
+        assert_eq!(html.tiers("now"), case.tiers[2], "{}", case.name);
+        for (id, verdicts) in html.verdicts() {
             let seen =
                 verdicts.clone().map(|verdict| if verdict == "none" { "-".to_owned() } else { verdict });
             match case.criteria.get(&id) {
@@ -89,41 +90,42 @@ fn what_changed_is_said_of_each_criterion() {
     let case = cases.iter().find(|case| case.name == "one more practises, and there is a plan").unwrap();
     let [before, now] = case.answers(&base);
     let page = Page::new("en");
-    page.opens(&support::file(THEN, &old(), &before));
-    page.opens(&support::file(LATER, &new(), &now));
-    let changed = page.changed();
+    page.opens(&support::file(THEN, &OLD, &before));
+    page.opens(&support::file(LATER, &NEW, &now));
+    let html = page.html();
+    let changed = html.changed();
     assert_eq!(changed["practice-share"], "both");
     assert_eq!(changed["rules-practised"], "rules");
     assert_eq!(changed["eligible-share"], "none");
-    let html = page.html();
-    assert!(html.contains("<th scope=\"col\">What changed</th>"), "{html}");
-    assert!(html.contains("The criteria and your company"), "{html}");
+    assert!(html.has("<th scope=\"col\">What changed</th>"), "{html:?}");
+    assert!(html.has("The criteria and your company"), "{html:?}");
 }
 
 #[test]
 fn a_link_of_last_year_opens_with_the_answers_that_fit_and_goes_on_in_the_check() {
     let Cases { base, .. } = cases();
-    let before = answers_of(&old().programme, &base).unwrap();
-    let link = support::share_link(&old(), &before);
+    let before = answers_of(&OLD.programme, &base).unwrap();
+    let link = support::share_link(&OLD, &before);
     for language in ["ja", "en", "ja-simple"] {
         let page = Page::new(language);
         page.opens(&format!("https://a.example/#r={link}"));
-        assert_eq!(page.state(), "one");
+        assert_eq!(page.html().state(), "one");
         let html = page.html();
-        assert!(html.contains("data-taken=\"written_policy\""), "{html}");
-        assert!(html.contains("data-left=\"rules_practised\" data-reason=\"dropped\""), "{html}");
-        let converted = convert(&before, &old().programme, &new().programme).answers;
-        let href = format!("href=\"../?lang={language}#r={}\"", support::share_link(&new(), &converted));
-        assert!(html.contains(&href), "{href} {html}");
+        assert!(html.has("data-taken=\"written_policy\""), "{html:?}");
+        assert!(html.has("data-left=\"rules_practised\" data-reason=\"dropped\""), "{html:?}");
+        let converted = convert(&before, &OLD.programme, &NEW.programme).answers;
+        let href = format!("href=\"../?lang={language}#r={}\"", support::share_link(&NEW, &converted));
+        assert!(html.has(&href), "{href} {html:?}");
         assert!(!page.notice().is_error, "{:?}", page.notice());
     }
 }
 
+// Threat: a link or a file was changed
 #[test]
 fn what_cannot_be_opened_is_said_and_nothing_is_lost() {
     let Cases { base, .. } = cases();
-    let before = answers_of(&old().programme, &base).unwrap();
-    let file = support::file(THEN, &old(), &before);
+    let before = answers_of(&OLD.programme, &base).unwrap();
+    let file = support::file(THEN, &OLD, &before);
     let page = Page::new("en");
     page.opens(&file);
     let html = page.html();
@@ -139,27 +141,34 @@ fn what_cannot_be_opened_is_said_and_nothing_is_lost() {
         let id = ["history.refused.", refusal.message().0].concat();
         assert_eq!(notice.text, page.history().app.t_args(&id, &[("name", &refusal.message().1)]), "{text}");
         assert!(notice.is_error);
-        assert_eq!(page.state(), "one");
+        assert_eq!(page.html().state(), "one");
     }
     let without_message =
         |html: &str| html.split_once("id=\"message\"").unwrap().1.split_once("</p>").unwrap().1.to_owned();
-    assert_eq!(without_message(&page.html()), without_message(&html));
+    assert_eq!(without_message(&page.html().0), without_message(&html.0));
 }
 
 #[test]
 fn kept_results_of_one_year_are_compared_without_a_view_of_other_rules() {
     let Cases { base, .. } = cases();
-    let before = answers_of(&old().programme, &base).unwrap();
-    let mut now = convert(&before, &old().programme, &new().programme).answers;
+    let before = answers_of(&OLD.programme, &base).unwrap();
+    let mut now = convert(&before, &OLD.programme, &NEW.programme).answers;
     let page = Page::new("en");
-    page.opens(&support::file(THEN, &new(), &now));
-    assert_eq!(page.state(), "one");
-    assert!(!page.html().contains("data-view=\"carried\""));
+    page.opens(&support::file(THEN, &NEW, &now));
+    // One result alone is that of now.
+    let html = page.html();
+    assert_eq!(html.state(), "one");
+    assert!(html.has("data-side=\"now\"") && html.has("data-view=\"now\""), "{html:?}");
+    for other in
+        ["data-side=\"then\"", "data-view=\"before\"", "data-view=\"carried\"", "data-tier-changed-by"]
+    {
+        assert!(!html.has(other), "{other}");
+    }
     now.set("wellbeing_plan", assessment::Answer::Choice("yes".to_owned()));
-    page.opens(&support::file(LATER, &new(), &now));
-    let changed = page.changed();
+    page.opens(&support::file(LATER, &NEW, &now));
+    let changed = page.html().changed();
     assert_eq!(changed["wellbeing-plan"], "company");
     assert!(changed.values().all(|by| by == "company" || by == "none"), "{changed:?}");
-    assert!(!page.html().contains("data-view=\"carried\""));
-    page.opens(&support::file(LATER, &new(), &now));
+    assert!(!page.html().has("data-view=\"carried\""));
+    page.opens(&support::file(LATER, &NEW, &now));
 }

@@ -44,8 +44,8 @@ pub fn of(project: &Project) -> Result<Licences> {
 /// The packages in the wasm, in the order of their names. Macros run at compile time and are not in it.
 fn linked(metadata: &Metadata) -> Result<Vec<&cargo_metadata::Package>> {
     let nodes = &metadata.resolve.as_ref().context("cargo metadata resolves nothing")?.nodes;
-    let is_root = |name: &str| name == "telework-check" || PAGES.iter().any(|(page, _)| *page == name);
-    let roots = metadata.packages.iter().filter(|package| is_root(&package.name));
+    // The page history has the widget's library in it, and so all that the widget has.
+    let roots = metadata.packages.iter().filter(|one| PAGES.iter().any(|(page, _)| *page == *one.name));
     let mut open: Vec<&PackageId> = roots.map(|root| &root.id).collect();
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
@@ -69,7 +69,7 @@ fn linked(metadata: &Metadata) -> Result<Vec<&cargo_metadata::Package>> {
 /// The project's own part.
 fn own(project: &Project, texts: &mut Texts) -> Result<Package> {
     let package = Package {
-        name: ROOTS[0].to_owned(),
+        name: "telework-check".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         licence: "MIT OR Apache-2.0".to_owned(),
     };

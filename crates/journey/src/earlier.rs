@@ -35,7 +35,9 @@ impl Origin {
                 let content = checked(link, *stops)?;
                 let mut parts = content.split('.');
                 let is_form = parts.next() == Some(form);
-                Self::new(parts.next()?, parts.next()?).filter(|_| is_form)
+                // Of several programmes the first leads.
+                let mut lead = || parts.next()?.split(share_link::AND).next();
+                Self::new(lead()?, lead()?).filter(|_| is_form)
             })
         })
     }

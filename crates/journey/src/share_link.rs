@@ -10,9 +10,9 @@ use crate::form_state::FormState;
 use crate::link_text::{checked, decode, encode, passed_on, with_check};
 use assessment::specification::{Question, Specification};
 
-/// The form described above. Another form is not read.
 /// Between the programmes of a visit.
-const AND: &str = "~";
+pub(crate) const AND: &str = "~";
+/// The form described above. Another form is not read.
 pub(crate) const FORM: &str = "1";
 /// The number of full stops in a link of this form.
 pub(crate) const STOPS: usize = 4;

@@ -10,7 +10,7 @@ use assessment::comparison::{Bounds, Comparison, compare};
 use assessment::conversion::convert;
 use assessment::pack::{ProgrammePack, decode};
 use assessment::{Answers, Programme, Verdict};
-use fixtures::next_year::{self, DECLARED, files, next_year};
+use fixtures::next_year::{self, DECLARED, NEXT_YEAR, files};
 use programme::{AnswerInput, answers_of, check_files, evaluate, packs};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ fn a_new_year_without_a_way_for_an_old_answer_is_refused() {
 
 #[test]
 fn the_pack_of_the_old_rules_stands_beside_the_new_one() {
-    let packs = packs(&next_year()).unwrap();
+    let packs = packs(&NEXT_YEAR).unwrap();
     let names: Vec<_> = packs.iter().map(|(name, _)| name.as_str()).collect();
     let expected =
         ["telework-pioneers-r9.pack", "telework-pioneers-r9.earlier.pack", "telework-pioneers-r3.1.pack"];
@@ -212,7 +212,7 @@ fn the_rules_and_the_company_are_told_apart_in_every_case() {
     let Cases { base, cases } = toml::from_str(include_str!("earlier/cases.toml")).unwrap();
     assert!(cases.len() >= 20, "{}", cases.len());
     let old = Programme::compile(programme::load(&support::telework()).unwrap().specification).unwrap();
-    let new = Programme::compile(next_year().specification).unwrap();
+    let new = Programme::compile(NEXT_YEAR.specification.clone()).unwrap();
     let mut wrong = String::new();
     for case in &cases {
         let old_input = if case.is_blank { case.old.clone() } else { with(&base, &case.old) };
@@ -237,7 +237,7 @@ fn the_rules_and_the_company_are_told_apart_in_every_case() {
 fn every_worked_case_of_r3_is_converted_as_by_hand() {
     let loaded = programme::load(&support::telework()).unwrap();
     let old = Programme::compile(loaded.specification).unwrap();
-    let new = Programme::compile(next_year().specification).unwrap();
+    let new = Programme::compile(NEXT_YEAR.specification.clone()).unwrap();
     let sorted = |answers: &Answers| {
         answers.iter().map(|(id, answer)| (id.to_owned(), answer.clone())).collect::<BTreeMap<_, _>>()
     };

@@ -28,6 +28,9 @@ impl Column {
 
     /// The views that say something about these results. The same rules need one view less, as does one result alone.
     pub(super) fn of(chosen: &Chosen) -> Vec<Self> {
+        if chosen.is_present_alone() {
+            return vec![Self::Now];
+        }
         let rules = (!chosen.then.is_present()).then_some(Self::Carried);
         let company = chosen.now.is_some().then_some(Self::Now);
         [Some(Self::Before), rules, company].into_iter().flatten().collect()
@@ -53,7 +56,7 @@ pub fn Criteria(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     view! {
         <section aria-labelledby="criteria-heading">
             <h2 id="criteria-heading">{history.t("history.criteria")}</h2>
-            <div class="scrolls" role="region" tabindex="0" aria-labelledby="criteria-heading">
+            <div class="scrolls" role="group" tabindex="0" aria-labelledby="criteria-heading">
                 <table class="three-ways">
                     <thead><tr>{headings}</tr></thead>
                     <tbody>{rows}</tbody>

@@ -11,15 +11,17 @@ use telework_check::state::App;
 #[component]
 pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     let history = use_history();
-    let columns = Column::of(&chosen);
-    // No rule decides a score, so old answers under the present rules are of interest only without new ones.
-    let last = if chosen.now.is_some() { Column::Now } else { Column::Carried };
-    let last = Some(last).filter(|last| columns.contains(last));
-    let rows =
-        comparison.fields.iter().map(|field| row(history, chosen.then.then, field, last)).collect_view();
-    let after = last.map(|last| {
-        view! { <th scope="col">{history.t(&["history.column.", last.id()].concat())}</th> }
+    // No rule decides a score, so of the old answers under the present rules only those without newer ones are shown.
+    let mut columns = Column::of(&chosen);
+    if columns.len() > 2 {
+        columns.retain(|column| *column != Column::Carried);
+    }
+    let headings = columns.iter().map(|column| {
+        view! { <th scope="col">{history.t(&["history.column.", column.id()].concat())}</th> }
     });
+    let headings = headings.collect_view();
+    let rows =
+        comparison.fields.iter().map(|field| row(history, chosen.then.then, field, &columns)).collect_view();
     let fields = (!comparison.fields.is_empty()).then(|| {
         view! {
             <section aria-labelledby="fields-heading">
@@ -30,8 +32,7 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
                         <tr>
                             <th scope="col">{history.t("history.column.field")}</th>
                             <th scope="col">{history.t("history.column.picture")}</th>
-                            <th scope="col">{history.t("history.column.before")}</th>
-                            {after}
+                            {headings}
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -42,24 +43,24 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     fields
 }
 
-fn row(history: History, then: App, field: &FieldComparison, last: Option<Column>) -> AnyView {
-    let readiness = &field.readiness;
-    let after = match last {
-        Some(Column::Carried) => Some(&readiness.carried),
-        Some(_) => Some(&readiness.now),
-        None => None,
-    };
-    let score = |state: &Option<State>| state.as_ref().and_then(|state| state.score);
-    let bars = [("then", Some(&readiness.before)), ("now", after)]
-        .map(|(class, state)| state.and_then(score).map(|score| bar(class, score)));
-    let after = after.map(|state| view! { <td class="score" data-view="after">{words(history, state)}</td> });
+fn row(history: History, then: App, field: &FieldComparison, columns: &[Column]) -> AnyView {
+    let (mut bars, mut cells) = (Vec::new(), Vec::new());
+    for column in columns {
+        let state = match column {
+            Column::Before => &field.readiness.before,
+            Column::Carried => &field.readiness.carried,
+            Column::Now => &field.readiness.now,
+        };
+        let class = if *column == Column::Before { "then" } else { "now" };
+        bars.extend(state.as_ref().and_then(|state| state.score).map(|score| bar(class, score)));
+        cells.push(view! { <td class="score" data-view=column.id()>{words(history, state)}</td> });
+    }
     let name = [history.app, then].iter().find_map(|app| app.t_opt(&["readiness", &field.id, "name"]));
     view! {
         <tr data-field=field.id.clone()>
             <th scope="row">{name.unwrap_or_else(|| field.id.clone())}</th>
-            <td class="bars">{bars.into_iter().collect_view()}</td>
-            <td class="score" data-view="before">{words(history, &readiness.before)}</td>
-            {after}
+            <td class="bars">{bars}</td>
+            {cells}
         </tr>
     }
     .into_any()

@@ -17,7 +17,7 @@ pub fn Tiers(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     // An earlier result alone stands beside itself under the present rules.
     let (rules, company) = (comparison.bounds.by_rules().is_some(), comparison.bounds.by_company().is_some());
     let changes = match (rules, company) {
-        _ if then.is_present() && now.is_none() => None,
+        _ if chosen.is_present_alone() => None,
         (true, true) => Some("both"),
         (true, false) => Some("rules"),
         (false, true) => Some("company"),
@@ -26,7 +26,8 @@ pub fn Tiers(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     let changes = changes.map(|id| {
         view! { <p class="headline" data-tier-changed-by=id>{history.t(&["history.tier.", id].concat())}</p> }
     });
-    let before = side(history, "then", then, then.then, &comparison.bounds.before);
+    let first = if chosen.is_present_alone() { "now" } else { "then" };
+    let before = side(history, first, then, then.then, &comparison.bounds.before);
     let after = match now {
         Some(now) => Some(side(history, "now", now, now.present, &comparison.bounds.now)),
         None if !then.is_present() => {

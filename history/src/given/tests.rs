@@ -58,4 +58,8 @@ fn a_kept_file_is_read_and_its_faults_are_told_apart() {
         assert_eq!(refused, refusal, "{text}");
         assert_eq!(refused.message().0, id);
     }
+    for text in ["", "\n\n", "a note"] {
+        assert_eq!(Given::of_file(text), Err(Refusal::File(RecordError::NoRecord)), "{text}");
+    }
+    assert_eq!(Given::of_file(&file), Given::of(&file));
 }

@@ -23,7 +23,7 @@ pub fn read(history: History, event: Event) {
     spawn_local(async move {
         for file in files {
             match text(&file).await {
-                Some(text) => history.give(&text),
+                Some(text) => history.give_file(&text),
                 None => history.refuse(&Refusal::File(RecordError::TooLong)),
             }
         }
@@ -38,9 +38,7 @@ async fn text(file: &File) -> Option<String> {
         return None;
     }
     let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    let text = String::from_utf8_lossy(&Uint8Array::new(&buffer).to_vec()).into_owned();
-    // An empty file is no record either.
-    Some(if text.trim().is_empty() { "\n.\n.".to_owned() } else { text })
+    Some(String::from_utf8_lossy(&Uint8Array::new(&buffer).to_vec()).into_owned())
 }
 
 /// Offers a text under a name.

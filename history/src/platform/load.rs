@@ -58,7 +58,10 @@ async fn earlier(history: History, given: &Given) -> Result<EarlierRules, Refusa
     let other = || Refusal::OtherProgramme(origin.programme.clone());
     if present.specification().earlier.is_empty() {
         // A programme without earlier ones has no such file.
-        let file = pack(&[id, "earlier"]).await.map_err(|_| other())?;
+        let Ok(file) = pack(&[id, "earlier"]).await else {
+            let is_online = pack(&[id]).await.is_ok();
+            return Err(if is_online { other() } else { Refusal::NotLoaded });
+        };
         let entries: Vec<Earlier> = decode(&file).map_err(|_| Refusal::NotLoaded)?;
         history.set_earlier(entries).map_err(|_| Refusal::NotLoaded)?;
     }

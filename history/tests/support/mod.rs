@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use assessment::{Answers, Programme, Specification};
-use fixtures::next_year::{flow_of_next_year, next_year};
+use fixtures::next_year::{NEXT_YEAR, flow_of_next_year};
 use fixtures::{DEFAULT, flow, texts_of};
 use history::{Actions, App, EarlierRules, Given, History, Notice, with_own_texts};
 use journey::earlier::carried;
@@ -11,6 +11,7 @@ use journey::record::Record;
 use journey::{FlowContext, Journey, share_link};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use telework_check::i18n::{Messages, Texts};
 use telework_check::state::AppState;
 
@@ -19,14 +20,9 @@ pub const THEN: &str = "2026-11-19";
 pub const LATER: &str = "2027-11-19";
 
 /// The default programme.
-pub fn old() -> FlowContext {
-    flow()
-}
-
+pub static OLD: LazyLock<FlowContext> = LazyLock::new(flow);
 /// Its next year.
-pub fn new() -> FlowContext {
-    flow_of_next_year()
-}
+pub static NEW: LazyLock<FlowContext> = LazyLock::new(flow_of_next_year);
 
 /// A kept result.
 pub fn file(date: &str, flow: &FlowContext, answers: &Answers) -> String {
@@ -39,11 +35,13 @@ pub fn share_link(flow: &FlowContext, answers: &Answers) -> String {
     share_link::write(&form, flow)
 }
 
+/// The texts of the default programme.
+static TEXTS: LazyLock<BTreeMap<String, programme::Texts>> = LazyLock::new(|| texts_of(DEFAULT));
+
 fn load_rules(history: History, given: Given) {
-    history.set_earlier(next_year().specification.earlier).unwrap();
-    let texts: Texts =
-        texts_of(DEFAULT).remove(&history.app.language_untracked()).unwrap().into_iter().collect();
-    let specification = old().programme.specification().clone();
+    history.set_earlier(NEXT_YEAR.specification.earlier.clone()).unwrap();
+    let texts: Texts = TEXTS[&history.app.language_untracked()].clone().into_iter().collect();
+    let specification = OLD.programme.specification().clone();
     history.open(&given, Some(EarlierRules { specification, texts: Some(texts) }));
 }
 
@@ -70,12 +68,12 @@ pub struct Page {
 impl Page {
     pub fn new(language: &str) -> Self {
         let owner = Owner::new();
-        let texts = next_year().texts.remove(language).unwrap().into_iter().collect();
+        let texts = NEXT_YEAR.texts[language].clone().into_iter().collect();
         let messages = with_own_texts(&Messages::new(language.to_owned(), texts));
-        let flow = new();
         // The pack of a programme is without the entries about earlier ones.
-        let specification = Specification { earlier: Vec::new(), ..flow.programme.specification().clone() };
-        let flow = FlowContext { programme: Programme::compile(specification).unwrap(), ..flow };
+        let specification = Specification { earlier: Vec::new(), ..NEXT_YEAR.specification.clone() };
+        let programme = Programme::compile(specification).unwrap();
+        let flow = FlowContext { programme, ..flow_of_next_year() };
         let history = owner.with(|| {
             let journey = Journey::default();
             let app = AppState::new(flow, messages.clone(), journey, |_, _| {}, |_| Vec::new());
@@ -92,64 +90,65 @@ impl Page {
         self.owner.with(|| self.history.give(text));
     }
 
-    pub fn html(&self) -> String {
+    pub fn html(&self) -> Html {
         let history = self.history;
         let html = self.owner.with(|| view! { <App history/> }.to_html());
         let html = html.replace("<!>", "").replace("<!--<() />-->", "");
         assert!(!html.contains(">history."), "each text has words: {html}");
-        html
+        Html(html)
     }
 
     pub fn notice(&self) -> Notice {
         self.history.notice.get_untracked().unwrap()
     }
+}
+
+/// The page as it was rendered.
+#[derive(Debug, Clone)]
+pub struct Html(pub String);
+
+impl Html {
+    pub fn has(&self, text: &str) -> bool {
+        self.0.contains(text)
+    }
 
     /// `empty`, `one` or `several`.
     pub fn state(&self) -> String {
-        attribute(&self.html(), "data-history").unwrap()
+        attribute(&self.0, "data-history").unwrap()
     }
 
     /// The bounds of the tier on one side.
     pub fn tiers(&self, side: &str) -> [String; 2] {
-        let html = self.html();
-        let part = html.split_once(&format!("data-side=\"{side}\"")).unwrap().1;
+        let part = self.0.split_once(&format!("data-side=\"{side}\"")).unwrap().1;
         ["data-tier-at-least", "data-tier-at-most"].map(|name| attribute(part, name).unwrap())
     }
 
     /// The answers that were not taken, with the reasons.
     pub fn left(&self) -> BTreeMap<String, String> {
-        let html = self.html();
-        let parts = html.split("<li data-left=\"").skip(1);
-        parts
-            .map(|part| (part.split('"').next().unwrap().to_owned(), attribute(part, "data-reason").unwrap()))
-            .collect()
+        let left = |part: &str| {
+            (part.split('"').next().unwrap().to_owned(), attribute(part, "data-reason").unwrap())
+        };
+        self.0.split("<li data-left=\"").skip(1).map(left).collect()
     }
 
     /// The verdicts on each criterion in the three views.
     pub fn verdicts(&self) -> BTreeMap<String, [String; 3]> {
         let cell = |row: &str, view: &str| {
-            let cell =
-                row.split_once(&format!("data-view=\"{view}\"")).unwrap_or_else(|| panic!("{view}: {row}")).1;
-            attribute(cell, "data-verdict").unwrap()
+            let cell = row.split_once(&format!("data-view=\"{view}\""));
+            attribute(cell.unwrap_or_else(|| panic!("{view}: {row}")).1, "data-verdict").unwrap()
         };
-        let row =
-            |(id, row): (String, String)| (id, ["before", "carried", "now"].map(|view| cell(&row, view)));
-        self.rows().into_iter().map(row).collect()
+        let row = |(id, row): (String, &str)| (id, ["before", "carried", "now"].map(|view| cell(row, view)));
+        self.rows().map(row).collect()
     }
 
     /// What changed each criterion.
     pub fn changed(&self) -> BTreeMap<String, String> {
-        let row = |(id, row): (String, String)| (id, attribute(&row, "data-changed-by").unwrap());
-        self.rows().into_iter().map(row).collect()
+        self.rows().map(|(id, row)| (id, attribute(row, "data-changed-by").unwrap())).collect()
     }
 
-    fn rows(&self) -> Vec<(String, String)> {
-        let html = self.html();
-        let rows = html.split("<tr data-criterion=\"").skip(1);
-        let rows = rows.map(|row| {
-            (row.split('"').next().unwrap().to_owned(), row.split("</tr>").next().unwrap().to_owned())
-        });
-        rows.collect()
+    fn rows(&self) -> impl Iterator<Item = (String, &str)> {
+        let rows = self.0.split("<tr data-criterion=\"").skip(1);
+        rows.map(|row| (row.split('"').next().unwrap().to_owned(), row.split("</tr>").next().unwrap()))
     }
 }
 

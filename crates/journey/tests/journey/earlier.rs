@@ -81,6 +81,14 @@ fn a_link_of_last_year_opens_with_what_still_fits() {
 }
 
 #[test]
+fn a_link_of_several_programmes_is_one_of_the_leading_programme() {
+    let flow = fixtures::visit_of(&fixtures::PROGRAMMES).flow();
+    let link = share_link::write(&Journey::default().form, &flow);
+    assert!(link.contains('~'), "{link}");
+    assert_eq!(Origin::of_link(&link), Some(Origin { programme: DEFAULT.to_owned(), version: 1 }));
+}
+
+#[test]
 fn saved_answers_of_last_year_are_taken_as_far_as_they_fit() {
     let (flow, journey) = last_year();
     let next = next_year();

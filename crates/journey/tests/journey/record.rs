@@ -48,6 +48,7 @@ fn an_editor_and_a_mail_may_change_what_does_not_count() {
     }
 }
 
+// Threat: a link or a file was changed
 #[test]
 fn anything_else_is_refused_with_its_reason() {
     let file = FILE.as_str();

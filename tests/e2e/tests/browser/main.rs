@@ -17,6 +17,7 @@ mod faults;
 mod feeds;
 mod focus;
 mod heights;
+mod history;
 mod host_scripts;
 mod hostile_hosts;
 mod hosts;
