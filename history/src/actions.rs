@@ -3,6 +3,7 @@
 use crate::given::Given;
 use crate::state::History;
 use leptos::ev::Event;
+use telework_check::state::EffectRunner;
 
 /// Is told whether the clipboard took a text.
 pub type Copied = Box<dyn FnOnce(bool)>;
@@ -22,10 +23,14 @@ pub struct Actions {
     pub print: fn(),
     /// Puts the links of the opened results into the address, so that a reload opens them again.
     pub remember: fn(&str),
+    /// Puts a fragment in the place of the one in the address.
+    pub replace: fn(&str),
     /// The address of this page with a fragment.
     pub address: fn(&str) -> String,
     /// Loads the page again in a language, with the opened results.
     pub speak: fn(&str),
+    /// Runs an effect of the widget's controls. It stores and sends nothing.
+    pub run: EffectRunner,
     /// Moves the focus to the element with an id, once the page shows the change.
     pub focus: fn(&'static str),
 }

@@ -26,6 +26,7 @@ mod pages;
 mod platform;
 mod rules;
 mod state;
+mod together;
 
 pub use actions::Actions;
 pub use app::App;
@@ -34,6 +35,7 @@ pub use i18n::with_own_texts;
 pub use opened::Opened;
 pub use rules::EarlierRules;
 pub use state::{History, Notice, use_history};
+pub use together::Together;
 
 /// Loads what the page needs, and mounts it.
 #[cfg(target_arch = "wasm32")]

@@ -210,7 +210,7 @@ impl History {
     }
 
     /// The rules of one side: those of the present, or earlier ones.
-    fn side(self, earlier: Option<EarlierRules>) -> Option<Side> {
+    pub(crate) fn side(self, earlier: Option<EarlierRules>) -> Option<Side> {
         let flow = self.app.flow();
         let (specification, texts) = match earlier {
             Some(EarlierRules { specification, texts }) => (specification, texts),

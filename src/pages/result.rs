@@ -6,8 +6,8 @@ use crate::components::result::{
     Support, WhatIfNotice, headline, standing,
 };
 use crate::state::{App, use_app};
-use crate::view::{fresh, text};
-use journey::Evaluation;
+use crate::view::{fresh, history_link, text};
+use journey::{Evaluation, share_link};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -33,6 +33,7 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
     };
     let own = standing(app, evaluation.clone(), vec![notice], Some(book.into_any()));
     let evaluation = move || evaluation.clone();
+    let link = app.journey.with_untracked(|journey| share_link::write(&journey.form, app.flow()));
     view! {
         <Page heading submit=Submit::Next>
             {own}
@@ -49,6 +50,7 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
                     <PrintButton/>
                     <ShareLink/>
                 </div>
+                {history_link(app, "result.history", &link)}
             </Actions>
         </Page>
     }

@@ -4,6 +4,7 @@ use crate::components::layout::{
     Actions, LinkButton, OutboxNotice, Page, PrimaryButton, SecondaryButton, Submit,
 };
 use crate::state::{App, use_app};
+use crate::view::{element, history_link};
 use journey::{Message, Restored};
 use leptos::prelude::*;
 
@@ -32,8 +33,10 @@ pub fn StartPage() -> impl IntoView {
 /// Says that answers of an earlier visit are there, what of them was dropped, and how to erase them.
 fn restored_notice(app: App, restored: &Restored) -> AnyView {
     let paragraph = |text: String| view! { <p>{text}</p> }.into_any();
+    let history = || element("p", None, vec![history_link(app, "start.history", &restored.source)]);
     if restored.unreadable {
-        return view! { <div class="open">{paragraph(app.t("start.unreadable"))}</div> }.into_any();
+        return view! { <div class="open">{vec![paragraph(app.t("start.unreadable")), history()]}</div> }
+            .into_any();
     }
     let mut paragraphs = vec![paragraph(app.t("start.restored"))];
     let dropped = restored.dropped.len() + restored.gone;
@@ -45,6 +48,9 @@ fn restored_notice(app: App, restored: &Restored) -> AnyView {
         let names = restored.dropped.iter().map(|id| app.t_path(&["question", id, "short"]));
         let names = names.collect::<Vec<_>>().join(&app.t("value.separator"));
         paragraphs.push(paragraph(app.t_args("start.again", &[("names", &names)])));
+    }
+    if restored.changed {
+        paragraphs.push(history());
     }
     let erase = move || app.dispatch(Message::Erase);
     view! {

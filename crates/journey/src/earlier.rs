@@ -2,7 +2,7 @@
 //! programme. Reading them takes the rules of that time, which are in another pack.
 
 use crate::form_state::FormState;
-use crate::link_text::{checked, passed_on};
+use crate::link_text::{checked, decoded, passed_on};
 use crate::saved;
 use crate::{record, section, share_link};
 use assessment::conversion::{Conversion, convert};
@@ -95,6 +95,13 @@ pub fn from_link(link: &str, earlier: &Programme, present: &Programme, nfkc: Nfk
 pub fn from_saved(saved: &str, earlier: &Programme, present: &Programme, nfkc: Nfkc) -> Option<Carried> {
     let (form, _) = saved::restore(saved, earlier, nfkc).filter(|(_, restored)| !restored.changed)?;
     Some(carried(form.answers(earlier, nfkc), earlier, present))
+}
+
+/// The saved answers in the fragment of an address, as [`crate::Restored::source`] has them. `None` where there are none.
+#[must_use]
+pub fn saved_in(fragment: &str) -> Option<String> {
+    let saved = decoded(fragment)?;
+    Origin::of_saved(&saved).is_some().then_some(saved)
 }
 
 /// Answers under an earlier programme in the present one.

@@ -110,8 +110,8 @@ impl Journey {
         match share_link::read(link, context.programme.specification(), &context.further) {
             Some(form) => Self { form, location: Location::of(Step::Result), ..Self::default() },
             None => {
-                let restored = Some(Restored { unreadable: true, ..Restored::default() });
-                Self { restored, ..Self::default() }
+                let restored = Restored { unreadable: true, source: link.to_owned(), ..Restored::default() };
+                Self { restored: Some(restored), ..Self::default() }
             }
         }
     }

@@ -35,6 +35,7 @@ mod saved;
 pub mod section;
 pub mod share_link;
 pub mod text;
+pub mod together;
 mod update;
 mod validate;
 

@@ -23,6 +23,9 @@ pub struct Restored {
     pub dropped: Vec<String>,
     /// How many answers belong to questions that are not asked any more.
     pub gone: usize,
+    /// The link that nothing could be read from, or the answers of another version: what the page for earlier answers
+    /// reads from its fragment.
+    pub source: String,
 }
 
 /// The answers as one text, empty where there are none.
@@ -73,7 +76,8 @@ pub(crate) fn restore(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<
     let same =
         head.next() == Some(&specification.id) && head.next() == Some(&specification.version.to_string());
     let mut form = FormState::default();
-    let mut restored = Restored { changed: !same, ..Restored::default() };
+    let source = if same { String::new() } else { saved.replace(TAB, "%09").replace('\n', "%0A") };
+    let mut restored = Restored { changed: !same, source, ..Restored::default() };
     for line in lines.lines() {
         let mut parts = line.splitn(3, TAB);
         let (Some(id), Some(unknown), Some(text)) = (parts.next(), parts.next(), parts.next()) else {

@@ -9,6 +9,7 @@ mod open_form;
 mod readiness;
 mod taken;
 mod tiers;
+mod together;
 
 pub use choice::Choice;
 pub use criteria::Criteria;
@@ -19,3 +20,4 @@ pub use open_form::OpenForm;
 pub use readiness::Readiness;
 pub use taken::Taken;
 pub use tiers::Tiers;
+pub use together::{BothResult, ColleagueForm, Differences, PageList, PasteForm};

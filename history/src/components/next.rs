@@ -18,6 +18,7 @@ pub fn Next(chosen: Chosen) -> impl IntoView {
     let flow = history.app.flow();
     let answers = share_link::write(&result.carried.form, flow);
     let check = ["../?lang=", &history.app.language_untracked(), RESULT, &answers].concat();
+    let together = ["?together&lang=", &history.app.language_untracked(), "#", &answers].concat();
     let kept = Arc::clone(&result);
     let link = move |_| {
         let fragment = write_link(&history.day(&result), &result.carried.form, flow);
@@ -40,6 +41,7 @@ pub fn Next(chosen: Chosen) -> impl IntoView {
                 {history.t("history.link")}
             </button>
             {field}
+            <a class="button secondary" data-action="together" href=together>{history.t("history.together.ask")}</a>
             <button type="button" class="button secondary" data-action="print" on:click=move |_| (history.actions().print)()>
                 {history.t("action.print")}
             </button>

@@ -1,5 +1,7 @@
 //! What the page shows.
 
 mod compare;
+mod together;
 
 pub use compare::ComparePage;
+pub use together::TogetherPage;

@@ -1,6 +1,10 @@
 //! The focus.
 
+use crate::app::title;
+use journey::Effect;
 use leptos::prelude::request_animation_frame;
+use telework_check::platform::focus::{focus as focus_control, show_page};
+use telework_check::state::App;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -13,4 +17,13 @@ pub fn focus(id: &'static str) {
             let _ = element.focus();
         }
     });
+}
+
+/// Runs what the widget's controls ask for: the focus alone.
+pub fn run(app: App, effect: Effect) {
+    match effect {
+        Effect::ShowPage(target) => show_page(app.t(title(true)), app.language_untracked(), target),
+        Effect::Focus(name) => focus_control(&name),
+        _ => {}
+    }
 }

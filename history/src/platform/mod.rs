@@ -6,12 +6,14 @@ mod focus;
 mod load;
 
 use crate::actions::Actions;
+use crate::app::title;
 use crate::state::History;
-use crate::{App, with_own_texts};
+use crate::{App, Together, with_own_texts};
 use journey::{FlowContext, Journey};
 use leptos::prelude::*;
 use telework_check::i18n::Messages;
-use telework_check::platform::{clipboard, focus as title};
+use telework_check::platform::clipboard;
+use telework_check::platform::focus::name_page;
 use telework_check::state::AppState;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -47,18 +49,23 @@ fn mount(flow: FlowContext, messages: &Messages) {
             let _ = web_sys::window().map(|window| window.print());
         },
         remember: address::remember,
+        replace: address::replace,
         address: address::with_fragment,
         speak: address::speak,
+        run: focus::run,
         focus: focus::focus,
     };
     mount_to(place, move || {
         let app = AppState::new(flow, messages.clone(), Journey::default(), |_, _| {}, |_| Vec::new());
-        title::name_page(&app.t("history.title"), &app.language_untracked());
+        let is_together = address::is_together();
+        name_page(&app.t(title(is_together)), &app.language_untracked());
         let history = History::new(app, messages, actions);
-        for link in address::links() {
-            history.give(&link);
+        let together = is_together.then(|| Together::new(history));
+        match together {
+            Some(together) => together.open(&address::fragment()),
+            None => address::links().iter().for_each(|link| history.give(link)),
         }
-        view! { <App history/> }
+        view! { <App history together/> }
     })
     .forget();
     if let Some(loading) = element(LOADING) {

@@ -55,6 +55,8 @@ const ACTIONS: Actions = Actions {
     address: |fragment| format!("https://a.example/history/#{fragment}"),
     speak: |_| {},
     focus: |_| {},
+    replace: |_| {},
+    run: |_, _| {},
 };
 
 /// The page in a language.

@@ -4,7 +4,7 @@ use assessment::Programme;
 use assessment::conversion::Reason;
 use assessment::specification::{Earlier, Specification};
 use fixtures::{DEFAULT, after, at_every_threshold, enter, flow, flow_with};
-use journey::earlier::{Carried, Origin, from_link, from_saved};
+use journey::earlier::{Carried, Origin, from_link, from_saved, saved_in};
 use journey::{FlowContext, Journey, save, share_link};
 
 const NEXT: &str = "telework-pioneers-r9";
@@ -98,6 +98,12 @@ fn saved_answers_of_last_year_are_taken_as_far_as_they_fit() {
         &from_saved(&saved, &flow.programme, &next.programme, flow.nfkc).unwrap(),
         &flow.programme,
     );
+    // As a restored visit passes them on, and a browser encodes them.
+    let source = Journey::restore(&saved, &next).restored.unwrap().source;
+    assert!(!source.contains(char::is_whitespace));
+    assert_eq!(saved_in(&source).as_ref(), Some(&saved));
+    assert_eq!(saved_in(&source.replace('人', "%E4%BA%BA")).as_ref(), Some(&saved));
+    assert_eq!(saved_in(&share_link::write(&journey.form, &flow)), None);
     // With other rules than those of its time, nothing is read.
     assert_eq!(from_saved(&saved, &next.programme, &next.programme, flow.nfkc), None);
     for damaged in

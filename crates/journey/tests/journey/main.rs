@@ -14,4 +14,5 @@ mod saved;
 mod section;
 mod share_link;
 mod text;
+mod together;
 mod update;

@@ -45,6 +45,7 @@ mod soak;
 mod states;
 mod storage;
 mod studio;
+mod together;
 mod transcripts;
 mod trunk;
 mod trusted_types;
