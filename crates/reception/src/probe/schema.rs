@@ -3,7 +3,7 @@
 
 use super::plan::Plan;
 use super::report::Report;
-use crate::contact_form_7::{Form, Schema, Violation, read};
+use crate::contact_form_7::{Form, Schema, SchemaError, Violation, read};
 use consultation::mapping::{FormValue, longest_document};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -14,33 +14,34 @@ const RARE: &str = "\u{20BB7}";
 const COMMON: &str = "\u{793E}";
 
 /// Reports how the mapping fits the form. `false` where the form would refuse some requests, or does not exist.
-pub(super) fn compare(plan: &Plan, report: &mut Report) -> bool {
+pub(super) fn compare(plan: &Plan, report: &mut Report<'_>) -> bool {
     if !plan.is_contact_form {
         return true;
     }
     let Some(form) = Form::of_feedback(&plan.url) else {
-        report.line(
-            "schema: not compared, because url is no feedback address; a form may mail a request that is sent elsewhere, \
-             and the widget never learns of it; write the address that connect prints, \
-             …/wp-json/contact-form-7/v1/contact-forms/NUMBER/feedback",
-        );
+        report.say("compare.no-feedback", &[]);
         return true;
     };
     match read(&form) {
         Ok(schema) => {
-            report.line(format!("schema: {}", form.schema()));
+            report.say("compare.read", &[("address", &form.schema())]);
             against(plan, &schema, report)
         }
         Err(error) => {
-            report.line(format!("schema: not read, because {error}"));
-            !matches!(error, crate::contact_form_7::SchemaError::NoForm(_))
+            let cause = error.describe(report.messages());
+            if matches!(error, SchemaError::NoForm(_)) {
+                report.fault("compare.not-read", &[("cause", &cause)]);
+                return false;
+            }
+            report.say("compare.not-read", &[("cause", &cause)]);
+            true
         }
     }
 }
 
 /// Whether the schema accepts the requests of this mapping.
-fn against(plan: &Plan, schema: &Schema, report: &mut Report) -> bool {
-    let mut lines = BTreeSet::new();
+fn against(plan: &Plan, schema: &Schema, report: &mut Report<'_>) -> bool {
+    let mut found = BTreeSet::new();
     let requests = requests(plan);
     // A resend is longer, and is never without notes.
     let both = requests.iter().flat_map(|request| [(request, false), (request, true)]);
@@ -48,74 +49,79 @@ fn against(plan: &Plan, schema: &Schema, report: &mut Report) -> bool {
         let values = plan.endpoint.form_values(document, resend);
         let pairs: Vec<_> = values.iter().map(|value| (value.name.clone(), value.value.clone())).collect();
         for violation in schema.violations(&pairs, *choices) {
-            lines.insert(describe(plan, schema, &values, &violation));
+            found.insert(describe(plan, schema, &values, &violation));
         }
     }
     let whole = requests.first().map(|(document, _)| plan.endpoint.form_values(document, false));
+    found.extend(compare_names(plan, schema, &whole.unwrap_or_default(), report));
+    for fault in &found {
+        let values: Vec<(&str, &str)> =
+            fault.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        report.fault(fault.id, &values);
+    }
+    if found.is_empty() {
+        report.say("compare.accepts", &[]);
+    }
+    found.is_empty()
+}
+
+/// Reports names that only one side has; returns those of which values are lost.
+fn compare_names(plan: &Plan, schema: &Schema, sent: &[FormValue], report: &mut Report<'_>) -> Vec<Mismatch> {
     let known = schema.fields();
-    let mut names = BTreeSet::new();
-    for value in whole.iter().flatten().filter(|value| !value.name.starts_with('_')) {
+    let (mut names, mut lost) = (BTreeSet::new(), Vec::new());
+    for value in sent.iter().filter(|value| !value.name.starts_with('_')) {
         let bare = value.name.strip_suffix("[]").unwrap_or(&value.name);
         let is_new = names.insert(bare.to_owned());
         if is_new && !known.contains(&bare) {
-            report.line(format!(
-                "schema: note: {bare} has no rule; if the form has no field of this name, what {} sends is lost \
-                 (optional fields of older versions, acceptance and hidden fields have none either)",
-                at(plan, value.index)
-            ));
+            report.say("compare.no-rule", &[("name", bare), ("place", &at(plan, value.index))]);
         }
-        let is_repeated = whole.iter().flatten().filter(|other| other.name == value.name).count() > 1;
+        let is_repeated = sent.iter().filter(|other| other.name == value.name).count() > 1;
         if is_new && is_repeated && bare.len() == value.name.len() {
-            lines.insert(format!(
-                "{bare} is sent several times and only the last value arrives; write {bare}[] as the name in {}",
-                at(plan, value.index)
-            ));
+            let values = vec![("name", bare.to_owned()), ("place", at(plan, value.index))];
+            lost.push(Mismatch { id: "compare.several", values });
         }
     }
     for name in known.iter().filter(|name| !names.contains(**name) && !schema.requires(name)) {
-        report.line(format!("schema: note: the form's field {name} gets nothing from the widget"));
+        report.say("compare.unfilled", &[("name", name)]);
     }
-    for line in &lines {
-        report.line(["schema: ", line].concat());
-    }
-    if lines.is_empty() {
-        report.line("schema: the form accepts the requests of this mapping");
-    }
-    lines.is_empty()
+    lost
 }
 
-/// What is wrong and what to do.
-fn describe(plan: &Plan, schema: &Schema, values: &[FormValue], violation: &Violation<'_>) -> String {
+/// What is wrong and what to do: a message with its values.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Mismatch {
+    id: &'static str,
+    values: Vec<(&'static str, String)>,
+}
+
+/// The message about a broken rule.
+fn describe(plan: &Plan, schema: &Schema, values: &[FormValue], violation: &Violation<'_>) -> Mismatch {
     let Violation { rule, value } = violation;
     let field = &rule.field;
     let sent = values.iter().find(|sent| sent.name.strip_suffix("[]").unwrap_or(&sent.name) == *field);
     let place = sent.map_or_else(|| [&plan.pointer, "/fields"].concat(), |sent| at(plan, sent.index));
-    let is_mapped = sent.is_some() || schema_field_is_mapped(plan, field);
-    match rule.kind.as_str() {
-        "required" | "requiredfile" if is_mapped => format!(
-            "{field} is required by the form and may be empty in the widget; take the * out of its form tag, or set \
-             required in the mapping and a text that the visitor cannot leave out"
-        ),
-        "required" | "requiredfile" => format!(
-            "{field} is required by the form, and no field of the mapping fills it; take the * out of its form tag, or \
-             add the field in {place}"
-        ),
-        "maxlength" => format!(
-            "{field} takes at most {0} characters, and the widget may send more; raise maxlength in its form tag, or write \
-             \"maximum\": {0} in {place}",
-            rule.threshold.unwrap_or_default()
-        ),
-        "enum" => format!(
-            "{field} does not accept {value:?}, but {}; correct words in {place}, or the choices of the form tag",
-            list(&schema.rule("enum", field).map(|rule| rule.accept.clone()).unwrap_or_default())
-        ),
-        "tel" => format!(
-            "{field} takes telephone numbers only, and {value:?} has an extension; write \"before\": \";ext=\" in {place}"
-        ),
-        kind => {
-            format!("{field} is a field of the type {kind} and does not accept {value:?}; correct {place}")
+    let id = match rule.kind.as_str() {
+        "required" | "requiredfile" if sent.is_some() || schema_field_is_mapped(plan, field) => {
+            "compare.required-empty"
         }
+        "required" | "requiredfile" => "compare.required-unfilled",
+        "maxlength" => "compare.maximum",
+        "enum" => "compare.choice",
+        "tel" => "compare.telephone",
+        _ => "compare.other",
+    };
+    let mut values = vec![("field", field.clone()), ("place", place)];
+    match id {
+        "compare.maximum" => values.push(("limit", rule.threshold.unwrap_or_default().to_string())),
+        "compare.choice" => {
+            let accepted = schema.rule("enum", field).map(|rule| list(&rule.accept)).unwrap_or_default();
+            values.extend([("value", value.clone()), ("accepted", accepted)]);
+        }
+        "compare.telephone" => values.push(("value", value.clone())),
+        "compare.other" => values.extend([("value", value.clone()), ("kind", rule.kind.clone())]),
+        _ => {}
     }
+    Mismatch { id, values }
 }
 
 /// Whether a request with every answer fills a field.

@@ -2,6 +2,7 @@
 
 use super::ProbeError;
 use crate::clock::now;
+use crate::mark::Key;
 use consultation::calendar::{in_japan, iso};
 use consultation::request::{Draft, Frozen, Identity, Stamp, build, mint};
 use unicode_normalization::UnicodeNormalization;
@@ -29,14 +30,16 @@ pub(super) struct TestContext<'a> {
     pub(super) privacy_version: &'a str,
     pub(super) chamber: Option<&'a str>,
     pub(super) origin: &'a str,
+    /// Marks the request for an endpoint that has the same key.
+    pub(super) key: Option<&'a Key>,
 }
 
 /// A new test request with a new id and receipt number.
 pub(super) fn test_request(context: &TestContext<'_>) -> Result<(Frozen, Identity), ProbeError> {
     let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(|error| ProbeError::System(error.to_string()))?;
-    let identity = mint(random);
-    let seconds = now().map_err(|error| ProbeError::System(error.to_string()))?;
+    getrandom::fill(&mut random).map_err(|error| ProbeError::Random(error.to_string()))?;
+    let identity = context.key.map_or_else(|| mint(random), |key| key.mint(random));
+    let seconds = now().map_err(|_| ProbeError::Clock)?;
     let time = in_rfc_3339(seconds);
     let stamp = Stamp { identity: &identity, sent_at: &time, consent_at: &time };
     let request = build(draft(context), &stamp, |text| text.nfkc().collect());
@@ -84,6 +87,7 @@ mod tests {
             privacy_version: version,
             chamber: Some("osaka"),
             origin: "https://widget.example",
+            key: None,
         };
         let (one, identity) = test_request(&context("2026-11")).unwrap();
         let (other, _) = test_request(&context("2026-11")).unwrap();
