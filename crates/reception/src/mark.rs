@@ -107,6 +107,7 @@ mod tests {
     }
 
     proptest! {
+        // Threat: hide a request by the mark of a test request
         #[test]
         fn only_the_same_key_knows_its_mark(random in any::<[u8; 16]>()) {
             let marked = key("a").mint(random);

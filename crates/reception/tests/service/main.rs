@@ -10,6 +10,7 @@ mod erasure;
 mod examples;
 mod fake_api;
 mod harness;
+mod japanese;
 mod limits;
 mod monitor;
 mod office;

@@ -7,7 +7,7 @@ use crate::connect::workplace;
 use crate::contact_form_7;
 use crate::harness::{Server, database, run};
 use crate::stub::{RecordedRequest, Stub};
-use cases::CASES;
+pub use cases::CASES;
 pub use endpoints::{ORIGIN, document, healthy, open, receipt, shift_jis, with_origin};
 use endpoints::{by_status, contact_form_7 as form, redirect};
 use serde_json::{Value, json};

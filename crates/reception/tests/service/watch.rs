@@ -213,6 +213,7 @@ fn the_reference_endpoint_stores_the_marked_request_and_keeps_no_trace_of_it() {
     assert_eq!(answered, 5, "the marked requests took the way of the visitor's: {:?}", server.log());
 }
 
+// Threat: hide a request by the mark of a test request
 #[test]
 fn another_key_or_none_is_no_mark() {
     let folder = tempdir().unwrap();
