@@ -19,6 +19,7 @@ mod preflight;
 mod redirect;
 mod report;
 mod safelist;
+mod sample_requests;
 mod schema;
 mod test_request;
 mod verdict;

@@ -1,16 +1,16 @@
 //! Reads the receipt numbers of another system's export: CSV of a spreadsheet or of a mail program, in UTF-8 or
-//! Shift_JIS, or a mailbox as text.
+//! Shift_JIS, or a mailbox.
 
+use super::mailbox;
 use crate::Messages;
 use crate::note_table::{TableFault, decoded, is_heading};
 use crate::receipt;
 use csv::StringRecord;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The id of the column's heading.
 const HEADING: &str = "column.receipt";
-/// The start of a mailbox (RFC 4155).
-const MAILBOX: &str = "From ";
 /// The separators of columns; the one that the first line has most often counts.
 const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
 
@@ -48,21 +48,22 @@ pub enum OtherFault {
 /// # Errors
 /// Where it cannot be read as text, or has no receipt number.
 pub fn read(bytes: &[u8]) -> Result<Other, OtherFault> {
-    let text = decoded(bytes).map_err(|encoding| OtherFault::Table(TableFault::Encoding(encoding)))?;
-    let other = if text.starts_with(MAILBOX) { in_text(&text) } else { in_table(&text)? };
+    let other = if mailbox::is_mailbox(bytes) {
+        in_mailbox(bytes)
+    } else {
+        let table = |encoding| OtherFault::Table(TableFault::Encoding(encoding));
+        in_table(&decoded(bytes).map_err(table)?)?
+    };
     if other.rows.is_empty() { Err(OtherFault::NoReceipts) } else { Ok(other) }
 }
 
-/// The receipt numbers of a text, each once: a mail repeats its own.
-fn in_text(text: &str) -> Other {
-    let lines = (1..).zip(text.lines());
-    let mut rows: Vec<Row> = Vec::new();
-    for (line, receipt) in
-        lines.flat_map(|(line, text)| receipt::all(text).into_iter().map(move |one| (line, one)))
-    {
-        if !rows.iter().any(|row| row.receipt == receipt) {
-            rows.push(Row { line, receipt });
-        }
+/// The receipt numbers of a mailbox, each once: a mail repeats its own.
+fn in_mailbox(bytes: &[u8]) -> Other {
+    let mut known = BTreeSet::new();
+    let mut rows = Vec::new();
+    for (line, text) in mailbox::lines(bytes) {
+        let found = receipt::all(&text).into_iter().filter(|receipt| known.insert(receipt.clone()));
+        rows.extend(found.map(|receipt| Row { line, receipt }));
     }
     Other { rows, ..Other::default() }
 }
