@@ -21,7 +21,7 @@ mod report;
 mod safelist;
 mod sample_requests;
 mod schema;
-mod test_request;
+pub(crate) mod test_request;
 mod verdict;
 mod watch;
 

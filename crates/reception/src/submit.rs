@@ -3,6 +3,7 @@
 use crate::limit::SharedLimiter;
 use crate::mark::{self, HEADER as MARK};
 use crate::plausible::ServedWidget;
+use crate::probe::test_request::is_test;
 use crate::problem::Problem;
 use crate::{
     Error, Insertion, Key, Log, NewRequest, Store, client_address, document, form_signals, plausible,
@@ -119,8 +120,9 @@ async fn store(
     let location = format!("/api/consultations/{}", request.id);
     let body = serde_json::json!({ "receipt": request.receipt }).to_string();
     let is_marked = state.watch_key.as_ref().is_some_and(|key| key.has_marked(&request.id));
-    // Until it is removed, a marked request counts nowhere and is not forwarded.
-    let (suspect, forward) = (suspect || is_marked, state.forward && !is_marked);
+    // A test counts nowhere, and the relay waits until the office accepts it. A marked one is not even queued.
+    let suspect = suspect || is_marked || is_test(&request);
+    let forward = state.forward && !is_marked;
     let clock = state.clock;
     let insert = move || {
         let received_at = clock()?;

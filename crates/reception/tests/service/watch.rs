@@ -219,7 +219,10 @@ fn another_key_or_none_is_no_mark() {
     let folder = tempdir().unwrap();
     let file = key(&folder, "watch.key", KEY);
     let other = key(&folder, "other.key", &KEY.replace('3', "4"));
-    let server = Server::start(&folder, |settings| settings.watch_key = Some(file));
+    let server = Server::start(&folder, |settings| {
+        settings.watch_key = Some(file);
+        settings.allowed_origins = vec![ORIGIN.to_owned()];
+    });
     let origin = format!("http://{}", server.address());
     let endpoint = json!({ "url": "/api/consultations", "dedupe": "body-field" });
     let file = site(&folder, &endpoint);
@@ -227,8 +230,10 @@ fn another_key_or_none_is_no_mark() {
     assert!(code == 1 && lines[0].contains("did not remove it") && lines[1].contains("同じ鍵"), "{lines:?}");
     let (code, lines) = watched(&file, &["--origin", &origin]);
     assert!(code == 0 && lines[0].contains("is left there"), "{lines:?}");
+    let elsewhere = json!({ "url": format!("{origin}/api/consultations"), "dedupe": "body-field" });
+    assert_eq!(watched(&site(&folder, &elsewhere), &["--origin", ORIGIN]).0, 0);
     let all = Store::open(&database(&folder)).unwrap().all().unwrap();
-    assert!(all.len() == 4 && all.iter().all(|stored| stored.suspect), "none of them counts");
+    assert!(all.len() == 6 && all.iter().all(|stored| stored.suspect), "none of them counts");
 }
 
 #[test]
