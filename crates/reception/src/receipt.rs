@@ -1,11 +1,7 @@
-//! Finds receipt numbers in texts of people: in full width, with another hyphen, or in a cell of their own without one.
+//! Finds receipt numbers in texts of people: in full width, with another hyphen, or alone in a cell without one.
 
+use consultation::request::is_receipt;
 use unicode_normalization::UnicodeNormalization;
-
-/// The characters of a receipt number, without those that are easily misread.
-const LETTERS: &str = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// Letters of each of the two groups.
-const GROUP: usize = 4;
 
 /// Whether a character stands for the hyphen: a hyphen, a dash, a minus sign, or the long vowel mark.
 pub const fn is_hyphen(character: char) -> bool {
@@ -15,17 +11,16 @@ pub const fn is_hyphen(character: char) -> bool {
 /// The receipt number that is the whole text, with its hyphen or without.
 pub fn whole(text: &str) -> Option<String> {
     let text = normal(text);
-    let letters = text.trim().replacen('-', "", 1);
-    let has_place = text.trim().len() == letters.len() || text.trim().chars().nth(GROUP) == Some('-');
-    let is_right = letters.len() == 2 * GROUP && letters.chars().all(is_letter) && has_place;
-    is_right.then(|| letters.split_at_checked(GROUP).map(|(start, end)| format!("{start}-{end}"))).flatten()
+    let text = text.trim();
+    let bare = text.split_at_checked(text.len() / 2).map(|(start, end)| format!("{start}-{end}"));
+    [Some(text.to_owned()), bare].into_iter().flatten().find(|receipt| is_receipt(receipt))
 }
 
 /// The receipt numbers with a hyphen in a text. Longer words and numbers, such as telephone numbers, have none.
 pub fn all(text: &str) -> Vec<String> {
     let text = normal(text);
     let words = text.split(|one: char| !(one.is_ascii_alphanumeric() || one == '-'));
-    words.filter(|word| word.len() == 2 * GROUP + 1).filter_map(whole).collect()
+    words.filter(|word| is_receipt(word)).map(str::to_owned).collect()
 }
 
 /// The text in half width and capital letters, with plain hyphens.
@@ -34,13 +29,9 @@ fn normal(text: &str) -> String {
     text.nfkc().map(plain).collect()
 }
 
-fn is_letter(character: char) -> bool {
-    LETTERS.contains(character)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LETTERS, all, whole};
+    use super::{all, whole};
     use consultation::request::mint;
     use proptest::prelude::*;
 
@@ -83,7 +74,6 @@ mod tests {
             let receipt = mint(random).receipt;
             prop_assert_eq!(whole(&receipt.replace('-', "").to_lowercase()), Some(receipt.clone()));
             prop_assert_eq!(all(&format!("{before}{receipt}{after}")), vec![receipt.clone()]);
-            prop_assert!(receipt.chars().all(|one| one == '-' || LETTERS.contains(one)));
         }
     }
 }
