@@ -54,7 +54,8 @@ fn wrong_in_command(line: &str) -> Vec<String> {
         let is_cli = |path: &&String| {
             let file = path.strip_prefix(folder).unwrap_or_default();
             ["/main.rs", "/cli.rs"].contains(&file)
-                || (file.starts_with("/commands/") && file.ends_with(".rs"))
+                || (["/commands/", "/cli/"].iter().any(|folder| file.starts_with(folder))
+                    && file.ends_with(".rs"))
         };
         let cli: String = PATHS.iter().filter(is_cli).map(|path| read(path)).collect();
         let (command, options) = arguments.split_once(' ').unwrap_or((arguments, ""));

@@ -13,7 +13,7 @@ pub use document::{
     Organisation, Preferred, SCHEMA, Source,
 };
 pub use form::{is_identifier, is_language, is_origin};
-pub use identity::{Identity, mint};
+pub use identity::{Identity, is_receipt, mint};
 pub use validate::{MAX_PREFERRED, MAX_TOPICS, validate};
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ mod erase;
 mod forward;
 mod list;
 mod note;
+mod reconcile;
 mod report;
+mod silence;
 
 use crate::cli::{AdminCommand, Consent};
 use reception::terminal::{visible, visible_line};
@@ -29,6 +31,8 @@ pub fn run(office: &Office, command: AdminCommand) -> Result<bool, Error> {
     match command {
         AdminCommand::Report(arguments) => report::run(office, &arguments),
         AdminCommand::Note(arguments) => note::run(office, &arguments),
+        AdminCommand::Silence(arguments) => silence::run(office, &arguments),
+        AdminCommand::Reconcile(arguments) => reconcile::run(office, &arguments),
         AdminCommand::Events(_) => list::events(office).map(|()| true),
         AdminCommand::Export { without_mark, .. } => {
             store.record_action(Action::Export, &[], now()?)?;

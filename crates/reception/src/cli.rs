@@ -1,6 +1,9 @@
 //! The command line. The comments on the variants and fields are the help texts in English.
 
 mod help;
+mod monitor;
+
+pub use monitor::{ReconcileArgs, SilenceArgs, WatchArgs};
 
 use crate::DEFAULT_DATABASE;
 use clap::error::ErrorKind;
@@ -80,6 +83,9 @@ pub struct ServeArgs {
     /// File that names the API to which stored requests are forwarded
     #[arg(long, value_name = "FILE")]
     relay: Option<PathBuf>,
+    /// File with a key; the marked test request of `watch` with the same key is stored, removed and never counted
+    #[arg(long, value_name = "FILE")]
+    watch_key: Option<PathBuf>,
 }
 
 impl ServeArgs {
@@ -94,6 +100,7 @@ impl ServeArgs {
             rate: Rate { burst: per_minute, per_minute },
             requests_per_day: self.requests_per_day.get(),
             relay: self.relay,
+            watch_key: self.watch_key,
             ..Settings::new(self.database.path)
         }
     }
@@ -213,6 +220,10 @@ pub enum AdminCommand {
         override_usage = "reception note [OPTIONS] <RECEIPT_OR_ID> <STATE>\n       reception note [OPTIONS] --csv <FILE>"
     )]
     Note(NoteArgs),
+    /// Print whether the silence since the last request is unusual, for all requests and for each chamber
+    Silence(SilenceArgs),
+    /// Print the receipt numbers that only this database or only another system's export has
+    Reconcile(ReconcileArgs),
     /// Print which operating-system user did what with which request, without personal data
     Events(Database),
     /// Print all requests as one table, with personal data
@@ -295,6 +306,8 @@ impl AdminCommand {
             | Self::Erase { request: OneRequest { database, .. }, .. }
             | Self::Retain { database, .. }
             | Self::Forward { database, .. } => &database.path,
+            Self::Silence(arguments) => arguments.database(),
+            Self::Reconcile(arguments) => arguments.database(),
         }
     }
 }
@@ -310,6 +323,8 @@ pub enum SiteCommand {
     },
     /// Call the endpoint of a site.json as a browser would, and print the outcome for the widget
     Probe(ProbeArgs),
+    /// Send a test request along the whole way of a visitor's request, and print the state in one line for a monitor
+    Watch(WatchArgs),
     /// Read a form of Contact Form 7 (WordPress), and print its mapping and what to paste into the form
     Connect(ConnectArgs),
 }

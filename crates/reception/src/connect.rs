@@ -9,10 +9,10 @@ mod error;
 mod page;
 mod proposal;
 
-pub use error::ConnectError;
+pub use error::{ConnectError, PageError, SchemaReason};
 
 use crate::contact_form_7::{Form, FormNumber, SchemaError, read};
-use crate::{programme_file, site_file};
+use crate::{Messages, programme_file, site_file};
 use address::Target;
 use site_config::SiteConfig;
 use std::fs::OpenOptions;
@@ -41,17 +41,17 @@ pub struct Proposal {
     pub is_complete: bool,
 }
 
-/// Reads the form and proposes its mapping.
+/// Reads the form and proposes its mapping, in the language of the messages.
 ///
 /// # Errors
 /// Where the address leads to no form, or a file cannot be read or written.
-pub fn run(connect: &Connect) -> Result<Proposal, ConnectError> {
+pub fn run(connect: &Connect, messages: &Messages) -> Result<Proposal, ConnectError> {
     let number = connect.form.as_deref().map(number_of).transpose()?;
     let target = Target::of(&connect.address, number)?;
     let file = site_file::read(&connect.site).map_err(ConnectError::SiteFile)?;
     let site = SiteConfig::from_json(&file.text)
         .map_err(|_| ConnectError::Configuration(connect.site.display().to_string()))?;
-    let programme = programme_file::read(&connect.site, site.programme())?;
+    let programme = programme_file::read(&connect.site, site.programme(), messages.language())?;
     let (form, found) = match target {
         Target::Form(form) => (form, page::Page::default()),
         Target::Page(url) => page::find(url, number)?,
@@ -60,13 +60,14 @@ pub fn run(connect: &Connect) -> Result<Proposal, ConnectError> {
         (Err(SchemaError::NoPlugin), Some(other)) => read(&other).map(|schema| (other, schema)),
         (schema, _) => schema.map(|schema| (form, schema)),
     }?;
-    let mut proposal = proposal::write(&form, &schema, &found, &site, &programme);
+    let mut proposal = proposal::write(&form, &schema, &found, &site, &programme, messages);
     if let Some(path) = &connect.out {
         let failed = |error| ConnectError::Output(path.clone(), error);
         // A file that is there may hold work of the operator.
         let mut out = OpenOptions::new().write(true).create_new(true).open(path).map_err(failed)?;
         out.write_all(proposal.json.as_bytes()).map_err(failed)?;
-        proposal.json = format!("（{} に書きました）\n", path.display());
+        let file = path.display().to_string();
+        proposal.json = messages.message("proposal.written", &[("file", &file)]) + "\n";
     }
     let text = [proposal.steps, proposal.json].concat();
     Ok(Proposal { text, is_complete: proposal.is_complete })

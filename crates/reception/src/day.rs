@@ -28,6 +28,12 @@ pub fn end(date: Date) -> i64 {
     i64::from(date.to_julian_day() - EPOCH + 1) * DAY - OFFSET - 1
 }
 
+/// The first second of a day in Japan, in seconds since 1970-01-01T00:00:00Z.
+#[must_use]
+pub fn start(date: Date) -> i64 {
+    end(date) + 1 - DAY
+}
+
 /// The last second of a day or, with a time such as `2021-08-31T17:30`, of that minute in Japan.
 #[must_use]
 pub fn moment(text: &str) -> Option<i64> {
@@ -36,7 +42,7 @@ pub fn moment(text: &str) -> Option<i64> {
     let number =
         |text: &str, below: i64| text.parse::<i64>().ok().filter(|number| (0..below).contains(number));
     let seconds = (number(hours, 24)? * 60 + number(minutes, 60)?) * 60 + 59;
-    Some(end(read(date)?) + 1 - DAY + seconds)
+    Some(start(read(date)?) + seconds)
 }
 
 #[cfg(test)]

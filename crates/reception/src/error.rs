@@ -59,6 +59,9 @@ pub enum Error {
     /// The configuration of the relay in this file cannot be used.
     #[error("{0}: {1}")]
     Relay(PathBuf, #[source] ConfigurationError),
+    /// The file of a monitor's key cannot be used.
+    #[error("{0}")]
+    WatchKey(String),
     /// The service cannot listen on this address.
     #[error("cannot listen on {0} ({1}); name another address by --listen")]
     Listen(String, #[source] std::io::Error),

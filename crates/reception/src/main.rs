@@ -42,7 +42,10 @@ fn main() -> ExitCode {
 fn run(command: Command, messages: Messages, language: Option<&str>) -> Result<ExitCode, Error> {
     match command {
         Command::Serve(arguments) => start(arguments).map(|()| ExitCode::SUCCESS),
-        Command::Site(command) => site_commands::run(&command),
+        Command::Site(command) => {
+            let tables = Messages::new(language.unwrap_or(Messages::OF_TABLES));
+            site_commands::run(&command, &messages, &tables)
+        }
         Command::Admin(command) => {
             let office = admin::Office {
                 store: Store::open_existing(command.database())?,

@@ -4,8 +4,27 @@ use programme::{Texts, fill};
 use std::collections::BTreeMap;
 
 /// The languages of the commands with their texts.
-const LANGUAGES: [(&str, &str); 2] =
-    [("ja", include_str!("messages/ja.toml")), ("en", include_str!("messages/en.toml"))];
+const LANGUAGES: [(&str, &[&str]); 2] = [
+    (
+        "ja",
+        &[
+            include_str!("messages/ja.toml"),
+            include_str!("messages/site.ja.toml"),
+            include_str!("messages/finding.ja.toml"),
+            include_str!("messages/monitor.ja.toml"),
+            include_str!("messages/proposal.ja.toml"),
+        ],
+    ),
+    (
+        "en",
+        &[
+            include_str!("messages/en.toml"),
+            include_str!("messages/site.en.toml"),
+            include_str!("messages/monitor.en.toml"),
+            include_str!("messages/proposal.en.toml"),
+        ],
+    ),
+];
 /// The variables of the locale; the first that is set decides.
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
@@ -26,11 +45,14 @@ impl Messages {
         let [_, english] = LANGUAGES;
         let known = LANGUAGES.iter().find(|(tag, _)| *tag == language).unwrap_or(&english);
         // The files are part of the program, and a test reads them.
-        let tables: BTreeMap<String, Texts> = toml::from_str(known.1).unwrap_or_default();
+        let tables = known
+            .1
+            .iter()
+            .flat_map(|file| toml::from_str::<BTreeMap<String, Texts>>(file).unwrap_or_default());
         let named = |(table, texts): (String, Texts)| {
             texts.into_iter().map(move |(name, text)| (format!("{table}.{name}"), text))
         };
-        Self { language: known.0, texts: tables.into_iter().flat_map(named).collect() }
+        Self { language: known.0, texts: tables.flat_map(named).collect() }
     }
 
     /// The texts in the language of the option `--language`, else of the locale.
@@ -62,6 +84,11 @@ impl Messages {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&str> {
         self.texts.get(id).map(String::as_str)
+    }
+
+    /// The ids of all texts.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().map(String::as_str)
     }
 
     /// The text with this id, its placeholders filled.

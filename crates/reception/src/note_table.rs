@@ -65,7 +65,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<TableNote>, Vec<TableFault>> {
 }
 
 /// The text of a file that a spreadsheet program wrote.
-fn decoded(bytes: &[u8]) -> Result<String, Encoding> {
+pub(crate) fn decoded(bytes: &[u8]) -> Result<String, Encoding> {
     match text_file::text(bytes.to_vec()) {
         // The reader counts a line of both characters one too low.
         Ok(text) => Ok(text.trim_start_matches(BYTE_ORDER_MARK).replace("\r\n", "\n")),
@@ -121,7 +121,7 @@ impl Columns {
 }
 
 /// Whether a heading is the one with this id, in any language.
-fn is_heading(heading: &str, id: &str) -> bool {
+pub(crate) fn is_heading(heading: &str, id: &str) -> bool {
     let form = |text: &str| text.trim().nfkc().collect::<String>().to_lowercase();
     Messages::languages().any(|language| form(heading) == form(Messages::new(language).text(id)))
 }

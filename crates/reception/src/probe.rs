@@ -11,6 +11,7 @@
 mod answer;
 mod cors;
 mod error;
+pub(crate) mod failure;
 pub(crate) mod network;
 pub(crate) mod origin;
 mod plan;
@@ -18,14 +19,19 @@ mod preflight;
 mod redirect;
 mod report;
 mod safelist;
+mod sample_requests;
 mod schema;
-mod test_request;
+pub(crate) mod test_request;
 mod verdict;
+mod watch;
 
 pub use error::ProbeError;
 pub use origin::Origin;
 pub use report::Report;
+pub use watch::{Watched, watch};
 
+use crate::Messages;
+use crate::mark;
 use consultation::delivery::Outcome;
 use consultation::mapping::Transport;
 use network::{Exchange, Request, exchange};
@@ -46,33 +52,38 @@ pub struct Probe {
     pub send: bool,
 }
 
-/// Runs a probe.
+/// Runs a probe. Its report is in the language of the messages.
 ///
 /// # Errors
 /// Where the configuration or the arguments do not allow a call.
-pub fn run(probe: &Probe) -> Result<Report, ProbeError> {
-    let plan = Plan::new(probe)?;
-    let mut report = Report::default();
+pub fn run<'a>(probe: &Probe, messages: &'a Messages) -> Result<Report<'a>, ProbeError> {
+    let plan = Plan::new(probe, None)?;
+    let mut report = Report::new(messages);
     if plan.prepared.transport == Transport::Link {
         report.line(plan.url.as_str());
         report.passed = true;
         return Ok(report);
     }
     plan.describe(&mut report);
-    let fits = schema::compare(&plan, &mut report);
-    let allowed = preflight::run(&plan, &mut report);
-    let verdict = match (probe.send, allowed, fits) {
-        (_, false, _) => Verdict::Blocked,
-        (_, true, false) => Verdict::Mismatched,
-        (true, true, true) => send(&plan, &mut report),
-        (false, true, true) => Verdict::without_sending(&plan),
-    };
+    let verdict = call(&plan, probe.send, &mut report);
     report.conclude(verdict);
     Ok(report)
 }
 
+/// The steps of a browser. The test request is sent where `sends` says so and nothing is against it.
+fn call(plan: &Plan, sends: bool, report: &mut Report<'_>) -> Verdict {
+    let fits = schema::compare(plan, report);
+    let allowed = preflight::run(plan, report);
+    match (sends, allowed, fits) {
+        (_, false, _) => Verdict::Blocked,
+        (_, true, false) => Verdict::Mismatched,
+        (true, true, true) => send(plan, report),
+        (false, true, true) => Verdict::without_sending(plan),
+    }
+}
+
 /// Sends the test request once.
-fn send(plan: &Plan, report: &mut Report) -> Verdict {
+fn send(plan: &Plan, report: &mut Report<'_>) -> Verdict {
     let headers = plan.headers_to_send();
     let request = Request {
         method: plan.prepared.method,
@@ -82,15 +93,20 @@ fn send(plan: &Plan, report: &mut Report) -> Verdict {
         seconds: plan.endpoint.timeout_seconds,
     };
     let identity = &plan.identity;
-    report.line(format!("sent: the test request {} with the id {}", identity.receipt, identity.id));
+    report.say("probe.sent", &[("receipt", &identity.receipt), ("id", &identity.id)]);
+    report.sent = true;
     match exchange(&request) {
-        Exchange::Answer(answer) => answer::evaluate(plan, &answer, report),
+        Exchange::Answer(answer) => {
+            report.removed = answer.header(mark::HEADER).is_some_and(|word| word == mark::REMOVED);
+            answer::evaluate(plan, &answer, report)
+        }
         Exchange::TimedOut => {
-            report.line(format!("answer: none within {} s", plan.endpoint.timeout_seconds));
+            report.fault("probe.timeout", &[("seconds", &plan.endpoint.timeout_seconds.to_string())]);
             Verdict::of(plan, Outcome::TimedOut)
         }
-        Exchange::Failed(reason) => {
-            report.line(format!("answer: none ({reason})"));
+        Exchange::Failed(failure) => {
+            let cause = failure.describe(report.messages());
+            report.fault("probe.no-answer", &[("cause", &cause)]);
             Verdict::of(plan, Outcome::NoAnswer)
         }
     }

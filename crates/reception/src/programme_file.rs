@@ -1,5 +1,6 @@
 //! The programme beside a `site.json`: the ids of its choices, and its wording.
 
+use crate::Messages;
 use assessment::Specification;
 use assessment::pack::{ProgrammePack, decode};
 use consultation::request::is_identifier;
@@ -9,40 +10,49 @@ use std::path::{Path, PathBuf};
 
 /// The folder with the programmes, beside the `site.json`.
 const FOLDER: &str = "programmes";
-/// The language of the proposals, which are for offices in Japan.
-const JAPANESE: &str = "ja";
 
 /// A programme with its wording.
 pub struct Programme {
     /// The programme.
     pub specification: Specification,
-    /// Its wording in Japanese; empty without any.
+    /// Its wording in one language; empty without any.
     pub texts: Texts,
 }
 
 /// Why the programme cannot be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ProgrammeError {
     /// There is no folder of this name.
-    #[error("{0} is not there; run this on the site.json beside the folder programmes")]
     Missing(PathBuf),
     /// The folder cannot be read as a programme.
-    #[error("the programme cannot be read: {0}")]
     Unreadable(String),
 }
 
-/// The programme that is named by its id.
+impl ProgrammeError {
+    /// The error in a language.
+    #[must_use]
+    pub fn describe(&self, messages: &Messages) -> String {
+        match self {
+            Self::Missing(folder) => {
+                messages.message("programme-file.missing", &[("folder", &folder.display().to_string())])
+            }
+            Self::Unreadable(cause) => messages.message("programme-file.unreadable", &[("cause", cause)]),
+        }
+    }
+}
+
+/// The programme that is named by its id, with its wording in a language.
 ///
 /// # Errors
 /// Where its folder is missing or unreadable.
-pub fn read(site_file: &Path, id: &str) -> Result<Programme, ProgrammeError> {
+pub fn read(site_file: &Path, id: &str, language: &str) -> Result<Programme, ProgrammeError> {
     let folder = site_file.with_file_name(FOLDER).join(id);
     if !is_identifier(id) || !folder.is_dir() {
         return Err(ProgrammeError::Missing(folder));
     }
     let mut loaded =
         programme::load(&folder).map_err(|error| ProgrammeError::Unreadable(error.to_string()))?;
-    let texts = loaded.texts.remove(JAPANESE).unwrap_or_default();
+    let texts = loaded.texts.remove(language).unwrap_or_default();
     Ok(Programme { specification: loaded.specification, texts })
 }
 

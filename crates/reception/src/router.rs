@@ -9,8 +9,8 @@ use crate::problem::Problem;
 use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
 use crate::{
-    Action, Error, Rate, Settings, Store, access_log, client_address, connections, form_signals, host, log,
-    now, static_files,
+    Action, Error, Key, Messages, Rate, Settings, Store, access_log, client_address, connections,
+    form_signals, host, log, now, static_files,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -101,7 +101,8 @@ fn every_file_is_served(site: &Path) -> String {
 fn keep_out_of_site(settings: &Settings) -> Result<(), Error> {
     let Some(site) = &settings.site else { return Ok(()) };
     let served = site.canonicalize().map_err(|_| Error::Site(site.clone()))?;
-    for file in [Some(&settings.database), settings.relay.as_ref()].into_iter().flatten() {
+    let private = [Some(&settings.database), settings.relay.as_ref(), settings.watch_key.as_ref()];
+    for file in private.into_iter().flatten() {
         // A new database does not exist yet, its folder does.
         let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let paths = [file.canonicalize(), folder.canonicalize()];
@@ -183,6 +184,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         body_timeout: settings.body_timeout,
         behind_proxy: settings.behind_proxy,
         forward: settings.relay.is_some(),
+        watch_key: settings.watch_key.as_deref().map(watch_key).transpose()?,
         clock: settings.clock,
         site: settings.site.clone().map(|folder| Arc::new(ServedWidget::new(folder))),
         allowed_origins: settings.allowed_origins.clone(),
@@ -194,6 +196,11 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(not_found)
         .layer(cors(&settings.allowed_origins)?))
+}
+
+/// The key of a monitor.
+fn watch_key(file: &Path) -> Result<Key, Error> {
+    Key::read(file).map_err(|error| Error::WatchKey(error.describe(file, &Messages::new("en"))))
 }
 
 /// Only the listed origins may read an answer and pass a preflight. The widget's own origin needs no

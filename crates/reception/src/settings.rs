@@ -52,6 +52,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// The file that configures the relay; without it requests are not forwarded.
     pub relay: Option<PathBuf>,
+    /// The file with the key of a monitor, whose marked requests are removed once they are stored.
+    pub watch_key: Option<PathBuf>,
     /// The time of the service, in seconds since 1970-01-01T00:00:00Z: when a request was received, and what its own
     /// times are compared with. Tests with documents of a fixed day set it.
     pub clock: fn() -> Result<i64, Error>,
@@ -78,6 +80,7 @@ impl Settings {
             connections: ConnectionLimits::default(),
             behind_proxy: false,
             relay: None,
+            watch_key: None,
             clock: now,
             relay_second: Duration::from_secs(1),
             log: Arc::new(to_standard_error),

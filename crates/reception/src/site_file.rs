@@ -1,5 +1,6 @@
 //! Reads a `site.json` from the disk as the widget reads it from the network.
 
+use crate::Messages;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use text_file::{BYTE_ORDER_MARK, Encoding, TextError};
@@ -14,24 +15,36 @@ pub struct SiteFile {
 }
 
 /// Why a file cannot be read as a configuration.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum SiteFileError {
     /// The operating system reported an error.
-    #[error("{0} cannot be read: {1}")]
-    File(PathBuf, #[source] std::io::Error),
+    File(PathBuf, std::io::Error),
     /// The file is not in UTF-8.
-    #[error("{0}: {1}")]
     Encoding(PathBuf, Encoding),
     /// The text begins with a byte order mark, which the widget's JSON parser refuses.
-    #[error("{0} begins with a byte order mark; save it as UTF-8 without one")]
     ByteOrderMark(PathBuf),
     /// The text is not JSON. The parser's message ends with line and column.
-    #[error("{0} is not JSON: {1}")]
-    Json(PathBuf, #[source] serde_json::Error),
+    Json(PathBuf, serde_json::Error),
     /// The checks find no fault, but the widget's parser refuses the text. The checks see the later of
     /// two members with one name, and values of any length.
-    #[error("{0}: the widget cannot read it ({1}); look for a member that is there twice")]
-    Rejected(PathBuf, #[source] site_config::ReadError),
+    Rejected(PathBuf, site_config::ReadError),
+}
+
+impl SiteFileError {
+    /// The error in a language.
+    #[must_use]
+    pub fn describe(&self, messages: &Messages) -> String {
+        let (id, file, cause) = match self {
+            Self::File(file, error) => ("site-file.unreadable", file, error.to_string()),
+            Self::Encoding(file, encoding) => {
+                ("site-file.encoding", file, encoding.in_language(messages.language()))
+            }
+            Self::ByteOrderMark(file) => ("site-file.mark", file, String::new()),
+            Self::Json(file, error) => ("site-file.json", file, error.to_string()),
+            Self::Rejected(file, error) => ("site-file.rejected", file, error.to_string()),
+        };
+        messages.message(id, &[("file", &file.display().to_string()), ("cause", &cause)])
+    }
 }
 
 /// Reads the file.

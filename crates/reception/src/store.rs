@@ -4,6 +4,7 @@ mod change;
 mod event;
 mod forward;
 mod history;
+mod marked;
 mod name;
 mod note;
 mod queue;

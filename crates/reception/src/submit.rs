@@ -1,12 +1,16 @@
 //! The submit handler, `POST /api/consultations`: reads, checks and stores one request.
 
 use crate::limit::SharedLimiter;
+use crate::mark::{self, HEADER as MARK};
 use crate::plausible::ServedWidget;
+use crate::probe::test_request::is_test;
 use crate::problem::Problem;
-use crate::{Error, Insertion, Log, NewRequest, Store, client_address, document, form_signals, plausible};
+use crate::{
+    Error, Insertion, Key, Log, NewRequest, Store, client_address, document, form_signals, plausible,
+};
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use consultation::FieldError;
 use consultation::request::ConsultationRequest;
@@ -33,6 +37,8 @@ pub struct SubmitState {
     pub behind_proxy: bool,
     /// Whether a relay forwards new requests.
     pub forward: bool,
+    /// The key by which a monitor marks its requests.
+    pub watch_key: Option<Key>,
     /// The time of the service, in seconds since 1970-01-01T00:00:00Z.
     pub clock: fn() -> Result<i64, Error>,
     /// The widget that is served.
@@ -113,7 +119,11 @@ async fn store(
     let store = state.store.clone();
     let location = format!("/api/consultations/{}", request.id);
     let body = serde_json::json!({ "receipt": request.receipt }).to_string();
-    let (forward, clock) = (state.forward, state.clock);
+    let is_marked = state.watch_key.as_ref().is_some_and(|key| key.has_marked(&request.id));
+    // A test counts nowhere, and the relay waits until the office accepts it. A marked one is not even queued.
+    let suspect = suspect || is_marked || is_test(&request);
+    let forward = state.forward && !is_marked;
+    let clock = state.clock;
     let insert = move || {
         let received_at = clock()?;
         let mut errors = plausible::times(&request, received_at);
@@ -122,11 +132,19 @@ async fn store(
         if !errors.is_empty() && !store.has(&request)? {
             return Ok(Outcome::Implausible(errors));
         }
-        store.insert(NewRequest { request: &request, received_at, suspect, forward }).map(Outcome::Inserted)
+        let insertion = store.insert(NewRequest { request: &request, received_at, suspect, forward })?;
+        if is_marked {
+            store.remove_marked(&request.id)?;
+        }
+        Ok::<_, Error>(Outcome::Inserted(insertion))
     };
     let inserted = timeout(STORE_TIMEOUT, spawn_blocking(insert)).await;
     let json = (header::CONTENT_TYPE, "application/json".to_owned());
     match inserted {
+        Ok(Ok(Ok(Outcome::Inserted(Insertion::New | Insertion::Duplicate)))) if is_marked => {
+            Ok((StatusCode::CREATED, [json, (HeaderName::from_static(MARK), mark::REMOVED.to_owned())], body)
+                .into_response())
+        }
         Ok(Ok(Ok(Outcome::Inserted(Insertion::New)))) => {
             Ok((StatusCode::CREATED, [json, (header::LOCATION, location)], body).into_response())
         }

@@ -118,19 +118,14 @@ fn known_secrets(site: &Value, report: &mut Report) {
     }
 }
 
-/// The members that were checked, in a line for a configuration without findings.
+/// The members that were checked, with the length of a list that has entries.
 #[must_use]
-pub fn summary(site: &Value) -> String {
+pub fn checked(site: &Value) -> Vec<String> {
     let entries = |name: &str| site.get(name).and_then(Value::as_array).map_or(0, Vec::len);
     let plain = MEMBERS.iter().map(|member| member.name).filter(|name| entries(name) == 0);
-    let present: Vec<&str> = plain.filter(|name| site.get(name).is_some()).collect();
-    let mut summary = format!("nothing is wrong with {}", present.join(", "));
-    for name in ["endpoints", "feeds"] {
-        if entries(name) > 0 {
-            summary.push_str(&format!(", {name} ({})", entries(name)));
-        }
-    }
-    summary
+    let present = plain.filter(|name| site.get(name).is_some()).map(str::to_owned);
+    let lists = ["endpoints", "feeds"].into_iter().filter(|name| entries(name) > 0);
+    present.chain(lists.map(|name| format!("{name} ({})", entries(name)))).collect()
 }
 
 fn contact(value: &Value, pointer: &str, report: &mut Report) {

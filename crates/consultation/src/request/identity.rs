@@ -54,7 +54,8 @@ fn receipt_text(random: [u8; 16]) -> String {
 }
 
 /// Whether the text has the format of a receipt number.
-pub(super) fn is_receipt(text: &str) -> bool {
+#[must_use]
+pub fn is_receipt(text: &str) -> bool {
     let is_group = |group: &str| {
         group.len() == RECEIPT_GROUP && group.bytes().all(|byte| RECEIPT_LETTERS.contains(&byte))
     };

@@ -69,12 +69,13 @@ fn is_asked(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Target;
+    use crate::Messages;
 
     fn found(text: &str, number: Option<u32>) -> String {
         match Target::of(text, number) {
             Ok(Target::Form(form)) => form.feedback(),
             Ok(Target::Page(url)) => format!("page {url}"),
-            Err(error) => error.to_string().split([';', ':']).next().unwrap().to_owned(),
+            Err(error) => error.describe(&Messages::new("en")).split([';', ':']).next().unwrap().to_owned(),
         }
     }
 

@@ -1,75 +1,86 @@
 //! Why no mapping is proposed.
 
+use crate::Messages;
 use crate::contact_form_7::SchemaError;
+use crate::probe::failure::Failure;
 use crate::programme_file::ProgrammeError;
 use crate::site_file::SiteFileError;
 use std::io;
 use std::path::PathBuf;
 
-/// Where the number of a form is.
-const NUMBER_PLACE: &str = "open the form in wp-admin (Contact > Contact Forms); the number is behind post= in the \
-     address of that edit screen";
-
 /// Why no mapping is proposed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ConnectError {
     /// The short code's hash stands where the number belongs.
-    #[error("{0} is the hash of a short code, and no address takes it; {place}", place = NUMBER_PLACE)]
     Hash(String),
     /// Neither a number nor a hash.
-    #[error("{0:?} is no number of a form; {place}", place = NUMBER_PLACE)]
     Number(String),
     /// A short code instead of an address.
-    #[error("a short code has no address; name the page with the form, or its edit screen: {place}", place = NUMBER_PLACE)]
     ShortCode,
     /// The text is no address that is asked.
-    #[error(
-        "{0:?} is no address to read; write one that begins with https:// (http:// only on this machine)"
-    )]
     Address(String),
     /// The address of a site does not say which form.
-    #[error("{0} does not name a form; add --form NUMBER: {place}", place = NUMBER_PLACE)]
     FormNeeded(String),
     /// The page has several forms, with these numbers.
-    #[error("the page has several forms; choose one by --form: {0}")]
     SeveralForms(String),
     /// The page has no form of the plugin.
-    #[error("{0} has no form of Contact Form 7; name the page that shows the form, or its edit screen: {place}", place = NUMBER_PLACE)]
     NoForm(String),
     /// The page leads to another origin.
-    #[error("{0} leads to {1}, which was not asked; run this again with that address if it is yours")]
     OtherOrigin(String, String),
     /// The page redirects again and again.
-    #[error("{0} redirects again and again; name the address that a browser ends at")]
     Redirects(String),
     /// The page cannot be read.
-    #[error("{0} cannot be read: {1}")]
-    Page(String, String),
+    Page(String, PageError),
     /// The schema cannot be read.
-    #[error("the form cannot be read: {0}")]
-    Schema(#[from] SchemaErrorText),
+    Schema(SchemaReason),
     /// The configuration cannot be read.
-    #[error("{0}; name the widget's site.json by --site")]
     SiteFile(SiteFileError),
     /// The widget does not start with the configuration.
-    #[error("the widget does not start with {0}; run check-site on it first")]
     Configuration(String),
     /// The programme of the configuration cannot be read.
-    #[error(transparent)]
-    Programme(#[from] ProgrammeError),
+    Programme(ProgrammeError),
     /// The part of `site.json` cannot be written.
-    #[error("{0} cannot be written ({1}); name a new file by --out")]
-    Output(PathBuf, #[source] io::Error),
+    Output(PathBuf, io::Error),
 }
 
-/// The reason of a missing schema, in words.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct SchemaErrorText(String);
+/// Why a schema cannot be read.
+#[derive(Debug)]
+pub struct SchemaReason(SchemaError);
+
+/// Why a page cannot be read.
+#[derive(Debug)]
+pub struct PageError(PageFault);
+
+/// The reason of a page that cannot be read.
+#[derive(Debug)]
+pub(super) enum PageFault {
+    /// No answer in so many seconds.
+    TimedOut(u32),
+    /// No answer, for this reason.
+    Failed(Failure),
+    /// The page is empty or too long.
+    Empty,
+    /// Another status than that of a page.
+    Status(u16),
+    /// The target of a redirect is no address.
+    Target(String),
+}
+
+impl From<PageFault> for PageError {
+    fn from(fault: PageFault) -> Self {
+        Self(fault)
+    }
+}
 
 impl From<SchemaError> for ConnectError {
     fn from(error: SchemaError) -> Self {
-        Self::Schema(SchemaErrorText(error.to_string()))
+        Self::Schema(SchemaReason(error))
+    }
+}
+
+impl From<ProgrammeError> for ConnectError {
+    fn from(error: ProgrammeError) -> Self {
+        Self::Programme(error)
     }
 }
 
@@ -81,5 +92,52 @@ impl ConnectError {
             self,
             Self::Hash(_) | Self::Number(_) | Self::ShortCode | Self::Address(_) | Self::FormNeeded(_)
         )
+    }
+
+    /// The error in a language, in one line.
+    #[must_use]
+    pub fn describe(&self, messages: &Messages) -> String {
+        let with = |id: &str, name: &str, value: &str| {
+            messages.message(id, &[("place", messages.text("connect.number-place")), (name, value)])
+        };
+        let of_url = |id: &str, url: &str, name: &str, value: &str| {
+            messages.message(id, &[("url", url), (name, value)])
+        };
+        match self {
+            Self::Hash(text) => with("connect.hash", "text", text),
+            Self::Number(text) => with("connect.number", "text", text),
+            Self::ShortCode => with("connect.short-code", "", ""),
+            Self::Address(text) => with("connect.address", "text", text),
+            Self::FormNeeded(text) => with("connect.form-needed", "text", text),
+            Self::SeveralForms(numbers) => with("connect.several-forms", "numbers", numbers),
+            Self::NoForm(url) => with("connect.no-form", "url", url),
+            Self::OtherOrigin(url, target) => of_url("connect.other-origin", url, "target", target),
+            Self::Redirects(url) => of_url("connect.redirects", url, "", ""),
+            Self::Page(url, error) => of_url("connect.page", url, "cause", &error.0.describe(messages)),
+            Self::Schema(reason) => with("connect.schema", "cause", &reason.0.describe(messages)),
+            Self::SiteFile(error) => with("connect.site-file", "cause", &error.describe(messages)),
+            Self::Configuration(file) => with("connect.not-started", "file", file),
+            Self::Programme(error) => error.describe(messages),
+            Self::Output(file, error) => messages.message(
+                "connect.output",
+                &[("file", &file.display().to_string()), ("cause", &error.to_string())],
+            ),
+        }
+    }
+}
+
+impl PageFault {
+    fn describe(&self, messages: &Messages) -> String {
+        match self {
+            Self::TimedOut(seconds) => {
+                messages.message("network.timeout", &[("seconds", &seconds.to_string())])
+            }
+            Self::Failed(failure) => failure.describe(messages),
+            Self::Empty => messages.text("connect.page-empty").to_owned(),
+            Self::Status(status) => {
+                messages.message("connect.page-status", &[("status", &status.to_string())])
+            }
+            Self::Target(cause) => cause.clone(),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The page that shows the form: the form's number, the root of the REST API, and what the schema does not tell.
 
 use super::ConnectError;
+use super::error::PageFault;
 use crate::contact_form_7::Form;
 use crate::encoding::decode;
 use crate::probe::network::{Exchange, Request, exchange};
@@ -63,31 +64,30 @@ fn fetch(first: Url) -> Result<(Url, String), ConnectError> {
     let mut url = first.clone();
     for _ in 0..=MAX_REDIRECTS {
         let request = Request { method: "GET", url: &url, headers: &[], body: None, seconds: SECONDS };
-        let unreadable = |reason: String| ConnectError::Page(url.to_string(), reason);
+        let unreadable = |fault: PageFault| ConnectError::Page(url.to_string(), fault.into());
         let answer = match exchange(&request) {
             Exchange::Answer(answer) => answer,
-            Exchange::TimedOut => return Err(unreadable(format!("no answer within {SECONDS} s"))),
-            Exchange::Failed(reason) => return Err(unreadable(reason)),
+            Exchange::TimedOut => return Err(unreadable(PageFault::TimedOut(SECONDS))),
+            Exchange::Failed(failure) => return Err(unreadable(PageFault::Failed(failure))),
         };
         match (answer.status, answer.header("location")) {
             (300..=399, Some(location)) => {
-                let target = url.join(&location).map_err(|error| unreadable(error.to_string()))?;
+                let target =
+                    url.join(&location).map_err(|error| unreadable(PageFault::Target(error.to_string())))?;
                 if Origin::of(&target) != Origin::of(&first) {
                     return Err(ConnectError::OtherOrigin(url.to_string(), target.to_string()));
                 }
                 url = target;
             }
             (200..=299, _) if answer.body.is_empty() => {
-                return Err(unreadable(
-                    "the page is empty or too long; use the form's edit screen".to_owned(),
-                ));
+                return Err(unreadable(PageFault::Empty));
             }
             (200..=299, _) => {
                 let html = decode(&answer.body, &answer.header("content-type").unwrap_or_default());
                 return Ok((url, html));
             }
             (status, _) => {
-                return Err(unreadable(format!("the site answered {status}; open it in a browser")));
+                return Err(unreadable(PageFault::Status(status)));
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The public schema of a form: the rules by which the plugin checks each field.
 
 use super::Form;
+use crate::Messages;
+use crate::probe::failure::Failure;
 use crate::probe::network::{Answer, Exchange, Request, exchange};
 use serde_json::Value;
 use url::Url;
@@ -40,32 +42,42 @@ pub struct Violation<'a> {
 }
 
 /// Why there is no schema.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SchemaError {
+    /// The address of the schema is none.
+    Address(String),
+    /// There was no answer in time.
+    TimedOut,
     /// There was no answer, for this reason.
-    #[error("there was no answer ({0})")]
-    NoAnswer(String),
+    NoAnswer(Failure),
     /// The plugin knows no form of this number.
-    #[error(
-        "the site has no form with the number {0}; look the number up behind post= in the address of the form's edit screen"
-    )]
     NoForm(u32),
     /// The REST API has no such route.
-    #[error(
-        "the site does not answer for Contact Form 7; activate the plugin, and correct the site's address"
-    )]
     NoPlugin,
     /// A security plugin closed the REST API.
-    #[error(
-        "the site answers {0} to visitors; let its security plugin allow /wp-json/contact-form-7/ for everyone"
-    )]
     Closed(u16),
     /// The answer is a redirect to this address.
-    #[error("the site redirects to {0}, which was not asked; use that address")]
     Redirect(String),
     /// Any other answer.
-    #[error("the site answered {0} and no schema; use the address of the WordPress site itself")]
     NoSchema(u16),
+}
+
+impl SchemaError {
+    /// The error in a language.
+    pub fn describe(&self, messages: &Messages) -> String {
+        let with = |id: &str, name: &str, value: &str| messages.message(id, &[(name, value)]);
+        let no_answer = |cause: &str| with("schema.no-answer", "cause", cause);
+        match self {
+            Self::Address(cause) => no_answer(cause),
+            Self::TimedOut => no_answer(&with("network.timeout", "seconds", &SECONDS.to_string())),
+            Self::NoAnswer(failure) => no_answer(&failure.describe(messages)),
+            Self::NoForm(number) => with("schema.no-form", "number", &number.to_string()),
+            Self::NoPlugin => messages.text("schema.no-plugin").to_owned(),
+            Self::Closed(status) => with("schema.closed", "status", &status.to_string()),
+            Self::Redirect(address) => with("schema.redirect", "address", address),
+            Self::NoSchema(status) => with("schema.no-schema", "status", &status.to_string()),
+        }
+    }
 }
 
 /// Reads the schema. A redirect is not followed: an answer must not choose where this machine connects to.
@@ -73,13 +85,13 @@ pub enum SchemaError {
 /// # Errors
 /// Where the site does not answer with one.
 pub fn read(form: &Form) -> Result<Schema, SchemaError> {
-    let url = Url::parse(&form.schema()).map_err(|error| SchemaError::NoAnswer(error.to_string()))?;
+    let url = Url::parse(&form.schema()).map_err(|error| SchemaError::Address(error.to_string()))?;
     let headers = [("accept".to_owned(), "application/json".to_owned())];
     let request = Request { method: "GET", url: &url, headers: &headers, body: None, seconds: SECONDS };
     match exchange(&request) {
         Exchange::Answer(answer) => of_answer(&answer, form.number),
-        Exchange::TimedOut => Err(SchemaError::NoAnswer(format!("none within {SECONDS} s"))),
-        Exchange::Failed(reason) => Err(SchemaError::NoAnswer(reason)),
+        Exchange::TimedOut => Err(SchemaError::TimedOut),
+        Exchange::Failed(failure) => Err(SchemaError::NoAnswer(failure)),
     }
 }
 

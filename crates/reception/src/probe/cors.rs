@@ -1,6 +1,7 @@
 //! The CORS check of the Fetch standard: the permissions of an answer for other origins.
 
 use super::network::Answer;
+use crate::Messages;
 
 pub(super) const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 pub(super) const ALLOW_HEADERS: &str = "access-control-allow-headers";
@@ -25,7 +26,7 @@ pub(super) fn refused_names<'a>(answer: &Answer, names: &'a [String]) -> Vec<&'a
     names.iter().map(String::as_str).filter(|name| !is_allowed(name)).collect()
 }
 
-/// A header of the answer, or `none`.
-pub(super) fn shown(answer: &Answer, name: &str) -> String {
-    answer.header(name).unwrap_or_else(|| "none".to_owned())
+/// A header of the answer, or the word for none.
+pub(super) fn shown(answer: &Answer, name: &str, messages: &Messages) -> String {
+    answer.header(name).unwrap_or_else(|| messages.text("probe.none").to_owned())
 }

@@ -1,40 +1,33 @@
 //! Why a probe cannot call the endpoint.
 
+use crate::Messages;
+use crate::findings;
 use crate::site_file::SiteFileError;
 use crate::terminal::visible_line;
 use consultation::FieldError;
 use site_config::check::Finding;
-use std::fmt::Display;
 
 /// Why a probe cannot call the endpoint.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ProbeError {
     /// The file cannot be read as a configuration.
-    #[error(transparent)]
     SiteFile(SiteFileError),
     /// The widget does not start with the configuration.
-    #[error("the widget does not start with this configuration{}", each(.0, "\n"))]
     Configuration(Vec<Finding>),
     /// The endpoint has faults, so that the widget sends nothing.
-    #[error("the widget sends no request with this endpoint{}", each(.0, "\n"))]
     Faults(Vec<Finding>),
     /// The endpoint's address is relative to the widget's origin, which was not given.
-    #[error(
-        "the endpoint {0} is on the widget's own origin; name that origin, as in --origin https://widget.example"
-    )]
     OriginNeeded(String),
     /// A browser cannot use the address.
-    #[error("a browser cannot use the endpoint's address {0}; correct url in the configuration")]
     Address(String),
     /// No request is valid with this configuration.
-    #[error("no request is valid with this configuration; run check-site:{}", each(&codes(.0), " "))]
     Document(Vec<FieldError>),
     /// The request document could not be prepared.
-    #[error("the test request cannot be prepared: {0}")]
-    Preparation(#[source] serde_json::Error),
-    /// The operating system supplies no random numbers, or its clock is wrong.
-    #[error("{0}")]
-    System(String),
+    Preparation(serde_json::Error),
+    /// The operating system supplies no random numbers.
+    Random(String),
+    /// The clock is set before 1970.
+    Clock,
 }
 
 impl ProbeError {
@@ -43,13 +36,30 @@ impl ProbeError {
     pub const fn is_usage_error(&self) -> bool {
         matches!(self, Self::OriginNeeded(_))
     }
+
+    /// The error in a language. Each finding has a line.
+    #[must_use]
+    pub fn describe(&self, messages: &Messages) -> String {
+        let each = |id: &str, found: &[Finding]| {
+            let lines = found.iter().map(|finding| visible_line(&findings::finding(finding, messages)));
+            [messages.text(id).to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+        };
+        let with = |id: &str, name: &str, value: &str| messages.message(id, &[(name, value)]);
+        match self {
+            Self::SiteFile(error) => error.describe(messages),
+            Self::Configuration(found) => each("probe.not-started", found),
+            Self::Faults(found) => each("probe.faults", found),
+            Self::OriginNeeded(url) => with("probe.origin-needed", "url", url),
+            Self::Address(url) => with("probe.address", "url", url),
+            Self::Document(errors) => with("probe.document", "errors", &codes(errors)),
+            Self::Preparation(error) => with("probe.preparation", "cause", &error.to_string()),
+            Self::Random(cause) => with("system.random", "cause", cause),
+            Self::Clock => messages.text("system.clock").to_owned(),
+        }
+    }
 }
 
-/// All entries, each after a separator.
-fn each(entries: &[impl Display], separator: &str) -> String {
-    entries.iter().map(|entry| [separator, &visible_line(entry)].concat()).collect()
-}
-
-fn codes(errors: &[FieldError]) -> Vec<String> {
-    errors.iter().map(|error| format!("{} {}", error.pointer, error.code)).collect()
+fn codes(errors: &[FieldError]) -> String {
+    let codes = errors.iter().map(|error| format!("{} {}", error.pointer, error.code));
+    codes.map(|code| visible_line(&code)).collect::<Vec<_>>().join(" ")
 }

@@ -1,5 +1,6 @@
-//! The HTTP client of the probe and of `connect`: one request, without redirects and retries.
+//! The HTTP client of the probe, of `watch` and of `connect`: one request, without redirects and retries.
 
+use super::failure::Failure;
 use std::time::Duration;
 use ureq::http::{self, HeaderMap};
 use ureq::{Agent, Error};
@@ -26,7 +27,7 @@ pub(crate) enum Exchange {
     /// No answer in time.
     TimedOut,
     /// No answer, for this reason.
-    Failed(String),
+    Failed(Failure),
 }
 
 /// An answer.
@@ -57,7 +58,7 @@ pub(crate) fn exchange(request: &Request<'_>) -> Exchange {
         .into();
     run(&agent, request).unwrap_or_else(|error| match error {
         Error::Timeout(_) => Exchange::TimedOut,
-        error => Exchange::Failed(error.to_string()),
+        error => Exchange::Failed(Failure::of(&error)),
     })
 }
 

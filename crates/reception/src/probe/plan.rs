@@ -7,6 +7,7 @@ use super::{Probe, ProbeError, Report};
 use crate::contact_form_7;
 use crate::encoding::shift_jis;
 use crate::form_signals;
+use crate::mark::Key;
 use crate::programme_file;
 use crate::site_file::{self, SiteFile, SiteFileError};
 use consultation::mapping::{Audience, Endpoint, Prepared, Transport};
@@ -44,7 +45,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(probe: &Probe) -> Result<Self, ProbeError> {
+    /// The plan; with a key the test request is marked by it.
+    pub(super) fn new(probe: &Probe, key: Option<&Key>) -> Result<Self, ProbeError> {
         let file = site_file::read(&probe.file).map_err(ProbeError::SiteFile)?;
         let site = configuration(&file, probe)?;
         let chamber = probe.chamber.as_deref();
@@ -53,7 +55,7 @@ impl Plan {
         let endpoint = read_endpoint(&endpoint, &pointer, &file.json)?;
         let origin = probe.origin.clone().unwrap_or_else(Origin::assumed);
         let (language, privacy_version) = (&site.language, &site.privacy.version);
-        let context = TestContext { language, privacy_version, chamber, origin: origin.as_str() };
+        let context = TestContext { language, privacy_version, chamber, origin: origin.as_str(), key };
         let (frozen, identity) = test_request(&context)?;
         let mut prepared =
             endpoint.prepare(&frozen.body, false, &shift_jis).map_err(ProbeError::Preparation)?;
@@ -98,15 +100,12 @@ impl Plan {
     }
 
     /// Reports the request, its target and its origin.
-    pub(super) fn describe(&self, report: &mut Report) {
-        let Prepared { method, .. } = self.prepared;
-        report.line(format!("endpoint: {method} {} ({} of the configuration)", self.url, self.pointer));
-        report.line(format!("widget: {}", self.origin));
+    pub(super) fn describe(&self, report: &mut Report<'_>) {
+        let (method, url) = (self.prepared.method, self.url.as_str());
+        report.say("probe.endpoint", &[("method", method), ("url", url), ("pointer", &self.pointer)]);
+        report.say("probe.widget", &[("origin", self.origin.as_str())]);
         if self.assumed {
-            report.line(
-                "note: that origin stands in for the widget's, and an endpoint that allows single origins \
-                 refuses it; name the widget's by --origin",
-            );
+            report.say("probe.assumed", &[]);
         }
     }
 }

@@ -6,24 +6,25 @@ use super::plan::Plan;
 use super::report::Report;
 
 /// Sends a preflight where a browser would. Returns whether the browser would then send the request.
-pub(super) fn run(plan: &Plan, report: &mut Report) -> bool {
-    let reason = if plan.is_own_origin() {
-        Some("not asked for, because the endpoint is on the widget's own origin")
-    } else if plan.preflight_names.is_empty() {
-        Some("not asked for, because any form could send such a request")
-    } else {
-        None
-    };
-    if let Some(reason) = reason {
-        report.line(["permission: ", reason].concat());
+pub(super) fn run(plan: &Plan, report: &mut Report<'_>) -> bool {
+    if plan.is_own_origin() {
+        report.say("probe.permission-own", &[]);
         return true;
     }
-    report.line(format!("permission: asked for POST with {}", plan.preflight_names.join(", ")));
-    match send(plan) {
-        Exchange::Answer(answer) => evaluate(plan, &answer, report),
-        Exchange::TimedOut => refuse(report, "there was no answer in time"),
-        Exchange::Failed(reason) => refuse(report, &format!("there was no answer ({reason})")),
+    if plan.preflight_names.is_empty() {
+        report.say("probe.permission-any", &[]);
+        return true;
     }
+    report.say("probe.permission-asked", &[("headers", &plan.preflight_names.join(", "))]);
+    match send(plan) {
+        Exchange::Answer(answer) => return evaluate(plan, &answer, report),
+        Exchange::TimedOut => report.fault("probe.permission-timeout", &[]),
+        Exchange::Failed(failure) => {
+            let cause = failure.describe(report.messages());
+            report.fault("probe.permission-failed", &[("cause", &cause)]);
+        }
+    }
+    false
 }
 
 /// The preflight itself.
@@ -39,33 +40,21 @@ fn send(plan: &Plan) -> Exchange {
 }
 
 /// Checks the answer by the rules of the Fetch standard. `POST` needs no permission.
-fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report) -> bool {
-    let (origin, headers) = (shown(answer, ALLOW_ORIGIN), shown(answer, ALLOW_HEADERS));
-    report.line(format!(
-        "permission: answered {} with Access-Control-Allow-Origin: {origin} and \
-         Access-Control-Allow-Headers: {headers}",
-        answer.status
-    ));
+fn evaluate(plan: &Plan, answer: &Answer, report: &mut Report<'_>) -> bool {
+    let origin = shown(answer, ALLOW_ORIGIN, report.messages());
+    let headers = shown(answer, ALLOW_HEADERS, report.messages());
+    let status = answer.status.to_string();
+    report
+        .say("probe.permission-answered", &[("status", &status), ("origin", &origin), ("headers", &headers)]);
     let refused = refused_names(answer, &plan.preflight_names);
-    let reasons = [
-        (
-            !(200..=299).contains(&answer.status),
-            "OPTIONS must be answered with a status of 200 to 299".to_owned(),
-        ),
-        (
-            !allows_origin(answer, plan.origin.as_str()),
-            format!("Access-Control-Allow-Origin must be {} or *", plan.origin),
-        ),
-        (!refused.is_empty(), format!("Access-Control-Allow-Headers must name {}", refused.join(", "))),
+    let rules = [
+        ((200..=299).contains(&answer.status), "probe.permission-status"),
+        (allows_origin(answer, plan.origin.as_str()), "probe.permission-origin"),
+        (refused.is_empty(), "probe.permission-headers"),
     ];
-    let mut granted = true;
-    for (_, reason) in reasons.iter().filter(|(broken, _)| *broken) {
-        granted = refuse(report, reason);
+    let values = [("origin", plan.origin.as_str()), ("headers", &refused.join(", "))];
+    for (_, id) in rules.iter().filter(|(holds, _)| !holds) {
+        report.fault(id, &values);
     }
-    granted
-}
-
-fn refuse(report: &mut Report, reason: &str) -> bool {
-    report.line(["permission: refused, because ", reason].concat());
-    false
+    rules.iter().all(|(holds, _)| *holds)
 }

@@ -4,11 +4,17 @@
 use super::network::Answer;
 use super::origin::Origin;
 use super::plan::Plan;
-use std::fmt;
+use super::report::Report;
 use url::Url;
 
-/// The statuses of redirects, and whether a browser sends the request again instead of fetching a page.
-const STATUSES: &[(u16, bool)] = &[(301, false), (302, false), (303, false), (307, true), (308, true)];
+/// The statuses of redirects, each with the message of what a browser does: it sends the request again, or fetches a page.
+const STATUSES: &[(u16, &str)] = &[
+    (301, "probe.redirect-page"),
+    (302, "probe.redirect-page"),
+    (303, "probe.redirect-page"),
+    (307, "probe.redirect-again"),
+    (308, "probe.redirect-again"),
+];
 /// The header `Origin` after a redirect from one foreign origin to another: an opaque origin.
 const OPAQUE_ORIGIN: &str = "null";
 
@@ -18,17 +24,17 @@ pub(super) struct Redirect {
     location: String,
     /// The target, where a browser can follow it.
     target: Option<Url>,
-    /// Whether the request would be sent again.
-    sends_again: bool,
+    /// The message of what a browser does.
+    id: &'static str,
 }
 
 /// The redirect of an answer, if it is one.
 pub(super) fn of(plan: &Plan, answer: &Answer) -> Option<Redirect> {
-    let (_, sends_again) = STATUSES.iter().find(|(status, _)| *status == answer.status)?;
+    let (_, id) = STATUSES.iter().find(|(status, _)| *status == answer.status)?;
     let location = answer.header("location")?;
     let target = plan.url.join(&location).ok();
     let target = target.filter(|target| matches!(target.scheme(), "https" | "http"));
-    Some(Redirect { location, target, sends_again: *sends_again })
+    Some(Redirect { location, target, id })
 }
 
 impl Redirect {
@@ -37,27 +43,20 @@ impl Redirect {
         self.target.is_some()
     }
 
-    /// A sentence on what the widget could read at the target.
-    pub(super) fn describe_target(&self, plan: &Plan) -> String {
-        let Some(target) = &self.target else {
-            return "the target is no address that a browser goes to".to_owned();
-        };
-        match checked_origin(plan, target) {
-            None => "the target was not asked; it is on the widget's own origin, which the widget may read"
-                .to_owned(),
-            Some(origin) => format!(
-                "the target was not asked; the widget could read its answer only with Access-Control-Allow-Origin: \
-                 {origin} or *"
-            ),
-        }
+    /// Reports it where the widget never learns of it.
+    pub(super) fn report_hidden(&self, report: &mut Report<'_>) {
+        report.say(self.id, &[("location", &self.location)]);
+        report.say("probe.redirect-hidden", &[]);
     }
-}
 
-impl fmt::Display for Redirect {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let how =
-            if self.sends_again { "the request would be sent again" } else { "a page would be fetched" };
-        write!(formatter, "to {}, where {how}; write the final address as url", self.location)
+    /// Reports it with what the widget could read at the target.
+    pub(super) fn report(&self, plan: &Plan, report: &mut Report<'_>) {
+        report.fault(self.id, &[("location", &self.location)]);
+        let Some(target) = &self.target else { return report.say("probe.redirect-nowhere", &[]) };
+        match checked_origin(plan, target) {
+            None => report.say("probe.redirect-own", &[]),
+            Some(origin) => report.say("probe.redirect-other", &[("origin", origin)]),
+        }
     }
 }
 

@@ -3,44 +3,40 @@
 
 use super::plan::Plan;
 use super::report::Report;
-use crate::contact_form_7::{Form, Schema, Violation, read};
-use consultation::mapping::{FormValue, longest_document};
-use serde_json::{Value, json};
+use super::sample_requests::{requests, whole_document};
+use crate::contact_form_7::{Form, Schema, SchemaError, Violation, read};
+use consultation::mapping::FormValue;
 use std::collections::BTreeSet;
 
-/// A character of four bytes in the longest texts, which counts twice at the form. Few names have one.
-const RARE: &str = "\u{20BB7}";
-/// A common character, in place of [`RARE`].
-const COMMON: &str = "\u{793E}";
-
 /// Reports how the mapping fits the form. `false` where the form would refuse some requests, or does not exist.
-pub(super) fn compare(plan: &Plan, report: &mut Report) -> bool {
+pub(super) fn compare(plan: &Plan, report: &mut Report<'_>) -> bool {
     if !plan.is_contact_form {
         return true;
     }
     let Some(form) = Form::of_feedback(&plan.url) else {
-        report.line(
-            "schema: not compared, because url is no feedback address; a form may mail a request that is sent elsewhere, \
-             and the widget never learns of it; write the address that connect prints, \
-             …/wp-json/contact-form-7/v1/contact-forms/NUMBER/feedback",
-        );
+        report.say("compare.no-feedback", &[]);
         return true;
     };
     match read(&form) {
         Ok(schema) => {
-            report.line(format!("schema: {}", form.schema()));
+            report.say("compare.read", &[("address", &form.schema())]);
             against(plan, &schema, report)
         }
         Err(error) => {
-            report.line(format!("schema: not read, because {error}"));
-            !matches!(error, crate::contact_form_7::SchemaError::NoForm(_))
+            let cause = error.describe(report.messages());
+            if matches!(error, SchemaError::NoForm(_)) {
+                report.fault("compare.not-read", &[("cause", &cause)]);
+                return false;
+            }
+            report.say("compare.not-read", &[("cause", &cause)]);
+            true
         }
     }
 }
 
 /// Whether the schema accepts the requests of this mapping.
-fn against(plan: &Plan, schema: &Schema, report: &mut Report) -> bool {
-    let mut lines = BTreeSet::new();
+fn against(plan: &Plan, schema: &Schema, report: &mut Report<'_>) -> bool {
+    let mut found = BTreeSet::new();
     let requests = requests(plan);
     // A resend is longer, and is never without notes.
     let both = requests.iter().flat_map(|request| [(request, false), (request, true)]);
@@ -48,74 +44,79 @@ fn against(plan: &Plan, schema: &Schema, report: &mut Report) -> bool {
         let values = plan.endpoint.form_values(document, resend);
         let pairs: Vec<_> = values.iter().map(|value| (value.name.clone(), value.value.clone())).collect();
         for violation in schema.violations(&pairs, *choices) {
-            lines.insert(describe(plan, schema, &values, &violation));
+            found.insert(describe(plan, schema, &values, &violation));
         }
     }
     let whole = requests.first().map(|(document, _)| plan.endpoint.form_values(document, false));
+    found.extend(compare_names(plan, schema, &whole.unwrap_or_default(), report));
+    for fault in &found {
+        let values: Vec<(&str, &str)> =
+            fault.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        report.fault(fault.id, &values);
+    }
+    if found.is_empty() {
+        report.say("compare.accepts", &[]);
+    }
+    found.is_empty()
+}
+
+/// Reports names that only one side has; returns those of which values are lost.
+fn compare_names(plan: &Plan, schema: &Schema, sent: &[FormValue], report: &mut Report<'_>) -> Vec<Mismatch> {
     let known = schema.fields();
-    let mut names = BTreeSet::new();
-    for value in whole.iter().flatten().filter(|value| !value.name.starts_with('_')) {
+    let (mut names, mut lost) = (BTreeSet::new(), Vec::new());
+    for value in sent.iter().filter(|value| !value.name.starts_with('_')) {
         let bare = value.name.strip_suffix("[]").unwrap_or(&value.name);
         let is_new = names.insert(bare.to_owned());
         if is_new && !known.contains(&bare) {
-            report.line(format!(
-                "schema: note: {bare} has no rule; if the form has no field of this name, what {} sends is lost \
-                 (optional fields of older versions, acceptance and hidden fields have none either)",
-                at(plan, value.index)
-            ));
+            report.say("compare.no-rule", &[("name", bare), ("place", &at(plan, value.index))]);
         }
-        let is_repeated = whole.iter().flatten().filter(|other| other.name == value.name).count() > 1;
+        let is_repeated = sent.iter().filter(|other| other.name == value.name).count() > 1;
         if is_new && is_repeated && bare.len() == value.name.len() {
-            lines.insert(format!(
-                "{bare} is sent several times and only the last value arrives; write {bare}[] as the name in {}",
-                at(plan, value.index)
-            ));
+            let values = vec![("name", bare.to_owned()), ("place", at(plan, value.index))];
+            lost.push(Mismatch { id: "compare.several", values });
         }
     }
     for name in known.iter().filter(|name| !names.contains(**name) && !schema.requires(name)) {
-        report.line(format!("schema: note: the form's field {name} gets nothing from the widget"));
+        report.say("compare.unfilled", &[("name", name)]);
     }
-    for line in &lines {
-        report.line(["schema: ", line].concat());
-    }
-    if lines.is_empty() {
-        report.line("schema: the form accepts the requests of this mapping");
-    }
-    lines.is_empty()
+    lost
 }
 
-/// What is wrong and what to do.
-fn describe(plan: &Plan, schema: &Schema, values: &[FormValue], violation: &Violation<'_>) -> String {
+/// What is wrong and what to do: a message with its values.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Mismatch {
+    id: &'static str,
+    values: Vec<(&'static str, String)>,
+}
+
+/// The message about a broken rule.
+fn describe(plan: &Plan, schema: &Schema, values: &[FormValue], violation: &Violation<'_>) -> Mismatch {
     let Violation { rule, value } = violation;
     let field = &rule.field;
     let sent = values.iter().find(|sent| sent.name.strip_suffix("[]").unwrap_or(&sent.name) == *field);
     let place = sent.map_or_else(|| [&plan.pointer, "/fields"].concat(), |sent| at(plan, sent.index));
-    let is_mapped = sent.is_some() || schema_field_is_mapped(plan, field);
-    match rule.kind.as_str() {
-        "required" | "requiredfile" if is_mapped => format!(
-            "{field} is required by the form and may be empty in the widget; take the * out of its form tag, or set \
-             required in the mapping and a text that the visitor cannot leave out"
-        ),
-        "required" | "requiredfile" => format!(
-            "{field} is required by the form, and no field of the mapping fills it; take the * out of its form tag, or \
-             add the field in {place}"
-        ),
-        "maxlength" => format!(
-            "{field} takes at most {0} characters, and the widget may send more; raise maxlength in its form tag, or write \
-             \"maximum\": {0} in {place}",
-            rule.threshold.unwrap_or_default()
-        ),
-        "enum" => format!(
-            "{field} does not accept {value:?}, but {}; correct words in {place}, or the choices of the form tag",
-            list(&schema.rule("enum", field).map(|rule| rule.accept.clone()).unwrap_or_default())
-        ),
-        "tel" => format!(
-            "{field} takes telephone numbers only, and {value:?} has an extension; write \"before\": \";ext=\" in {place}"
-        ),
-        kind => {
-            format!("{field} is a field of the type {kind} and does not accept {value:?}; correct {place}")
+    let id = match rule.kind.as_str() {
+        "required" | "requiredfile" if sent.is_some() || schema_field_is_mapped(plan, field) => {
+            "compare.required-empty"
         }
+        "required" | "requiredfile" => "compare.required-unfilled",
+        "maxlength" => "compare.maximum",
+        "enum" => "compare.choice",
+        "tel" => "compare.telephone",
+        _ => "compare.other",
+    };
+    let mut values = vec![("field", field.clone()), ("place", place)];
+    match id {
+        "compare.maximum" => values.push(("limit", rule.threshold.unwrap_or_default().to_string())),
+        "compare.choice" => {
+            let accepted = schema.rule("enum", field).map(|rule| list(&rule.accept)).unwrap_or_default();
+            values.extend([("value", value.clone()), ("accepted", accepted)]);
+        }
+        "compare.telephone" => values.push(("value", value.clone())),
+        "compare.other" => values.extend([("value", value.clone()), ("kind", rule.kind.clone())]),
+        _ => {}
     }
+    Mismatch { id, values }
 }
 
 /// Whether a request with every answer fills a field.
@@ -130,127 +131,4 @@ fn list(values: &[String]) -> String {
 
 fn at(plan: &Plan, index: usize) -> String {
     format!("{}/fields/{index}", plan.pointer)
-}
-
-/// Requests that show every value, and whether their choices are those of the programme: the whole one, one with the
-/// longest texts, one with as little as possible, and one for each choice.
-fn requests(plan: &Plan) -> Vec<(Value, bool)> {
-    let whole = whole_document(plan);
-    let mut longest: Value =
-        serde_json::from_str(&longest_document().to_string().replace(RARE, COMMON)).unwrap_or_default();
-    for (path, text) in [("/contact/email", long_address()), ("/contact/phone", LONG_PHONE.to_owned())] {
-        if let Some(value) = longest.pointer_mut(path) {
-            *value = text.into();
-        }
-    }
-    let mut least = whole.clone();
-    for path in OPTIONAL {
-        if let Some(value) = least.pointer_mut(path) {
-            *value = if value.is_array() { json!([]) } else { Value::Null };
-        }
-    }
-    let known = &plan.vocabulary;
-    let is_known = |ids: &[String]| !ids.is_empty();
-    let all_known = is_known(&known.formats) && is_known(&known.topics) && is_known(&known.industries);
-    let mut requests = vec![(whole.clone(), all_known), (longest, false), (least, all_known)];
-    let prefectures: Vec<String> = (1..=47).map(|number| format!("JP-{number:02}")).collect();
-    let choices: [(&str, &[String]); 5] = [
-        ("/consultation/format", &known.formats),
-        ("/consultation/stage", &known.stages),
-        ("/organisation/industry", &known.industries),
-        ("/organisation/prefecture", &prefectures),
-        ("/consultation/preferred/0/period", &plan.periods),
-    ];
-    for (path, ids) in choices {
-        for id in ids {
-            let mut request = whole.clone();
-            if let Some(value) = request.pointer_mut(path) {
-                *value = id.clone().into();
-            }
-            requests.push((request, all_known));
-        }
-    }
-    requests
-}
-
-/// The longest telephone number, with the longest extension.
-const LONG_PHONE: &str = "09000000000;ext=123456";
-
-/// The longest mail address that the form takes.
-fn long_address() -> String {
-    let domain = "@example.com";
-    let most = consultation::fields::text_field("email").map_or(0, |field| field.max_chars);
-    ["a".repeat(most.saturating_sub(domain.len())), domain.to_owned()].concat()
-}
-
-/// The places that a visitor may leave empty.
-const OPTIONAL: &[&str] = &[
-    "/source/chamber",
-    "/source/page_origin",
-    "/organisation/kana",
-    "/organisation/corporate_number",
-    "/organisation/postcode",
-    "/organisation/address",
-    "/organisation/industry",
-    "/organisation/total_staff",
-    "/organisation/regular_staff",
-    "/contact/kana",
-    "/contact/department",
-    "/consultation/stage",
-    "/consultation/notes",
-    "/consultation/preferred",
-    "/assessment",
-];
-
-/// A request with every answer. Its choices are the first of the programme, where that is known.
-fn whole_document(plan: &Plan) -> Value {
-    let known = &plan.vocabulary;
-    let first = |ids: &[String]| ids.first().cloned().unwrap_or_else(|| "online".to_owned());
-    let period = first(&plan.periods);
-    json!({
-        "schema": "consultation-request/v1",
-        "id": "00000000-0000-4000-8000-000000000000",
-        "receipt": "K7QF-2M9X",
-        "sent_at": "2026-04-01T00:00:00.000Z",
-        "language": "ja",
-        "source": { "chamber": "sample", "page_origin": "https://chamber.example" },
-        "organisation": {
-            "name": "TEST",
-            "kana": "テスト",
-            "corporate_number": "4011001098993",
-            "postcode": "1000001",
-            "prefecture": "JP-13",
-            "region": "kanto",
-            "address": "TEST",
-            "industry": first(&known.industries),
-            "total_staff": 8,
-            "regular_staff": 6,
-        },
-        "contact": {
-            "name": "TEST",
-            "kana": "テスト",
-            "department": "TEST",
-            "email": "test@example.com",
-            "phone": "0300000000;ext=12",
-        },
-        "consultation": {
-            "format": first(&known.formats),
-            "topics": if known.topics.is_empty() { vec!["other".to_owned()] } else { known.topics.clone() },
-            "stage": first(&known.stages),
-            "notes": "TEST",
-            "preferred": [
-                { "date": "2026-04-10", "period": period },
-                { "date": "2026-04-13", "period": period },
-                { "date": "2026-04-14", "period": period },
-            ],
-        },
-        "assessment": {
-            "programme": "test",
-            "at_least": first(&known.tiers),
-            "at_most": first(&known.tiers),
-            "criteria": [],
-            "readiness": {},
-        },
-        "consent": { "privacy": true, "version": "2026-04", "at": "2026-04-01T00:00:00.000Z" },
-    })
 }

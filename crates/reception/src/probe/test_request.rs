@@ -2,8 +2,9 @@
 
 use super::ProbeError;
 use crate::clock::now;
+use crate::mark::Key;
 use consultation::calendar::{in_japan, iso};
-use consultation::request::{Draft, Frozen, Identity, Stamp, build, mint};
+use consultation::request::{ConsultationRequest, Draft, Frozen, Identity, Stamp, build, mint};
 use unicode_normalization::UnicodeNormalization;
 
 /// The text fields. The mail domain is reserved for examples, and the telephone number is not assigned.
@@ -29,14 +30,24 @@ pub(super) struct TestContext<'a> {
     pub(super) privacy_version: &'a str,
     pub(super) chamber: Option<&'a str>,
     pub(super) origin: &'a str,
+    /// Marks the request for an endpoint that has the same key.
+    pub(super) key: Option<&'a Key>,
+}
+
+/// Whether a request says that it is the test of a probe, and no request for a consultation. Its sender loses
+/// nothing but its count.
+pub(crate) fn is_test(request: &ConsultationRequest) -> bool {
+    let is_of_test =
+        |id: &str| TEXTS.iter().any(|(known, text)| *known == id && request.text(id) == Some(*text));
+    ["organisation_name", "email"].into_iter().all(is_of_test)
 }
 
 /// A new test request with a new id and receipt number.
 pub(super) fn test_request(context: &TestContext<'_>) -> Result<(Frozen, Identity), ProbeError> {
     let mut random = [0; 16];
-    getrandom::fill(&mut random).map_err(|error| ProbeError::System(error.to_string()))?;
-    let identity = mint(random);
-    let seconds = now().map_err(|error| ProbeError::System(error.to_string()))?;
+    getrandom::fill(&mut random).map_err(|error| ProbeError::Random(error.to_string()))?;
+    let identity = context.key.map_or_else(|| mint(random), |key| key.mint(random));
+    let seconds = now().map_err(|_| ProbeError::Clock)?;
     let time = in_rfc_3339(seconds);
     let stamp = Stamp { identity: &identity, sent_at: &time, consent_at: &time };
     let request = build(draft(context), &stamp, |text| text.nfkc().collect());
@@ -73,7 +84,7 @@ fn in_rfc_3339(unix_seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TestContext, in_rfc_3339, test_request};
+    use super::{TestContext, in_rfc_3339, is_test, test_request};
     use consultation::request::validate;
     use unicode_normalization::UnicodeNormalization;
 
@@ -84,15 +95,20 @@ mod tests {
             privacy_version: version,
             chamber: Some("osaka"),
             origin: "https://widget.example",
+            key: None,
         };
         let (one, identity) = test_request(&context("2026-11")).unwrap();
         let (other, _) = test_request(&context("2026-11")).unwrap();
         assert_eq!(validate(&one.request, |text| text.nfkc().collect()), []);
+        assert!(is_test(&one.request) && is_test(&other.request));
         assert!(one.request.id == identity.id && one.request.id != other.request.id);
         for text in [&one.request.organisation.name, one.request.consultation.notes.as_ref().unwrap()] {
             let lower = text.to_lowercase();
             assert!(text.contains("削除してください") && lower.contains("please delete"), "{text}");
         }
+        let mut person = one.request.clone();
+        person.contact.email = "hajime@example.jp".to_owned();
+        assert!(!is_test(&person), "a person may copy the name");
         assert!(test_request(&context("2026年")).is_err(), "no consent could hold this version");
     }
 

@@ -30,54 +30,19 @@ pub(super) enum Verdict {
     Mismatched,
 }
 
-/// Each verdict, whether the probe passed, and its text.
+/// Each verdict, whether the probe passed, and its message.
 const VERDICTS: &[(Verdict, bool, &str)] = &[
-    (Verdict::Confirmed, true, "confirmed: the widget would show the receipt number as confirmed"),
-    (Verdict::Rejected, false, "rejected: the widget would say that the request was refused and not stored"),
-    (Verdict::Unclear, false, "unclear: the widget would say that the request may or may not have arrived"),
-    (
-        Verdict::Redirected,
-        false,
-        "unclear: a browser would go to another address, and the widget would show what it finds there; write the \
-         final address as url and probe again",
-    ),
-    (
-        Verdict::HandedOver,
-        true,
-        "sent but not confirmed: the widget would say that the request was sent and that nothing confirms it",
-    ),
-    (
-        Verdict::Refused,
-        false,
-        "sent but not confirmed: the widget would say so, but the endpoint answered with an error that it never \
-         sees",
-    ),
-    (
-        Verdict::Ready,
-        true,
-        "a browser would send the request and let the widget read the answer; try it by --send",
-    ),
-    (
-        Verdict::ReadyUnverified,
-        true,
-        "a browser would send the request; whether the widget may read the answer shows only by --send",
-    ),
-    (
-        Verdict::ReadyHidden,
-        true,
-        "sent but not confirmed: a browser would send the request, and the widget would never read an answer",
-    ),
-    (
-        Verdict::Blocked,
-        false,
-        "unclear: a browser would not send the request, and the widget could not tell that from a lost answer",
-    ),
-    (
-        Verdict::Mismatched,
-        false,
-        "rejected: the form would refuse requests of this mapping, so that none was sent; correct what stands after \
-         schema: above and probe again",
-    ),
+    (Verdict::Confirmed, true, "verdict.confirmed"),
+    (Verdict::Rejected, false, "verdict.rejected"),
+    (Verdict::Unclear, false, "verdict.unclear"),
+    (Verdict::Redirected, false, "verdict.redirected"),
+    (Verdict::HandedOver, true, "verdict.handed-over"),
+    (Verdict::Refused, false, "verdict.refused"),
+    (Verdict::Ready, true, "verdict.ready"),
+    (Verdict::ReadyUnverified, true, "verdict.ready-unverified"),
+    (Verdict::ReadyHidden, true, "verdict.ready-hidden"),
+    (Verdict::Blocked, false, "verdict.blocked"),
+    (Verdict::Mismatched, false, "verdict.mismatched"),
 ];
 
 impl Verdict {
@@ -120,20 +85,23 @@ impl Verdict {
         VERDICTS.iter().any(|(verdict, good, _)| *verdict == self && *good)
     }
 
-    /// The text for the report.
-    pub(super) fn text(self) -> &'static str {
-        VERDICTS.iter().find(|(verdict, _, _)| *verdict == self).map_or("", |(_, _, text)| text)
+    /// The id of the message for the report.
+    pub(super) fn id(self) -> &'static str {
+        VERDICTS.iter().find(|(verdict, _, _)| *verdict == self).map_or("", |(_, _, id)| id)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{VERDICTS, Verdict};
+    use crate::Messages;
 
     #[test]
     fn every_verdict_has_its_text() {
-        for (index, (verdict, _, text)) in VERDICTS.iter().enumerate() {
-            assert_eq!((*verdict as usize, verdict.text()), (index, *text));
+        let messages = Messages::new("en");
+        for (index, (verdict, _, id)) in VERDICTS.iter().enumerate() {
+            assert_eq!((*verdict as usize, verdict.id()), (index, *id));
+            assert!(messages.find(id).is_some(), "{id}");
         }
         assert_eq!(VERDICTS.len(), Verdict::Mismatched as usize + 1, "the table names every verdict");
     }

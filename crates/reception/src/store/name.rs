@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::digest::erased_id;
+use crate::receipt::is_hyphen;
 use rusqlite::Connection;
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,11 +43,6 @@ impl Name {
         let rows = statement.query_map(self.values(), |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-}
-
-/// A hyphen, a dash, a minus sign, or the long vowel mark that stands for one.
-fn is_hyphen(character: char) -> bool {
-    matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | 'ー' | '\u{2500}')
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ fn serves_until_told_to_stop_and_then_reports() {
     assert_eq!(mode & 0o077, 0, "only its owner can read it");
 }
 
-// Threat: the database or the relay's file in the folder that is served
+// Threat: the database, the relay's file or the monitor's key in the folder that is served
 #[test]
 fn personal_data_is_not_served_as_a_file() {
     let folder = tempdir().unwrap();
@@ -58,16 +58,17 @@ fn personal_data_is_not_served_as_a_file() {
     std::os::unix::fs::symlink(&site, &link).unwrap();
     let path = |path: std::path::PathBuf| path.to_str().unwrap().to_owned();
     let database = path(database(&folder));
-    for (database, relay) in [
+    for (database, further) in [
         (path(site.join("reception.db")), None),
         (path(link.join("data/reception.db")), None),
         (path(site.join("../site/reception.db")), None),
-        (database.clone(), Some(path(site.join("relay.json")))),
+        (database.clone(), Some(("--relay", path(site.join("relay.json"))))),
+        (database.clone(), Some(("--watch-key", path(link.join("watch.key"))))),
     ] {
         let site = path(site.clone());
         let mut arguments =
             vec!["serve", "--listen", "127.0.0.1:0", "--site", &site, "--database", &database];
-        arguments.extend(relay.iter().flat_map(|relay| ["--relay", relay]));
+        arguments.extend(further.iter().flat_map(|(option, file)| [*option, file]));
         let (code, _, message) = run(&arguments);
         assert!(code == 1 && message.contains("which is served to everyone"), "{database}: {message}");
     }

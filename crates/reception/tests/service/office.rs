@@ -9,10 +9,10 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use tempfile::{TempDir, tempdir};
 
-const DAY: i64 = 24 * 60 * 60;
+pub const DAY: i64 = 24 * 60 * 60;
 
 /// Stores numbered requests, each received this many days ago.
-fn store(
+pub fn store(
     folder: &TempDir,
     days_ago: impl IntoIterator<Item = i64>,
     change: impl Fn(&mut Value),

@@ -7,15 +7,15 @@ use crate::connect::workplace;
 use crate::contact_form_7;
 use crate::harness::{Server, database, run};
 use crate::stub::{RecordedRequest, Stub};
-use cases::CASES;
-pub use endpoints::ORIGIN;
-use endpoints::{by_status, contact_form_7 as form, document, healthy, open, redirect, shift_jis};
+pub use cases::CASES;
+pub use endpoints::{ORIGIN, document, healthy, open, receipt, shift_jis, with_origin};
+use endpoints::{by_status, contact_form_7 as form, redirect};
 use serde_json::{Value, json};
 use std::fs;
 use tempfile::{TempDir, tempdir};
 
 /// The shipped configuration with this endpoint.
-fn site(folder: &TempDir, endpoint: &Value) -> String {
+pub fn site(folder: &TempDir, endpoint: &Value) -> String {
     let mut site: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
     site["endpoint"] = endpoint.clone();
     written(folder, &site)
@@ -189,12 +189,12 @@ fn a_probe_without_a_call_ends_with_one_line() {
 }
 
 /// A mapping with these fields to the stand-in's form of this number.
-fn mapped(stub: &Stub, number: u32, fields: Value) -> Value {
+pub fn mapped(stub: &Stub, number: u32, fields: Value) -> Value {
     let url = format!("{}/wp-json/contact-form-7/v1/contact-forms/{number}/feedback", stub.origin());
     json!({ "kind": "contact-form-7", "url": url, "form_id": number, "dedupe": "note-suffix", "fields": fields })
 }
 
-fn fields() -> Value {
+pub fn fields() -> Value {
     json!([
         { "name": "your-name", "from": "/contact/name" },
         { "name": "your-email", "from": "/contact/email" },

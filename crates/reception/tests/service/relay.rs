@@ -2,20 +2,21 @@
 
 use crate::fake_api::{DEADLINE, FakeApi, Mode, TOKEN};
 use crate::harness::{Server, database, numbered, printed, run};
+use reception::Settings;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 use tempfile::{TempDir, tempdir};
 
-const FORWARDED: &str = "relay: forwarded http-200";
+pub const FORWARDED: &str = "relay: forwarded http-200";
 
 /// The lines of a log, as a channel.
-struct Lines(mpsc::Receiver<String>);
+pub struct Lines(mpsc::Receiver<String>);
 
 impl Lines {
     /// Waits for this line.
-    fn until(&self, wanted: &str) {
+    pub fn until(&self, wanted: &str) {
         let (end, mut passed) = (Instant::now() + DEADLINE, Vec::new());
         loop {
             let line = self.0.recv_timeout(end.saturating_duration_since(Instant::now()));
@@ -30,12 +31,18 @@ impl Lines {
 
 /// The service with a relay whose seconds last ten milliseconds.
 fn start(folder: &TempDir, relay: PathBuf) -> (Server, Lines) {
+    start_with(folder, relay, |_| {})
+}
+
+/// The same with these changes.
+pub fn start_with(folder: &TempDir, relay: PathBuf, change: impl FnOnce(&mut Settings)) -> (Server, Lines) {
     let (sender, lines) = mpsc::channel();
     let sender = Mutex::new(sender);
     let server = Server::start(folder, |settings| {
         settings.relay = Some(relay);
         settings.relay_second = Duration::from_millis(10);
         settings.log = Arc::new(move |line| drop(sender.lock().unwrap().send(line.to_owned())));
+        change(settings);
     });
     (server, Lines(lines))
 }

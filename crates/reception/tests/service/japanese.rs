@@ -1,0 +1,122 @@
+//! The commands about a `site.json` in Japanese: the same findings and exit codes as in English.
+
+use crate::connect::workplace;
+use crate::contact_form_7;
+use crate::harness::run;
+use crate::probe::{CASES, ORIGIN, fields, mapped, site};
+use crate::stub::Stub;
+use serde_json::{Value, json};
+use std::fs;
+use tempfile::tempdir;
+
+fn is_japanese(line: &str) -> bool {
+    line.chars().any(|one| matches!(one, 'ぁ'..='ん' | 'ァ'..='ヶ' | '一'..='龠'))
+}
+
+/// Exit code, standard output and standard error in a language.
+fn told(arguments: &[&str], language: &str) -> (i32, String, String) {
+    run(&[arguments, &["--language", language]].concat())
+}
+
+#[test]
+fn every_line_of_a_probe_is_in_japanese() {
+    for case in CASES {
+        let (folder, stub) = (tempdir().unwrap(), Stub::start(case.behaviour));
+        let mut endpoint = (case.endpoint)();
+        endpoint["url"] = format!("{}/form", stub.origin()).into();
+        let file = site(&folder, &endpoint);
+        let mut arguments = vec!["probe", &file, "--origin", ORIGIN];
+        arguments.extend(case.send.then_some("--send"));
+        let (code, stdout, stderr) = told(&arguments, "ja");
+        assert_eq!((code, stderr.as_str()), (case.code, ""), "{}: {stdout}", case.about);
+        let (_, english, _) = told(&arguments, "en");
+        assert_eq!(stdout.lines().count(), english.lines().count(), "{}: {stdout}{english}", case.about);
+        for line in stdout.lines() {
+            assert!(is_japanese(line), "{}: {line}", case.about);
+        }
+        assert!(stdout.lines().next_back().unwrap().starts_with("判定: "), "{stdout}");
+    }
+}
+
+#[test]
+fn the_schema_of_a_form_is_compared_in_japanese() {
+    let (folder, stub) = (workplace(), Stub::start(contact_form_7::site));
+    let file = site(&folder, &mapped(&stub, 297, fields()));
+    let (code, stdout, _) = told(&["probe", &file, "--origin", ORIGIN], "ja");
+    assert_eq!(code, 1, "{stdout}");
+    assert!(stdout.lines().skip(3).all(is_japanese), "{stdout}");
+    assert!(stdout.contains("your-name は40文字まで"), "{stdout}");
+}
+
+#[test]
+fn each_finding_of_check_site_is_in_japanese() {
+    let folder = tempdir().unwrap();
+    let mut wrong: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
+    wrong["endpoint"]["kind"] = "kintone".into();
+    wrong["programme"] = "".into();
+    wrong["contact"]["email"] = "desk".into();
+    wrong["further"] = 1.into();
+    let file = folder.path().join("site.json");
+    let checked = |site: &Value, language: &str| {
+        fs::write(&file, site.to_string()).unwrap();
+        told(&["check-site", file.to_str().unwrap()], language)
+    };
+    let places = |text: &str| -> Vec<String> {
+        let place = |line: &str| line.split(": ").take(2).collect::<Vec<_>>().join(" ");
+        text.lines().map(place).collect()
+    };
+    let ((code, japanese, _), (_, english, _)) = (checked(&wrong, "ja"), checked(&wrong, "en"));
+    assert_eq!((code, places(&japanese)), (1, places(&english)));
+    assert!(japanese.lines().count() == 4 && japanese.lines().all(is_japanese), "{japanese}");
+    let mut unusual: Value = serde_json::from_str(include_str!("../../../../site.json")).unwrap();
+    unusual["endpoint"] = json!({
+        "url": "https://form.example/", "success": { "body": { "contains": "送信しました" } },
+        "fields": [
+            { "name": "a", "from": "/organisation/name", "maximum": 30 },
+            { "name": "b", "from": "/consultation/format", "words": { "online": "o" } },
+        ],
+    });
+    let (code, japanese, _) = checked(&unusual, "ja");
+    assert!(code == 0 && japanese.lines().count() == 5 && japanese.lines().all(is_japanese), "{japanese}");
+    let (probed, _, stderr) = told(&["probe", file.to_str().unwrap(), "--chamber", "x"], "ja");
+    assert!(probed == 1 && stderr.is_empty(), "{stderr}");
+    fs::write(&file, "{").unwrap();
+    for command in ["check-site", "probe"] {
+        let (code, _, stderr) = told(&[command, file.to_str().unwrap()], "ja");
+        assert!(code == 1 && stderr.contains("JSON ではありません"), "{stderr}");
+    }
+}
+
+#[test]
+fn connect_tells_its_errors_in_japanese_and_its_proposal_in_both_languages() {
+    let (folder, stub) = (workplace(), Stub::start(contact_form_7::site));
+    let file = folder.path().join("site.json");
+    let file = file.to_str().unwrap();
+    for (address, code) in [
+        (format!("{}/two/", stub.origin()), 1),
+        (format!("{}/empty/", stub.origin()), 1),
+        (format!("{}/elsewhere/", stub.origin()), 1),
+        (format!("{}/loop", stub.origin()), 1),
+        (format!("{}/nowhere/", stub.origin()), 1),
+        (format!("{}/wp-json/contact-form-7/v1/contact-forms/9/feedback", stub.origin()), 1),
+        (format!("{}/wp-json/", stub.origin()), 2),
+        ("243aa67".to_owned(), 2),
+        ("[contact-form-7 id=\"243aa67\"]".to_owned(), 2),
+        ("site.example".to_owned(), 2),
+    ] {
+        let (ended, stdout, stderr) = told(&["connect", &address, "--site", file], "ja");
+        assert_eq!((ended, stdout.as_str()), (code, ""), "{address}");
+        assert!(is_japanese(&stderr) && stderr.lines().count() == 1, "{address}: {stderr}");
+    }
+    let address = format!("{}/strict/", stub.origin());
+    let (code, english, _) = told(&["connect", &address, "--site", file], "en");
+    assert_eq!(code, 1, "{english}");
+    for part in [
+        "The widget cannot fill the required field your-age.",
+        "Note: The site uses reCAPTCHA.",
+        "Subject:\nRequest for a consultation [tc-receipt] [your-company]\n",
+        "\"note_suffix\": \"Receipt number {receipt}\"",
+    ] {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+}
