@@ -22,7 +22,7 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     let headings = headings.collect_view();
     let rows =
         comparison.fields.iter().map(|field| row(history, chosen.then.then, field, &columns)).collect_view();
-    let fields = (!comparison.fields.is_empty()).then(|| {
+    (!comparison.fields.is_empty()).then(|| {
         view! {
             <section aria-labelledby="fields-heading">
                 <h2 id="fields-heading">{history.t("history.fields")}</h2>
@@ -39,8 +39,7 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
                 </table>
             </section>
         }
-    });
-    fields
+    })
 }
 
 fn row(history: History, then: App, field: &FieldComparison, columns: &[Column]) -> AnyView {
