@@ -22,7 +22,7 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
     let headings = headings.collect_view();
     let rows =
         comparison.fields.iter().map(|field| row(history, chosen.then.then, field, &columns)).collect_view();
-    let fields = (!comparison.fields.is_empty()).then(|| {
+    (!comparison.fields.is_empty()).then(|| {
         view! {
             <section aria-labelledby="fields-heading">
                 <h2 id="fields-heading">{history.t("history.fields")}</h2>
@@ -39,8 +39,7 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
                 </table>
             </section>
         }
-    });
-    fields
+    })
 }
 
 fn row(history: History, then: App, field: &FieldComparison, columns: &[Column]) -> AnyView {
@@ -70,7 +69,11 @@ fn row(history: History, then: App, field: &FieldComparison, columns: &[Column])
 /// from screen readers.
 fn bar(class: &'static str, score: u8) -> AnyView {
     let lines = (class == "then").then(|| {
-        let line = |at: u8| view! { <path d=format!("M{at} 8 L{} 0", at + 4)></path> }.into_any();
+        // Each stripe ends at the score.
+        let line = |at: u8| {
+            let width = (score - at).min(4);
+            view! { <path d=format!("M{at} 8 L{} {}", at + width, 8 - 2 * width)></path> }.into_any()
+        };
         (0..score).step_by(3).map(line).collect::<Vec<_>>()
     });
     view! {

@@ -45,6 +45,7 @@ pub fn Tiers(chosen: Chosen, comparison: Comparison) -> impl IntoView {
 }
 
 fn side(history: History, id: &'static str, result: &Opened, app: App, bounds: &Bounds) -> AnyView {
+    let label = if id == "carried" { rules(history) } else { label(history, result) };
     let ladder = evaluation(app).map(|evaluation| {
         view! { <Provider value=app><TierLadder evaluation missing=None/></Provider> }
     });
@@ -52,12 +53,19 @@ fn side(history: History, id: &'static str, result: &Opened, app: App, bounds: &
     view! {
         <div class="side" data-side=id>
             <h3>{history.t(&["history.side.", id].concat())}</h3>
-            <p class="support">{label(history, result)}</p>
+            <p class="support">{label}</p>
             <p>{sentence}</p>
             <div class="page">{ladder}</div>
         </div>
     }
     .into_any()
+}
+
+/// The name and the version of the present rules.
+fn rules(history: History) -> String {
+    let version = history.app.flow().programme.specification().version.to_string();
+    let name = history.t("programme.name");
+    history.app.t_args("history.result.rules", &[("name", &name), ("version", &version)])
 }
 
 /// The bounds of the tier in words.
