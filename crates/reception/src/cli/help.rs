@@ -1,4 +1,4 @@
-//! The explanations of the office's commands in Japanese. Those in English are the comments in `cli.rs`.
+//! The explanations of the office's commands in Japanese. Those in English are the comments in the files beside this one.
 
 use clap::Command;
 use std::collections::BTreeMap;

@@ -1,8 +1,10 @@
 //! Command lines that are understood, and those that are refused.
 
+use super::shared::{Database, OneRequest};
+use super::site::{ConnectArgs, ProbeArgs};
 use super::{
-    AdminCommand, Command, ConnectArgs, Consent, Database, ListArgs, NoteArgs, OneRequest, Parsed, ProbeArgs,
-    ReportArgs, SiteCommand, chosen_language, parse,
+    AdminCommand, Command, Consent, ListArgs, NoteArgs, Parsed, ReportArgs, SiteCommand, chosen_language,
+    parse,
 };
 use reception::connect::Connect;
 use reception::probe::Probe;
