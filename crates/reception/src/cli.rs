@@ -1,6 +1,9 @@
 //! The command line. The comments on the variants and fields are the help texts in English.
 
 mod admin;
+mod backup;
+mod digest;
+mod export;
 mod help;
 mod list;
 mod note;
@@ -11,6 +14,9 @@ mod site;
 mod values;
 
 pub use admin::AdminCommand;
+pub use backup::{BackupArgs, RestoreArgs};
+pub use digest::DigestArgs;
+pub use export::ExportArgs;
 pub use list::ListArgs;
 pub use note::NoteArgs;
 pub use report::ReportArgs;
@@ -30,6 +36,7 @@ Examples:
   reception note K7QF-2M9X approved --on 2026-04-10  note the state of a request
   (umask 077; reception export --csv > requests.csv) all requests for a spreadsheet
   reception erase K7QF-2M9X                          erase one request
+  reception backup backup-2026-04-10.db              a copy of the database, while the service runs
   reception check-site site.json                     list the faults of a configuration
   reception connect https://www.example.or.jp/form/  propose the mapping to a form of WordPress
 
@@ -54,6 +61,8 @@ pub enum Command {
     Serve(ServeArgs),
     #[command(flatten)]
     Admin(AdminCommand),
+    /// Bring a backup back, after a question; what was erased since stays erased
+    Restore(RestoreArgs),
     #[command(flatten)]
     Site(SiteCommand),
 }

@@ -3,7 +3,9 @@
 use crate::limit::SharedLimiter;
 use crate::plausible::ServedWidget;
 use crate::problem::Problem;
-use crate::{Error, Insertion, Log, NewRequest, Store, client_address, document, form_signals, plausible};
+use crate::{
+    Error, Insertion, Log, Messages, NewRequest, Store, client_address, document, form_signals, plausible,
+};
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
@@ -40,6 +42,8 @@ pub struct SubmitState {
     /// The origins of widgets that are served elsewhere, with a configuration of their own.
     pub allowed_origins: Vec<String>,
     pub log: Log,
+    /// The sentences of the log.
+    pub messages: Messages,
 }
 
 /// The outcome for a valid document.
@@ -138,7 +142,7 @@ async fn store(
             Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail))
         }
         Ok(Ok(Ok(Outcome::Implausible(errors)))) => Err(Problem::implausible(&errors)),
-        Ok(Ok(Err(error))) => Err(unavailable(state, &error)),
+        Ok(Ok(Err(error))) => Err(unavailable(state, &error.describe(&state.messages))),
         Ok(Err(error)) => Err(unavailable(state, &error)),
         Err(error) => Err(unavailable(state, &error)),
     }
@@ -147,6 +151,6 @@ async fn store(
 /// A failure of the service: the sender may try again, and the log tells the operator why. After a
 /// timeout the request may be stored all the same; a second copy is then answered with 200.
 fn unavailable(state: &SubmitState, error: &dyn Display) -> Problem {
-    (state.log)(&format!("a request could not be stored: {error}"));
+    (state.log)(&state.messages.message("serve.not-stored", &[("cause", &error.to_string())]));
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The request could not be stored.")
 }

@@ -1,5 +1,8 @@
 //! The commands for the office.
 
+use super::backup::BackupArgs;
+use super::digest::DigestArgs;
+use super::export::ExportArgs;
 use super::list::ListArgs;
 use super::note::NoteArgs;
 use super::report::ReportArgs;
@@ -22,17 +25,10 @@ pub enum AdminCommand {
     Note(NoteArgs),
     /// Print which operating-system user did what with which request, without personal data
     Events(Database),
-    /// Print all requests as one table, with personal data
-    Export {
-        #[command(flatten)]
-        database: Database,
-        /// Print CSV, the only format so far
-        #[arg(long, required = true)]
-        csv: bool,
-        /// Leave out the byte order mark, by which Excel recognises UTF-8
-        #[arg(long)]
-        without_mark: bool,
-    },
+    /// Print the new requests of a day as counts and receipt numbers, without personal data, or send them by mail
+    Digest(DigestArgs),
+    /// Print requests as one table, with personal data
+    Export(ExportArgs),
     /// Print one line per request, with personal data
     List(ListArgs),
     /// Print the requests with a company, name, mail, telephone or receipt number, with personal data
@@ -70,6 +66,8 @@ pub enum AdminCommand {
         #[command(flatten)]
         database: Database,
     },
+    /// Write a copy of the database to a new file, also while the service runs
+    Backup(BackupArgs),
     /// Forward a request now, by the running `serve --relay`
     #[command(override_usage = "reception forward [--database <FILE>] <RECEIPT_OR_ID | --earlier>")]
     Forward {
@@ -94,8 +92,10 @@ impl AdminCommand {
             Self::Report(ReportArgs { database, .. })
             | Self::Note(NoteArgs { database, .. })
             | Self::Events(database)
-            | Self::Export { database, .. }
+            | Self::Export(ExportArgs { database, .. })
             | Self::List(ListArgs { database, .. })
+            | Self::Digest(DigestArgs { database, .. })
+            | Self::Backup(BackupArgs { database, .. })
             | Self::Find { database, .. }
             | Self::Show { request: OneRequest { database, .. }, .. }
             | Self::Accept(OneRequest { database, .. })

@@ -40,7 +40,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// The commands that the office does not use.
-    const OF_OPERATORS: [&str; 5] = ["serve", "check-site", "probe", "connect", "help"];
+    const OF_OPERATORS: [&str; 4] = ["check-site", "probe", "connect", "help"];
 
     #[test]
     fn every_command_and_option_of_the_office_is_explained_and_nothing_else() {

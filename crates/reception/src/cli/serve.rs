@@ -36,6 +36,9 @@ pub struct ServeArgs {
     /// File that names the API to which stored requests are forwarded
     #[arg(long, value_name = "FILE")]
     relay: Option<PathBuf>,
+    /// File that names the mail server, and turns the confirmation to senders on
+    #[arg(long, value_name = "FILE")]
+    mail: Option<PathBuf>,
 }
 
 impl ServeArgs {
@@ -50,6 +53,7 @@ impl ServeArgs {
             rate: Rate { burst: per_minute, per_minute },
             requests_per_day: self.requests_per_day.get(),
             relay: self.relay,
+            mail: self.mail,
             ..Settings::new(self.database.path)
         }
     }

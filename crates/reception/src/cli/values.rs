@@ -4,7 +4,7 @@ use consultation::calendar::Date;
 use consultation::request::is_identifier;
 use reception::report::region as regions;
 use reception::search::Search;
-use reception::{Messages, State, moment, read_day};
+use reception::{Messages, State, moment, read_day, read_month};
 use std::num::NonZeroU32;
 
 /// A number that must not be 0.
@@ -52,4 +52,9 @@ pub fn search(text: &str) -> Result<Search, &'static str> {
 pub fn state(text: &str) -> Result<State, String> {
     let names: Vec<_> = State::all().map(State::name).collect();
     State::read(text).ok_or_else(|| format!("one of {}", names.join(", ")))
+}
+
+/// The first second of a month, and that of the next.
+pub fn month(text: &str) -> Result<(i64, i64), &'static str> {
+    read_month(text).ok_or("a month such as 2021-08 is needed")
 }

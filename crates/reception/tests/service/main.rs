@@ -1,6 +1,7 @@
 //! The whole service over a loopback connection, as a browser or an office would meet it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail the test")]
 
+mod backup;
 mod command;
 mod concurrency;
 mod connect;
@@ -11,6 +12,7 @@ mod examples;
 mod fake_api;
 mod harness;
 mod limits;
+mod mail;
 mod office;
 mod pages;
 mod plausible;
@@ -19,6 +21,7 @@ mod relay;
 mod relay_program;
 mod requests;
 mod site_check;
+mod smtp_server;
 mod stalls;
 mod stub;
 mod suspects;
