@@ -8,7 +8,7 @@ use std::fmt::{Display, Formatter};
 use std::path::{Path, PathBuf};
 
 /// The name of a setting in [`Error::Setting`].
-pub(crate) const ALLOWED_ORIGIN: &str = "allowed-origin";
+pub(crate) const ALLOWED_ORIGIN: &str = "allowed origin";
 
 /// Why the service or a command failed.
 #[derive(Debug)]
