@@ -56,7 +56,13 @@ impl Service {
         let database = folder.join("reception.db");
         let mut command = Command::new(program);
         command.args(["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "--requests-per-day", "1000000"]);
-        command.env("LC_ALL", "C").arg("--database").arg(&database).arg("--site").arg(site).stderr(Stdio::piped());
+        command
+            .env("LC_ALL", "C")
+            .arg("--database")
+            .arg(&database)
+            .arg("--site")
+            .arg(site)
+            .stderr(Stdio::piped());
         if allocator == Allocator::WithoutCaches {
             command.env(TUNABLES.0, TUNABLES.1);
         }
