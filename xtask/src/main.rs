@@ -36,7 +36,7 @@ struct Arguments {
 
 #[derive(Debug, PartialEq, Eq, Subcommand)]
 enum Command {
-    /// Build everything and serve it, with requests stored in target/reception.sqlite3
+    /// Build everything and serve it, with requests stored in target/reception.db
     Serve {
         /// 0 takes a free one
         #[arg(long, default_value_t = 8080)]

@@ -55,7 +55,7 @@ pub fn dev(project: &Project, port: u16) -> Result<()> {
 fn start_reception(project: &Project, address: SocketAddr, site: &Path) -> Result<Running> {
     let (sh, program) = (&project.sh, project.helper("reception")?);
     sh.create_dir(site)?;
-    let (address_text, database) = (address.to_string(), project.path("target/reception.sqlite3"));
+    let (address_text, database) = (address.to_string(), project.path("target/reception.db"));
     let serve =
         cmd!(sh, "{program} serve --listen {address_text} --database {database} --site {site} --sample-host");
     let mut reception = Running::start(serve)?;

@@ -1,19 +1,27 @@
 //! The admin commands: reports, exports and changes of stored requests. Every command that shows or changes personal data is
 //! recorded with its operating-system user before it prints anything.
 
+mod console;
+mod digest;
 mod erase;
+mod export;
 mod forward;
 mod list;
 mod note;
 mod reconcile;
 mod report;
+pub mod restore;
 mod silence;
 
-use crate::cli::{AdminCommand, Consent};
-use reception::terminal::{visible, visible_line};
-use reception::{Action, Change, Content, Error, ForwardError, Messages, Store, export, japan_time, now};
-use std::io::Write;
+use crate::cli::{AdminCommand, BackupArgs, Consent};
+use reception::export::{Style, page};
+use reception::terminal::visible;
+use reception::words::Words;
+use reception::{Action, Change, Content, Error, ForwardError, Messages, Store, japan_time, now};
 use std::path::Path;
+
+pub use console::print;
+use console::{Console, Decision};
 
 /// What every command needs.
 pub struct Office {
@@ -33,11 +41,13 @@ pub fn run(office: &Office, command: AdminCommand) -> Result<bool, Error> {
         AdminCommand::Note(arguments) => note::run(office, &arguments),
         AdminCommand::Silence(arguments) => silence::run(office, &arguments),
         AdminCommand::Reconcile(arguments) => reconcile::run(office, &arguments),
-        AdminCommand::Events(_) => list::events(office).map(|()| true),
-        AdminCommand::Export { without_mark, .. } => {
-            store.record_action(Action::Export, &[], now()?)?;
-            print(&export::table(&store.all()?, !without_mark)?).map(|()| true)
+        AdminCommand::Backup(BackupArgs { file, .. }) => {
+            store.backup(&file, now()?)?;
+            office.print("backup.done", &[("file", &file.display().to_string())])
         }
+        AdminCommand::Digest(arguments) => digest::run(office, &arguments),
+        AdminCommand::Events(_) => list::events(office).map(|()| true),
+        AdminCommand::Export(arguments) => export::run(office, &arguments),
         AdminCommand::List(arguments) => list::run(office, &arguments).map(|()| true),
         AdminCommand::Find { text, .. } => list::find(office, &text),
         AdminCommand::Show { request, json } => office.show(&request.name, json),
@@ -53,38 +63,34 @@ pub fn run(office: &Office, command: AdminCommand) -> Result<bool, Error> {
     }
 }
 
-/// Writes to standard output. A reader that closed the pipe has seen enough, which is no failure.
-pub fn print(text: &str) -> Result<(), Error> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::System(error)),
-        _ => Ok(()),
-    }
-}
-
 impl Office {
+    const fn console(&self) -> Console<'_> {
+        Console(&self.messages)
+    }
+
     /// Prints a message on a line.
     fn print(&self, id: &str, values: &[(&str, &str)]) -> Result<bool, Error> {
-        print(&(visible_line(&self.messages.message(id, values)) + "\n")).map(|()| true)
+        self.console().print(id, values)
     }
 
     /// Prints a remark on standard error.
     fn remark(&self, id: &str, values: &[(&str, &str)]) {
-        eprintln!("reception: {}", visible_line(&self.messages.message(id, values)));
+        self.console().remark(id, values);
     }
 
     /// Prints why nothing was done.
     fn refuse(&self, id: &str, values: &[(&str, &str)]) -> Result<bool, Error> {
-        self.remark(id, values);
-        Ok(false)
+        self.console().refuse(id, values)
     }
 
     /// Prints why a file cannot be used.
     fn refuse_file(&self, id: &str, file: &Path, cause: &str) -> Result<bool, Error> {
-        let values = [("file", file.display().to_string()), ("cause", cause.to_owned())];
-        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-        // A cause may have several lines.
-        eprintln!("reception: {}", visible(&self.messages.message(id, &values)));
-        Ok(false)
+        self.console().refuse_file(id, file, cause)
+    }
+
+    /// Whether a change that cannot be undone is made.
+    fn decide(&self, consent: Consent) -> Result<Decision, Error> {
+        self.console().decide(consent)
     }
 
     /// Prints a request with its states, or as JSON.
@@ -95,11 +101,12 @@ impl Office {
         }
         let numbers: Vec<i64> = found.iter().map(|stored| stored.number).collect();
         self.store.record_action(Action::Show, &numbers, now()?)?;
+        let style = Style { words: Some(Words::shared(&self.tables)), messages: self.tables.clone() };
         let mut shown = false;
         for stored in &found {
             match &stored.content {
                 Content::Document(_) if !json => {
-                    let page = export::page(stored)?.unwrap_or_default();
+                    let page = page(stored, &style)?.unwrap_or_default();
                     print(&visible(&(page + &list::states(self, stored.number)?)))?;
                     shown = true;
                 }
@@ -126,34 +133,6 @@ impl Office {
             Change::Ambiguous(ids) => self.refuse("change.ambiguous", &[name, ("ids", &ids.join(", "))]),
         }
     }
-
-    /// Whether a change that cannot be undone is made: by the option, else by a word on standard input.
-    fn decide(&self, consent: Consent) -> Result<Decision, Error> {
-        if consent.dry_run {
-            return self.print("consent.dry-run", &[]).map(|_| Decision::DryRun);
-        }
-        if consent.yes {
-            return Ok(Decision::Do);
-        }
-        eprint!("{}", self.messages.text("consent.question"));
-        let mut word = String::new();
-        std::io::stdin().read_line(&mut word).map_err(Error::System)?;
-        let is_word =
-            self.messages.text("consent.words").split(' ').any(|known| known == word.trim().to_lowercase());
-        if is_word {
-            return Ok(Decision::Do);
-        }
-        self.remark("consent.refused", &[]);
-        Ok(Decision::Refused)
-    }
-}
-
-/// The answer to a question.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Decision {
-    Do,
-    DryRun,
-    Refused,
 }
 
 fn cannot_forward(error: ForwardError) -> &'static str {

@@ -2,7 +2,7 @@
 //! disarmed here, because no CSV writer does that.
 
 use crate::Error;
-use csv::{Terminator, WriterBuilder};
+use csv::{Terminator, Writer, WriterBuilder};
 
 /// The byte order mark. Without it, spreadsheet programs on Japanese systems read a file as Shift_JIS.
 const BOM: char = '\u{FEFF}';
@@ -18,13 +18,41 @@ pub fn table<Row>(rows: impl IntoIterator<Item = Row>, bom: bool) -> Result<Stri
 where
     Row: IntoIterator<Item: AsRef<str>>,
 {
-    let text = if bom { BOM.to_string() } else { String::new() };
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(text.into_bytes());
+    let mut table = Table::new(bom);
     for row in rows {
-        writer.write_record(row.into_iter().map(|cell| disarmed(cell.as_ref())))?;
+        table.add(row)?;
     }
-    let bytes = writer.into_inner().map_err(|error| Error::System(error.into_error()))?;
-    String::from_utf8(bytes).map_err(|error| Error::System(std::io::Error::other(error)))
+    table.text()
+}
+
+/// A table to which rows are added, so that a long one needs no list of its rows.
+pub struct Table {
+    writer: Writer<Vec<u8>>,
+}
+
+impl Table {
+    /// A table without rows, with the byte order mark in front where `bom` says so.
+    pub fn new(bom: bool) -> Self {
+        let text = if bom { BOM.to_string() } else { String::new() };
+        Self { writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(text.into_bytes()) }
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// Where it has more or fewer cells than the first.
+    pub fn add(&mut self, row: impl IntoIterator<Item: AsRef<str>>) -> Result<(), Error> {
+        Ok(self.writer.write_record(row.into_iter().map(|cell| disarmed(cell.as_ref())))?)
+    }
+
+    /// The table as text.
+    ///
+    /// # Errors
+    /// None that is known: the table is in memory.
+    pub fn text(self) -> Result<String, Error> {
+        let bytes = self.writer.into_inner().map_err(|error| Error::System(error.into_error()))?;
+        String::from_utf8(bytes).map_err(|error| Error::System(std::io::Error::other(error)))
+    }
 }
 
 /// The cell with an apostrophe in front where it could begin a formula.

@@ -45,9 +45,19 @@ pub fn moment(text: &str) -> Option<i64> {
     Some(start(read(date)?) + seconds)
 }
 
+/// The first second of a month such as `2021-08` in Japan, and that of the next month.
+#[must_use]
+pub fn month(text: &str) -> Option<(i64, i64)> {
+    let (year, month) = text.split_once('-')?;
+    let (year, month): (u16, u8) = (year.parse().ok()?, month.parse().ok()?);
+    let first = |year: u16, month: u8| Some(start(read(&format!("{year}-{month:02}-01"))?));
+    let next = if month == 12 { first(year.checked_add(1)?, 1) } else { first(year, month + 1) };
+    Some((first(year, month)?, next?))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{end, moment, read};
+    use super::{end, moment, month, read};
     use consultation::calendar::{in_japan, iso};
     use proptest::prelude::*;
 
@@ -83,6 +93,21 @@ mod tests {
             ("yesterday", None),
         ] {
             assert_eq!(moment(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_begins_with_its_first_day_and_ends_before_the_next() {
+        for (text, first, next) in [
+            ("2021-08", "2021-08-01", "2021-09-01"),
+            ("2021-12", "2021-12-01", "2022-01-01"),
+            ("2024-2", "2024-02-01", "2024-03-01"),
+        ] {
+            let day = |text| super::start(read(text).unwrap());
+            assert_eq!(month(text), Some((day(first), day(next))), "{text}");
+        }
+        for text in ["2021-13", "2021-00", "21-08", "2021", "65535-12", ""] {
+            assert_eq!(month(text), None, "{text}");
         }
     }
 

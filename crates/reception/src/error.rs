@@ -1,86 +1,149 @@
-//! Failures of the service and of its commands. Problems of a request are in `problem.rs`.
+//! Failures of the service and of its commands. Problems of a request are in `problem.rs`. The sentences are in the
+//! files of messages, under `[failure]`.
 
+use crate::mail::MailConfigError;
 use crate::relay::ConfigurationError;
-use std::path::PathBuf;
+use crate::{KeyError, Messages};
+use std::fmt::{Display, Formatter};
+use std::path::{Path, PathBuf};
 
 /// The name of a setting in [`Error::Setting`].
 pub(crate) const ALLOWED_ORIGIN: &str = "allowed origin";
 
 /// Why the service or a command failed.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// SQLite reported an error.
-    #[error("the database cannot be used: {0}")]
-    Database(#[from] rusqlite::Error),
+    Database(rusqlite::Error),
     /// A newer version of this program made the database, with this schema version.
-    #[error("the database has schema version {0}, which a newer reception made; run that one")]
     DatabaseTooNew(i64),
     /// The database file cannot be opened or created.
-    #[error("the database {0} cannot be opened ({1}); name the file by --database")]
-    DatabaseFile(PathBuf, #[source] std::io::Error),
+    DatabaseFile(PathBuf, std::io::Error),
     /// The permissions of the database, or of a file beside it, cannot be set.
-    #[error(
-        "the database {0} cannot be made readable only for its owner ({1}); run this as the owner of its files"
-    )]
-    DatabasePermissions(PathBuf, #[source] std::io::Error),
+    DatabasePermissions(PathBuf, std::io::Error),
     /// SQLite cannot open or migrate this database file.
-    #[error("the database {0} cannot be opened: {1}")]
-    DatabaseOpen(PathBuf, #[source] rusqlite::Error),
+    DatabaseOpen(PathBuf, rusqlite::Error),
+    /// A backup would replace this file.
+    BackupExists(PathBuf),
+    /// A backup cannot be read or written in full.
+    BackupFile(PathBuf, std::io::Error),
+    /// This file is damaged or no database, for this reason.
+    NoBackup(PathBuf, String),
+    /// This file is a database of another program.
+    ForeignDatabase(PathBuf),
+    /// The backup in the first file is not one of the database in the second.
+    OtherDatabase(PathBuf, PathBuf),
+    /// SQLite needs file names that are UTF-8.
+    FileName(PathBuf),
     /// As many requests came within 24 hours as `--requests-per-day` allows.
-    #[error(
-        "ALARM: {0} requests came within 24 hours, and no more are taken; look at them with list, and raise \
-             --requests-per-day where they are wanted"
-    )]
     DayFull(u32),
     /// A file with personal data or secrets lies in the folder that is served.
-    #[error("{0} lies in the folder {1}, which is served to everyone; move it out of there")]
     InsideSite(PathBuf, PathBuf),
     /// Requests are erased, but the files may still hold their data: SQLite reported an error, or
     /// another process was reading.
-    #[error("erased, but traces are left in the database's files ({}); run this again", cause(.0))]
-    TracesLeft(#[source] Option<rusqlite::Error>),
+    TracesLeft(Option<rusqlite::Error>),
     /// The stored document with this receipt number does not have the shape of this version.
-    #[error("the stored request {0} does not have the shape of this version ({1}); see show {0}")]
-    Document(String, #[source] serde_json::Error),
+    Document(String, serde_json::Error),
     /// A table could not be written as CSV.
-    #[error("the table cannot be written as CSV: {0}")]
-    Csv(#[from] csv::Error),
+    Csv(csv::Error),
     /// The setting of this name has a value that cannot be used.
-    #[error("{value:?} cannot be used as {name}{}", remedy(.0), name = .0, value = .1)]
     Setting(&'static str, String),
     /// The folder of the widget is missing.
-    #[error("--site {0} is not a folder; build the widget first, or name its folder")]
     Site(PathBuf),
     /// The list of the files that are served cannot be read.
-    #[error(
-        "{0} cannot be read ({1}), so it is not known what is served; build the widget again, or copy this file again"
-    )]
     FileList(PathBuf, String),
     /// The configuration of the relay in this file cannot be used.
-    #[error("{0}: {1}")]
-    Relay(PathBuf, #[source] ConfigurationError),
+    Relay(PathBuf, ConfigurationError),
     /// The file of a monitor's key cannot be used.
-    #[error("{0}")]
-    WatchKey(String),
+    WatchKey(PathBuf, KeyError),
+    /// The file about mail cannot be used.
+    Mail(PathBuf, MailConfigError),
     /// The service cannot listen on this address.
-    #[error("cannot listen on {0} ({1}); name another address by --listen")]
-    Listen(String, #[source] std::io::Error),
+    Listen(String, std::io::Error),
     /// The operating system reported an error about the network or standard output.
-    #[error("the operating system reported: {0}")]
-    System(#[source] std::io::Error),
+    System(std::io::Error),
     /// The clock is set before 1970.
-    #[error("the clock of this machine is set before 1970; set it")]
     Clock,
 }
 
-fn cause(error: &Option<rusqlite::Error>) -> String {
-    error.as_ref().map_or("another process was reading".to_owned(), ToString::to_string)
+/// The values of a message, by the names of their placeholders.
+type Values = Vec<(&'static str, String)>;
+
+impl Error {
+    /// The sentence in the language of the messages. Causes that other programs report stay in their words.
+    #[must_use]
+    pub fn describe(&self, messages: &Messages) -> String {
+        let (id, values) = self.parts(messages);
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        messages.message(&format!("failure.{id}"), &values)
+    }
+
+    /// The id of the message, and its values.
+    fn parts(&self, messages: &Messages) -> (&'static str, Values) {
+        let cause = |cause: &dyn Display| ("cause", cause.to_string());
+        let file = |path: &Path| ("file", path.display().to_string());
+        match self {
+            Self::Database(error) => ("database", vec![cause(error)]),
+            Self::DatabaseTooNew(version) => ("database-too-new", vec![("version", version.to_string())]),
+            Self::DatabaseFile(path, error) => ("database-file", vec![file(path), cause(error)]),
+            Self::DatabasePermissions(path, error) => {
+                ("database-permissions", vec![file(path), cause(error)])
+            }
+            Self::DatabaseOpen(path, error) => ("database-open", vec![file(path), cause(error)]),
+            Self::BackupExists(path) => ("backup-exists", vec![file(path)]),
+            Self::BackupFile(path, error) => ("backup-file", vec![file(path), cause(error)]),
+            Self::NoBackup(path, reason) => ("no-backup", vec![file(path), cause(reason)]),
+            Self::ForeignDatabase(path) => ("foreign-database", vec![file(path)]),
+            Self::OtherDatabase(path, database) => {
+                ("other-database", vec![file(path), ("database", database.display().to_string())])
+            }
+            Self::FileName(path) => ("file-name", vec![file(path)]),
+            Self::DayFull(count) => ("day-full", vec![("count", count.to_string())]),
+            Self::InsideSite(path, folder) => {
+                ("inside-site", vec![file(path), ("folder", folder.display().to_string())])
+            }
+            Self::TracesLeft(Some(error)) => ("traces-left", vec![cause(error)]),
+            Self::TracesLeft(None) => ("traces-left", vec![cause(&messages.text("failure.another-reader"))]),
+            Self::Document(receipt, error) => ("document", vec![("receipt", receipt.clone()), cause(error)]),
+            Self::Csv(error) => ("csv", vec![cause(error)]),
+            Self::Setting(name, value) if *name == ALLOWED_ORIGIN => {
+                ("allowed-origin", vec![("value", format!("{value:?}"))])
+            }
+            Self::Setting(name, value) => {
+                ("setting", vec![("name", (*name).to_owned()), ("value", format!("{value:?}"))])
+            }
+            Self::Site(folder) => ("site", vec![("folder", folder.display().to_string())]),
+            Self::FileList(path, reason) => ("file-list", vec![file(path), cause(reason)]),
+            Self::Relay(path, error) => ("in-file", vec![file(path), cause(error)]),
+            Self::WatchKey(path, error) => ("cause", vec![cause(&error.describe(path, messages))]),
+            Self::Mail(path, error) => {
+                let (id, reason) = error.parts(messages.language());
+                ("in-file", vec![file(path), cause(&messages.message(id, &[("cause", &reason)]))])
+            }
+            Self::Listen(address, error) => ("listen", vec![("address", address.clone()), cause(error)]),
+            Self::System(error) => ("system", vec![cause(error)]),
+            Self::Clock => ("clock", Vec::new()),
+        }
+    }
 }
 
-fn remedy(setting: &str) -> &'static str {
-    if setting == ALLOWED_ORIGIN {
-        "; write scheme and host only, such as https://widget.example"
-    } else {
-        ""
+/// In English, for the log of a test or of another program.
+impl Display for Error {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.describe(&Messages::new("en")))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        Self::Csv(error)
     }
 }

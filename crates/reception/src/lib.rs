@@ -21,6 +21,7 @@ mod contact_form_7;
 mod csp;
 mod csv;
 mod day;
+pub mod day_digest;
 mod digest;
 mod document;
 mod encoding;
@@ -32,6 +33,7 @@ mod host;
 mod limit;
 mod listed_files;
 mod log;
+pub mod mail;
 mod mark;
 mod messages;
 mod migrations;
@@ -47,6 +49,7 @@ mod relay;
 pub mod report;
 mod router;
 pub mod search;
+mod service;
 mod settings;
 pub mod silence;
 pub mod site_file;
@@ -57,18 +60,21 @@ mod store;
 mod submit;
 pub mod terminal;
 mod watched_file;
+pub mod words;
+mod worker;
 
 pub use clock::{japan_time, now};
 pub use connections::ConnectionLimits;
-pub use day::{moment, read as read_day, start as day_start};
+pub use day::{end as day_end, moment, month as read_month, read as read_day, start as day_start};
 pub use error::Error;
 pub use mark::{Key, KeyError};
 pub use messages::Messages;
 pub use relay::ConfigurationError;
-pub use router::{router, serve};
+pub use router::router;
+pub use service::{Service, serve};
 pub use settings::{Log, Rate, Settings};
 pub use state::State;
 pub use store::{
-    Action, Change, Content, Event, ForwardError, ForwardState, ForwardStatus, Insertion, NewRequest, Note,
-    NoteFault, NoteResult, Noted, Preview, Store, StoredRequest, TakenBack,
+    Action, Change, Content, Event, Filter, ForwardError, ForwardState, ForwardStatus, Insertion, NewRequest,
+    Note, NoteFault, NoteResult, Noted, Preview, Restore, RestorePlan, Store, StoredRequest, TakenBack,
 };

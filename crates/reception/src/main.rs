@@ -6,7 +6,7 @@ mod site_commands;
 
 use cli::{Command, Parsed, ServeArgs};
 use reception::terminal::visible;
-use reception::{Error, Messages, Store, serve};
+use reception::{Error, Messages, Service, Settings, Store};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     let language = cli::chosen_language(&arguments);
     let messages = Messages::of(language.as_deref(), |name| std::env::var(name).ok());
     let done = match cli::parse(arguments, messages.language()) {
-        Ok(Parsed::Command(command)) => run(command, messages, language.as_deref()),
+        Ok(Parsed::Command(command)) => run(command, messages.clone(), language.as_deref()),
         Ok(Parsed::Help(text)) => admin::print(&text).map(|()| ExitCode::SUCCESS),
         Err(message) => {
             eprintln!("reception: {message}");
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         }
     };
     done.unwrap_or_else(|error| {
-        eprintln!("reception: {}", visible(&error.to_string()));
+        eprintln!("reception: {}", visible(&error.describe(&messages)));
         ExitCode::FAILURE
     })
 }
@@ -41,7 +41,12 @@ fn main() -> ExitCode {
 /// Runs a command, for its exit code: 1 where the request that it names was not found or not changed.
 fn run(command: Command, messages: Messages, language: Option<&str>) -> Result<ExitCode, Error> {
     match command {
-        Command::Serve(arguments) => start(arguments).map(|()| ExitCode::SUCCESS),
+        Command::Serve(arguments) => start(arguments, messages).map(|()| ExitCode::SUCCESS),
+        Command::Restore(arguments) => Ok(if admin::restore::run(&messages, &arguments)? {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }),
         Command::Site(command) => {
             let tables = Messages::new(language.unwrap_or(Messages::OF_TABLES));
             site_commands::run(&command, &messages, &tables)
@@ -58,18 +63,21 @@ fn run(command: Command, messages: Messages, language: Option<&str>) -> Result<E
     }
 }
 
-/// Serves until the process is interrupted or terminated.
-fn start(arguments: ServeArgs) -> Result<(), Error> {
+/// Serves until the process is interrupted or terminated. The line about listening comes once everything is open.
+fn start(arguments: ServeArgs, messages: Messages) -> Result<(), Error> {
     let runtime = tokio::runtime::Runtime::new().map_err(Error::System)?;
     let ended = runtime.block_on(async {
         let listen = arguments.listen.clone();
         let cannot_listen = |error| Error::Listen(listen.clone(), error);
         let listener = TcpListener::bind(&listen).await.map_err(cannot_listen)?;
-        let address = listener.local_addr().map_err(Error::System)?;
+        let address = listener.local_addr().map_err(Error::System)?.to_string();
         let stop = stop_signal().map_err(Error::System)?;
-        let settings = arguments.settings();
-        (settings.log)(&format!("listening on http://{address}/"));
-        serve(listener, settings, stop).await
+        let settings = Settings { messages: messages.clone(), ..arguments.settings() };
+        let log = settings.log.clone();
+        let service = Service::open(settings)?;
+        log(&messages.message("serve.listening", &[("address", &address)]));
+        service.warnings().iter().for_each(|warning| log(warning));
+        service.run(listener, stop).await
     });
     // A call to an API that does not answer keeps a thread busy. Its result no longer matters.
     runtime.shutdown_background();

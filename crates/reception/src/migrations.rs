@@ -7,7 +7,7 @@ use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The scripts in order. The database's `user_version` is the number of scripts that were applied.
-const SCRIPTS: [&str; 4] = [
+const SCRIPTS: [&str; 5] = [
     // Version 1. The document is the canonical text, with which copies are compared. The report counts
     // by the other columns; the time is in seconds since 1970, UTC.
     "CREATE TABLE request (
@@ -111,13 +111,32 @@ const SCRIPTS: [&str; 4] = [
         BEGIN SELECT RAISE(ABORT, 'events are only added'); END;
     CREATE TRIGGER event_is_not_removed BEFORE DELETE ON event
         BEGIN SELECT RAISE(ABORT, 'events are only added'); END;",
+    // Version 5. A request can be confirmed to its sender by mail. The address is read from the document when a mail is
+    // sent, so that this table holds nothing personal. Times are in milliseconds, as those of forwarding. An index has
+    // what the report and the list read of states.
+    "CREATE TABLE mail (
+        request INTEGER PRIMARY KEY REFERENCES request (number),
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'unclear', 'given_up')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        since INTEGER NOT NULL,
+        at INTEGER,
+        outcome TEXT,
+        CHECK ((at IS NOT NULL) = (state IN ('waiting', 'sending')))
+    ) STRICT;
+    CREATE INDEX mail_at ON mail (at) WHERE at IS NOT NULL;
+    CREATE INDEX event_state ON event (number, at, request, state, day) WHERE state IS NOT NULL;",
 ];
+
+/// The latest version.
+pub fn latest() -> i64 {
+    i64::try_from(SCRIPTS.len()).unwrap_or(i64::MAX)
+}
 
 /// Migrates a database to the latest version.
 pub fn apply(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let latest = i64::try_from(SCRIPTS.len()).unwrap_or(i64::MAX);
+    let latest = latest();
     let applied = usize::try_from(version).map_err(|_| Error::DatabaseTooNew(version))?;
     if version > latest {
         return Err(Error::DatabaseTooNew(version));

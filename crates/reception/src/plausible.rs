@@ -195,7 +195,7 @@ fn parts(version: &str) -> Vec<Part<'_>> {
 }
 
 /// A time of RFC 3339 in seconds since 1970-01-01T00:00:00Z; `None` of any other text.
-fn unix_seconds(time: &str) -> Option<i64> {
+pub fn unix_seconds(time: &str) -> Option<i64> {
     let (date, rest) = time.split_once('T')?;
     let (clock, zone) = rest.split_at_checked(rest.find(['Z', '+', '-'])?)?;
     let [hours, minutes, seconds] = numbers(clock.split('.').next()?)?;

@@ -6,7 +6,7 @@
 
 mod client;
 mod config;
-mod policy;
+pub(crate) mod policy;
 mod worker;
 
 pub use config::ConfigurationError;

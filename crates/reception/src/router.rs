@@ -1,16 +1,13 @@
-//! The routes, and the life of the service.
+//! The routes of the service.
 
 use crate::csp::policy_for;
 use crate::error::ALLOWED_ORIGIN;
 use crate::limit::SharedLimiter;
-use crate::listed_files::LIST;
 use crate::plausible::ServedWidget;
 use crate::problem::Problem;
-use crate::relay::{self, Worker};
 use crate::submit::{SubmitState, submit};
 use crate::{
-    Action, Error, Key, Messages, Rate, Settings, Store, access_log, client_address, connections,
-    form_signals, host, log, now, static_files,
+    Error, Key, Rate, Settings, Store, access_log, client_address, form_signals, host, log, static_files,
 };
 use axum::Router;
 use axum::extract::{Request, State};
@@ -18,100 +15,17 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use std::future::Future;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
-/// Bounds the answers in progress once the service is told to stop.
-const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a browser may cache the answer to a preflight.
 const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(60 * 60);
 /// How many times the rate of documents one address may use for everything else. A visit loads about 15 files.
 const PAGES_FACTOR: u32 = 20;
 /// The path of documents below `/api`.
 const CONSULTATIONS: &str = "/consultations";
-
-/// Serves until `shutdown` is ready, and then a few seconds at most: until the answers in progress
-/// are sent and an attempt to forward has ended. A browser may hold a connection open that it never
-/// uses.
-///
-/// # Errors
-/// Where the database, the site folder, the relay or a setting cannot be used, or the network fails.
-pub async fn serve(
-    listener: TcpListener,
-    mut settings: Settings,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), Error> {
-    keep_out_of_site(&settings)?;
-    let relay = settings.relay.as_deref().map(relay::read).transpose()?;
-    if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
-        relay::warnings(path, endpoint).iter().for_each(|warning| (settings.log)(warning));
-    }
-    if let Some(site) = settings.site.as_ref().filter(|site| !site.join(LIST).exists()) {
-        (settings.log)(&every_file_is_served(site));
-    }
-    let store = Store::open(&settings.database)?.with_limit(settings.requests_per_day);
-    let action = if settings.relay.is_some() { Action::ServeRelay } else { Action::Serve };
-    store.record_action(action, &[], now()?)?;
-    let service = router(&settings, store.clone())?;
-    settings.log = log::bounded(settings.log);
-    let mut connections = settings.connections;
-    if settings.behind_proxy {
-        connections.per_network = connections.total;
-    }
-    let (stopping, mut stopped) = watch::channel(());
-    let forwarding = relay.map(|endpoint| {
-        let worker = Worker::new(endpoint, store, &settings);
-        tokio::spawn(worker.run(stopped.clone()))
-    });
-    let until_stopped = async {
-        shutdown.await;
-        drop(stopping);
-    };
-    let timed_out = async {
-        let _ = stopped.changed().await;
-        tokio::time::sleep(SHUTDOWN_TIMEOUT).await;
-    };
-    let serving = async {
-        connections::serve(listener, service, connections, until_stopped).await;
-        match forwarding {
-            Some(forwarding) => forwarding.await.map_err(std::io::Error::other),
-            None => Ok(()),
-        }
-    };
-    tokio::select! {
-        ended = serving => ended.map_err(Error::System),
-        () = timed_out => Ok(()),
-    }
-}
-
-/// The warning about a folder without a list of its files, such as one that trunk alone built.
-fn every_file_is_served(site: &Path) -> String {
-    format!(
-        "warning: {} has no {LIST}, so every file in it is served to everyone; cargo xtask build writes the list",
-        site.display()
-    )
-}
-
-/// Refuses a database or a relay's file in the folder that is served, also behind a symbolic link.
-fn keep_out_of_site(settings: &Settings) -> Result<(), Error> {
-    let Some(site) = &settings.site else { return Ok(()) };
-    let served = site.canonicalize().map_err(|_| Error::Site(site.clone()))?;
-    let private = [Some(&settings.database), settings.relay.as_ref(), settings.watch_key.as_ref()];
-    for file in private.into_iter().flatten() {
-        // A new database does not exist yet, its folder does.
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let paths = [file.canonicalize(), folder.canonicalize()];
-        if paths.iter().flatten().any(|path| path.starts_with(&served)) {
-            return Err(Error::InsideSite(file.clone(), site.clone()));
-        }
-    }
-    Ok(())
-}
 
 /// The routes of the service, over an open database.
 ///
@@ -189,6 +103,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
         site: settings.site.clone().map(|folder| Arc::new(ServedWidget::new(folder))),
         allowed_origins: settings.allowed_origins.clone(),
         log: log::bounded(Arc::clone(&settings.log)),
+        messages: settings.messages.clone(),
     };
     Ok(Router::new()
         .route(CONSULTATIONS, post(submit))
@@ -200,7 +115,7 @@ fn api(settings: &Settings, store: Store) -> Result<Router, Error> {
 
 /// The key of a monitor.
 fn watch_key(file: &Path) -> Result<Key, Error> {
-    Key::read(file).map_err(|error| Error::WatchKey(error.describe(file, &Messages::new("en"))))
+    Key::read(file).map_err(|error| Error::WatchKey(file.to_owned(), error))
 }
 
 /// Only the listed origins may read an answer and pass a preflight. The widget's own origin needs no

@@ -1,6 +1,6 @@
 //! The settings of the service.
 
-use crate::{ConnectionLimits, Error, now};
+use crate::{ConnectionLimits, Error, Messages, now};
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,10 +54,14 @@ pub struct Settings {
     pub relay: Option<PathBuf>,
     /// The file with the key of a monitor, whose marked requests are removed once they are stored.
     pub watch_key: Option<PathBuf>,
+    /// The file about mail; without it no mail is sent.
+    pub mail: Option<PathBuf>,
+    /// The language of the log's sentences; English by default.
+    pub messages: Messages,
     /// The time of the service, in seconds since 1970-01-01T00:00:00Z: when a request was received, and what its own
     /// times are compared with. Tests with documents of a fixed day set it.
     pub clock: fn() -> Result<i64, Error>,
-    /// The length of a second in the waits of the relay. Tests shorten it.
+    /// The length of a second in the waits of the relay and of mail. Tests shorten it.
     pub relay_second: Duration,
     /// Where log lines go; to standard error by default.
     pub log: Log,
@@ -81,6 +85,8 @@ impl Settings {
             behind_proxy: false,
             relay: None,
             watch_key: None,
+            mail: None,
+            messages: Messages::new("en"),
             clock: now,
             relay_second: Duration::from_secs(1),
             log: Arc::new(to_standard_error),

@@ -1,22 +1,29 @@
 //! The database: stores each request once, under concurrency, retries and crashes.
 
+mod backup;
+mod backup_file;
 mod change;
+mod day;
 mod event;
 mod forward;
 mod history;
+mod mail;
 mod marked;
 mod name;
 mod note;
 mod queue;
 mod read;
+mod restore;
 
 pub use change::{Change, Preview};
 pub use event::{Action, Event};
 pub use forward::{ForwardError, TakenBack};
+pub(crate) use mail::{MailClaim, MailState};
 pub use note::{Note, NoteFault, NoteResult, Noted};
 pub use queue::ForwardState;
 pub(crate) use queue::{AttemptResult, Claim};
-pub use read::{Content, ForwardStatus, StoredRequest};
+pub use read::{Content, Filter, ForwardStatus, StoredRequest};
+pub use restore::{Restore, RestorePlan};
 
 use crate::digest::{digest, erased_id};
 use crate::operator::os_user;
@@ -45,7 +52,10 @@ const BUSY_PAUSE: Duration = Duration::from_millis(10);
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
     forward_added: Arc<Notify>,
+    mail_added: Arc<Notify>,
     requests_per_day: u32,
+    /// Whether a new request is confirmed by mail.
+    confirms: bool,
     /// The operating-system user, for the events.
     user: Arc<str>,
 }
@@ -89,7 +99,9 @@ impl Store {
         Ok(Self {
             connection: Arc::new(Mutex::new(connection)),
             forward_added: Arc::new(Notify::new()),
+            mail_added: Arc::new(Notify::new()),
             requests_per_day: u32::MAX,
+            confirms: false,
             user: os_user().into(),
         })
     }
@@ -98,6 +110,12 @@ impl Store {
     #[must_use]
     pub fn with_limit(self, requests_per_day: u32) -> Self {
         Self { requests_per_day, ..self }
+    }
+
+    /// The same store, which queues a mail for each new request.
+    #[must_use]
+    pub fn with_confirmation(self, confirms: bool) -> Self {
+        Self { confirms, ..self }
     }
 
     /// Opens an existing database file, so that a mistyped name is an error and not an empty database.
@@ -145,9 +163,15 @@ impl Store {
                 forward_at
             ],
         )?;
+        if self.confirms {
+            mail::queue(&transaction, transaction.last_insert_rowid(), received_at * 1_000)?;
+        }
         transaction.commit()?;
         if forward {
             self.forward_added.notify_one();
+        }
+        if self.confirms {
+            self.mail_added.notify_one();
         }
         Ok(Insertion::New)
     }
@@ -165,6 +189,11 @@ impl Store {
     /// Ready once a request to be forwarded was stored since the last call.
     pub(crate) async fn forward_added(&self) {
         self.forward_added.notified().await;
+    }
+
+    /// Ready once a mail was queued since the last call.
+    pub(crate) async fn mail_added(&self) {
+        self.mail_added.notified().await;
     }
 
     /// Ignores poisoning: after a panic SQLite has rolled back the open transaction.

@@ -6,7 +6,8 @@ use crate::plausible::ServedWidget;
 use crate::probe::test_request::is_test;
 use crate::problem::Problem;
 use crate::{
-    Error, Insertion, Key, Log, NewRequest, Store, client_address, document, form_signals, plausible,
+    Error, Insertion, Key, Log, Messages, NewRequest, Store, client_address, document, form_signals,
+    plausible,
 };
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
@@ -46,6 +47,8 @@ pub struct SubmitState {
     /// The origins of widgets that are served elsewhere, with a configuration of their own.
     pub allowed_origins: Vec<String>,
     pub log: Log,
+    /// The sentences of the log.
+    pub messages: Messages,
 }
 
 /// The outcome for a valid document.
@@ -156,7 +159,7 @@ async fn store(
             Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail))
         }
         Ok(Ok(Ok(Outcome::Implausible(errors)))) => Err(Problem::implausible(&errors)),
-        Ok(Ok(Err(error))) => Err(unavailable(state, &error)),
+        Ok(Ok(Err(error))) => Err(unavailable(state, &error.describe(&state.messages))),
         Ok(Err(error)) => Err(unavailable(state, &error)),
         Err(error) => Err(unavailable(state, &error)),
     }
@@ -165,6 +168,6 @@ async fn store(
 /// A failure of the service: the sender may try again, and the log tells the operator why. After a
 /// timeout the request may be stored all the same; a second copy is then answered with 200.
 fn unavailable(state: &SubmitState, error: &dyn Display) -> Problem {
-    (state.log)(&format!("a request could not be stored: {error}"));
+    (state.log)(&state.messages.message("serve.not-stored", &[("cause", &error.to_string())]));
     Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The request could not be stored.")
 }

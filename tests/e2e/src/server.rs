@@ -74,7 +74,7 @@ impl Server {
     fn bound(address: SocketAddr, site: &Path, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let log = Arc::new(Mutex::new(Vec::new()));
-        let mut settings = Settings::new(folder.path().join("reception.sqlite3"));
+        let mut settings = Settings::new(folder.path().join("reception.db"));
         settings.site = Some(site.to_owned());
         let lines = Arc::clone(&log);
         settings.log = Arc::new(move |line| lines.lock().unwrap().push(line.to_owned()));

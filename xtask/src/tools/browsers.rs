@@ -49,7 +49,7 @@ enum Sign {
 /// A Debian package, with the browsers that need it; none where all do.
 type Package = (&'static [Browser], &'static str, Sign);
 
-const PACKAGES: [Package; 10] = [
+const PACKAGES: [Package; 11] = [
     (&[Browser::Chromium], "chromium", Sign::Program("chromium")),
     (&[Browser::Chromium], "chromium-driver", Sign::Program("chromedriver")),
     // Serves the published folder in a test.
@@ -61,6 +61,7 @@ const PACKAGES: [Package; 10] = [
     (&[Browser::Spoken], "dbus-daemon", Sign::Program("dbus-run-session")),
     (&[Browser::Spoken], "orca", Sign::Program("orca")),
     (&[], "fonts-noto-cjk", Sign::JapaneseFont),
+    (&[], "python3-aiosmtpd", Sign::File("/usr/lib/python3/dist-packages/aiosmtpd/__init__.py")),
 ];
 
 /// A WordPress for the tests of its plugin; their dependencies are WordPress itself and PHP. None starts a service.

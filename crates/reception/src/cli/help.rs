@@ -1,4 +1,4 @@
-//! The explanations of the commands in Japanese, except those of `serve`. Those in English are the comments in `cli.rs`.
+//! The explanations of the commands in Japanese. Those in English are the comments in the files beside this one.
 
 use clap::Command;
 use std::collections::BTreeMap;
@@ -39,8 +39,8 @@ mod tests {
     use crate::cli::command_line;
     use std::collections::BTreeMap;
 
-    /// The commands without Japanese explanations.
-    const IN_ENGLISH: [&str; 2] = ["serve", "help"];
+    /// The command without a Japanese explanation.
+    const IN_ENGLISH: [&str; 1] = ["help"];
 
     #[test]
     fn every_command_and_option_is_explained_and_nothing_else() {

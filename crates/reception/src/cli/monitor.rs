@@ -1,9 +1,10 @@
 //! The options of the commands that notice what is missing: `watch`, `silence` and `reconcile`.
 
-use super::{Database, Probe, chamber_id, day};
+use super::shared::Database;
+use super::values::{chamber_id, day};
 use clap::Args;
 use consultation::calendar::Date;
-use reception::probe::Origin;
+use reception::probe::{Origin, Probe};
 use std::path::{Path, PathBuf};
 
 /// The options of `watch`.

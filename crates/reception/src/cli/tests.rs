@@ -1,13 +1,15 @@
 //! Command lines that are understood, and those that are refused.
 
+use super::shared::{Database, OneRequest};
+use super::site::{ConnectArgs, ProbeArgs};
 use super::{
-    AdminCommand, Command, ConnectArgs, Consent, Database, ListArgs, NoteArgs, OneRequest, Parsed, ProbeArgs,
-    ReportArgs, SiteCommand, chosen_language, parse,
+    AdminCommand, BackupArgs, Command, Consent, DigestArgs, ExportArgs, ListArgs, NoteArgs, Parsed,
+    ReportArgs, RestoreArgs, SiteCommand, chosen_language, parse,
 };
 use reception::connect::Connect;
 use reception::probe::Probe;
 use reception::search::Search;
-use reception::{State, moment, read_day};
+use reception::{State, moment, read_day, read_month};
 use std::ffi::OsString;
 use std::num::NonZeroU32;
 
@@ -56,8 +58,18 @@ fn reads_every_command() {
         dry_run: false,
         database,
     };
+    let export = |database| ExportArgs {
+        database,
+        csv: true,
+        json: false,
+        ids: false,
+        site: None,
+        without_mark: false,
+        month: None,
+        region: None,
+    };
     let list = |database| ListArgs { state: None, region: None, chamber: None, waiting: None, database };
-    let cases: [(&str, Expected<'_>); 22] = [
+    let cases: [(&str, Expected<'_>); 27] = [
         ("report", &|database| AdminCommand::Report(report(database))),
         ("report --csv --target 300 --with-suspects", &|database| {
             AdminCommand::Report(ReportArgs {
@@ -95,11 +107,29 @@ fn reads_every_command() {
             })
         }),
         ("events", &|database| AdminCommand::Events(database)),
-        ("export --csv", &|database| AdminCommand::Export { database, csv: true, without_mark: false }),
-        ("export --without-mark --csv", &|database| AdminCommand::Export {
-            database,
-            csv: true,
-            without_mark: true,
+        ("export --csv", &|database| AdminCommand::Export(export(database))),
+        ("export --without-mark --csv --ids", &|database| {
+            AdminCommand::Export(ExportArgs { without_mark: true, ids: true, ..export(database) })
+        }),
+        ("export --csv --site s --month 2021-08 --region 中国", &|database| {
+            AdminCommand::Export(ExportArgs {
+                site: Some("s".into()),
+                month: read_month("2021-08"),
+                region: Some(7),
+                ..export(database)
+            })
+        }),
+        ("export --json", &|database| {
+            AdminCommand::Export(ExportArgs { csv: false, json: true, ..export(database) })
+        }),
+        ("backup b.db", &|database| AdminCommand::Backup(BackupArgs { file: "b.db".into(), database })),
+        ("digest", &|database| AdminCommand::Digest(DigestArgs { on: None, mail: None, database })),
+        ("digest --on 2021-08-31 --mail m.toml", &|database| {
+            AdminCommand::Digest(DigestArgs {
+                on: read_day("2021-08-31"),
+                mail: Some("m.toml".into()),
+                database,
+            })
         }),
         ("list", &|database| AdminCommand::List(list(database))),
         ("list --state applied --region 中国 --chamber osaka --waiting 7", &|database| {
@@ -162,6 +192,16 @@ fn reads_every_command() {
 }
 
 #[test]
+fn reads_a_restoration() {
+    let Some(Command::Restore(arguments)) = command("restore b.db --yes --database d") else {
+        panic!("restore")
+    };
+    let RestoreArgs { file, consent, database } = arguments;
+    assert_eq!((file.to_str(), database.path.to_str()), (Some("b.db"), Some("d")));
+    assert_eq!(consent, Consent { yes: true, dry_run: false });
+}
+
+#[test]
 fn help_is_a_text_of_many_lines_about_every_command() {
     for line in ["--help", "-h", "help", "serve --help", "probe -h"] {
         let Ok(Parsed::Help(text)) = parsed(line) else { panic!("{line}") };
@@ -180,6 +220,9 @@ fn help_is_a_text_of_many_lines_about_every_command() {
         "erase",
         "retain",
         "forward",
+        "backup",
+        "restore",
+        "digest",
         "check-site",
         "probe",
     ] {
@@ -222,6 +265,9 @@ fn refuses_what_it_does_not_know_in_one_line() {
         "export",
         "export --without-mark",
         "export --csv --target 3",
+        "export --csv --json",
+        "export --csv --month 2021-13",
+        "export --csv --ids --site s",
         "list --csv",
         "list extra",
         "show",
@@ -255,6 +301,12 @@ fn refuses_what_it_does_not_know_in_one_line() {
         "report --language de",
         "erase a --yes --dry-run",
         "forward a --take-back",
+        "backup",
+        "backup a b",
+        "restore",
+        "restore a --yes --dry-run",
+        "digest 2021-08-31",
+        "digest --on yesterday",
     ] {
         let Err(message) = parsed(line) else { panic!("{line} was understood") };
         assert!(!message.is_empty() && !message.contains('\n'), "{line}: {message}");
@@ -267,7 +319,7 @@ fn an_error_names_what_is_wrong_and_what_to_do() {
         ("serve --port 80", "unexpected argument '--port' found; try --help"),
         (
             "sevre",
-            "unrecognized subcommand 'sevre'; tip: some similar subcommands exist: 'events', 'serve'; try --help",
+            "unrecognized subcommand 'sevre'; tip: some similar subcommands exist: 'events', 'restore', 'serve'; try --help",
         ),
         (
             "retain --days 0",

@@ -1,7 +1,8 @@
 //! The table, read by the `csv` crate.
 
-use super::table;
-use crate::{Content, Error, StoredRequest};
+use super::{Style, Table, page};
+use crate::words::Words;
+use crate::{Content, Error, Messages, StoredRequest};
 use consultation::request::ConsultationRequest;
 use proptest::prelude::*;
 
@@ -25,6 +26,17 @@ fn stored(request: &ConsultationRequest) -> StoredRequest {
     }
 }
 
+/// A table with the ids of the documents.
+fn table(requests: &[StoredRequest], bom: bool) -> Result<String, Error> {
+    written(requests, bom, Style { messages: Messages::new("ja"), words: None })
+}
+
+fn written(requests: &[StoredRequest], bom: bool, style: Style) -> Result<String, Error> {
+    let mut table = Table::new(style, bom);
+    requests.iter().try_for_each(|stored| table.add(stored))?;
+    table.text()
+}
+
 /// Headings and rows.
 fn read(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -40,7 +52,7 @@ fn every_member_has_its_cell() {
         headings.iter().zip(&rows[0]).map(|(heading, cell)| format!("{heading}={cell}")).collect();
     assert_eq!(
         cells.join("|"),
-        "受付番号=K7QF-2M9X|受付日時=2026-04-01 18:30|確認=|企業名=株式会社みらい製作所|\
+        "受付番号=K7QF-2M9X|受付日時（日本時間）=2026-04-01 18:30|確認=|企業名=株式会社みらい製作所|\
          企業名カナ=ミライセイサクショ|法人番号=4011001098993|郵便番号=1000001|都道府県=JP-13|地域=kanto|\
          住所=千代田区千代田1-1|業種=manufacturing|全従業員数=8|常用従業員数=6|担当者名=髙橋 一|\
          担当者名カナ=タカハシ ハジメ|部署=総務部|メール=hajime@example.jp|電話=0312345678;ext=12|\
@@ -50,6 +62,32 @@ fn every_member_has_its_cell() {
          掲載ページ=https://chamber.example|言語=ja|送信日時=2026-04-01T09:30:00.000Z|同意した版=2026-04|\
          同意日時=2026-04-01T09:29:00+09:00|ID=0b8f0f2e-6a1d-4c1e-9a7e-1f2d3c4b5a69"
     );
+}
+
+#[test]
+fn names_stand_for_ids_and_every_time_is_in_one_zone() {
+    let messages = Messages::new("ja");
+    let style = Style { words: Some(Words::shared(&messages)), messages };
+    let mut request = sample();
+    request.organisation.prefecture = "JP-34".to_owned();
+    let (headings, rows) = read(&written(&[stored(&request)], false, style.clone()).unwrap());
+    for (heading, expected) in [
+        ("都道府県", "広島県"),
+        ("地域", "中国"),
+        ("業種", "製造業"),
+        ("受付日時（日本時間）", "2026-04-01 18:30"),
+        ("送信日時（日本時間）", "2026-04-01 18:30"),
+        ("同意日時（日本時間）", "2026-04-01 09:29"),
+        ("相談内容", "labour; security"),
+    ] {
+        let place = headings.iter().position(|known| known == heading).unwrap();
+        assert_eq!(rows[0][place], expected, "{heading}");
+    }
+    let page = page(&stored(&request), &style).unwrap().unwrap();
+    assert!(page.contains("都道府県: 広島県\n") && page.contains("備考: 一行目\n    二行目\n"), "{page}");
+    let english = Style { messages: Messages::new("en"), words: None };
+    let (headings, _) = read(&written(&[stored(&request)], false, english).unwrap());
+    assert_eq!(headings[..2], ["Receipt number", "Received (time in Japan)"]);
 }
 
 #[test]

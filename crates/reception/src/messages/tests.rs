@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 /// Words in Japanese texts that are typed as they are, or names of formats.
 const TYPED: &str = "yes csv CSV ID dry run note list show erase accept days on relay serve take back \
-    since of targets results consultations applications managers language help";
+    since of targets results consultations applications managers language help database \
+    reception requests per day allow origin https widget example site listen OS http UTF PEM user password_variable \
+    password_file encryption none starttls tls digest to";
 
 /// Schema fields, their values, headers, and names of programs in texts about a `site.json`.
 const OF_SITES: &str = "site json utf UTF JSON check probe connect reception endpoint endpoints programme programmes languages \

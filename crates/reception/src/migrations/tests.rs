@@ -54,6 +54,7 @@ fn a_released_script_never_changes() {
         "32ff6240234979b3b6f8900003099fc910ade479ad187bd2854b86d89c8a90ce",
         "3ba55a7f9cd12daa3449fb06e8bdba3096d3e1040a61601074b101751c9efc8b",
         "68589752962c72779d7408f884c352c29037bd064688638140dbea41667260d8",
+        "185eaf692900f5d6594f4e78e333602bdcc471c3bec02aba44e4bef2253b7ae5",
     ];
     assert_eq!(SCRIPTS.map(digest), released);
 }

@@ -47,6 +47,12 @@ pub fn decide(attempt: u32, outcome: Outcome, context: &Context<'_>) -> Decision
     }
 }
 
+/// Another attempt after at least this wait in milliseconds, or none after the time limit. `age_seconds` counts from the
+/// first.
+pub fn again(attempt: u32, random_unit: u32, age_seconds: u64, at_least: u64) -> Decision {
+    retry_or_give_up(backoff(attempt, random_unit).max(at_least), age_seconds)
+}
+
 /// The wait in milliseconds that the answer demands by `Retry-After`; 0 without one.
 fn demanded_wait(outcome: &Outcome) -> u64 {
     let Outcome::Response { retry_after_seconds: Some(seconds), .. } = outcome else { return 0 };

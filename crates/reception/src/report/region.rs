@@ -38,6 +38,12 @@ pub fn place_of(prefecture: &str) -> usize {
     REGIONS.iter().position(has).unwrap_or(REGIONS.len())
 }
 
+/// The prefectures of the region at a place.
+#[must_use]
+pub fn prefectures(place: usize) -> Vec<String> {
+    REGIONS.get(place).map(|region| region.prefectures.clone()).unwrap_or_default()
+}
+
 /// Whether a sender wrote a region that is not that of the prefecture.
 #[must_use]
 pub fn contradicts(prefecture: &str, region: Option<&str>) -> bool {
@@ -67,8 +73,11 @@ pub fn prefecture(code: &str, messages: &Messages) -> String {
     list("prefectures", messages).remove(code).unwrap_or_else(|| code.to_owned())
 }
 
+/// The lists whose names all programmes share.
+pub const LISTS: [&str; 3] = ["prefectures", "regions", "industries"];
+
 /// The names of a shared list.
-fn list(name: &str, messages: &Messages) -> Texts {
+pub fn list(name: &str, messages: &Messages) -> Texts {
     let file =
         NAMES.iter().find(|(language, _)| *language == messages.language()).map_or("", |(_, file)| file);
     let mut tables: BTreeMap<String, toml::Table> = toml::from_str(file).unwrap_or_default();

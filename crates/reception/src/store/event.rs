@@ -38,10 +38,22 @@ pub enum Action {
     Serve,
     /// The service started with a relay.
     ServeRelay,
+    /// A backup was written.
+    Backup,
+    /// A backup was restored, or a request came back from it.
+    Restore,
+    /// The digest of a day was sent by mail.
+    Digest,
+    /// A mail to the sender of a request was taken by the mail server.
+    MailSent,
+    /// The mail server refused it.
+    MailRefused,
+    /// The mail server did not take it within the time limit.
+    MailGivenUp,
 }
 
 /// The names of the actions in the database and in lists.
-const NAMES: [(Action, &str); 14] = [
+const NAMES: [(Action, &str); 20] = [
     (Action::Note, "note"),
     (Action::RemoveNote, "remove-note"),
     (Action::Accept, "accept"),
@@ -56,6 +68,12 @@ const NAMES: [(Action, &str); 14] = [
     (Action::TakeBack, "take-back"),
     (Action::Serve, "serve"),
     (Action::ServeRelay, "serve-relay"),
+    (Action::Backup, "backup"),
+    (Action::Restore, "restore"),
+    (Action::Digest, "digest"),
+    (Action::MailSent, "mail-sent"),
+    (Action::MailRefused, "mail-refused"),
+    (Action::MailGivenUp, "mail-given-up"),
 ];
 
 impl Action {

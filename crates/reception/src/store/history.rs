@@ -17,20 +17,22 @@ impl Store {
         let mut connection = self.lock();
         let transaction = connection.transaction()?;
         Ok(History {
-            requests: received(&transaction, ALL)?,
+            requests: received_where(&transaction, ALL)?,
             notes: notes(&transaction, ALL)?,
             acceptances: acceptances(&transaction)?,
         })
     }
 
-    /// The same of one request, by its number.
+    /// The same of some requests, by their numbers.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn history_of(&self, request: i64) -> Result<History, Error> {
+    pub fn history_of(&self, numbers: &[i64]) -> Result<History, Error> {
+        let list: Vec<String> = numbers.iter().map(i64::to_string).collect();
+        let list = list.join(", ");
         let connection = self.lock();
-        let requests = received(&connection, &format!("number = {request}"))?;
-        let notes = notes(&connection, &format!("request = {request}"))?;
+        let requests = received_where(&connection, &format!("number IN ({list})"))?;
+        let notes = notes(&connection, &format!("request IN ({list})"))?;
         Ok(History { requests, notes, acceptances: Vec::new() })
     }
 
@@ -39,14 +41,14 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn received(&self) -> Result<Vec<Received>, Error> {
-        received(&self.lock(), ALL)
+        received_where(&self.lock(), ALL)
     }
 }
 
 /// The condition that every row meets.
 const ALL: &str = "TRUE";
 
-fn received(connection: &Connection, condition: &str) -> Result<Vec<Received>, Error> {
+pub(super) fn received_where(connection: &Connection, condition: &str) -> Result<Vec<Received>, Error> {
     let query = format!(
         "SELECT number, receipt, received_at, prefecture, region, chamber, suspect FROM request
          WHERE {condition} ORDER BY received_at, receipt, number"

@@ -3,10 +3,17 @@
 use super::name::Name;
 use super::{ForwardState, Store};
 use crate::Error;
+use rusqlite::{Row, params};
 
-/// Selects whole requests; a condition follows.
-const SELECT: &str = "SELECT receipt, received_at, prefecture, suspect, document, erased_at,
-    forward_state, forward_outcome, number, region, chamber FROM request";
+/// Selects whole requests; a condition follows. The number is first: rows are left out by it before they are read.
+const SELECT: &str =
+    "SELECT number, receipt, received_at, prefecture, region, chamber, suspect, forward_state,
+    forward_outcome, erased_at, document FROM request";
+/// The order of the index `request_received_at`, so that nothing is sorted.
+const ORDER: &str = "ORDER BY received_at, receipt, number";
+/// The condition of a [`Filter`], on columns of the same index.
+const FITS: &str = "received_at >= ?1 AND received_at < ?2
+    AND (?3 IS NULL OR prefecture IN (SELECT value FROM json_each(?3))) AND (?4 IS NULL OR chamber = ?4)";
 
 /// A stored request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,13 +67,59 @@ impl StoredRequest {
     }
 }
 
+/// Which requests are read; all by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Received from the first time until before the second, in seconds since 1970-01-01T00:00:00Z.
+    pub received: Option<(i64, i64)>,
+    /// With one of these prefectures.
+    pub prefectures: Option<Vec<String>>,
+    /// From the page of this chamber.
+    pub chamber: Option<String>,
+}
+
 impl Store {
     /// Every request, the oldest first.
     ///
     /// # Errors
     /// Where the database cannot be read.
     pub fn all(&self) -> Result<Vec<StoredRequest>, Error> {
-        self.select("TRUE", [])
+        let mut all = Vec::new();
+        self.each(
+            &Filter::default(),
+            |_| true,
+            |stored| {
+                all.push(stored);
+                Ok(())
+            },
+        )?;
+        Ok(all)
+    }
+
+    /// Hands over each request that fits the filter and is wanted by its number, the oldest first. One request at a time is
+    /// in memory. `visit` must not use the store.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, and those of `visit`.
+    pub fn each(
+        &self,
+        filter: &Filter,
+        is_wanted: impl Fn(i64) -> bool,
+        mut visit: impl FnMut(StoredRequest) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let Filter { received, prefectures, chamber } = filter;
+        let (from, until) = received.unwrap_or((i64::MIN, i64::MAX));
+        let prefectures =
+            prefectures.as_ref().map(|codes| serde_json::Value::from(codes.clone()).to_string());
+        let connection = self.lock();
+        let mut statement = connection.prepare(&format!("{SELECT} WHERE {FITS} {ORDER}"))?;
+        let mut rows = statement.query(params![from, until, prefectures, chamber])?;
+        while let Some(row) = rows.next()? {
+            if is_wanted(row.get(0)?) {
+                visit(stored(row)?)?;
+            }
+        }
+        Ok(())
     }
 
     /// The requests with this id or this receipt number. A receipt number is short, so two requests may
@@ -75,34 +128,31 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn find(&self, name: &str) -> Result<Vec<StoredRequest>, Error> {
-        self.select(Name::CONDITION, Name::new(name).values())
-    }
-
-    fn select(&self, condition: &str, values: impl rusqlite::Params) -> Result<Vec<StoredRequest>, Error> {
         let connection = self.lock();
-        let query = format!("{SELECT} WHERE {condition} ORDER BY received_at, number");
-        let mut statement = connection.prepare(&query)?;
-        let rows = statement.query_map(values, |row| {
-            let document: Option<String> = row.get(4)?;
-            let state: Option<String> = row.get(6)?;
-            let outcome: Option<String> = row.get(7)?;
-            Ok(StoredRequest {
-                number: row.get(8)?,
-                region: row.get(9)?,
-                chamber: row.get(10)?,
-                receipt: row.get(0)?,
-                received_at: row.get(1)?,
-                prefecture: row.get(2)?,
-                suspect: row.get(3)?,
-                forwarding: state
-                    .and_then(|name| ForwardState::from_name(&name))
-                    .map(|state| ForwardStatus { state, outcome: outcome.unwrap_or_default() }),
-                content: match document {
-                    Some(document) => Content::Document(document),
-                    None => Content::Erased(row.get(5)?),
-                },
-            })
-        })?;
+        let mut statement = connection.prepare(&format!("{SELECT} WHERE {} {ORDER}", Name::CONDITION))?;
+        let rows = statement.query_map(Name::new(name).values(), stored)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// A row of [`SELECT`].
+fn stored(row: &Row<'_>) -> rusqlite::Result<StoredRequest> {
+    let (state, outcome): (Option<String>, Option<String>) = (row.get(7)?, row.get(8)?);
+    let document: Option<String> = row.get(10)?;
+    Ok(StoredRequest {
+        number: row.get(0)?,
+        receipt: row.get(1)?,
+        received_at: row.get(2)?,
+        prefecture: row.get(3)?,
+        region: row.get(4)?,
+        chamber: row.get(5)?,
+        suspect: row.get(6)?,
+        forwarding: state
+            .and_then(|name| ForwardState::from_name(&name))
+            .map(|state| ForwardStatus { state, outcome: outcome.unwrap_or_default() }),
+        content: match document {
+            Some(document) => Content::Document(document),
+            None => Content::Erased(row.get(9)?),
+        },
+    })
 }

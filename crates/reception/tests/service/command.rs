@@ -7,7 +7,9 @@ use std::process::{Command, Stdio};
 use tempfile::tempdir;
 
 fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_reception"))
+    let mut program = Command::new(env!("CARGO_BIN_EXE_reception"));
+    program.env("LC_ALL", "C");
+    program
 }
 
 #[test]
@@ -170,4 +172,37 @@ fn an_error_is_one_line() {
         .unwrap();
     let (code, _, stderr) = run(&["list", "--database", missing]);
     assert!(code == 1 && stderr.contains(missing) && stderr.lines().count() == 1, "{stderr}");
+}
+
+#[test]
+fn listening_is_said_once_everything_is_open_and_in_two_languages() {
+    let folder = tempdir().unwrap();
+    let path = database(&folder);
+    std::fs::write(&path, "no database ".repeat(999)).unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().to_string();
+    let free = "127.0.0.1:0";
+    let new = folder.path().join("new.db");
+    let site = folder.path().join("site");
+    std::fs::create_dir(&site).unwrap();
+    std::fs::write(site.join("files.json"), "no list").unwrap();
+    let site = site.to_str().unwrap();
+    for (database, listen, further, language, expected) in [
+        (&path, free, &[][..], "en", "cannot be opened"),
+        (&path, free, &[], "ja", "を開けません"),
+        (&new, &port, &[], "en", "name another address by --listen"),
+        (&new, &port, &[], "ja", "別のアドレスを指定してください"),
+        (&new, free, &["--site", site], "en", "it is not known what is served"),
+        (&new, free, &["--site", site], "ja", "公開するファイルが分からない"),
+        (&new, free, &["--site", "/nowhere"], "ja", "フォルダーではありません"),
+        (&new, free, &["--relay", "/nowhere"], "ja", "/nowhere"),
+        (&new, free, &["--mail", "/nowhere"], "ja", "読めません"),
+        (&new, free, &["--allow-origin", "https://a/"], "ja", "ホスト名だけを書いてください"),
+    ] {
+        let known =
+            ["serve", "--listen", listen, "--language", language, "--database", database.to_str().unwrap()];
+        let (code, _, remark) = run(&[&known[..], further].concat());
+        assert!(code == 1 && remark.contains(expected), "{expected}: {remark}");
+        assert!(!remark.contains("listening") && !remark.contains("受け付けています"), "{remark}");
+    }
 }

@@ -25,6 +25,7 @@ struct Service {
 impl Service {
     fn start(path: &Path) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_reception"))
+            .env("LC_ALL", "C")
             .args(["serve", "--listen", "127.0.0.1:0", "--requests-per-minute", "100000", "--database"])
             .arg(path)
             .stderr(Stdio::piped())

@@ -1,6 +1,7 @@
 //! The whole service over a loopback connection, as a browser or an office would meet it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may fail the test")]
 
+mod backup;
 mod command;
 mod concurrency;
 mod connect;
@@ -12,6 +13,7 @@ mod fake_api;
 mod harness;
 mod japanese;
 mod limits;
+mod mail;
 mod monitor;
 mod office;
 mod pages;
@@ -21,6 +23,7 @@ mod relay;
 mod relay_program;
 mod requests;
 mod site_check;
+mod smtp_server;
 mod stalls;
 mod stub;
 mod suspects;

@@ -33,8 +33,8 @@ impl Program {
     fn start(folder: &TempDir) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_reception"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "--requests-per-day", "1000000"]);
-        let mut child =
-            command.arg("--database").arg(database(folder)).stderr(Stdio::piped()).spawn().unwrap();
+        command.env("LC_ALL", "C").arg("--database").arg(database(folder));
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         let address = first.strip_prefix("listening on http://").unwrap().trim_end_matches('/');

@@ -53,10 +53,16 @@ impl Service {
     pub fn start(folder: &Path, site: &Path, allocator: Allocator) -> Self {
         let program = std::env::var_os("TELEWORK_CHECK_RECEPTION");
         let program = program.expect("TELEWORK_CHECK_RECEPTION names the reception's program");
-        let database = folder.join("reception.sqlite3");
+        let database = folder.join("reception.db");
         let mut command = Command::new(program);
         command.args(["serve", "--listen", "127.0.0.1:0", "--behind-proxy", "--requests-per-day", "1000000"]);
-        command.arg("--database").arg(&database).arg("--site").arg(site).stderr(Stdio::piped());
+        command
+            .env("LC_ALL", "C")
+            .arg("--database")
+            .arg(&database)
+            .arg("--site")
+            .arg(site)
+            .stderr(Stdio::piped());
         if allocator == Allocator::WithoutCaches {
             command.env(TUNABLES.0, TUNABLES.1);
         }
