@@ -1,7 +1,6 @@
 //! The saved answers in session storage, which any script on the widget's origin can change, and files with a kept result.
 
 use crate::support::{FLOW, assess};
-use journey::earlier::Origin;
 use journey::record::Record;
 use journey::{Journey, save};
 
@@ -24,7 +23,6 @@ pub fn run(input: &[u8]) {
 
 /// A kept result is read whole or not at all, and written back as the same.
 fn read(text: &str) {
-    let _ = Origin::of_saved(text);
     if let Ok(record) = Record::read(text) {
         let written = record.write("", &|_| None);
         assert_eq!(Record::read(&written).as_ref(), Ok(&record), "{written}");

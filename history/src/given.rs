@@ -1,6 +1,6 @@
 //! What a person gives to the page: a link, its answers alone, or the content of a kept file.
 
-use journey::earlier::{Origin, saved_in};
+use journey::earlier::Origin;
 use journey::record::{Record, RecordError};
 
 /// What a link to a result has in front of the answers, with those that some redirections make of it.
@@ -15,8 +15,6 @@ pub enum Given {
     Link(String, Origin),
     /// A kept result.
     Record(Record),
-    /// Answers that a visit under an earlier version left in the browser.
-    Saved(String, Origin),
 }
 
 /// Why a text cannot be opened.
@@ -45,12 +43,6 @@ impl Given {
         let text = text.trim();
         if text.is_empty() {
             return Err(Refusal::Empty);
-        }
-        let fragment = text.rsplit_once('#').map_or(text, |(_, fragment)| fragment);
-        if let Some(saved) = saved_in(fragment)
-            && let Some(origin) = Origin::of_saved(&saved)
-        {
-            return Ok(Self::Saved(saved, origin));
         }
         match Record::read(text) {
             Ok(record) => Ok(Self::Record(record)),
@@ -86,7 +78,7 @@ impl Given {
     #[must_use]
     pub const fn origin(&self) -> &Origin {
         match self {
-            Self::Link(_, origin) | Self::Saved(_, origin) => origin,
+            Self::Link(_, origin) => origin,
             Self::Record(record) => &record.origin,
         }
     }

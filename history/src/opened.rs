@@ -2,7 +2,7 @@
 
 use crate::given::{Given, Refusal};
 use assessment::{Answers, Programme};
-use journey::earlier::{Carried, Origin, carried, from_link, from_saved};
+use journey::earlier::{Carried, Origin, carried, from_link};
 use journey::record::{read_link, write_link};
 use journey::{Evaluation, FlowContext, FormState, Journey, share_link};
 use leptos::prelude::{GetUntracked, Owner};
@@ -50,7 +50,7 @@ impl Opened {
         let link = match (given, &date) {
             (Given::Link(link, _), _) => link.clone(),
             (Given::Record(_), Some(date)) => write_link(date, &form, &then.flow),
-            (Given::Record(_), None) | (Given::Saved(..), _) => share_link::write(&form, &then.flow),
+            (Given::Record(_), None) => share_link::write(&form, &then.flow),
         };
         let has_own_texts = then.has_own_texts;
         let owner = Owner::new_root(None);
@@ -113,10 +113,6 @@ fn answers(given: &Given, then: &FlowContext) -> Result<(Option<String>, Answers
         Given::Record(record) => {
             let answers = record.answers(programme).map_err(Refusal::File)?;
             Ok((Some(record.date.clone()), answers))
-        }
-        Given::Saved(saved, _) => {
-            let carried = from_saved(saved, programme, programme, then.nfkc).ok_or(Refusal::Link)?;
-            Ok((None, carried.earlier))
         }
         Given::Link(link, _) => {
             if let Some((date, form)) = read_link(link, programme.specification()) {

@@ -2,11 +2,11 @@
 
 use crate::components::layout::{Actions, Page, PrimaryButton, Submit};
 use crate::components::result::{
-    Contradiction, FirstSteps, PrintButton, PrintRecord, Programmes, Readiness, ShareLink, Statistics,
-    Support, WhatIfNotice, headline, standing,
+    Contradiction, ExternalLink, FirstSteps, PrintButton, PrintRecord, Programmes, Readiness, ShareLink,
+    Statistics, Support, WhatIfNotice, headline, standing,
 };
 use crate::state::{App, use_app};
-use crate::view::{fresh, history_link, text};
+use crate::view::{fresh, history_address, text};
 use journey::{Evaluation, share_link};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ fn evaluated(app: App, evaluation: Arc<Evaluation>) -> AnyView {
                     <PrintButton/>
                     <ShareLink/>
                 </div>
-                {history_link(app, "result.history", &link)}
+                <ExternalLink href=history_address(&link) text=app.t("result.history")/>
             </Actions>
         </Page>
     }

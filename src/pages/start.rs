@@ -3,8 +3,9 @@
 use crate::components::layout::{
     Actions, LinkButton, OutboxNotice, Page, PrimaryButton, SecondaryButton, Submit,
 };
+use crate::components::result::ExternalLink;
 use crate::state::{App, use_app};
-use crate::view::{element, history_link};
+use crate::view::history_address;
 use journey::{Message, Restored};
 use leptos::prelude::*;
 
@@ -33,31 +34,28 @@ pub fn StartPage() -> impl IntoView {
 /// Says that answers of an earlier visit are there, what of them was dropped, and how to erase them.
 fn restored_notice(app: App, restored: &Restored) -> AnyView {
     let paragraph = |text: String| view! { <p>{text}</p> }.into_any();
-    let history = || element("p", None, vec![history_link(app, "start.history", &restored.source)]);
-    if restored.unreadable {
-        return view! { <div class="open">{vec![paragraph(app.t("start.unreadable")), history()]}</div> }
-            .into_any();
+    let mut paragraphs = Vec::new();
+    if restored.unreadable.is_empty() {
+        paragraphs.push(paragraph(app.t("start.restored")));
+        let dropped = restored.dropped.len() + restored.gone;
+        if dropped > 0 {
+            let id = if restored.changed { "start.changed" } else { "start.damaged" };
+            paragraphs.push(paragraph(app.t_args(id, &[("count", &dropped.to_string())])));
+        }
+        if !restored.dropped.is_empty() {
+            let names = restored.dropped.iter().map(|id| app.t_path(&["question", id, "short"]));
+            let names = names.collect::<Vec<_>>().join(&app.t("value.separator"));
+            paragraphs.push(paragraph(app.t_args("start.again", &[("names", &names)])));
+        }
+        let erase = move || app.dispatch(Message::Erase);
+        paragraphs.push(
+            view! { <p><LinkButton action="erase" label="action.erase_answers" on_click=erase/></p> }
+                .into_any(),
+        );
+    } else {
+        paragraphs.push(paragraph(app.t("start.unreadable")));
+        let href = history_address(&restored.unreadable);
+        paragraphs.push(view! { <p><ExternalLink href text=app.t("start.history")/></p> }.into_any());
     }
-    let mut paragraphs = vec![paragraph(app.t("start.restored"))];
-    let dropped = restored.dropped.len() + restored.gone;
-    if dropped > 0 {
-        let id = if restored.changed { "start.changed" } else { "start.damaged" };
-        paragraphs.push(paragraph(app.t_args(id, &[("count", &dropped.to_string())])));
-    }
-    if !restored.dropped.is_empty() {
-        let names = restored.dropped.iter().map(|id| app.t_path(&["question", id, "short"]));
-        let names = names.collect::<Vec<_>>().join(&app.t("value.separator"));
-        paragraphs.push(paragraph(app.t_args("start.again", &[("names", &names)])));
-    }
-    if restored.changed {
-        paragraphs.push(history());
-    }
-    let erase = move || app.dispatch(Message::Erase);
-    view! {
-        <div class="open">
-            {paragraphs}
-            <p><LinkButton action="erase" label="action.erase_answers" on_click=erase/></p>
-        </div>
-    }
-    .into_any()
+    view! { <div class="open">{paragraphs}</div> }.into_any()
 }

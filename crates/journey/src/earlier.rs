@@ -2,8 +2,7 @@
 //! programme. Reading them takes the rules of that time, which are in another pack.
 
 use crate::form_state::FormState;
-use crate::link_text::{checked, decoded, passed_on};
-use crate::saved;
+use crate::link_text::{checked, passed_on};
 use crate::{record, section, share_link};
 use assessment::conversion::{Conversion, convert};
 use assessment::specification::{Specification, is_id};
@@ -40,13 +39,6 @@ impl Origin {
                 Self::new(lead()?, lead()?).filter(|_| is_form)
             })
         })
-    }
-
-    /// The origin of saved answers. `None` where there is nothing to read.
-    #[must_use]
-    pub fn of_saved(saved: &str) -> Option<Self> {
-        let (programme, version) = saved::origin(saved)?;
-        Self::new(programme, version)
     }
 
     pub(crate) fn new(programme: &str, version: &str) -> Option<Self> {
@@ -87,21 +79,6 @@ pub struct Carried {
 pub fn from_link(link: &str, earlier: &Programme, present: &Programme, nfkc: Nfkc) -> Option<Carried> {
     let form = share_link::read(link, earlier.specification(), &[])?;
     Some(carried(form.answers(earlier, nfkc), earlier, present))
-}
-
-/// The answers that were saved under the earlier programme. `None` where there is nothing to read, or they are of another
-/// programme or version.
-#[must_use]
-pub fn from_saved(saved: &str, earlier: &Programme, present: &Programme, nfkc: Nfkc) -> Option<Carried> {
-    let (form, _) = saved::restore(saved, earlier, nfkc).filter(|(_, restored)| !restored.changed)?;
-    Some(carried(form.answers(earlier, nfkc), earlier, present))
-}
-
-/// The saved answers in the fragment of an address, as [`crate::Restored::source`] has them. `None` where there are none.
-#[must_use]
-pub fn saved_in(fragment: &str) -> Option<String> {
-    let saved = decoded(fragment)?;
-    Origin::of_saved(&saved).is_some().then_some(saved)
 }
 
 /// Answers under an earlier programme in the present one.

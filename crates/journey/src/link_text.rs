@@ -30,7 +30,7 @@ pub(crate) fn passed_on<T>(link: &str, read: impl Fn(&str) -> Option<T>) -> Opti
 }
 
 /// The link with each percent-encoded byte as itself; `None` where there is none.
-pub(crate) fn decoded(link: &str) -> Option<String> {
+fn decoded(link: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(link.len());
     let mut rest = link;
     while let Some((before, after)) = rest.split_once('%') {

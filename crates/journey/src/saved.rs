@@ -15,17 +15,14 @@ const TAB: char = '\t';
 /// What became of saved answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// A link led here that nothing could be read from.
-    pub unreadable: bool,
+    /// The link that led here and that nothing could be read from, such as one of an earlier programme; otherwise empty.
+    pub unreadable: String,
     /// Whether they were given under another programme, or another version of it.
     pub changed: bool,
     /// Questions whose answer no longer fits.
     pub dropped: Vec<String>,
     /// How many answers belong to questions that are not asked any more.
     pub gone: usize,
-    /// The link that nothing could be read from, or the answers of another version: what the page for earlier answers
-    /// reads from its fragment.
-    pub source: String,
 }
 
 /// The answers as one text, empty where there are none.
@@ -57,15 +54,7 @@ pub fn saved_answers(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<A
     restore(saved, programme, nfkc).map(|(form, _)| form.answers(programme, nfkc))
 }
 
-/// The programme and the version of what [`save`] wrote, as texts.
-pub(crate) fn origin(saved: &str) -> Option<(&str, &str)> {
-    let mut head = saved.split_once('\n')?.0.split(TAB);
-    let is_form = head.next() == Some(FORM);
-    Some((head.next()?, head.next()?)).filter(|_| is_form)
-}
-
-/// Reads what [`save`] wrote, under this programme or an earlier one. `None` where there is nothing to
-/// read, or it is damaged.
+/// Reads what [`save`] wrote. `None` where there is nothing to read, or it is damaged.
 pub(crate) fn restore(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<(FormState, Restored)> {
     let specification = programme.specification();
     let (head, lines) = saved.split_once('\n')?;
@@ -76,8 +65,7 @@ pub(crate) fn restore(saved: &str, programme: &Programme, nfkc: Nfkc) -> Option<
     let same =
         head.next() == Some(&specification.id) && head.next() == Some(&specification.version.to_string());
     let mut form = FormState::default();
-    let source = if same { String::new() } else { saved.replace(TAB, "%09").replace('\n', "%0A") };
-    let mut restored = Restored { changed: !same, source, ..Restored::default() };
+    let mut restored = Restored { changed: !same, ..Restored::default() };
     for line in lines.lines() {
         let mut parts = line.splitn(3, TAB);
         let (Some(id), Some(unknown), Some(text)) = (parts.next(), parts.next(), parts.next()) else {

@@ -1,9 +1,9 @@
 //! What a person gives is opened as it was passed on, and anything else is refused with its reason.
 
 use super::{Given, Refusal};
-use fixtures::{after, at_every_threshold, enter, flow, flow_with};
+use fixtures::{after, at_every_threshold, flow};
 use journey::record::{Record, RecordError, write_link};
-use journey::{Journey, save, section, share_link};
+use journey::{Journey, section, share_link};
 
 #[test]
 fn a_link_is_read_however_it_is_passed_on() {
@@ -21,20 +21,6 @@ fn a_link_is_read_however_it_is_passed_on() {
             assert!(origin.is(flow.programme.specification()));
         }
     }
-}
-
-/// As the widget's notice passes them on, and a browser encodes them.
-#[test]
-fn saved_answers_of_an_earlier_version_are_read() {
-    let flow = flow();
-    let messages = at_every_threshold().into_iter().chain([enter("regular_staff", "1,000人")]);
-    let saved = save(&after(Journey::default(), messages, &flow).form, &flow);
-    let newer = flow_with(|specification| specification.version += 1);
-    let source = Journey::restore(&saved, &newer).restored.unwrap().source;
-    let address = format!("https://a.example/history/#{}", source.replace('人', "%E4%BA%BA"));
-    let Ok(Given::Saved(read, origin)) = Given::of(&address) else { panic!("{address}") };
-    assert_eq!(read, saved);
-    assert!(origin.is(flow.programme.specification()));
 }
 
 #[test]

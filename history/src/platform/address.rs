@@ -1,7 +1,6 @@
 //! The address of the page: the opened results in its fragment, which no browser sends to a server, and the language.
 
 use crate::state::AND;
-use journey::earlier::saved_in;
 use telework_check::platform::storage;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
@@ -23,18 +22,13 @@ pub fn is_together() -> bool {
 /// The links in the fragment.
 pub fn links() -> Vec<String> {
     let fragment = fragment();
-    // They may have a comma in a number.
-    if saved_in(&fragment).is_some() {
-        return vec![fragment];
-    }
     let links = fragment.split(AND).filter(|link| !link.is_empty());
     links.map(str::to_owned).collect()
 }
 
 /// Puts links into the fragment, in place of the entry of the history. A link in the fragment that was not opened stays.
 pub fn remember(opened: &str) {
-    // Saved answers are there as a link by now.
-    let is_new = |link: &String| saved_in(link).is_none() && !opened.split(AND).any(|other| other == link);
+    let is_new = |link: &String| !opened.split(AND).any(|other| other == link);
     let others = links().into_iter().filter(is_new);
     let all: Vec<_> = std::iter::once(opened.to_owned()).chain(others).collect();
     replace(&all.join(&AND.to_string()));

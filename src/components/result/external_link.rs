@@ -1,11 +1,11 @@
-//! A link to another site.
+//! A link to another site, or to a page beside the widget.
 
 use leptos::prelude::*;
 
-/// A link that opens another site in a window of its own, without a handle on this one.
+/// A link into a new window, without a handle on this one.
 #[component]
 pub fn ExternalLink(
-    /// The address: https.
+    /// The address: https, or relative to the widget.
     href: String,
     /// What the link says.
     text: String,

@@ -4,8 +4,8 @@ use assessment::Programme;
 use assessment::conversion::Reason;
 use assessment::specification::{Earlier, Specification};
 use fixtures::{DEFAULT, after, at_every_threshold, enter, flow, flow_with};
-use journey::earlier::{Carried, Origin, from_link, from_saved, saved_in};
-use journey::{FlowContext, Journey, save, share_link};
+use journey::earlier::{Carried, Origin, from_link};
+use journey::{FlowContext, Journey, share_link};
 
 const NEXT: &str = "telework-pioneers-r9";
 
@@ -86,31 +86,6 @@ fn a_link_of_several_programmes_is_one_of_the_leading_programme() {
     let link = share_link::write(&Journey::default().form, &flow);
     assert!(link.contains('~'), "{link}");
     assert_eq!(Origin::of_link(&link), Some(Origin { programme: DEFAULT.to_owned(), version: 1 }));
-}
-
-#[test]
-fn saved_answers_of_last_year_are_taken_as_far_as_they_fit() {
-    let (flow, journey) = last_year();
-    let next = next_year();
-    let saved = save(&journey.form, &flow);
-    assert_eq!(Origin::of_saved(&saved), Some(Origin { programme: DEFAULT.to_owned(), version: 1 }));
-    assert_carried(
-        &from_saved(&saved, &flow.programme, &next.programme, flow.nfkc).unwrap(),
-        &flow.programme,
-    );
-    // As a restored visit passes them on, and a browser encodes them.
-    let source = Journey::restore(&saved, &next).restored.unwrap().source;
-    assert!(!source.contains(char::is_whitespace));
-    assert_eq!(saved_in(&source).as_ref(), Some(&saved));
-    assert_eq!(saved_in(&source.replace('人', "%E4%BA%BA")).as_ref(), Some(&saved));
-    assert_eq!(saved_in(&share_link::write(&journey.form, &flow)), None);
-    // With other rules than those of its time, nothing is read.
-    assert_eq!(from_saved(&saved, &next.programme, &next.programme, flow.nfkc), None);
-    for damaged in
-        ["", "1", "2\ttelework\t1\nx\t\ty", "1\tno id\t1\nx\t\ty", "1\tpools\t-1\nx\t\ty", "1\tpools\t1"]
-    {
-        assert_eq!(Origin::of_saved(damaged), None, "{damaged:?}");
-    }
 }
 
 #[test]

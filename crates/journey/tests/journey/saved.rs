@@ -54,8 +54,7 @@ fn another_version_takes_what_fits_and_says_what_does_not() {
     });
     let restored = Journey::restore(&saved, &newer);
     let dropped = ["industry", "total_staff"].map(str::to_owned).to_vec();
-    let source = saved.replace('\t', "%09").replace('\n', "%0A");
-    let expected = Restored { changed: true, dropped, gone: 1, source, ..Restored::default() };
+    let expected = Restored { changed: true, dropped, gone: 1, ..Restored::default() };
     assert_eq!(restored.restored, Some(expected));
     assert_eq!(restored.form.text("industry"), "");
     assert_eq!(restored.form.text("total_staff"), "");
