@@ -35,7 +35,11 @@ pub fn StartPage() -> impl IntoView {
 fn restored_notice(app: App, restored: &Restored) -> AnyView {
     let paragraph = |text: String| view! { <p>{text}</p> }.into_any();
     let mut paragraphs = Vec::new();
-    if restored.unreadable.is_empty() {
+    if let Some(link) = &restored.unreadable {
+        paragraphs.push(paragraph(app.t("start.unreadable")));
+        let href = history_address(link);
+        paragraphs.push(view! { <p><ExternalLink href text=app.t("start.history")/></p> }.into_any());
+    } else {
         paragraphs.push(paragraph(app.t("start.restored")));
         let dropped = restored.dropped.len() + restored.gone;
         if dropped > 0 {
@@ -52,10 +56,6 @@ fn restored_notice(app: App, restored: &Restored) -> AnyView {
             view! { <p><LinkButton action="erase" label="action.erase_answers" on_click=erase/></p> }
                 .into_any(),
         );
-    } else {
-        paragraphs.push(paragraph(app.t("start.unreadable")));
-        let href = history_address(&restored.unreadable);
-        paragraphs.push(view! { <p><ExternalLink href text=app.t("start.history")/></p> }.into_any());
     }
     view! { <div class="open">{paragraphs}</div> }.into_any()
 }

@@ -110,7 +110,7 @@ impl Journey {
         match share_link::read(link, context.programme.specification(), &context.further) {
             Some(form) => Self { form, location: Location::of(Step::Result), ..Self::default() },
             None => {
-                let restored = Restored { unreadable: link.to_owned(), ..Restored::default() };
+                let restored = Restored { unreadable: Some(link.to_owned()), ..Restored::default() };
                 Self { restored: Some(restored), ..Self::default() }
             }
         }

@@ -15,8 +15,8 @@ const TAB: char = '\t';
 /// What became of saved answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// The link that led here and that nothing could be read from, such as one of an earlier programme; otherwise empty.
-    pub unreadable: String,
+    /// The link that led here and that nothing could be read from, such as one of an earlier programme.
+    pub unreadable: Option<String>,
     /// Whether they were given under another programme, or another version of it.
     pub changed: bool,
     /// Questions whose answer no longer fits.

@@ -106,9 +106,12 @@ mod tests {
                 fixed = fixed.replace(&format!("{{{name}}}"), " ");
             }
             let words = fixed.split(|character| !is_letter(character)).filter(|word| word.len() > 1);
-            // A field, a form of a rule or a kind is a word in the schema.
+            // A field, a form of a rule or a kind is a word in the schema; the names of texts are in their messages' ids.
+            let own = id.strip_prefix("text-name.").unwrap_or_default();
             let is_field = |word: &&str| {
-                schemas.contains(&format!("\"{word}\"")) || WORDS.split(' ').any(|other| other == *word)
+                own.split('-').any(|part| part == *word)
+                    || schemas.contains(&format!("\"{word}\""))
+                    || WORDS.split(' ').any(|other| other == *word)
             };
             let english: Vec<_> = words.filter(|word| !is_field(word)).collect();
             if !english.is_empty() {
