@@ -20,8 +20,7 @@ pub use why::why;
 const LOADED: &[&str] = &["css", "js", "wasm", "json", "pack", "svg", "png", "ico", "woff2", "webmanifest"];
 const PAGE: &str = "index.html";
 const SITE: &str = "site.json";
-/// What an embedding page loads, the frame for its sake, the part for several programmes, and the pages beside the widget:
-/// how the paths begin. Of the studio, its own first load is without the editor, the preview, and the preview's storage.
+/// How paths begin that no visit loads: for embedding, several programmes, other pages, and the studio's later files.
 const NO_VISIT: [&str; 9] =
     ["embed/", "frame-", "accents-", "programmes-", "history/", "studio/", "editor-", "preview-", "storage-"];
 

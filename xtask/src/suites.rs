@@ -33,7 +33,10 @@ const SUITES: [Suite; 12] = [
     ("rules", false, rules),
     ("deny", false, deny),
     ("loader", false, loader::check),
-    ("unit", false, |project| process::run(project.cargo(&format!("test {ALL}")))),
+    ("unit", false, |project| {
+        tools::install_browsers(project, &[])
+            .and_then(|()| process::run(project.cargo(&format!("test {ALL}"))))
+    }),
     ("build", false, bundle::build),
     ("browser", true, |project| {
         let suite = browser_tests(project, &Browser::ALL)?;

@@ -78,8 +78,7 @@ const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 /// Debian's folder of programs for root, which may be missing from `PATH`.
 const FOR_ROOT: &str = "/usr/sbin";
 
-/// Installs the packages that these browsers lack. Without root on a Debian system the error has the line to run. Without
-/// WordPress the tests of its plugin are skipped, but not on a build host.
+/// Installs what every test needs and what these browsers lack, or says what to run. Only a build host needs WordPress.
 pub fn install(project: &Project, browsers: &[Browser]) -> Result<()> {
     install_packages(project, browsers, &PACKAGES)?;
     match install_packages(project, browsers, &WORDPRESS) {
