@@ -52,7 +52,6 @@ type Package = (&'static [Browser], &'static str, Sign);
 const PACKAGES: [Package; 11] = [
     (&[Browser::Chromium], "chromium", Sign::Program("chromium")),
     (&[Browser::Chromium], "chromium-driver", Sign::Program("chromedriver")),
-    // Serves the published folder in a test.
     (&[Browser::Chromium], "nginx", Sign::Program("nginx")),
     (&[Browser::Chromium], "libnginx-mod-http-brotli-static", Sign::File(BROTLI)),
     (&[Browser::Firefox, Browser::Spoken], "firefox-esr", Sign::Program("firefox")),
