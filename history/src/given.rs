@@ -2,9 +2,8 @@
 
 use journey::earlier::Origin;
 use journey::record::{Record, RecordError};
+use journey::together::link_of;
 
-/// What a link to a result has in front of the answers, with those that some redirections make of it.
-const RESULTS: [&str; 3] = ["r=", "r%3D", "r%3d"];
 /// What a link to one section for a colleague begins with.
 const SECTION: &str = "3.";
 
@@ -64,8 +63,7 @@ impl Given {
     }
 
     fn of_link(address: &str) -> Result<Self, Refusal> {
-        let fragment = address.rsplit_once('#').map_or(address, |(_, fragment)| fragment);
-        let link = RESULTS.iter().find_map(|prefix| fragment.strip_prefix(prefix)).unwrap_or(fragment);
+        let link = link_of(address);
         let origin = Origin::of_link(link).ok_or(Refusal::Link)?;
         if link.starts_with(SECTION) {
             Err(Refusal::Section)

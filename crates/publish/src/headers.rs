@@ -39,7 +39,7 @@ pub fn content_type(path: &str) -> &'static str {
 pub const EMBEDDED: (&str, &str) = ("Access-Control-Allow-Origin", "*");
 /// The folder of those files.
 pub const EMBED_FOLDER: &str = "embed/";
-/// The folders of the pages beside the widget, each with files of its own build.
+/// The folders of the pages beside the widget; each has separate assets.
 pub const PAGE_FOLDERS: [&str; 2] = ["history/", STUDIO_FOLDER];
 /// The folder of the studio, whose answers have a second policy.
 pub const STUDIO_FOLDER: &str = "studio/";

@@ -21,3 +21,6 @@ pub use readiness::Readiness;
 pub use taken::Taken;
 pub use tiers::Tiers;
 pub use together::{BothResult, ColleagueForm, Differences, PageList, PasteForm};
+
+/// What the address of a result has in front of the answers.
+pub(crate) const RESULT: &str = "#r=";

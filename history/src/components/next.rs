@@ -1,14 +1,12 @@
 //! What to do next: go on in the check, keep the result, print.
 
+use super::RESULT;
 use crate::state::{Chosen, History, use_history};
 use journey::record::{Record, write_link};
 use journey::share_link;
 use leptos::prelude::*;
 use std::sync::Arc;
 use telework_check::view::answer_text;
-
-/// What a link to a result has in front of the answers.
-const RESULT: &str = "#r=";
 
 /// The actions on the latest result, under the present rules.
 #[component]

@@ -1,24 +1,18 @@
 //! The options of the commands that notice what is missing: `watch`, `silence` and `reconcile`.
 
 use super::shared::Database;
+use super::site::CalledFrom;
 use super::values::{chamber_id, day};
 use clap::Args;
 use consultation::calendar::Date;
-use reception::probe::{Origin, Probe};
+use reception::probe::Probe;
 use std::path::{Path, PathBuf};
 
 /// The options of `watch`.
 #[derive(Debug, PartialEq, Eq, Args)]
 pub struct WatchArgs {
-    /// The widget's configuration
-    #[arg(value_name = "SITE_JSON")]
-    file: PathBuf,
-    /// Chamber whose page embeds the widget
-    #[arg(long, value_name = "ID", value_parser = chamber_id)]
-    chamber: Option<String>,
-    /// Origin that serves the widget, such as https://widget.example
-    #[arg(long, value_name = "ORIGIN")]
-    origin: Option<Origin>,
+    #[command(flatten)]
+    from: CalledFrom,
     /// File with the key of `serve --watch-key`, so that the test request is removed
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
@@ -27,8 +21,7 @@ pub struct WatchArgs {
 impl WatchArgs {
     /// The probe that the options describe.
     pub fn probe(&self) -> Probe {
-        let Self { file, chamber, origin, .. } = self;
-        Probe { file: file.clone(), chamber: chamber.clone(), origin: origin.clone(), send: true }
+        self.from.probe(true)
     }
 }
 

@@ -49,9 +49,9 @@ impl ConnectArgs {
     }
 }
 
-/// The options of `probe`.
+/// The widget whose endpoint is called, and the page that it is on.
 #[derive(Debug, PartialEq, Eq, Args)]
-pub struct ProbeArgs {
+pub struct CalledFrom {
     /// The widget's configuration
     #[arg(value_name = "SITE_JSON")]
     file: PathBuf,
@@ -61,6 +61,21 @@ pub struct ProbeArgs {
     /// Origin that serves the widget, such as https://widget.example
     #[arg(long, value_name = "ORIGIN")]
     origin: Option<Origin>,
+}
+
+impl CalledFrom {
+    /// The probe of the endpoint, with a test request or without one.
+    pub fn probe(&self, send: bool) -> Probe {
+        let Self { file, chamber, origin } = self;
+        Probe { file: file.clone(), chamber: chamber.clone(), origin: origin.clone(), send }
+    }
+}
+
+/// The options of `probe`.
+#[derive(Debug, PartialEq, Eq, Args)]
+pub struct ProbeArgs {
+    #[command(flatten)]
+    from: CalledFrom,
     /// Send one test request, marked in Japanese and English as a test to be deleted
     #[arg(long)]
     send: bool,
@@ -69,7 +84,6 @@ pub struct ProbeArgs {
 impl ProbeArgs {
     /// The probe that the options describe.
     pub fn probe(&self) -> Probe {
-        let Self { file, chamber, origin, send } = self;
-        Probe { file: file.clone(), chamber: chamber.clone(), origin: origin.clone(), send: *send }
+        self.from.probe(self.send)
     }
 }

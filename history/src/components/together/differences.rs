@@ -1,14 +1,12 @@
 //! The questions with two answers, and what to do with the answers of both.
 
+use crate::components::RESULT;
 use crate::together::{Together, page_name, use_together};
 use assessment::union::Difference;
 use journey::together::{Comparison, Person};
 use leptos::prelude::*;
 use std::sync::Arc;
 use telework_check::view::answer_text;
-
-/// What a link to a result has in front of the answers.
-const RESULT: &str = "#r=";
 
 /// A choice between both answers for each question, the answers of the colleague alone, and the way on.
 #[component]
