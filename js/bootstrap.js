@@ -4,7 +4,7 @@
 const app = document.getElementById("app");
 const { href, dataset } = document.getElementById("widget");
 
-// Fetched here and not by a preload link, with which Safari fetches a wasm twice.
+// In Chromium this is the file that preload.js asked for. Safari fetches a wasm with such a link twice.
 // What a cache damaged is asked for once more, past all caches.
 const options = { integrity: dataset.wasmIntegrity ?? "" };
 const wasm = fetch(dataset.wasm, options).catch(() => fetch(dataset.wasm, { ...options, cache: "reload" }));

@@ -2,7 +2,7 @@
 // earlier one on this device wins over `?lang=` in the address, and a value that is no language tag counts as none. The
 // app reads the result from the root's attribute. A static <link> would load the default language in vain for others.
 {
-  const { programme, language, packs = "" } = document.getElementById("widget").dataset;
+  const { programme, language, wasm, packs = "" } = document.getElementById("widget").dataset;
   let chosen;
   try {
     chosen = localStorage.getItem("telework-check.language");
@@ -19,7 +19,7 @@
   // an old file after a reload.) Firefox does so where there is a hash. This member is Chromium's.
   const isSafari = navigator.vendor.startsWith("Apple");
   const site = isSafari ? [] : ["site.json"];
-  const withHash = navigator.userAgentData ? [built(pack), built(`${pack}.${tag}`)] : [];
+  const withHash = navigator.userAgentData ? [wasm, built(pack), built(`${pack}.${tag}`)] : [];
   for (const path of [...site, ...withHash]) {
     const link = document.createElement("link");
     // The attributes of a fetch with the default mode and credentials, or the app's request would not use it. That request
