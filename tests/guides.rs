@@ -45,7 +45,7 @@ fn exists(path: &str) -> bool {
 
 /// The names in a line of code that do not exist.
 fn wrong_in_command(line: &str) -> Vec<String> {
-    let line = line.replace("cargo run -p ", "").replace(" -- ", " ").replace("target/debug/", "");
+    let line = line.replace("cargo run -p ", "").replace(" -- ", " ");
     let mut wrong = Vec::new();
     for (program, folder) in PROGRAMS {
         let calls = |before: &str| before.is_empty() || (before.ends_with(' ') && !before.ends_with("-p "));
@@ -157,7 +157,7 @@ fn each_fault_is_found() {
     assert_eq!(found(sound), "");
     let broken = "Nobody is to be\nhad. `cargo xtask sevre` `cargo xtask serve --prt` `cargo test -p no --test no` \
         `src/no.rs` `src/no/` `no.rs` `programmes/<id>/no.toml` `dist/not-built` [x](no.md) [x](embed.md#no) [x](#no)\n\
-        \x20   target/debug/reception reprot\n    cargo run -p programme -- chekc x";
+        \x20   reception reprot\n    cargo run -p programme -- chekc x";
     let faults = " nobody | be had |reception reprot|programme chekc|cargo xtask sevre|--prt|-p no|--test no|\
         src/no.rs|src/no/|no.rs|programmes/<id>/no.toml|dist/not-built|no.md|embed.md#no|#no";
     assert_eq!(found(broken), faults);

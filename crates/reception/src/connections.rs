@@ -79,6 +79,10 @@ pub async fn serve(
             sleep(ACCEPT_PAUSE).await;
             continue;
         };
+        // Otherwise the end of a response waits for the client's delayed acknowledgement: 40 ms for each file.
+        if stream.set_nodelay(true).is_err() {
+            continue;
+        }
         let Some(counted) = networks.count(client_network(address.ip()), limits.per_network) else {
             continue;
         };

@@ -1,6 +1,7 @@
 //! The host pages in `tests/e2e/hosts/`, which embed the widget, served on another origin.
 
 use crate::browser::{Browser, CHROMIUM, Theme};
+use crate::listening::serve;
 use crate::person::Person;
 use crate::repository;
 use axum::Router;
@@ -58,7 +59,6 @@ impl Hosts {
     /// Serves the pages with this version of the loader.
     pub fn with_loader(widget: &str, (version, integrity): &(String, String)) -> Self {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
         let pages = Arc::new(Pages {
             widget: widget.trim_end_matches('/').to_owned(),
@@ -68,13 +68,7 @@ impl Hosts {
         });
         let router = Router::new().route("/{name}", get(page)).route("/moved/", get(moved));
         let router = router.with_state(Arc::clone(&pages));
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        runtime.spawn(async move {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).await
-        });
-        Self { address, pages, runtime: Some(runtime) }
+        Self { address, pages, runtime: Some(serve(listener, router)) }
     }
 
     /// The origin of the pages. Its host name differs from the widget's, because two ports of one host are the same

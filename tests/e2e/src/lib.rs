@@ -26,6 +26,7 @@ pub mod browser;
 pub mod child_process;
 pub mod companies;
 pub mod host_pages;
+pub mod listening;
 pub mod messages;
 pub mod outcomes;
 pub mod pages;

@@ -1,5 +1,6 @@
 //! The reference endpoint with the built widget, in this process and on a free port; it can be told to misbehave.
 
+use crate::listening::serve;
 use crate::site;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -135,26 +136,12 @@ impl Server {
 
     /// Listens again at the same address.
     pub fn resume(&mut self) {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let router = reception::router(&self.settings, self.store.clone()).unwrap();
         let router = router.layer(from_fn_with_state(Arc::clone(&self.shared), receive));
-        let address = self.address;
-        let bind = move || -> std::io::Result<TcpListener> {
-            let socket = tokio::net::TcpSocket::new_v4()?;
-            // Connections that are closing may still occupy the port.
-            socket.set_reuseaddr(true)?;
-            socket.bind(address)?;
-            socket.listen(1024)?.into_std()
-        };
-        let guard = runtime.enter();
-        let listener = bind().unwrap();
+        // Connections that are closing may still occupy the port: the standard library lets it be used again.
+        let listener = TcpListener::bind(self.address).unwrap();
         self.address = listener.local_addr().unwrap();
-        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        runtime.spawn(async { axum::serve(listener, service).await });
-        drop(guard);
-        self.runtime = Some(runtime);
+        self.runtime = Some(serve(listener, router));
     }
 }
 

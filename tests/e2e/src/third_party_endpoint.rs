@@ -1,5 +1,6 @@
 //! A third-party endpoint on another origin: it records requests and sends a configured response.
 
+use crate::listening::serve;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -53,15 +54,8 @@ impl ThirdPartyEndpoint {
         let shared = Arc::new(Shared { answer: Mutex::new(answer), received: Mutex::new(Vec::new()) });
         let router = Router::new().fallback(receive).with_state(Arc::clone(&shared));
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        listener.set_nonblocking(true).unwrap();
         let address = listener.local_addr().unwrap();
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-        runtime.spawn(async move {
-            let listener = tokio::net::TcpListener::from_std(listener).unwrap();
-            axum::serve(listener, router).await
-        });
-        Self { address, shared, runtime: Some(runtime) }
+        Self { address, shared, runtime: Some(serve(listener, router)) }
     }
 
     /// The address of a path on it.

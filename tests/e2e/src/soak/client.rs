@@ -149,11 +149,11 @@ impl<'a> Client<'a> {
             Action::Reads => self.reads(turn, false),
             Action::ReadsAgain => self.reads(turn, true),
             Action::ReadsMissing => {
-                let answer = self.exchange(&fetched(&format!("nothing/{turn}"), ""))?;
+                let answer = self.exchange(&fetched(turn, &format!("nothing/{turn}"), ""))?;
                 expect(&answer, 404)
             }
             Action::ClosesWhileReading => {
-                self.connection.write(&fetched(self.file(turn), ""))?;
+                self.connection.write(&fetched(turn, self.file(turn), ""))?;
                 self.connection.read_part(PARTIAL_READ)?;
                 self.closes()
             }
@@ -201,7 +201,7 @@ impl<'a> Client<'a> {
         let known = self.modified.get(file).filter(|_| again).cloned();
         let condition = known.as_ref().map_or(String::new(), |when| format!("if-modified-since: {when}\r\n"));
         let since = Instant::now();
-        let answer = self.exchange(&fetched(file, &condition))?;
+        let answer = self.exchange(&fetched(turn, file, &condition))?;
         self.record.reading.push(since.elapsed());
         expect(&answer, if known.is_some() { 304 } else { 200 })?;
         self.modified.extend(answer.last_modified.map(|when| (file, when)));

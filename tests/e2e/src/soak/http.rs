@@ -12,7 +12,7 @@ const ADDRESSES: u32 = 1_000;
 
 /// A POST request.
 pub fn posted(number: u32, kind: &str, body: &[u8]) -> Vec<u8> {
-    let address = Ipv4Addr::from_bits(Ipv4Addr::new(198, 18, 0, 0).to_bits() + number % ADDRESSES);
+    let address = client_address(number);
     let head = format!(
         "POST /api/consultations HTTP/1.1\r\nhost: reception\r\ncontent-type: {kind}\r\n\
          content-length: {}\r\nx-forwarded-for: {address}\r\nx-form-signals: honeypot=0; seconds=180\r\n\r\n",
@@ -22,8 +22,15 @@ pub fn posted(number: u32, kind: &str, body: &[u8]) -> Vec<u8> {
 }
 
 /// A GET request, with further headers, each with its line end.
-pub fn fetched(file: &str, headers: &str) -> Vec<u8> {
-    format!("GET /{file} HTTP/1.1\r\nhost: reception\r\naccept-encoding: br\r\n{headers}\r\n").into_bytes()
+pub fn fetched(number: u32, file: &str, headers: &str) -> Vec<u8> {
+    let address = client_address(number);
+    let head = format!("GET /{file} HTTP/1.1\r\nhost: reception\r\naccept-encoding: br\r\n");
+    format!("{head}x-forwarded-for: {address}\r\n{headers}\r\n").into_bytes()
+}
+
+/// The address of a client: requests and reads are limited for each.
+fn client_address(number: u32) -> Ipv4Addr {
+    Ipv4Addr::from_bits(Ipv4Addr::new(198, 18, 0, 0).to_bits() + number % ADDRESSES)
 }
 
 /// A response, read to its end.

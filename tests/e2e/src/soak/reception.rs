@@ -38,7 +38,7 @@ pub struct Load {
     pub requests: u32,
     /// The number of rounds.
     pub rounds: u32,
-    /// The system's allocator.
+    /// Its allocators.
     pub allocator: Allocator,
     /// The number of clients that send half a document at the end and wait for the time limit of half a minute.
     pub waiting: usize,
@@ -77,7 +77,7 @@ pub fn soak(load: &Load) -> Part {
     drop(service);
     let title = match load.allocator {
         Allocator::Default => "The reference endpoint",
-        Allocator::WithoutCaches => "The reference endpoint, without the caches of the system's allocator",
+        Allocator::WithoutCaches => "The reference endpoint, without the caches of its allocators",
     };
     Part {
         title: title.to_owned(),
@@ -91,7 +91,7 @@ pub fn soak(load: &Load) -> Part {
 /// A sample after the first response, without its connection.
 fn idle(service: &Service) -> Figures {
     let mut first = Connection::to(service.address());
-    first.write(&fetched("", "")).unwrap();
+    first.write(&fetched(0, "", "")).unwrap();
     assert_eq!(first.answer().unwrap().status, 200, "the widget is there");
     let figures = service.figures();
     Figures { descriptors: figures.descriptors - 1, ..figures }

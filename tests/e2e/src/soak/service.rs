@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// The time until connections that clients left are closed.
 const SETTLE_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// How the system's allocator treats freed memory.
+/// How the allocators treat freed memory: jemalloc, and for SQLite that of the system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Allocator {
     /// It caches some for each thread and arena, which grows over hours.
@@ -21,8 +21,11 @@ pub enum Allocator {
     WithoutCaches,
 }
 
-/// The environment variable that turns the caches off.
-const TUNABLES: (&str, &str) = ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1");
+/// The environment variables that turn the caches off.
+const WITHOUT_CACHES: [(&str, &str); 2] = [
+    ("_RJEM_MALLOC_CONF", "tcache:false,narenas:1,dirty_decay_ms:0,muzzy_decay_ms:0"),
+    ("GLIBC_TUNABLES", "glibc.malloc.tcache_count=0:glibc.malloc.arena_max=1"),
+];
 
 /// The running program. Dropping it kills it, like a power failure.
 pub struct Service {
@@ -64,7 +67,7 @@ impl Service {
             .arg(site)
             .stderr(Stdio::piped());
         if allocator == Allocator::WithoutCaches {
-            command.env(TUNABLES.0, TUNABLES.1);
+            command.envs(WITHOUT_CACHES);
         }
         let mut process = ChildProcess::start(&mut command);
         let (id, log) = (process.process().id(), process.process().stderr.take().unwrap());

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// The warm-up is the first of this many parts of the rounds.
 const WARM_UP: usize = 4;
-/// The memory that the system's allocator may cache for each thread, in bytes.
+/// The memory that the allocators may cache for each thread, in bytes.
 const CACHE_PER_THREAD: u64 = 256 << 10;
 /// The highest growth of the memory without such caches, in bytes.
 const MEMORY: u64 = 1 << 20;
@@ -72,14 +72,14 @@ fn descriptors(course: &Course) -> Verdict {
     Verdict::new(what, most <= course.idle.descriptors, seen)
 }
 
-/// After the warm-up the memory is constant, except for the caches of the system's allocator.
+/// After the warm-up the memory is constant, except for the caches of the allocators.
 fn memory(course: &Course, allocator: Allocator) -> Verdict {
     let later = &course.rounds[course.rounds.len() / WARM_UP..];
     let most = |of: fn(&Figures) -> u64| later.iter().map(|round| of(&round.quiet)).max().unwrap_or_default();
     let (first, greatest, threads) =
         (later[0].quiet.memory, most(|figures| figures.memory), most(|figures| figures.threads));
     let (bound, whose) = match allocator {
-        Allocator::Default => (CACHE_PER_THREAD * threads, ", which its allocator may keep for its threads"),
+        Allocator::Default => (CACHE_PER_THREAD * threads, ", which its allocators may keep for its threads"),
         Allocator::WithoutCaches => (MEMORY, ""),
     };
     let points: Vec<(f64, f64)> =
