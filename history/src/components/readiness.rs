@@ -20,6 +20,10 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
         view! { <th scope="col">{history.t(&["history.column.", column.id()].concat())}</th> }
     });
     let headings = headings.collect_view();
+    // One result alone is compared with nothing.
+    let of_two = if columns.len() > 1 { "_of_two" } else { "" };
+    let words = |id: &str| history.t(&[id, of_two].concat());
+    let (caption, picture) = (words("history.fields_caption"), words("history.column.picture"));
     let rows =
         comparison.fields.iter().map(|field| row(history, chosen.then.then, field, &columns)).collect_view();
     (!comparison.fields.is_empty()).then(|| {
@@ -27,11 +31,11 @@ pub fn Readiness(chosen: Chosen, comparison: Comparison) -> impl IntoView {
             <section aria-labelledby="fields-heading">
                 <h2 id="fields-heading">{history.t("history.fields")}</h2>
                 <table class="readiness then-and-now">
-                    <caption>{history.t("history.fields_caption")}</caption>
+                    <caption>{caption}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{history.t("history.column.field")}</th>
-                            <th scope="col">{history.t("history.column.picture")}</th>
+                            <th scope="col">{picture}</th>
                             {headings}
                         </tr>
                     </thead>
