@@ -84,6 +84,27 @@ pub struct Specification {
     pub earlier: Vec<Earlier>,
 }
 
+impl Specification {
+    /// Adds the relations between numbers that are not there yet.
+    pub fn add_parts(&mut self, parts: impl IntoIterator<Item = PartOf>) {
+        for part in parts {
+            if !self.parts.contains(&part) {
+                self.parts.push(part);
+            }
+        }
+    }
+
+    /// Whether a page only follows up on others: all its questions have a condition.
+    #[must_use]
+    pub fn is_follow_up(&self, page: &Page) -> bool {
+        let is_conditional = |id: &String| {
+            let question = self.questions.iter().find(|question| question.id == *id);
+            question.is_some_and(|question| question.asked_when.is_some())
+        };
+        !page.questions.is_empty() && page.questions.iter().all(is_conditional)
+    }
+}
+
 /// A document that a rule comes from. Its title is wording: `source.<id>`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -158,7 +179,7 @@ impl Question {
 }
 
 /// The number of `part` is counted in that of `whole`, so it cannot be larger.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartOf {

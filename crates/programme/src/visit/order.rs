@@ -51,18 +51,9 @@ fn groups<'a>(visit: &'a Specification, step: &str) -> Vec<Vec<&'a Page>> {
     let mut groups: Vec<Vec<&Page>> = Vec::new();
     for page in visit.pages.iter().filter(|page| page.step == step) {
         match groups.last_mut() {
-            Some(group) if is_follow_up(visit, page) => group.push(page),
+            Some(group) if visit.is_follow_up(page) => group.push(page),
             _ => groups.push(vec![page]),
         }
     }
     groups
-}
-
-/// Whether all questions of a page have a condition.
-fn is_follow_up(visit: &Specification, page: &Page) -> bool {
-    let is_conditional = |id: &String| {
-        let question = visit.questions.iter().find(|question| question.id == *id);
-        question.is_some_and(|question| question.asked_when.is_some())
-    };
-    page.questions.iter().all(is_conditional)
 }
