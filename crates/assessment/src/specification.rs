@@ -93,16 +93,6 @@ impl Specification {
             }
         }
     }
-
-    /// Whether a page only follows up on others: all its questions have a condition.
-    #[must_use]
-    pub fn is_follow_up(&self, page: &Page) -> bool {
-        let is_conditional = |id: &String| {
-            let question = self.questions.iter().find(|question| question.id == *id);
-            question.is_some_and(|question| question.asked_when.is_some())
-        };
-        !page.questions.is_empty() && page.questions.iter().all(is_conditional)
-    }
 }
 
 /// A document that a rule comes from. Its title is wording: `source.<id>`.

@@ -122,9 +122,8 @@ impl Location {
             return (self.page, REQUEST_PAGES.len());
         }
         let (mut before, mut all) = (0, 0);
-        let specification = context.programme.specification();
-        for (index, page) in specification.pages.iter().enumerate() {
-            if page.step == self.step.id() && !specification.is_follow_up(page) {
+        for (index, page) in context.programme.specification().pages.iter().enumerate() {
+            if page.step == self.step.id() && !context.programme.is_follow_up(page) {
                 before += usize::from(index < self.page);
                 all += 1;
             }
@@ -213,9 +212,8 @@ impl Location {
 
     /// Whether this page only follows up on `from`, in the same step, and is still unanswered.
     pub(crate) fn is_unanswered_detail(&self, from: Self, form: &FormState, context: &FlowContext) -> bool {
-        let specification = context.programme.specification();
-        let follows_up =
-            self.step == from.step && self.page(context).is_some_and(|page| specification.is_follow_up(page));
+        let follows_up = self.step == from.step
+            && self.page(context).is_some_and(|page| context.programme.is_follow_up(page));
         follows_up && self.questions(form, context).iter().any(|question| form.is_open(question))
     }
 
