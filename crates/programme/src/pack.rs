@@ -66,10 +66,8 @@ pub fn is_first_message(id: &str) -> bool {
 /// criteria, what tiers are about, and facts.
 #[must_use]
 pub fn is_browser_message(id: &str) -> bool {
-    match id.split('.').collect::<Vec<_>>().as_slice() {
-        ["criterion", _, "rule"] | ["tier", _, "about"] | ["fact", ..] => false,
-        _ => true,
-    }
+    let parts: Vec<_> = id.split('.').collect();
+    !matches!(parts.as_slice(), ["criterion", _, "rule"] | ["tier", _, "about"] | ["fact", ..])
 }
 
 /// The packs of a programme by file name: `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack`
