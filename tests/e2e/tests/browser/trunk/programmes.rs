@@ -188,7 +188,7 @@ const ESTIMATE: &str = "
 #[tokio::test]
 async fn what_several_programmes_show_is_checked_like_the_other_pages() {
     let site = Site::new();
-    let company = companies::threshold();
+    let company = companies::small();
     for language in ["ja", "en", "ja-simple"] {
         let server = site.serve();
         let person = Person::opens_in(Engine::named("chromium"), &server).await;
