@@ -68,8 +68,9 @@ pub struct Programmes {
     /// The leading programme, then the others. Each has its programme, its messages and the evaluation under it; the journey
     /// is that of the leading one.
     pub all: Vec<App>,
-    /// Plans the smallest changes for all programmes together, by their indices.
-    pub plans: Box<dyn Fn() -> Plans + Send + Sync>,
+    /// The smallest changes for all programmes together, by their indices. Answers that change make other ones, and nothing
+    /// else does.
+    pub plans: Memo<Plans>,
 }
 
 /// What tells one rendered page from the next.

@@ -4,7 +4,7 @@ use super::api::{Dated, LoadError, load, load_in_time, load_with_date, server_da
 use super::built;
 use super::clock;
 use crate::i18n::{Messages, Texts};
-use assessment::pack::{MessagePack, ProgrammePack, decode};
+use assessment::pack::{FurtherPack, MessagePack, ProgrammePack, decode};
 use site_config::SiteConfig;
 
 const SITE: &str = "site.json";
@@ -76,7 +76,7 @@ pub async fn load_later_messages(programme: &str, tag: &str) -> Result<Texts, Lo
 ///
 /// # Errors
 /// It cannot be loaded in time, or is damaged.
-pub async fn load_further(lead: &str, id: &str) -> Result<ProgrammePack, LoadError> {
+pub async fn load_further(lead: &str, id: &str) -> Result<FurtherPack, LoadError> {
     let (path, integrity) = built::pack(&[PROGRAMMES, lead, FURTHER, id].concat());
     decode(&load_in_time(&path, &integrity).await?).map_err(|_| LoadError)
 }

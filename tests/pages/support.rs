@@ -3,6 +3,7 @@
 use fixtures::{DEFAULT, texts_of};
 use journey::{FlowContext, Journey};
 use leptos::prelude::*;
+use programme::is_browser_message;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use telework_check::app;
@@ -21,8 +22,8 @@ pub fn messages_of(id: &str) -> Messages {
 
 /// The messages of a programme in a language.
 pub fn messages_in(id: &str, language: &str) -> Messages {
-    let texts = texts_of(id).remove(language).unwrap();
-    Messages::new(language.to_owned(), texts.into_iter().collect())
+    let texts = texts_of(id).remove(language).unwrap().into_iter();
+    Messages::new(language.to_owned(), texts.filter(|(id, _)| is_browser_message(id)).collect())
 }
 
 /// The state with a journey, whose effects are dropped. It is disposed of with its owner.

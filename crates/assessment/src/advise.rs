@@ -152,22 +152,9 @@ impl Programme {
         enough: impl Fn(&Situation) -> bool,
     ) -> Option<Situation> {
         let Some(Domain::Range { low, .. }) = situation.domains.get(variable) else { return None };
-        let mut low = low.checked_add(1)?;
-        let mut high = self.max_value(situation, variable, set);
+        let high = self.max_value(situation, variable, set);
         let with = |value: i64| self.with_number(situation, variable, value);
-        let enough = |value: i64| enough(&with(value));
-        if low > high || !enough(high) {
-            return None;
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if enough(middle) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Some(with(high))
+        least(low.checked_add(1)?, high, |value| enough(&with(value))).map(with)
     }
 
     /// How far a number can grow: a part no further than its whole, or together with it where the
@@ -225,6 +212,23 @@ impl Programme {
         let to = read(after)?;
         (from != to).then(|| Change { question: question.id.clone(), from, to })
     }
+}
+
+/// The least number of a range that is enough, where every larger one is as well. `None` where none is.
+#[inline]
+pub(crate) fn least(mut low: i64, mut high: i64, enough: impl Fn(i64) -> bool) -> Option<i64> {
+    if low > high || !enough(high) {
+        return None;
+    }
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if enough(middle) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Some(high)
 }
 
 /// The smallest sets of improvements that reach something, smaller ones first; none contains another. Each try costs this

@@ -1,6 +1,10 @@
 //! The files that the browser loads: a programme, and its messages in one language. Each is a format number and a
 //! value of serde in postcard.
 
+mod further;
+
+pub use further::FurtherPack;
+
 use crate::specification::Specification;
 use postcard::Deserializer;
 use serde::de::DeserializeOwned;
@@ -93,7 +97,7 @@ impl TryFrom<Columns> for MessagePack {
 /// Writes a pack.
 ///
 /// # Errors
-/// [`PackError::Unsupported`], which neither [`ProgrammePack`] nor [`MessagePack`] leads to.
+/// [`PackError::Unsupported`], which no type of this module leads to.
 pub fn encode<T: Serialize>(value: &T) -> Result<Vec<u8>, PackError> {
     postcard::to_allocvec(&(FORMAT, value)).map_err(|_| PackError::Unsupported)
 }

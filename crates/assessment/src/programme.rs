@@ -5,7 +5,7 @@ use crate::domains::{Domain, Domains, Inequality};
 use crate::resolver::{Resolver, step_size};
 use crate::rule::{Choices, CompileError, Names, Rule, Variable};
 use crate::situation::Situation;
-use crate::specification::{Kind, MAX_ENTRIES, PartOf, Question, Route, Specification};
+use crate::specification::{Kind, MAX_ENTRIES, Page, PartOf, Question, Route, Specification};
 use crate::steps;
 
 /// A programme with its names resolved.
@@ -136,6 +136,13 @@ impl Programme {
     #[must_use]
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.find(id).and_then(|variable| self.specification.questions.get(variable))
+    }
+
+    /// Whether a page only follows up on others: all its questions have a condition.
+    #[must_use]
+    pub fn is_follow_up(&self, page: &Page) -> bool {
+        let mut questions = page.questions.iter().filter_map(|id| self.question(id)).peekable();
+        questions.peek().is_some() && questions.all(|question| question.asked_when.is_some())
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<Variable> {

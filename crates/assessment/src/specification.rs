@@ -84,6 +84,17 @@ pub struct Specification {
     pub earlier: Vec<Earlier>,
 }
 
+impl Specification {
+    /// Adds the relations between numbers that are not there yet.
+    pub fn add_parts(&mut self, parts: impl IntoIterator<Item = PartOf>) {
+        for part in parts {
+            if !self.parts.contains(&part) {
+                self.parts.push(part);
+            }
+        }
+    }
+}
+
 /// A document that a rule comes from. Its title is wording: `source.<id>`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -158,7 +169,7 @@ impl Question {
 }
 
 /// The number of `part` is counted in that of `whole`, so it cannot be larger.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PartOf {

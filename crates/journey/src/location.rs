@@ -123,7 +123,7 @@ impl Location {
         }
         let (mut before, mut all) = (0, 0);
         for (index, page) in context.programme.specification().pages.iter().enumerate() {
-            if page.step == self.step.id() && !is_follow_up(page, context) {
+            if page.step == self.step.id() && !context.programme.is_follow_up(page) {
                 before += usize::from(index < self.page);
                 all += 1;
             }
@@ -212,20 +212,14 @@ impl Location {
 
     /// Whether this page only follows up on `from`, in the same step, and is still unanswered.
     pub(crate) fn is_unanswered_detail(&self, from: Self, form: &FormState, context: &FlowContext) -> bool {
-        let follows_up =
-            self.step == from.step && self.page(context).is_some_and(|page| is_follow_up(page, context));
+        let follows_up = self.step == from.step
+            && self.page(context).is_some_and(|page| context.programme.is_follow_up(page));
         follows_up && self.questions(form, context).iter().any(|question| form.is_open(question))
     }
 
     fn on(index: usize, page: &Page) -> Self {
         Self { step: Step::find(&page.step).unwrap_or(Step::Profile), page: index }
     }
-}
-
-/// Whether all questions of a page have a condition.
-fn is_follow_up(page: &Page, context: &FlowContext) -> bool {
-    let mut questions = page.questions.iter().filter_map(|id| context.programme.question(id)).peekable();
-    questions.peek().is_some() && questions.all(|question| question.asked_when.is_some())
 }
 
 /// Which questions are asked of this company.

@@ -116,6 +116,7 @@ impl Update<'_> {
                 if let Some(message) = self.journey.pending.take() {
                     self.apply(message);
                 }
+                self.load_programmes();
             }
             Message::ChunkFailed => {
                 self.journey.part = Part::Missing;

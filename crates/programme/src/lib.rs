@@ -51,7 +51,7 @@ pub use finding::Finding;
 pub use load::load;
 pub use load::{Loaded, id_of, load_files, load_files_in};
 pub use messages::{Messages, fill};
-pub use pack::{is_first_message, packs};
+pub use pack::{is_browser_message, is_first_message, packs};
 #[cfg(not(target_arch = "wasm32"))]
 pub use pack::{write_pack, write_packs};
 pub use position::Position;

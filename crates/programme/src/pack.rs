@@ -62,6 +62,14 @@ pub fn is_first_message(id: &str) -> bool {
     FIRST.iter().any(|entry| is_in(entry)) || is_name()
 }
 
+/// Whether a page of the widget shows the message with this id. The other ones are for the tools of officials: the rules of
+/// criteria, what tiers are about, and facts.
+#[must_use]
+pub fn is_browser_message(id: &str) -> bool {
+    let parts: Vec<_> = id.split('.').collect();
+    !matches!(parts.as_slice(), ["criterion", _, "rule"] | ["tier", _, "about"] | ["fact", ..])
+}
+
 /// The packs of a programme by file name: `<id>.pack` ([`ProgrammePack`]) and, for each language, `<id>.<language>.pack`
 /// and `<id>.<language>.later.pack` ([`MessagePack`]). For each earlier programme and version, `<id>.<version>.pack` with
 /// its rules; where there are any, `<id>.earlier.pack` with the entries about them ([`assessment::specification::Earlier`]).
@@ -86,7 +94,8 @@ pub(crate) fn packs_with(
         packs.push((format!("{}.{}.pack", old.id, old.version), encode(&earlier_pack(old))?));
     }
     for (language, texts) in &loaded.texts {
-        let messages = texts.iter().filter(|(id, _)| !further.is_empty() || !id.starts_with(VISIT));
+        let is_needed = |id: &str| is_browser_message(id) && (!further.is_empty() || !id.starts_with(VISIT));
+        let messages = texts.iter().filter(|(id, _)| is_needed(id));
         let messages = messages.map(|(id, text)| (id.as_str(), text.as_str()));
         let (first, later): (Vec<_>, Vec<_>) = messages.partition(|(id, _)| is_first_message(id));
         packs.push((format!("{id}.{language}.pack"), encode(&MessagePack::new(first))?));
@@ -144,7 +153,7 @@ fn earlier_pack(specification: &Specification) -> ProgrammePack {
     }
 }
 
-pub(crate) fn programme_pack(loaded: &Loaded, further: Vec<(String, String)>) -> ProgrammePack {
+fn programme_pack(loaded: &Loaded, further: Vec<(String, String)>) -> ProgrammePack {
     let languages = loaded
         .texts
         .iter()

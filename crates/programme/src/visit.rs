@@ -8,9 +8,9 @@ mod texts;
 use crate::evaluate::compile_error_in;
 use crate::load::Loaded;
 use crate::messages::Messages;
-use crate::pack::{packs_with, programme_pack};
+use crate::pack::packs_with;
 use assessment::CompileError;
-use assessment::pack::{MessagePack, PackError, encode};
+use assessment::pack::{FurtherPack, MessagePack, PackError, encode};
 use std::fmt;
 
 /// Why programmes have no visit together. Each names the further programme.
@@ -57,9 +57,9 @@ pub enum VisitError {
 }
 
 /// The packs of a visit by file name: those of the leading programme ([`crate::packs`]), and for each further one
-/// `<lead>.with-<id>.pack` ([`assessment::pack::ProgrammePack`]) and `<lead>.with-<id>.<language>.pack`
-/// ([`MessagePack`]) with the texts that differ from those of the leading one. An empty text there takes the place of a
-/// text that the programme does not have.
+/// `<lead>.with-<id>.pack` ([`FurtherPack`]) and `<lead>.with-<id>.<language>.pack`
+/// ([`MessagePack`]) with the texts of its section that differ from those of the leading one. An empty text there takes the
+/// place of a text that the programme does not have.
 ///
 /// One programme has the packs that it has alone. None has no packs.
 ///
@@ -75,10 +75,10 @@ pub fn visit_packs(programmes: &[Loaded]) -> Result<Vec<(String, Vec<u8>)>, Visi
     let mut packs = packs_with(&visit, names.collect()).map_err(VisitError::Pack)?;
     for loaded in further {
         let stem = format!("{}.with-{}", lead.specification.id, loaded.specification.id);
-        let pack = encode(&programme_pack(loaded, Vec::new())).map_err(VisitError::Pack)?;
+        let pack = encode(&FurtherPack::new(&loaded.specification)).map_err(VisitError::Pack)?;
         packs.push((format!("{stem}.pack"), pack));
         for (language, texts) in &visit.texts {
-            let own = loaded.texts.get(language).map(|own| texts::differing(own, texts)).unwrap_or_default();
+            let own = texts::differing(loaded, language, texts);
             let messages = MessagePack::new(own.iter().map(|(id, text)| (id.as_str(), text.as_str())));
             packs.push((format!("{stem}.{language}.pack"), encode(&messages).map_err(VisitError::Pack)?));
         }

@@ -6,8 +6,9 @@
     reason = "what a test calls may fail it too"
 )]
 
-use assessment::pack::{MessagePack, ProgrammePack, decode};
-use programme::{Loaded, Messages, Texts, VisitError, load, packs, visit, visit_packs};
+use assessment::Specification;
+use assessment::pack::{FurtherPack, MessagePack, ProgrammePack, decode};
+use programme::{Loaded, Messages, Texts, VisitError, is_browser_message, load, packs, visit, visit_packs};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -76,28 +77,47 @@ fn the_pages_that_decide_most_come_first_within_their_step() {
 }
 
 #[test]
-fn every_text_of_a_further_programme_is_in_the_packs() {
-    let all = both();
+fn every_text_of_the_section_of_a_further_programme_is_in_the_packs() {
+    let mut all = both();
+    // What the leading programme says about outcomes that the further one has as well, and leaves out.
+    for texts in all[0].texts.values_mut() {
+        for id in ["result.headline.none.minister", "result.toward.none.none"] {
+            texts.insert(id.to_owned(), "of the leading programme".to_owned());
+        }
+    }
+    all[1].texts.values_mut().for_each(|texts| texts.retain(|id, _| !id.starts_with("result.headline.none")));
     let built = visit_packs(&all).unwrap();
+    let section = ["criterion.", "programme.", "question.", "reach.", "result.", "tier.", "visit."];
+    let start = ["programme.lead", "programme.title"];
+    let is_shown = |id: &str| {
+        section.iter().any(|family| id.starts_with(family)) && !start.contains(&id) && is_browser_message(id)
+    };
     for (language, own) in &all[1].texts {
         let mut seen = texts(pack(&built, &format!("{LEAD}.{language}.pack")));
         seen.extend(texts(pack(&built, &format!("{LEAD}.{language}.later.pack"))));
         seen.extend(texts(pack(&built, &format!("{LEAD}.with-{FURTHER}.{language}.pack"))));
-        for (id, text) in own {
+        for (id, text) in own.iter().filter(|(id, _)| is_shown(id)) {
             assert_eq!(seen.get(id), Some(text), "{language}: {id}");
         }
         // What the leading programme says about single outcomes does not stand for the further one.
-        let leads = |id: &&String| id.starts_with("result.headline.") || id.starts_with("reach.");
-        for id in all[0].texts[language].keys().filter(leads).filter(|id| !own.contains_key(*id)) {
-            assert_eq!(seen[id], "", "{language}: {id}");
+        for id in ["result.headline.none.minister", "result.toward.none.none"] {
+            assert!(own.contains_key(id) || seen[id].is_empty(), "{language}: {id}: {}", seen[id]);
         }
+        assert_eq!(seen["result.headline.none.minister"], "", "{language}");
         let also = texts(pack(&built, &format!("{LEAD}.{language}.pack")))["start.also"].clone();
         assert!(also.contains(&own["programme.name"]), "{also}");
     }
-    let further: ProgrammePack = decode(pack(&built, &format!("{LEAD}.with-{FURTHER}.pack"))).unwrap();
-    assert_eq!(further.specification.id, FURTHER);
     let lead: ProgrammePack = decode(pack(&built, &format!("{LEAD}.pack"))).unwrap();
-    assert_eq!(lead.further, [(FURTHER.to_owned(), further.specification.version.to_string())]);
+    let further: FurtherPack = decode(pack(&built, &format!("{LEAD}.with-{FURTHER}.pack"))).unwrap();
+    let read = further.clone().specification(&lead.specification).unwrap();
+    let own = &all[1].specification;
+    assert_eq!(lead.further, [(read.id.clone(), read.version.to_string())]);
+    let questions = |specification: &Specification| serde_json::to_value(&specification.questions).unwrap();
+    assert_eq!((&read.id, &read.tiers, questions(&read)), (&own.id, &own.tiers, questions(own)));
+    assert!(
+        further.specification(&all[0].specification).is_none(),
+        "its questions are in the pack of the visit"
+    );
 }
 
 #[test]
@@ -125,6 +145,22 @@ fn programmes_that_mean_different_things_by_one_id_have_no_visit() {
         for language in Messages::languages() {
             let words = expected.in_words(&Messages::new(language));
             assert!(words.contains(FURTHER) && !words.contains("visit."), "{words}");
+        }
+    }
+}
+
+/// The packs that a visit of several programmes loads for one of them alone.
+#[test]
+fn the_packs_of_a_further_programme_are_small() {
+    let all = [LEAD, FURTHER, "telework-subsidy-2025"].map(loaded);
+    let built = visit_packs(&all).unwrap();
+    for loaded in &all[1..] {
+        let stem = format!("{LEAD}.with-{}", loaded.specification.id);
+        for language in loaded.texts.keys() {
+            let texts = pack(&built, &format!("{stem}.{language}.pack")).len();
+            let bytes = texts + pack(&built, &format!("{stem}.pack")).len();
+            // Brotli makes a quarter of it.
+            assert!(bytes <= 16_000, "{stem} in {language}: {bytes}");
         }
     }
 }

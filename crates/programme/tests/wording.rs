@@ -1,6 +1,6 @@
 //! Plain wording: exactly the exceeded limits are found, and the project's own programmes keep their limits in every
 //! language.
-#![allow(clippy::unwrap_used)] // What a test calls may fail like the test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // What a test calls may fail like the test.
 
 mod support;
 
@@ -211,4 +211,29 @@ fn a_folder_without_limits_is_named() {
     let output = support::run(&["wording", copy.join("telework-pioneers-r3").to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8(output.stderr).unwrap().contains("wording.toml"));
+}
+
+/// The texts that only a visit with several programmes has, such as headings that name a programme.
+#[test]
+fn the_texts_of_a_visit_keep_the_limits_in_every_language() {
+    let path = support::programmes().join("shared/wording.toml");
+    let content = fs::read_to_string(&path).unwrap();
+    let limits = WordingLimits::parse(&path, &content, &english()).unwrap();
+    let all: Vec<_> = own_programmes().iter().map(|folder| load(folder).unwrap()).collect();
+    for lead in 0..all.len() {
+        let mut programmes = all.clone();
+        programmes.swap(0, lead);
+        let visit = programme::visit(&programmes[0], &programmes[1..]).unwrap();
+        let is_own = |file: &str, id: &str| {
+            let language = file.trim_start_matches("text.").trim_end_matches(".toml");
+            let text = visit.texts[language].get(id);
+            programmes.iter().any(|loaded| loaded.texts[language].get(id) == text)
+        };
+        let found = wording(&visit, &limits, &english()).findings;
+        let of_visit = found.iter().filter(|finding| !is_own(&finding.file, &finding.entry));
+        let lines: Vec<_> = of_visit.map(ToString::to_string).collect();
+        assert!(lines.is_empty(), "{}: {}", visit.specification.id, lines.join("\n"));
+        assert_eq!(visit.texts.len(), 3);
+        assert!(visit.texts.values().all(|texts| texts.contains_key("start.also")));
+    }
 }

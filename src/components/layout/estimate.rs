@@ -2,6 +2,7 @@
 //! complete.
 
 use super::button::Button;
+use super::so_far::{is_decided_for_all, so_far, track_programmes};
 use crate::state::{App, memo, memo_text, use_app};
 use crate::view::{fresh, prerendered};
 use journey::{Evaluation, Message};
@@ -15,13 +16,17 @@ pub fn Estimate() -> impl IntoView {
     // Set at each answer, though the text may be the same: a browser's translation may have replaced it.
     let seen = move || {
         app.page.track();
+        track_programmes(app);
         app.evaluation.with(|evaluation| Some(sentence(app, evaluation.as_ref())))
     };
     let heard = memo_text(Box::new(move || Some(sentence(app, app.settled_evaluation().as_ref()))));
     let is_decided = memo(Box::new(move |_| {
         app.page.track();
+        track_programmes(app);
         app.evaluation.with(|evaluation| {
-            evaluation.as_ref().is_some_and(|evaluation| evaluation.open_questions.is_empty())
+            let is_decided =
+                evaluation.as_ref().is_some_and(|evaluation| evaluation.open_questions.is_empty());
+            is_decided && is_decided_for_all(app)
         })
     }));
     view! {
@@ -46,6 +51,9 @@ fn see_result(app: App) -> AnyView {
 
 fn sentence(app: App, evaluation: Option<&Evaluation>) -> String {
     let Some(evaluation) = evaluation else { return app.t("estimate.contradiction") };
+    if let Some(lines) = so_far(app) {
+        return lines;
+    }
     let tier = |index: usize| Evaluation::tier(app.flow(), index);
     let at_least = app.t_path(&["tier", tier(evaluation.assessment.at_least), "name"]);
     let at_most = app.within_reach(tier(evaluation.assessment.at_most));

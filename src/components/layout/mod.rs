@@ -15,6 +15,7 @@ mod page;
 mod primary_button;
 mod progress;
 mod secondary_button;
+mod so_far;
 mod status;
 
 pub use actions::Actions;

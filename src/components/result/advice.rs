@@ -14,6 +14,7 @@ use std::sync::Arc;
 const MAX_VISIBLE: usize = 8;
 
 /// What the engine advises: the smallest set of changes, the others folded beneath it, and what prevents the next tier.
+/// Under a further programme of the visit all of it is folded.
 #[component]
 pub fn Advice(
     /// The evaluation.
@@ -37,10 +38,19 @@ fn smallest_and_others(app: App, smallest: &Set, others: &[Set]) -> AnyView {
         let sets = others.iter().map(|other| changes(app, &other.changes)).collect::<Vec<_>>();
         view! { <Fold class="more" is_open=Box::new(|| false) summary body=sets.into_any()/> }.into_any()
     });
-    let heading = text("h2", None, app.t_args("result.changes", &[("tier", &tier)]));
-    let mut views = vec![heading, changes(app, &smallest.changes)];
+    let heading = || app.t_args("result.changes", &[("tier", &tier)]);
+    let mut views = Vec::new();
+    if app.is_leading() {
+        views.push(text("h2", None, heading()));
+    }
+    views.push(changes(app, &smallest.changes));
     views.extend(others);
-    views.into_any()
+    if app.is_leading() {
+        return views.into_any();
+    }
+    // The plan for all programmes is open above it.
+    let summary = heading().into_any();
+    view! { <Fold class="more" is_open=Box::new(|| false) summary body=views.into_any()/> }.into_any()
 }
 
 /// The changes, and the offer to see the result as if they were made.

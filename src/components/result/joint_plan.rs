@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// What reaches the next tier of every programme, or why nothing does; nothing where fewer than two programmes have a tier
 /// within reach.
 pub fn joint_plan(app: App, programmes: &Programmes) -> AnyView {
-    let plans = (programmes.plans)();
+    let plans = programmes.plans.get_untracked();
     if plans.targets.iter().flatten().count() < 2 {
         return ().into_any();
     }

@@ -2,7 +2,7 @@
 
 use super::goals::Certain;
 use super::reach::Attempt;
-use crate::advise::Improvement;
+use crate::advise::{Improvement, least};
 use crate::domains::Domain;
 use crate::rule::Variable;
 use crate::situation::Situation;
@@ -40,19 +40,7 @@ impl Attempt<'_> {
             lower.domains.clone().propagate() && self.first_open(&lower, goals).is_none()
         };
         // A known number must grow.
-        let mut low = number(&self.least)? + i64::from(self.search.answers.is_known(variable));
-        let mut high = number(changed)?.checked_sub(1)?;
-        if low > high || !enough(high) {
-            return None;
-        }
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if enough(middle) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        Some(with(high))
+        let low = number(&self.least)? + i64::from(self.search.answers.is_known(variable));
+        least(low, number(changed)?.checked_sub(1)?, enough).map(with)
     }
 }

@@ -39,12 +39,9 @@ impl Space {
                     question.same_as.as_deref().map(name),
                 );
             }
-            for part in &programme.specification().parts {
-                add_part(
-                    &mut specification.parts,
-                    PartOf { part: name(&part.part), whole: name(&part.whole) },
-                );
-            }
+            let parts = programme.specification().parts.iter();
+            specification
+                .add_parts(parts.map(|part| PartOf { part: name(&part.part), whole: name(&part.whole) }));
         }
         // A question that is apart keeps the direction of improvement that it has for all.
         for (id, _, name) in &names {
@@ -116,11 +113,5 @@ fn add_question(questions: &mut Vec<Question>, question: &Question, id: String, 
             let choice_when = Vec::new();
             questions.push(Question { id, same_as, asked_when: None, choice_when, ..question.clone() });
         }
-    }
-}
-
-fn add_part(parts: &mut Vec<PartOf>, part: PartOf) {
-    if !parts.iter().any(|other| other.part == part.part && other.whole == part.whole) {
-        parts.push(part);
     }
 }

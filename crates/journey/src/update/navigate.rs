@@ -40,10 +40,13 @@ impl Update<'_> {
         }
     }
 
-    /// Loads the programmes that the result answers for besides the leading one, where the result is shown and they are
-    /// neither loaded nor on their way.
+    /// Loads the programmes that the visit answers for besides the leading one, unless they are loaded or on their way. The
+    /// messages of the pages after the questions are first: theirs complete them.
     pub(super) fn load_programmes(&mut self) {
-        if self.journey.location.step == Step::Result && self.journey.programmes == Part::Missing {
+        if cfg!(one_programme) || self.journey.location.step == Step::Start {
+            return;
+        }
+        if self.journey.part == Part::Loaded && self.journey.programmes == Part::Missing {
             self.journey.programmes = Part::Loading;
             self.effects.push(Effect::LoadProgrammes);
         }

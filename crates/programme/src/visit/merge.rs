@@ -3,7 +3,7 @@
 use super::VisitError;
 use crate::load::is_same;
 use assessment::Specification;
-use assessment::specification::{Page, PartOf};
+use assessment::specification::Page;
 
 /// Adds the questions that the visit does not have, with their facts, parts, pages, readiness fields and routes. The
 /// criteria, tiers and topics stay those of the leading programme.
@@ -26,12 +26,7 @@ pub(super) fn merge(visit: &mut Specification, further: &Specification) -> Resul
             None => visit.facts.push(fact.clone()),
         }
     }
-    for part in &further.parts {
-        let is_known = |known: &PartOf| (&known.part, &known.whole) == (&part.part, &part.whole);
-        if !visit.parts.iter().any(is_known) {
-            visit.parts.push(part.clone());
-        }
-    }
+    visit.add_parts(further.parts.iter().cloned());
     for field in &further.readiness {
         if visit.readiness.iter().any(|known| known.id == field.id) {
             return Err(VisitError::Field { programme: programme(), field: field.id.clone() });

@@ -15,9 +15,10 @@ pub(super) fn order<'a>(
     members: impl Iterator<Item = &'a Specification>,
 ) -> Result<Vec<Page>, VisitError> {
     let weights = weights(members)?;
+    let questions = compiled(visit)?;
     let mut ordered = Vec::new();
     for step in STEPS {
-        let mut groups = groups(visit, step);
+        let mut groups = groups(&questions, step);
         let weight = |group: &Vec<&Page>| -> usize {
             let questions = group.iter().flat_map(|page| &page.questions);
             questions.map(|question| weights.get(question).copied().unwrap_or_default()).sum()
@@ -35,8 +36,7 @@ fn weights<'a>(
 ) -> Result<BTreeMap<String, usize>, VisitError> {
     let mut weights = BTreeMap::new();
     for member in members {
-        let programme = Programme::compile(member.clone())
-            .map_err(|error| VisitError::Compile { programme: member.id.clone(), error })?;
+        let programme = compiled(member)?;
         // No answer is refused where there is none.
         let Ok(situation) = programme.situation(&Answers::default()) else { continue };
         for question in programme.open_questions(&situation) {
@@ -46,23 +46,19 @@ fn weights<'a>(
     Ok(weights)
 }
 
+fn compiled(specification: &Specification) -> Result<Programme, VisitError> {
+    Programme::compile(specification.clone())
+        .map_err(|error| VisitError::Compile { programme: specification.id.clone(), error })
+}
+
 /// The pages of a step, each with the pages of follow-up questions behind it.
-fn groups<'a>(visit: &'a Specification, step: &str) -> Vec<Vec<&'a Page>> {
+fn groups<'a>(visit: &'a Programme, step: &str) -> Vec<Vec<&'a Page>> {
     let mut groups: Vec<Vec<&Page>> = Vec::new();
-    for page in visit.pages.iter().filter(|page| page.step == step) {
+    for page in visit.specification().pages.iter().filter(|page| page.step == step) {
         match groups.last_mut() {
-            Some(group) if is_follow_up(visit, page) => group.push(page),
+            Some(group) if visit.is_follow_up(page) => group.push(page),
             _ => groups.push(vec![page]),
         }
     }
     groups
-}
-
-/// Whether all questions of a page have a condition.
-fn is_follow_up(visit: &Specification, page: &Page) -> bool {
-    let is_conditional = |id: &String| {
-        let question = visit.questions.iter().find(|question| question.id == *id);
-        question.is_some_and(|question| question.asked_when.is_some())
-    };
-    page.questions.iter().all(is_conditional)
 }

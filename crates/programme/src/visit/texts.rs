@@ -3,12 +3,18 @@
 use super::VisitError;
 use super::merge::part;
 use crate::load::Loaded;
+use crate::pack::is_browser_message;
 use crate::texts::Texts;
+use assessment::Specification;
 
 /// The ids of the texts of what the visit takes over, by their beginnings: questions, readiness fields and routes.
 const TAKEN: [&str; 5] = ["choice.", "question.", "readiness.", "route.", "unit."];
-/// Texts that a programme may leave out. Where it does, those of the leading programme must not take their place.
-const OPTIONAL: [&str; 4] = ["criterion.", "programme.", "reach.", "result."];
+/// The texts of the section of a further programme, by their beginnings. The pages, the offers and the record on paper are
+/// those of the leading one.
+const SECTION: [&str; 9] =
+    ["choice.", "criterion.", "programme.", "question.", "reach.", "result.", "tier.", "unit.", "visit."];
+/// Texts of the start page among them.
+const START: [&str; 2] = ["programme.lead", "programme.title"];
 /// The heading of a page whose heading is that of another page.
 const PAGE: &str = "visit.page";
 /// The names of the further programmes, on the start page.
@@ -63,13 +69,31 @@ pub(super) fn add_names(visit: &mut Loaded, further: &[Loaded]) {
     }
 }
 
-/// The texts of a further programme that differ from those of the visit, and an empty text for each that the visit has
-/// and the programme leaves out.
-pub(super) fn differing(own: &Texts, visit: &Texts) -> Texts {
-    let differs = own.iter().filter(|(id, text)| visit.get(*id) != Some(text));
+/// The texts of the section of a further programme that differ from those of the visit, and an empty text for each that the
+/// visit has and the programme leaves out.
+pub(super) fn differing(further: &Loaded, language: &str, visit: &Texts) -> Texts {
+    let Some(own) = further.texts.get(language) else { return Texts::new() };
+    let is_shown = |id: &str| {
+        SECTION.iter().any(|start| id.starts_with(start)) && !START.contains(&id) && is_browser_message(id)
+    };
+    let differs = own.iter().filter(|(id, text)| is_shown(id) && visit.get(*id) != Some(text));
     let mut differing: Texts = differs.map(|(id, text)| (id.clone(), text.clone())).collect();
-    let optional = visit.keys().filter(|id| OPTIONAL.iter().any(|start| id.starts_with(start)));
-    let missing = optional.filter(|id| !own.contains_key(*id));
+    let missing = visit.keys().filter(|id| !own.contains_key(*id) && is_optional(id, &further.specification));
     differing.extend(missing.map(|id| (id.clone(), String::new())));
     differing
+}
+
+/// Whether the section looks for a text that the programme may leave out. Where it does, that of the leading programme must
+/// not take its place.
+fn is_optional(id: &str, specification: &Specification) -> bool {
+    let is_tier = |name: &str| specification.tiers.iter().any(|tier| tier == name);
+    match id.split('.').collect::<Vec<_>>().as_slice() {
+        ["programme", ..] => !START.contains(&id),
+        ["criterion", name, ..] => {
+            is_browser_message(id) && specification.criteria.iter().any(|criterion| criterion.id == *name)
+        }
+        ["reach", tier] => is_tier(tier),
+        ["result", "headline" | "toward", at_least, at_most] => is_tier(at_least) && is_tier(at_most),
+        _ => false,
+    }
 }

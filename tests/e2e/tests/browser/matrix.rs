@@ -30,7 +30,7 @@ async fn every_combination_in_easy_japanese() {
 }
 
 /// The checks in one language.
-struct Matrix {
+pub(crate) struct Matrix {
     language: &'static str,
     whole: bool,
     scenes: usize,
@@ -43,8 +43,7 @@ impl Matrix {
         if !Engine::default_engine().lets(Ability::Themes) {
             return;
         }
-        let whole = std::env::var_os("TELEWORK_CHECK_MATRIX").is_some_and(|chosen| chosen == "whole");
-        let mut matrix = Self { language, whole, scenes: 0, combinations: 0, findings: Vec::new() };
+        let mut matrix = Self::of(language);
         let copy = Copy::configured(|site| site["endpoint"]["dedupe"] = json!("none"));
         let server = Server::serving(copy.path(), |_| {});
         let person = Person::opens(&server).await;
@@ -52,13 +51,27 @@ impl Matrix {
             person.speaks(language).await;
         }
         matrix.walks(&person, &server, &companies::threshold()).await;
-        let Self { scenes, combinations, findings, .. } = &matrix;
+        matrix.ends();
+    }
+
+    /// No checks yet.
+    pub(crate) fn of(language: &'static str) -> Self {
+        let whole = std::env::var_os("TELEWORK_CHECK_MATRIX").is_some_and(|chosen| chosen == "whole");
+        Self { language, whole, scenes: 0, combinations: 0, findings: Vec::new() }
+    }
+
+    /// Prints the number of checks.
+    ///
+    /// # Panics
+    /// Some found something.
+    pub(crate) fn ends(&self) {
+        let Self { language, scenes, combinations, findings, .. } = self;
         println!("{language}: {scenes} scenes, {combinations} combinations, {} findings", findings.len());
         assert!(findings.is_empty(), "{}", findings.join("\n"));
     }
 
     /// Checks the page in the combinations of this scene.
-    async fn sees(&mut self, person: &Person, step: &str, state: &str) {
+    pub(crate) async fn sees(&mut self, person: &Person, step: &str, state: &str) {
         let place = self.scenes + self.language.len();
         self.scenes += 1;
         for (row, width) in WIDTHS.into_iter().enumerate() {

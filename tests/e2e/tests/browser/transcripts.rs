@@ -85,7 +85,7 @@ async fn opens(server: &Server) -> Option<Person> {
 }
 
 /// The accessibility tree with roles, names, values and states, a line each, in reading order.
-async fn read(person: &Person) -> String {
+pub(crate) async fn read(person: &Person) -> String {
     let tree = person.browser().cdp_result("Accessibility.getFullAXTree", json!({})).await;
     let nodes: HashMap<&str, &Value> = tree["nodes"]
         .as_array()

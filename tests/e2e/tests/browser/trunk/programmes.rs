@@ -1,11 +1,14 @@
 //! Several programmes in one visit. The release build of trunk alone has the code for them; one for a site with one
 //! programme leaves it out.
 
+use crate::matrix::Matrix;
+use crate::transcripts;
 use e2e::browser::{Browser, Engine, Theme};
+use e2e::companies;
 use e2e::outcomes::OUTCOMES;
 use e2e::person::Person;
 use e2e::server::Server;
-use fixtures::{PROGRAMMES, Visit, after, flow_of, visit_of};
+use fixtures::{PROGRAMMES, Visit, after, flow_of, texts_of, visit_of};
 use journey::{Evaluation, Journey, Message};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -173,4 +176,57 @@ async fn further_programmes_keep_the_result_short() {
         let heights: Vec<u64> = serde_json::from_value(heights).unwrap();
         assert!(heights.iter().all(|height| *height <= 900), "{}: {heights:?}", outcome.id);
     }
+}
+
+/// The number of lines of the estimate.
+const ESTIMATE: &str = "
+    const lines = document.querySelector('.estimate p').textContent.split('\\n').length;
+    return lines === arguments[0];";
+
+/// A page of questions with the estimate, the joint result and the review, in every language: accessibility and layout in
+/// a third of the combinations, and what a screen reader is told.
+#[tokio::test]
+async fn what_several_programmes_show_is_checked_like_the_other_pages() {
+    let site = Site::new();
+    let company = companies::small();
+    for language in ["ja", "en", "ja-simple"] {
+        let server = site.serve();
+        let person = Person::opens_in(Engine::named("chromium"), &server).await;
+        if language != "ja" {
+            person.speaks(language).await;
+        }
+        let mut matrix = Matrix::of(language);
+        person.start().await;
+        person.is_at("profile", None).await;
+        let lines = vec![json!(1 + PROGRAMMES.len())];
+        person.browser().until("a line for each programme", ESTIMATE, lines).await;
+        matrix.sees(&person, "profile", "with the estimate of three programmes").await;
+        let tree = transcribed(&person).await;
+        assert_eq!(tree.matches("途中の目安").count(), usize::from(language == "ja"), "{language}: {tree}");
+        person.follows(&server, &OUTCOMES[0].link()).await;
+        assert_eq!(bounds(&person).await, alone(OUTCOMES[0].answers), "{language}");
+        matrix.sees(&person, "result", "of three programmes").await;
+        let tree = transcribed(&person).await;
+        for id in &PROGRAMMES[1..] {
+            let name = &texts_of(id)[language]["programme.name"];
+            assert!(tree.contains(&format!("heading “{name}” 2")), "{language}: {name}: {tree}");
+        }
+        person.unfolds().await;
+        matrix.sees(&person, "result", "of three programmes, unfolded").await;
+        person.next().await;
+        for (part, _) in e2e::pages::REQUEST {
+            person.is_at_part("request", part).await;
+            person.fills_in_part(part, &company).await;
+            person.next().await;
+        }
+        person.is_at("review", None).await;
+        matrix.sees(&person, "review", "of three programmes").await;
+        matrix.ends();
+    }
+}
+
+/// The accessibility tree of the page.
+async fn transcribed(person: &Person) -> String {
+    person.browser().cdp("Accessibility.enable", json!({})).await;
+    transcripts::read(person).await
 }
