@@ -2,6 +2,7 @@
 
 use super::criteria_list::add_judged;
 use super::rows::list;
+use crate::components::layout::Fold;
 use crate::state::{App, use_app};
 use crate::view::{answer_text, element, emphasised, text};
 use assessment::Verdict;
@@ -10,7 +11,8 @@ use journey::Evaluation;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The judged criteria of the next tier, each with what to prepare and the company's own answer.
+/// The judged criteria of the next tier, each with what to prepare and the company's own answer. Folded under a further
+/// programme of the visit.
 #[component]
 pub fn JudgedPoints(evaluation: Arc<Evaluation>) -> AnyView {
     let app = use_app();
@@ -25,8 +27,12 @@ pub fn JudgedPoints(evaluation: Arc<Evaluation>) -> AnyView {
         return ().into_any();
     }
     let name = app.t_path(&["tier", tier, "name"]);
-    let heading = text("h2", None, app.t_args("result.judged", &[("tier", &name)]));
-    vec![heading, list("judged-points", points)].into_any()
+    let (heading, points) = (app.t_args("result.judged", &[("tier", &name)]), list("judged-points", points));
+    if app.is_leading() {
+        return vec![text("h2", None, heading), points].into_any();
+    }
+    let summary = heading.into_any();
+    view! { <Fold class="more" is_open=Box::new(|| false) summary body=points/> }.into_any()
 }
 
 fn point(app: App, evaluation: &Evaluation, criterion: &Criterion) -> AnyView {
