@@ -88,9 +88,11 @@ impl Visitor {
         loop {
             let files = std::fs::read_dir(self.browser().downloads()).into_iter().flatten().flatten();
             let mut files = files.map(|entry| entry.path());
+            // Under its own name: browsers give an unfinished file another one.
             let is_whole = |file: &PathBuf| {
-                std::fs::read_to_string(file)
-                    .is_ok_and(|text| text.contains("\ncheck ") && text.ends_with('\n'))
+                let is_text = file.extension().is_some_and(|extension| extension == "txt");
+                let ends = |text: String| text.contains("\ncheck ") && text.ends_with('\n');
+                is_text && std::fs::read_to_string(file).is_ok_and(ends)
             };
             if let Some(file) = files.find(is_whole) {
                 return file;
