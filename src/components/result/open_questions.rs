@@ -14,7 +14,8 @@ const MAX_VISIBLE: usize = 3;
 #[component]
 pub fn OpenQuestions(
     evaluation: Arc<Evaluation>,
-    /// Whether changes are advised. They come first, and the questions are folded beneath them.
+    /// Whether changes are advised. They come first, and the questions are folded beneath them, as under a further
+    /// programme of the visit.
     has_advice: bool,
 ) -> AnyView {
     let app = use_app();
@@ -22,9 +23,10 @@ pub fn OpenQuestions(
     if rows.is_empty() {
         return ().into_any();
     }
+    let is_folded = has_advice || !app.is_leading();
     let (limit, others) =
-        if has_advice { (0, "result.all_questions") } else { (MAX_VISIBLE, "result.more_questions") };
-    let heading = (!has_advice).then(|| text("h2", None, app.t("result.open")));
+        if is_folded { (0, "result.all_questions") } else { (MAX_VISIBLE, "result.more_questions") };
+    let heading = (!is_folded).then(|| text("h2", None, app.t("result.open")));
     view! {
         {heading}
         <Rows class="questions" rows limit others/>
