@@ -1,15 +1,13 @@
 //! A fake of kintone's API, with modes for its failures.
 
+use crate::harness::DEADLINE;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
 use tempfile::TempDir;
 
-/// Bounds every wait of a test.
-pub const DEADLINE: Duration = Duration::from_secs(30);
 /// The token of the API.
 pub const TOKEN: &str = "token-that-stays-secret";
 

@@ -6,8 +6,9 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Condvar, LazyLock, Mutex};
 use std::thread::JoinHandle;
+use std::time::Duration;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use ureq::http::{Method, Request, Response};
@@ -15,12 +16,22 @@ use ureq::http::{Method, Request, Response};
 /// A valid document, from the tests of the consultation crate. It was sent long ago; [`sample`] is sent now.
 const OLD_SAMPLE: &str = include_str!("../../../consultation/tests/sample.json");
 
+/// Bounds every wait.
+pub const DEADLINE: Duration = Duration::from_secs(60);
+
 /// A running service.
 pub struct Server {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
-    lines: Arc<Mutex<Vec<String>>>,
+    log: Arc<Lines>,
+}
+
+/// The lines of a log, and the signal that one was added.
+#[derive(Default)]
+struct Lines {
+    lines: Mutex<Vec<String>>,
+    added: Condvar,
 }
 
 /// A complete answer.
@@ -33,10 +44,13 @@ pub struct Answer {
 impl Server {
     /// Starts the service on a database in the folder, with the default settings and these changes.
     pub fn start(folder: &TempDir, change: impl FnOnce(&mut Settings)) -> Self {
-        let lines = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::new(Lines::default());
         let mut settings = Settings::new(database(folder));
-        let log = Arc::clone(&lines);
-        settings.log = Arc::new(move |line| log.lock().unwrap().push(line.to_owned()));
+        let writer = Arc::clone(&log);
+        settings.log = Arc::new(move |line| {
+            writer.lines.lock().unwrap().push(line.to_owned());
+            writer.added.notify_all();
+        });
         change(&mut settings);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         listener.set_nonblocking(true).unwrap();
@@ -50,7 +64,7 @@ impl Server {
                 serve(listener, settings, shutdown).await.unwrap();
             });
         });
-        Self { address, stop: Some(stop), thread: Some(thread), lines }
+        Self { address, stop: Some(stop), thread: Some(thread), log }
     }
 
     /// The address of the service.
@@ -60,7 +74,16 @@ impl Server {
 
     /// The log so far.
     pub fn log(&self) -> Vec<String> {
-        self.lines.lock().unwrap().clone()
+        self.log.lines.lock().unwrap().clone()
+    }
+
+    /// Waits until so many lines of the log fulfil a condition. The work of a queue is written down first and logged
+    /// then, so a line means that both are done.
+    pub fn wait_for_lines(&self, count: usize, condition: impl Fn(&str) -> bool) {
+        let few = |lines: &mut Vec<String>| lines.iter().filter(|line| condition(line)).count() < count;
+        let lines = self.log.lines.lock().unwrap();
+        let (lines, wait) = self.log.added.wait_timeout_while(lines, DEADLINE, few).unwrap();
+        assert!(!wait.timed_out(), "{lines:?}");
     }
 
     /// Sends a body of this type.

@@ -1,18 +1,19 @@
 //! Mail with a real server: the confirmation to a request's sender, and the digest.
 
 use crate::harness::{Server, database, numbered, printed, run};
-use crate::smtp_server::{DEADLINE, SmtpServer, file, is_installed};
+use crate::smtp_server::{SmtpServer, file, is_installed};
 use reception::Store;
 use serde_json::Value;
 use std::net::TcpListener;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tempfile::{TempDir, tempdir};
 
 /// Turns the confirmation on.
 const CONFIRMATION: &str = "[confirmation]\ncontact = '03-0000-0000'\n";
-/// The actions of the events about mails.
-const OUTCOMES: [&str; 3] = ["mail-sent", "mail-refused", "mail-given-up"];
+/// The beginnings of the log lines about a mail that is done with, and of the actions of its events.
+const OUTCOMES: [(&str, &str); 3] =
+    [("mail: sent", "mail-sent"), ("mail: refused", "mail-refused"), ("mail: given_up", "mail-given-up")];
 
 /// A service with a file about mail, in whose waits a second is short.
 fn service(folder: &TempDir, mail: PathBuf) -> Server {
@@ -22,20 +23,12 @@ fn service(folder: &TempDir, mail: PathBuf) -> Server {
     })
 }
 
-/// Waits for the events about so many mails: their actions and receipt numbers.
-fn outcomes(folder: &TempDir, count: usize) -> Vec<(String, String)> {
-    let store = Store::open(&database(folder)).unwrap();
-    let end = Instant::now() + DEADLINE;
-    loop {
-        let events = store.events().unwrap().into_iter();
-        let events = events.filter(|event| OUTCOMES.contains(&event.action.as_str()));
-        let found: Vec<_> = events.map(|event| (event.action, event.receipt.unwrap())).collect();
-        if found.len() >= count {
-            return found;
-        }
-        assert!(Instant::now() < end, "{found:?}");
-        std::thread::yield_now();
-    }
+/// Waits until so many mails are done with. Returns the actions and receipt numbers of their events.
+fn outcomes(server: &Server, folder: &TempDir, count: usize) -> Vec<(String, String)> {
+    server.wait_for_lines(count, |line| OUTCOMES.iter().any(|(start, _)| line.starts_with(start)));
+    let events = Store::open(&database(folder)).unwrap().events().unwrap().into_iter();
+    let events = events.filter(|event| OUTCOMES.iter().any(|(_, action)| event.action == *action));
+    events.map(|event| (event.action, event.receipt.unwrap())).collect()
 }
 
 fn receipt(document: &Value) -> String {
@@ -66,11 +59,11 @@ fn a_stored_request_is_confirmed_once_in_its_language() {
     assert_eq!(header(&mail, "Subject"), subject);
     let text = mail["text"].as_str().unwrap();
     assert!(text.contains("03-0000-0000") && !text.contains("person-") && !text.contains("みらい"), "{text}");
-    assert_eq!(outcomes(&folder, 1), [("mail-sent".to_owned(), receipt(&document))]);
+    assert_eq!(outcomes(&server, &folder, 1), [("mail-sent".to_owned(), receipt(&document))]);
     assert_eq!(server.submit(&document).status, 200);
     assert_eq!(server.submit(&numbered(2)).status, 201);
     smtp.next("text");
-    assert_eq!(outcomes(&folder, 2).len(), 2);
+    assert_eq!(outcomes(&server, &folder, 2).len(), 2);
     assert_eq!(smtp.rest("text"), 0, "a copy is not confirmed again");
     assert!(
         server.log().iter().all(|line| !line.contains('@') && !line.contains("K7QF")),
@@ -87,7 +80,7 @@ fn a_refused_mail_is_an_event_and_not_tried_again() {
     let (folder, smtp) = (tempdir().unwrap(), SmtpServer::with_mode("reject"));
     let server = service(&folder, smtp.file(&folder, CONFIRMATION));
     assert_eq!(server.submit(&numbered(1)).status, 201);
-    assert_eq!(outcomes(&folder, 1), [("mail-refused".to_owned(), receipt(&numbered(1)))]);
+    assert_eq!(outcomes(&server, &folder, 1), [("mail-refused".to_owned(), receipt(&numbered(1)))]);
     assert!(server.log().contains(&"mail: refused smtp-550".to_owned()), "{:?}", server.log());
     smtp.next("attempt");
     assert_eq!(smtp.rest("attempt"), 0);
@@ -111,7 +104,11 @@ fn a_mail_arrives_after_greylisting_a_time_out_and_a_lost_connection() {
         let mail = smtp.next("text");
         let id = format!("<{}@example.jp>", numbered(1)["id"].as_str().unwrap());
         assert_eq!(header(&mail, "Message-ID"), id, "{mode}: a copy has the same id");
-        assert_eq!(outcomes(&folder, 1), [("mail-sent".to_owned(), receipt(&numbered(1)))], "{mode}");
+        assert_eq!(
+            outcomes(&server, &folder, 1),
+            [("mail-sent".to_owned(), receipt(&numbered(1)))],
+            "{mode}"
+        );
     }
 }
 
@@ -127,14 +124,10 @@ fn a_request_is_stored_while_the_mail_server_is_down() {
     drop(server);
     // The queue survives a restart.
     let server = service(&folder, file(&folder, port, CONFIRMATION));
-    let end = Instant::now() + DEADLINE;
-    while !server.log().contains(&"mail: waiting not-sent".to_owned()) {
-        assert!(Instant::now() < end, "{:?}", server.log());
-        std::thread::yield_now();
-    }
+    server.wait_for_lines(1, |line| line == "mail: waiting not-sent");
     let smtp = SmtpServer::start(port);
     assert_eq!(smtp.next("text")["to"][0], "hajime@example.jp");
-    assert_eq!(outcomes(&folder, 1).len(), 1);
+    assert_eq!(outcomes(&server, &folder, 1).len(), 1);
 }
 
 // Threat: addresses of others are entered, so that they get mails
@@ -150,7 +143,7 @@ fn suspects_get_no_mail_and_an_address_gets_few() {
     for number in 1..=5 {
         assert_eq!(server.submit(&numbered(number)).status, 201);
     }
-    let found = outcomes(&folder, 5);
+    let found = outcomes(&server, &folder, 5);
     let count = |action: &str| found.iter().filter(|(other, _)| other == action).count();
     assert_eq!((count("mail-sent"), count("mail-refused")), (3, 2), "{found:?}");
     assert!(found.iter().all(|(_, of)| *of != receipt(&suspect)), "{found:?}");
@@ -251,13 +244,9 @@ fn a_password_is_used_and_a_wrong_one_is_no_refusal_of_the_mail() {
         let server = service(&folder, smtp.file(&folder, &user));
         assert_eq!(server.submit(&numbered(1)).status, 201);
         match expected {
-            None => assert_eq!(outcomes(&folder, 1).len(), 1),
+            None => assert_eq!(outcomes(&server, &folder, 1).len(), 1),
             Some(line) => {
-                let end = Instant::now() + DEADLINE;
-                while !server.log().iter().any(|other| other == line) {
-                    assert!(Instant::now() < end, "{:?}", server.log());
-                    std::thread::yield_now();
-                }
+                server.wait_for_lines(1, |other| other == line);
                 assert_eq!(smtp.rest("attempt"), 0);
             }
         }

@@ -1,7 +1,7 @@
 //! Forwarding to an API in each of its modes.
 
-use crate::fake_api::{DEADLINE, FakeApi, Mode, TOKEN};
-use crate::harness::{Server, database, numbered, printed, run};
+use crate::fake_api::{FakeApi, Mode, TOKEN};
+use crate::harness::{DEADLINE, Server, database, numbered, printed, run};
 use reception::Settings;
 use serde_json::{Value, json};
 use std::path::PathBuf;

@@ -1,7 +1,7 @@
 //! The program with a relay: its configuration, its token, and kills during an attempt.
 
-use crate::fake_api::{DEADLINE, FakeApi, Mode, TOKEN};
-use crate::harness::{Answer, database, numbered, printed, send};
+use crate::fake_api::{FakeApi, Mode, TOKEN};
+use crate::harness::{Answer, DEADLINE, database, numbered, printed, send};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};

@@ -1,17 +1,15 @@
 //! A real mail server on loopback: aiosmtpd, a Debian package.
 
+use crate::harness::DEADLINE;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 use tempfile::TempDir;
 
 /// Debian's interpreter, for which its packages are installed.
 const PYTHON: &str = "/usr/bin/python3";
-/// Bounds every wait.
-pub const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A running server. It ends with its input.
 pub struct SmtpServer {
