@@ -1,6 +1,7 @@
 //! The admin commands: reports, exports and changes of stored requests. Every command that shows or changes personal data is
 //! recorded with its operating-system user before it prints anything.
 
+mod bounces;
 mod console;
 mod digest;
 mod erase;
@@ -41,6 +42,7 @@ pub fn run(office: &Office, command: AdminCommand) -> Result<bool, Error> {
         AdminCommand::Note(arguments) => note::run(office, &arguments),
         AdminCommand::Silence(arguments) => silence::run(office, &arguments),
         AdminCommand::Reconcile(arguments) => reconcile::run(office, &arguments),
+        AdminCommand::Bounces(arguments) => bounces::run(office, &arguments),
         AdminCommand::Backup(BackupArgs { file, .. }) => {
             store.backup(&file, now()?)?;
             office.print("backup.done", &[("file", &file.display().to_string())])

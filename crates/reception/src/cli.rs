@@ -2,6 +2,7 @@
 
 mod admin;
 mod backup;
+mod bounces;
 mod digest;
 mod export;
 mod help;
@@ -16,6 +17,7 @@ mod values;
 
 pub use admin::AdminCommand;
 pub use backup::{BackupArgs, RestoreArgs};
+pub use bounces::BouncesArgs;
 pub use digest::DigestArgs;
 pub use export::ExportArgs;
 pub use list::ListArgs;

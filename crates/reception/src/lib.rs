@@ -13,6 +13,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod access_log;
+pub mod bounce;
 mod client_address;
 mod clock;
 pub mod connect;
@@ -34,6 +35,7 @@ mod limit;
 mod listed_files;
 mod log;
 pub mod mail;
+mod mailbox;
 mod mark;
 mod messages;
 mod migrations;
@@ -59,6 +61,7 @@ mod static_files;
 mod store;
 mod submit;
 pub mod terminal;
+mod tls_fault;
 mod watched_file;
 pub mod words;
 mod worker;
@@ -75,6 +78,7 @@ pub use service::{Service, serve};
 pub use settings::{Log, Rate, Settings};
 pub use state::State;
 pub use store::{
-    Action, Change, Content, Event, Filter, ForwardError, ForwardState, ForwardStatus, Insertion, NewRequest,
-    Note, NoteFault, NoteResult, Noted, Preview, Restore, RestorePlan, Store, StoredRequest, TakenBack,
+    Action, BounceResult, Change, Content, Event, Filter, ForwardError, ForwardState, ForwardStatus,
+    Insertion, NewRequest, Note, NoteFault, NoteResult, Noted, Preview, Restore, RestorePlan, Store,
+    StoredRequest, TakenBack,
 };

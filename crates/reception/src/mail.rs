@@ -6,11 +6,13 @@
 
 mod client;
 mod config;
+mod id;
 mod message;
 mod texts;
 mod worker;
 
 pub use client::{Client, MailOutcome};
 pub use config::{MailConfig, MailConfigError};
+pub use id::MailId;
 pub use message::digest;
 pub(crate) use worker::Worker;

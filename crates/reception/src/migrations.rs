@@ -7,7 +7,7 @@ use crate::Error;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// The scripts in order. The database's `user_version` is the number of scripts that were applied.
-const SCRIPTS: [&str; 5] = [
+const SCRIPTS: [&str; 6] = [
     // Version 1. The document is the canonical text, with which copies are compared. The report counts
     // by the other columns; the time is in seconds since 1970, UTC.
     "CREATE TABLE request (
@@ -125,6 +125,8 @@ const SCRIPTS: [&str; 5] = [
     ) STRICT;
     CREATE INDEX mail_at ON mail (at) WHERE at IS NOT NULL;
     CREATE INDEX event_state ON event (number, at, request, state, day) WHERE state IS NOT NULL;",
+    // Version 6. A mail can come back after the mail server has taken it: the status of RFC 3463, such as 5.1.1.
+    "ALTER TABLE mail ADD COLUMN bounce TEXT CHECK (bounce IS NULL OR at IS NULL);",
 ];
 
 /// The latest version.

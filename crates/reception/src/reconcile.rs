@@ -1,6 +1,5 @@
 //! Compares the receipt numbers of this database with those of another system's export: which ones has only one side?
 
-mod mailbox;
 mod other;
 
 pub use other::{Other, OtherFault, Row, read};

@@ -18,6 +18,7 @@ mod restore;
 pub use change::{Change, Preview};
 pub use event::{Action, Event};
 pub use forward::{ForwardError, TakenBack};
+pub use mail::BounceResult;
 pub(crate) use mail::{MailClaim, MailState};
 pub use note::{Note, NoteFault, NoteResult, Noted};
 pub use queue::ForwardState;

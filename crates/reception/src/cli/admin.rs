@@ -1,6 +1,7 @@
 //! The commands for the office.
 
 use super::backup::BackupArgs;
+use super::bounces::BouncesArgs;
 use super::digest::DigestArgs;
 use super::export::ExportArgs;
 use super::list::ListArgs;
@@ -28,6 +29,8 @@ pub enum AdminCommand {
     Silence(SilenceArgs),
     /// Print the receipt numbers that only this database or only another system's export has
     Reconcile(ReconcileArgs),
+    /// Record which mails of `serve --mail` came back, from the mailbox of the sender
+    Bounces(BouncesArgs),
     /// Print which operating-system user did what with which request, without personal data
     Events(Database),
     /// Print the new requests of a day as counts and receipt numbers, without personal data, or send them by mail
@@ -109,6 +112,7 @@ impl AdminCommand {
             | Self::Forward { database, .. } => &database.path,
             Self::Silence(arguments) => arguments.database(),
             Self::Reconcile(arguments) => arguments.database(),
+            Self::Bounces(arguments) => arguments.database(),
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The client of the mail server: one attempt, and its outcome.
 
 use super::config::{Encryption, MailConfig, MailConfigError};
+use crate::tls_fault;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Message, SmtpTransport, Transport};
 use std::error::Error as _;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 /// The answers to a wrong name or password (RFC 4954). They are about the operator's file, not about a mail.
 const AUTHENTICATION: [&str; 4] = ["530", "534", "535", "538"];
@@ -90,25 +91,25 @@ fn failed(error: &Error) -> MailOutcome {
         let is_final = error.is_permanent() && !AUTHENTICATION.contains(&status.as_str());
         return if is_final { MailOutcome::Refused(code) } else { MailOutcome::Later(code) };
     }
-    if error.is_client() {
-        return MailOutcome::Refused("client".to_owned());
-    }
-    let code = match io_error(error) {
+    let stream = stream_error(error);
+    let code = match stream.map(io::Error::kind) {
         _ if error.is_tls() => "tls",
+        // The server lacks what the file demands, such as encryption or a login.
+        _ if error.is_client() => "unsupported",
         Some(ErrorKind::ConnectionRefused) => "not-sent",
         Some(ErrorKind::TimedOut | ErrorKind::WouldBlock) => "timed-out",
         _ if error.is_timeout() => "timed-out",
-        _ => "no-answer",
+        _ => stream.and_then(tls_fault::of_stream).unwrap_or("no-answer"),
     };
     MailOutcome::Later(code.to_owned())
 }
 
-/// The error of the system behind an error.
-fn io_error(error: &Error) -> Option<ErrorKind> {
+/// The error of the connection behind an error.
+fn stream_error(error: &Error) -> Option<&io::Error> {
     let mut source = error.source();
     while let Some(cause) = source {
-        if let Some(error) = cause.downcast_ref::<std::io::Error>() {
-            return Some(error.kind());
+        if let Some(error) = cause.downcast_ref() {
+            return Some(error);
         }
         source = cause.source();
     }

@@ -1,6 +1,7 @@
 //! The mails as messages (RFC 5322).
 
 use super::config::MailConfig;
+use super::id::MailId;
 use super::texts;
 use crate::japan_time;
 use consultation::request::ConsultationRequest;
@@ -34,7 +35,7 @@ pub fn confirmation(config: &MailConfig, request: &ConsultationRequest, received
     let address: Address = request.contact.email.parse().ok()?;
     let time = japan_time(received_at);
     let values = [("receipt", request.receipt.as_str()), ("time", &time), ("contact", contact)];
-    let id = format!("<{}@{}>", request.id, config.from.email.domain());
+    let id = MailId::Confirmation(request.id.clone()).header(config.from.email.domain());
     let builder = builder(config).to(Mailbox::new(None, address)).message_id(Some(id));
     finished(builder, texts::confirmation(&request.language, &values))
 }
@@ -43,7 +44,7 @@ pub fn confirmation(config: &MailConfig, request: &ConsultationRequest, received
 #[must_use]
 pub fn digest(config: &MailConfig, date: &str, subject: String, body: String) -> Option<Message> {
     let recipients = config.digest.iter().flat_map(|digest| digest.to.clone());
-    let id = format!("<digest-{date}@{}>", config.from.email.domain());
+    let id = MailId::Digest(date.to_owned()).header(config.from.email.domain());
     let builder = recipients.fold(builder(config).message_id(Some(id)), MessageBuilder::to);
     finished(builder, (subject, body))
 }

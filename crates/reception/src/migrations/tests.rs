@@ -55,6 +55,7 @@ fn a_released_script_never_changes() {
         "3ba55a7f9cd12daa3449fb06e8bdba3096d3e1040a61601074b101751c9efc8b",
         "68589752962c72779d7408f884c352c29037bd064688638140dbea41667260d8",
         "185eaf692900f5d6594f4e78e333602bdcc471c3bec02aba44e4bef2253b7ae5",
+        "89910b1347af28bda30a4a027cb3f6f40456e6ca4436884cd6c8f6889bc42d0e",
     ];
     assert_eq!(SCRIPTS.map(digest), released);
 }

@@ -1,56 +1,40 @@
 //! Why a request got no answer: what a person has to look at.
 
-use crate::Messages;
-use rustls::CertificateError as Fault;
+use crate::{Messages, tls_fault};
 use std::io::{self, ErrorKind};
 use ureq::Error;
 
-/// The reason of a missing answer: the id of its message, and the words of the system where no message says it all.
+/// The reason of a missing answer: the name of its message, and the words of the system where no message says it all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
-    id: &'static str,
+    reason: &'static str,
     cause: String,
 }
 
 impl Failure {
     /// The reason behind an error of the HTTP client.
     pub(super) fn of(error: &Error) -> Self {
-        let id = match error {
-            Error::HostNotFound => "network.unknown-host",
-            Error::Rustls(error) => of_tls(error),
+        let reason = match error {
+            Error::HostNotFound => "unknown-host",
+            Error::Rustls(error) => tls_fault::of(error),
             Error::Io(error) => of_io(error),
-            _ => "network.other",
+            _ => "other",
         };
-        Self { id, cause: error.to_string() }
+        Self { reason, cause: error.to_string() }
     }
 
     /// The reason in a language.
     pub(crate) fn describe(&self, messages: &Messages) -> String {
-        messages.message(self.id, &[("cause", &self.cause)])
+        messages.message(&format!("network.{}", self.reason), &[("cause", &self.cause)])
     }
 }
 
-/// TLS reports its errors as those of a stream.
 fn of_io(error: &io::Error) -> &'static str {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
-    match (inner, error.kind()) {
-        (Some(inner), _) => of_tls(inner),
-        (None, ErrorKind::ConnectionRefused) => "network.refused",
-        (None, ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe) => {
-            "network.closed"
-        }
-        (None, _) => "network.other",
-    }
-}
-
-fn of_tls(error: &rustls::Error) -> &'static str {
-    let rustls::Error::InvalidCertificate(fault) = error else { return "network.tls" };
-    match fault {
-        Fault::Expired | Fault::ExpiredContext { .. } => "network.certificate-expired",
-        Fault::NotValidYet | Fault::NotValidYetContext { .. } => "network.certificate-early",
-        Fault::NotValidForName | Fault::NotValidForNameContext { .. } => "network.certificate-name",
-        Fault::UnknownIssuer => "network.certificate-issuer",
-        _ => "network.certificate",
+    match (tls_fault::of_stream(error), error.kind()) {
+        (Some(fault), _) => fault,
+        (None, ErrorKind::ConnectionRefused) => "refused",
+        (None, ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset | ErrorKind::BrokenPipe) => "closed",
+        (None, _) => "other",
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reads the receipt numbers of another system's export: CSV of a spreadsheet or of a mail program, in UTF-8 or
 //! Shift_JIS, or a mailbox.
 
-use super::mailbox;
 use crate::Messages;
+use crate::mailbox::{self, Mail};
 use crate::note_table::{TableFault, decoded, is_heading};
 use crate::receipt;
 use csv::StringRecord;
@@ -17,7 +17,7 @@ const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
 /// A receipt number with its line, from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// The line in the file.
+    /// The line in the file; in a mailbox that at which the mail begins.
     pub line: u64,
     /// The receipt number with its hyphen.
     pub receipt: String,
@@ -61,8 +61,9 @@ pub fn read(bytes: &[u8]) -> Result<Other, OtherFault> {
 fn in_mailbox(bytes: &[u8]) -> Other {
     let mut known = BTreeSet::new();
     let mut rows = Vec::new();
-    for (line, text) in mailbox::lines(bytes) {
-        let found = receipt::all(&text).into_iter().filter(|receipt| known.insert(receipt.clone()));
+    for Mail { line, bytes } in mailbox::mails(bytes) {
+        let found =
+            receipt::all(&mailbox::text(&bytes)).into_iter().filter(|receipt| known.insert(receipt.clone()));
         rows.extend(found.map(|receipt| Row { line, receipt }));
     }
     Other { rows, ..Other::default() }

@@ -18,7 +18,7 @@ impl Store {
             connection.query_row(&query, [], |row| row.get(0))
         };
         let query = "SELECT receipt FROM event JOIN request ON request.number = event.request
-            WHERE event.at >= ?1 AND event.at < ?2 AND action IN ('mail-refused', 'mail-given-up')
+            WHERE event.at >= ?1 AND event.at < ?2 AND action IN ('mail-refused', 'mail-given-up', 'mail-bounced')
             ORDER BY event.number";
         let mut statement = connection.prepare(query)?;
         let undelivered = statement.query_map(params![from, until], |row| row.get(0))?;

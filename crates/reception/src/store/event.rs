@@ -50,10 +50,12 @@ pub enum Action {
     MailRefused,
     /// The mail server did not take it within the time limit.
     MailGivenUp,
+    /// It came back after the mail server had taken it.
+    MailBounced,
 }
 
 /// The names of the actions in the database and in lists.
-const NAMES: [(Action, &str); 20] = [
+const NAMES: [(Action, &str); 21] = [
     (Action::Note, "note"),
     (Action::RemoveNote, "remove-note"),
     (Action::Accept, "accept"),
@@ -74,6 +76,7 @@ const NAMES: [(Action, &str); 20] = [
     (Action::MailSent, "mail-sent"),
     (Action::MailRefused, "mail-refused"),
     (Action::MailGivenUp, "mail-given-up"),
+    (Action::MailBounced, "mail-bounced"),
 ];
 
 impl Action {

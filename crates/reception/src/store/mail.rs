@@ -4,6 +4,7 @@
 use super::Store;
 use super::event::{Action, NewEvent};
 use crate::Error;
+use crate::digest::erased_id;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// The state of a mail.
@@ -53,6 +54,17 @@ pub struct MailClaim {
     pub attempt: u32,
     /// When the mail was queued.
     pub since: i64,
+}
+
+/// What a bounce changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BounceResult {
+    /// It was recorded about the request with this receipt number.
+    Recorded(String),
+    /// A bounce of this request's mail was recorded before.
+    Known,
+    /// No mail was sent about a request with this id.
+    Unknown,
 }
 
 /// Mails that may be sent: not to the senders of suspect or erased requests.
@@ -121,6 +133,35 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
+    /// Records that the mail about a request came back with a status, as an event. A mail that would be tried again is not
+    /// any more.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub fn record_bounce(&self, request: &str, status: &str, now: i64) -> Result<BounceResult, Error> {
+        let mut connection = self.lock();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let Some((number, receipt)) = mailed(&transaction, request)? else {
+            return Ok(BounceResult::Unknown);
+        };
+        let update = "UPDATE mail SET bounce = ?2, state = iif(at IS NULL, state, ?3), at = NULL
+            WHERE request = ?1 AND bounce IS NULL";
+        if transaction.execute(update, params![number, status, MailState::Refused.name()])? == 0 {
+            return Ok(BounceResult::Known);
+        }
+        self.add_event(&transaction, NewEvent::new(Action::MailBounced, Some(number), now))?;
+        transaction.commit()?;
+        Ok(BounceResult::Recorded(receipt))
+    }
+
+    /// The receipt number of a request about which a mail was sent; also of an erased one.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn mailed_receipt(&self, request: &str) -> Result<Option<String>, Error> {
+        Ok(mailed(&self.lock(), request)?.map(|(_, receipt)| receipt))
+    }
+
     /// How many mails were sent to an address about requests received since a time, in seconds.
     pub(crate) fn mails_to(&self, address: &str, since: i64) -> Result<u32, Error> {
         let query = "SELECT count(*) FROM mail JOIN request ON request.number = mail.request
@@ -128,4 +169,13 @@ impl Store {
                 AND lower(json_extract(document, '$.contact.email')) = lower(?2)";
         Ok(self.lock().query_row(query, params![since, address], |row| row.get(0))?)
     }
+}
+
+/// The number and receipt number of a request about which a mail was sent.
+fn mailed(connection: &Connection, request: &str) -> Result<Option<(i64, String)>, Error> {
+    let id = request.to_ascii_lowercase();
+    let query =
+        "SELECT number, receipt FROM mail JOIN request ON request.number = mail.request WHERE id IN (?1, ?2)";
+    let row = connection.query_row(query, params![id, erased_id(&id)], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(row.optional()?)
 }

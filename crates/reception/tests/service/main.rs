@@ -14,6 +14,8 @@ mod harness;
 mod japanese;
 mod limits;
 mod mail;
+mod mail_bounces;
+mod mail_encryption;
 mod monitor;
 mod office;
 mod pages;

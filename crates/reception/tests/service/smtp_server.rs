@@ -33,9 +33,19 @@ pub fn is_installed() -> bool {
 impl SmtpServer {
     /// Starts a server that takes every mail, on this port or, with 0, on any.
     pub fn start(port: u16) -> Self {
+        Self::spawn(&[&port.to_string()])
+    }
+
+    /// Starts a server with this encryption, `starttls` or `tls`, and this certificate of the tests.
+    pub fn encrypted(encryption: &str, certificate: &str) -> Self {
+        Self::spawn(&["0", encryption, &pem(certificate)])
+    }
+
+    fn spawn(arguments: &[&str]) -> Self {
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mail/server.py");
         let mut child = Command::new(PYTHON)
-            .args([script, &port.to_string()])
+            .arg(script)
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -83,13 +93,27 @@ impl SmtpServer {
     pub fn file(&self, folder: &TempDir, further: &str) -> PathBuf {
         file(folder, self.port, further)
     }
+
+    /// A file about mail that names this server and an encryption.
+    pub fn file_with(&self, folder: &TempDir, encryption: &str, further: &str) -> PathBuf {
+        file_with(folder, self.port, encryption, further)
+    }
+}
+
+/// A certificate of the tests, with its key.
+pub fn pem(name: &str) -> String {
+    format!("{}/tests/service/{name}.pem", env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A file about mail that names the server at a port.
 pub fn file(folder: &TempDir, port: u16, further: &str) -> PathBuf {
+    file_with(folder, port, "none", further)
+}
+
+fn file_with(folder: &TempDir, port: u16, encryption: &str, further: &str) -> PathBuf {
     let path = folder.path().join("mail.toml");
     let text = format!(
-        "server = '127.0.0.1'\nport = {port}\nencryption = 'none'\ntimeout_seconds = 1\n\
+        "server = '127.0.0.1'\nport = {port}\nencryption = '{encryption}'\ntimeout_seconds = 1\n\
          from = '相談窓口 <office@example.jp>'\n{further}"
     );
     std::fs::write(&path, text).unwrap();

@@ -1,4 +1,4 @@
-"""A mail server on loopback, by aiosmtpd: python3 server.py PORT, where 0 is any port.
+"""A mail server on loopback, by aiosmtpd: python3 server.py PORT [starttls|tls PEM], where 0 is any port.
 
 Each line on standard input is a mode. Each line on standard output is JSON: the port, an attempt, or a mail that was taken.
 It ends with standard input.
@@ -6,6 +6,7 @@ It ends with standard input.
 
 import asyncio
 import json
+import ssl
 import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -48,7 +49,14 @@ async def main():
     loop = asyncio.get_running_loop()
     handler = Handler()
     options = {"authenticator": authenticate, "auth_require_tls": False, "hostname": "localhost"}
-    server = await loop.create_server(lambda: SMTP(handler, **options), "127.0.0.1", int(sys.argv[1]))
+    port, encryption, pem = (sys.argv[1:] + ["", ""])[:3]
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    if pem:
+        context.load_cert_chain(pem)
+    if encryption == "starttls":
+        options |= {"tls_context": context, "require_starttls": True}
+    wrapper = context if encryption == "tls" else None
+    server = await loop.create_server(lambda: SMTP(handler, **options), "127.0.0.1", int(port), ssl=wrapper)
     tell(port=server.sockets[0].getsockname()[1])
     lines = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(lines), sys.stdin)
