@@ -101,7 +101,7 @@ fn row(app: App, change: &Change) -> AnyView {
 /// The answers that keep the company from the next tier, where no change reaches it.
 fn blockers(app: App, evaluation: &Evaluation) -> Option<AnyView> {
     let next = evaluation.assessment.at_least + 1;
-    let tier = app.t_path(&["tier", Evaluation::tier(app.flow(), next), "name"]);
+    let tier = tier_short(app, next);
     let questions = app.flow().programme.blockers(&evaluation.situation, next);
     let items = questions.iter().map(|question| {
         let question: &str = question;

@@ -16,6 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// The languages of the widget.
+const LANGUAGES: [&str; 3] = ["ja", "en", "ja-simple"];
+
 /// The bounds of each section, in their order, once the programmes are loaded.
 const BOUNDS: &str = "
     const sections = [...document.querySelectorAll('section[data-programme]')];
@@ -163,18 +166,23 @@ async fn a_programme_that_cannot_be_loaded_is_loaded_again() {
 async fn further_programmes_keep_the_result_short() {
     let site = Site::new();
     let server = site.serve();
+    let heights = "return [...document.querySelectorAll('section[data-programme]')].slice(1)
+        .map((section) => Math.ceil(section.getBoundingClientRect().height));";
     let browser = Browser::start(Engine::named("chromium")).await;
     browser.appear(390, Theme::Light).await;
     let person = Person::with(browser);
     person.goes_to(&server).await;
-    for outcome in OUTCOMES.iter().filter(|outcome| outcome.tiers.is_some()) {
-        person.follows(&server, &outcome.link()).await;
-        bounds(&person).await;
-        let heights = "return [...document.querySelectorAll('section[data-programme]')].slice(1)
-            .map((section) => Math.ceil(section.getBoundingClientRect().height));";
-        let heights = person.browser().read(heights, Vec::new()).await;
-        let heights: Vec<u64> = serde_json::from_value(heights).unwrap();
-        assert!(heights.iter().all(|height| *height <= 900), "{}: {heights:?}", outcome.id);
+    for language in LANGUAGES {
+        if language != "ja" {
+            person.speaks(language).await;
+        }
+        for outcome in OUTCOMES.iter().filter(|outcome| outcome.tiers.is_some()) {
+            person.follows(&server, &outcome.link()).await;
+            bounds(&person).await;
+            let heights = person.browser().read(heights, Vec::new()).await;
+            let heights: Vec<u64> = serde_json::from_value(heights).unwrap();
+            assert!(heights.iter().all(|height| *height <= 900), "{language}, {}: {heights:?}", outcome.id);
+        }
     }
 }
 
@@ -189,7 +197,7 @@ const ESTIMATE: &str = "
 async fn what_several_programmes_show_is_checked_like_the_other_pages() {
     let site = Site::new();
     let company = companies::small();
-    for language in ["ja", "en", "ja-simple"] {
+    for language in LANGUAGES {
         let server = site.serve();
         let person = Person::opens_in(Engine::named("chromium"), &server).await;
         if language != "ja" {
