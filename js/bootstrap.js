@@ -35,13 +35,16 @@ if (parent !== window) {
 
 // The first screen is hidden where the app will show something else: a shared result, another language, saved
 // answers or a saved request.
+const hasLink = () => /^#r(=|%3D)/i.test(location.hash);
 const { chosenLanguage = dataset.language } = document.documentElement.dataset;
 const isReplaced =
-  /^#r(=|%3D)/i.test(location.hash) ||
+  hasLink() ||
   chosenLanguage !== dataset.language ||
   attempt(() => sessionStorage.getItem("telework-check.answers") ?? localStorage.getItem("telework-check.request"));
 const show = (isShown) => (app.style.visibility = isShown ? "" : "hidden");
 show(!isReplaced);
+// A link in the address of the open page opens as on a new page.
+addEventListener("hashchange", () => hasLink() && location.reload());
 
 // The last tap before the app has started is repeated on the app's own button, and the focus moves to it.
 let tapped;

@@ -2,7 +2,7 @@
 
 use journey::earlier::Origin;
 use journey::record::{Record, RecordError};
-use journey::together::link_of;
+use journey::together::{forms_of, link_of};
 
 /// What a link to one section for a colleague begins with.
 const SECTION: &str = "3.";
@@ -45,8 +45,11 @@ impl Given {
         }
         match Record::read(text) {
             Ok(record) => Ok(Self::Record(record)),
-            // A link is no record, and has one line.
-            Err(RecordError::NoRecord) if text.lines().count() == 1 => Self::of_link(text),
+            // A link is no record. A mail program may break it into a few lines.
+            Err(error @ RecordError::NoRecord) => Self::of_link(text).map_err(|refusal| match refusal {
+                Refusal::Link if text.lines().count() > 1 => Refusal::File(error),
+                refusal => refusal,
+            }),
             Err(error) => Err(Refusal::File(error)),
         }
     }
@@ -63,13 +66,10 @@ impl Given {
     }
 
     fn of_link(address: &str) -> Result<Self, Refusal> {
-        let link = link_of(address);
-        let origin = Origin::of_link(link).ok_or(Refusal::Link)?;
-        if link.starts_with(SECTION) {
-            Err(Refusal::Section)
-        } else {
-            Ok(Self::Link(link.to_owned(), origin))
-        }
+        let forms = forms_of(address);
+        let read = |form: &String| Some((link_of(form).to_owned(), Origin::of_link(link_of(form))?));
+        let (link, origin) = forms.iter().find_map(read).ok_or(Refusal::Link)?;
+        if link.starts_with(SECTION) { Err(Refusal::Section) } else { Ok(Self::Link(link, origin)) }
     }
 
     /// The programme and version of the answers.

@@ -2,7 +2,7 @@
 
 use crate::given::{Given, Refusal};
 use assessment::{Answers, Programme};
-use journey::earlier::{Carried, Origin, carried, from_link};
+use journey::earlier::{Carried, Origin, carried, from_link, from_visit_link};
 use journey::record::{read_link, write_link};
 use journey::{Evaluation, FlowContext, FormState, Journey, share_link};
 use leptos::prelude::{GetUntracked, Owner};
@@ -22,6 +22,8 @@ pub struct Opened {
     pub present: App,
     /// What was taken over, and what was not.
     pub carried: Carried,
+    /// Whether the link has answers to other programmes, which are left out.
+    pub is_part: bool,
     /// The fragment of a link that opens the same result.
     pub link: String,
     has_own_texts: bool,
@@ -44,7 +46,7 @@ impl Opened {
     /// # Errors
     /// A damaged link, or a kept result with an answer that its programme does not accept.
     pub fn of(given: &Given, then: Side, present: Side, rules: &Programme) -> Result<Self, Refusal> {
-        let (date, answers) = answers(given, &then.flow)?;
+        let Read { date, answers, is_part } = read(given, &then.flow)?;
         let form = carried(answers.clone(), &then.flow.programme, &then.flow.programme).form;
         let carried = carried(answers, &then.flow.programme, rules);
         let link = match (given, &date) {
@@ -65,6 +67,7 @@ impl Opened {
             then: state(then, form),
             present: state(present, carried.form.clone()),
             carried,
+            is_part,
             link,
             has_own_texts,
             _owner: owner,
@@ -106,25 +109,36 @@ pub fn evaluation(app: App) -> Option<Arc<Evaluation>> {
     app.evaluation.get_untracked().map(Arc::new)
 }
 
-/// The day and the answers of a text, under the rules of its time.
-fn answers(given: &Given, then: &FlowContext) -> Result<(Option<String>, Answers), Refusal> {
+/// What a text says.
+struct Read {
+    date: Option<String>,
+    answers: Answers,
+    is_part: bool,
+}
+
+/// Reads a text under the rules of its time.
+fn read(given: &Given, then: &FlowContext) -> Result<Read, Refusal> {
     let programme = &then.programme;
+    let whole = |date, answers| Read { date, answers, is_part: false };
     match given {
         Given::Record(record) => {
             let answers = record.answers(programme).map_err(Refusal::File)?;
-            Ok((Some(record.date.clone()), answers))
+            Ok(whole(Some(record.date.clone()), answers))
         }
         Given::Link(link, _) => {
             if let Some((date, form)) = read_link(link, programme.specification()) {
-                return Ok((Some(date), form.answers(programme, then.nfkc)));
+                return Ok(whole(Some(date), form.answers(programme, then.nfkc)));
             }
             if let Some(carried) = from_link(link, programme, programme, then.nfkc) {
-                return Ok((None, carried.earlier));
+                return Ok(whole(None, carried.earlier));
             }
-            // Links of visits with several programmes.
+            // Links to visits: of these programmes, or led by this one.
             let journey = Journey::from_share_link(link, then);
-            let is_read = journey.restored.is_none();
-            is_read.then(|| (None, journey.form.answers(programme, then.nfkc))).ok_or(Refusal::Link)
+            if journey.restored.is_none() {
+                return Ok(whole(None, journey.form.answers(programme, then.nfkc)));
+            }
+            let answers = from_visit_link(link, programme, then.nfkc).ok_or(Refusal::Link)?;
+            Ok(Read { date: None, answers, is_part: true })
         }
     }
 }

@@ -136,12 +136,15 @@ impl History {
 
     /// Opens a text under the rules of the present, or under these earlier ones.
     pub fn open(self, given: &Given, earlier: Option<EarlierRules>) {
+        let may_be_of_other_visit = earlier.is_none() && !self.app.flow().further.is_empty();
         let opened = match (self.side(None), self.side(earlier)) {
             (Some(present), Some(then)) => Opened::of(given, then, present, &self.rules()),
             _ => Err(Refusal::NotLoaded),
         };
         match opened {
             Ok(opened) => self.add(opened),
+            // The leading programme is the present one, and the others were other ones.
+            Err(Refusal::Link) if may_be_of_other_visit => (self.actions.load_rules)(self, given.clone()),
             Err(refusal) => self.refuse(&refusal),
         }
     }
@@ -194,6 +197,7 @@ impl History {
     fn add(self, result: Opened) {
         let result = Arc::new(result);
         let name = result.name();
+        let said = if result.is_part { "history.opened_part" } else { "history.opened" };
         self.opened.update(|opened| {
             opened.retain(|other| other.link != result.link);
             opened.push(result);
@@ -206,7 +210,7 @@ impl History {
         let links: Vec<_> =
             self.opened.with_untracked(|opened| opened.iter().map(|one| one.link.clone()).collect());
         (self.actions.remember)(&links.join(&AND.to_string()));
-        self.say(self.app.t_args("history.opened", &[("name", &name)]), false);
+        self.say(self.app.t_args(said, &[("name", &name)]), false);
     }
 
     /// The rules of one side: those of the present, or earlier ones.

@@ -80,15 +80,56 @@ impl Together {
 
     /// Reads the links of the address, which may have none.
     pub fn open(self, fragment: &str) {
-        match together::read(fragment, self.history.app.flow()) {
+        let flow = self.history.app.flow();
+        match together::read(fragment, flow) {
             Contents::Nothing => {}
-            contents => self.take(contents),
+            contents => self.take_all(contents, fragment),
         }
+        if let (Some(comparison), Some(text)) = (self.comparison(), together::decisions_of(fragment)) {
+            self.decisions.set(comparison.read_decisions(text));
+            self.remember();
+        }
+    }
+
+    /// Takes the answer of a person to a question with two answers.
+    pub fn decide(self, question: &str, person: Person) {
+        self.decisions.update(|decisions| {
+            decisions.retain(|(other, _)| other != question);
+            decisions.push((question.to_owned(), person));
+        });
+        self.remember();
+    }
+
+    /// Whether the answer of this person to a question was taken; tracked.
+    #[must_use]
+    pub fn is_decided(self, question: &str, person: Person) -> bool {
+        self.decisions.with(|all| all.iter().any(|(other, decided)| other == question && *decided == person))
     }
 
     /// Takes what a person pasted, or says why it cannot be read. What is there stays in either case.
     pub fn give(self, text: &str) {
-        self.take(together::read(text, self.history.app.flow()));
+        match together::read(text, self.history.app.flow()) {
+            // The link of the colleague was asked for.
+            Contents::Own(_) if self.own.with_untracked(Option::is_some) => {
+                self.refuse("history.together.refused.own");
+            }
+            contents => self.take_all(contents, text),
+        }
+    }
+
+    /// Takes what can be read of a text, and says where a part of it cannot.
+    fn take_all(self, contents: Contents, text: &str) {
+        let is_read = !matches!(contents, Contents::Nothing | Contents::Earlier(_) | Contents::Unreadable);
+        self.take(contents);
+        if is_read && together::has_damaged(text, self.history.app.flow()) {
+            self.refuse("history.together.refused.part");
+        }
+    }
+
+    /// The comparison of both, where there are both.
+    fn comparison(self) -> Option<Comparison> {
+        let (own, section) = (self.own.get_untracked()?, self.section.get_untracked()?);
+        Some(Comparison::of(&own, &section, self.history.app.flow()))
     }
 
     /// Leaves the colleague's answers, and goes on with these of the first person.
@@ -141,7 +182,14 @@ impl Together {
         let section = self.section.get_untracked();
         let section = section.and_then(|section| section::write(section.page, &section.form, flow));
         let fragment = match (own, section) {
-            (Some(own), Some(section)) => together::join(&own, &section),
+            (Some(own), Some(section)) => {
+                let decisions = self.decisions.get_untracked();
+                let comparison = self.comparison().filter(|_| !decisions.is_empty());
+                match comparison {
+                    Some(all) => together::join_decided(&own, &section, &all.write_decisions(&decisions)),
+                    None => together::join(&own, &section),
+                }
+            }
             (own, section) => own.or(section).unwrap_or_default(),
         };
         (self.history.actions().replace)(&fragment);

@@ -120,6 +120,26 @@ fn a_link_of_last_year_opens_with_the_answers_that_fit_and_goes_on_in_the_check(
     }
 }
 
+#[test]
+fn a_link_of_a_visit_with_other_programmes_opens_with_the_answers_to_the_leading_one() {
+    let Cases { base, .. } = cases();
+    let before = answers_of(&OLD.programme, &base).unwrap();
+    let mut visit = fixtures::visit_of(&fixtures::PROGRAMMES).flow();
+    visit.further = vec![("of-last-year".to_owned(), "7".to_owned())];
+    let link = support::share_link(&visit, &before);
+    // One programme's next year, and the same programme with other ones.
+    let same = fixtures::visit_of(&fixtures::PROGRAMMES).flow();
+    for (page, side) in [(Page::new("ja"), "then"), (Page::of_visit("ja", same), "now")] {
+        page.opens(&link);
+        let notice = page.notice();
+        assert!(!notice.is_error && notice.text.contains("ほかの制度だけの質問"), "{}", notice.text);
+        let html = page.html();
+        let alone = Page::new("ja");
+        alone.opens(&support::share_link(&OLD, &before));
+        assert_eq!((html.state(), html.tiers(side)), ("one".to_owned(), alone.html().tiers("then")));
+    }
+}
+
 // Threat: a link or a file was changed
 #[test]
 fn what_cannot_be_opened_is_said_and_nothing_is_lost() {

@@ -25,6 +25,11 @@ const FORMS: [(&str, usize); 3] = [
     (section::FORM, section::STOPS),
 ];
 
+/// Whether a text begins like a link of any form.
+pub(crate) fn has_form(text: &str) -> bool {
+    FORMS.iter().any(|(form, _)| text.strip_prefix(form).is_some_and(|rest| rest.starts_with('.')))
+}
+
 impl Origin {
     /// The origin of a link of any form. `None` for a damaged link.
     #[must_use]
@@ -53,12 +58,16 @@ impl Origin {
         self.programme == specification.id && self.version == specification.version
     }
 
-    /// The file name of the pack with the rules of that time. `None` for the present programme, and for one that it does not
-    /// name as an earlier one: no other file is ever asked for.
+    /// The file name of the pack with the rules of that time, or of the present programme without the others of a visit.
+    /// `None` for the present programme alone, and for one that it does not name as an earlier one: no other file is ever
+    /// asked for.
     #[must_use]
-    pub fn pack(&self, present: &Specification) -> Option<String> {
-        let is_earlier = !self.is(present) && present.earlier_of(&self.programme, self.version).is_some();
-        is_earlier.then(|| [&self.programme, ".", &self.version.to_string(), ".pack"].concat())
+    pub fn pack(&self, present: &Specification, is_visit: bool) -> Option<String> {
+        let has_pack = match self.is(present) {
+            true => is_visit,
+            false => present.earlier_of(&self.programme, self.version).is_some(),
+        };
+        has_pack.then(|| [&self.programme, ".", &self.version.to_string(), ".pack"].concat())
     }
 }
 
@@ -79,6 +88,14 @@ pub struct Carried {
 pub fn from_link(link: &str, earlier: &Programme, present: &Programme, nfkc: Nfkc) -> Option<Carried> {
     let form = share_link::read(link, earlier.specification(), &[])?;
     Some(carried(form.answers(earlier, nfkc), earlier, present))
+}
+
+/// The answers to the questions of a programme, of a link to a visit that it led with any other programmes. `None` for a
+/// damaged link, and for one with another leading programme or version.
+#[must_use]
+pub fn from_visit_link(link: &str, lead: &Programme, nfkc: Nfkc) -> Option<Answers> {
+    let form = share_link::read_leading(link, lead.specification())?;
+    Some(form.answers(lead, nfkc))
 }
 
 /// Answers under an earlier programme in the present one.

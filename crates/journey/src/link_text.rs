@@ -30,7 +30,7 @@ pub(crate) fn passed_on<T>(link: &str, read: impl Fn(&str) -> Option<T>) -> Opti
 }
 
 /// The link with each percent-encoded byte as itself; `None` where there is none.
-fn decoded(link: &str) -> Option<String> {
+pub(crate) fn decoded(link: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(link.len());
     let mut rest = link;
     while let Some((before, after)) = rest.split_once('%') {
@@ -89,16 +89,27 @@ pub(crate) fn encode<'a>(
     }
 }
 
-/// The answers that [`encode`] wrote, as they would be typed. Where they may end early, the questions that follow are open.
+/// How many answers a link has, beside the questions that are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// One for each question.
+    Exact,
+    /// Fewer: the questions that follow are open.
+    Less,
+    /// More: those that follow are of other programmes, and are left out.
+    More,
+}
+
+/// The answers that [`encode`] wrote, as they would be typed.
 pub(crate) fn decode<'a>(
     questions: impl Iterator<Item = &'a Question>,
     answers: &str,
-    may_end_early: bool,
+    length: Length,
 ) -> Option<FormState> {
     let mut form = FormState::default();
     let mut rest = answers;
     for question in questions {
-        if rest.is_empty() && may_end_early {
+        if rest.is_empty() && length == Length::Less {
             break;
         }
         let text;
@@ -119,7 +130,7 @@ pub(crate) fn decode<'a>(
             _ => form.set_value(id, text),
         }
     }
-    rest.is_empty().then_some(form)
+    (rest.is_empty() || length == Length::More).then_some(form)
 }
 
 /// What a mark stands for: nothing, "unknown", or a choice.

@@ -19,7 +19,7 @@ mod lines;
 use crate::context::FlowContext;
 use crate::earlier::Origin;
 use crate::form_state::{FormState, UNKNOWN, answer_text};
-use crate::link_text::{check, checked, decode, encode, head, parts_of, passed_on, with_check};
+use crate::link_text::{Length, check, checked, decode, encode, head, parts_of, passed_on, with_check};
 use crate::share_link::asked;
 use assessment::specification::{Kind, Question, Specification};
 use assessment::{Answer, Answers, Decimal, Programme};
@@ -183,6 +183,6 @@ pub fn read_link(link: &str, specification: &Specification) -> Option<(String, F
         let mut parts = content.split('.');
         parts_of(&mut parts, LINK_FORM, specification)?;
         let date = parts.next().filter(|date| parse_iso(date).is_some())?;
-        Some((date.to_owned(), decode(asked(specification), parts.next()?, false)?))
+        Some((date.to_owned(), decode(asked(specification), parts.next()?, Length::Exact)?))
     })
 }

@@ -5,7 +5,7 @@
 
 use crate::context::FlowContext;
 use crate::form_state::FormState;
-use crate::link_text::{checked, decode, encode, head, parts_of, passed_on, with_check};
+use crate::link_text::{Length, checked, decode, encode, head, parts_of, passed_on, with_check};
 use assessment::specification::{Question, Specification};
 use assessment::union::Union;
 use assessment::{Answers, Programme};
@@ -63,7 +63,7 @@ pub fn read(link: &str, specification: &Specification) -> Option<Section> {
         let mut parts = content.split('.');
         parts_of(&mut parts, FORM, specification)?;
         let page = parts.next()?.parse().ok().filter(|page| *page < specification.pages.len())?;
-        let form = decode(questions(specification, page), parts.next()?, false)?;
+        let form = decode(questions(specification, page), parts.next()?, Length::Exact)?;
         Some(Section { page, form })
     })
 }

@@ -7,7 +7,7 @@
 
 use crate::context::FlowContext;
 use crate::form_state::FormState;
-use crate::link_text::{checked, decode, encode, passed_on, with_check};
+use crate::link_text::{Length, checked, decode, encode, passed_on, with_check};
 use assessment::specification::{Question, Specification};
 
 /// Between the programmes of a visit.
@@ -45,9 +45,23 @@ pub(crate) fn read(
             content.strip_prefix(&[FORM, ".", &ids, ".", &versions, "."].concat()).map(str::to_owned)
         };
         match is_of(further) {
-            Some(answers) => decode(asked(specification), &answers, false),
-            None => decode(asked(specification), &is_of(&[])?, true),
+            Some(answers) => decode(asked(specification), &answers, Length::Exact),
+            None => decode(asked(specification), &is_of(&[])?, Length::Less),
         }
+    })
+}
+
+/// The answers to the leading programme alone, of a link to a visit that it led. `None` where the link is damaged, or of
+/// another leading programme or version.
+pub(crate) fn read_leading(link: &str, lead: &Specification) -> Option<FormState> {
+    passed_on(link, |link| {
+        let content = checked(link, STOPS)?;
+        let (form, rest) = content.split_once('.')?;
+        let (ids, rest) = rest.split_once('.')?;
+        let (versions, answers) = rest.split_once('.')?;
+        let first = [ids, versions].map(|list| list.split_once(AND).map(|(first, _)| first));
+        let is_led = form == FORM && first == [Some(&*lead.id), Some(&*lead.version.to_string())];
+        is_led.then(|| decode(asked(lead), answers, Length::More)).flatten()
     })
 }
 

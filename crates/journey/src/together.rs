@@ -2,15 +2,16 @@
 //! and where the answers of both leave the company.
 //!
 //! The links stand in the fragment of an address, joined by commas: to a result ([`share_link`] or [`record`]), to a page
-//! of questions ([`section`]), or to both.
+//! of questions ([`section`]), or to both, with what was decided behind them.
 
 mod comparison;
 
 pub use comparison::{Comparison, Person};
 
 use crate::context::FlowContext;
-use crate::earlier::Origin;
+use crate::earlier::{Origin, has_form};
 use crate::form_state::FormState;
+use crate::link_text::decoded;
 use crate::location::{Location, Step};
 use crate::section::Section;
 use crate::validate::{self, FieldError};
@@ -20,6 +21,9 @@ use crate::{record, section, share_link};
 const AND: [&str; 2] = [",", "%2C"];
 /// What the widget has in front of the link to a result, and what some redirections make of it.
 const RESULT: [&str; 3] = ["r=", "r%3D", "r%3d"];
+
+/// What stands in front of the decisions.
+const DECIDED: &str = "decided=";
 
 /// What the links of a fragment say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,16 +48,66 @@ pub enum Contents {
 #[must_use]
 pub fn link_of(text: &str) -> &str {
     let link = text.rsplit_once('#').map_or(text, |(_, fragment)| fragment).trim();
+    // Parameters that a redirection adds.
+    let link = link.split('&').next().unwrap_or_default();
     RESULT.iter().find_map(|prefix| link.strip_prefix(prefix)).unwrap_or(link)
+}
+
+/// A pasted text, and what it was before a mail program or a redirection changed it. A check sum tells which one is right.
+#[must_use]
+pub fn forms_of(text: &str) -> Vec<String> {
+    let unquoted = unquoted(text);
+    let all = [text, &unquoted].into_iter().flat_map(|form| {
+        let once = decoded(form);
+        let twice = once.as_deref().and_then(decoded);
+        [Some(form.to_owned()), once, twice]
+    });
+    all.flatten().collect()
+}
+
+/// A text without the marks of a quotation at its lines, and without the soft breaks of quoted-printable (RFC 2045).
+fn unquoted(text: &str) -> String {
+    let line = |line: &str| line.trim_start_matches(['>', ' ']).trim_end().trim_end_matches('=').to_owned();
+    text.lines().map(line).collect::<String>().replace("=3D", "=")
 }
 
 /// Reads the links of a fragment, or of a pasted text.
 #[must_use]
 pub fn read(text: &str, context: &FlowContext) -> Contents {
-    let specification = context.programme.specification();
+    let mut all = forms_of(text).into_iter().map(|form| read_form(&form, context));
+    let first = all.next().unwrap_or(Contents::Nothing);
+    match first {
+        Contents::Unreadable | Contents::Nothing => all
+            .find(|contents| !matches!(contents, Contents::Unreadable | Contents::Nothing))
+            .unwrap_or(first),
+        contents => contents,
+    }
+}
+
+/// The links of a fragment, or of a pasted text.
+fn links_of(text: &str) -> Vec<&str> {
     let [and, encoded_and] = AND;
-    let links: Vec<&str> =
-        link_of(text).split(and).flat_map(|link| link.split(encoded_and)).map(link_of).collect();
+    link_of(text).split(and).flat_map(|link| link.split(encoded_and)).map(link_of).collect()
+}
+
+/// Whether a part of the text is a damaged link, beside others that can be read.
+#[must_use]
+pub fn has_damaged(text: &str, context: &FlowContext) -> bool {
+    let specification = context.programme.specification();
+    let is_read =
+        |link: &str| own_answers(link, context).is_some() || section::read(link, specification).is_some();
+    links_of(text).into_iter().any(|link| has_form(link) && !is_read(link))
+}
+
+/// What was decided, as text.
+#[must_use]
+pub fn decisions_of(fragment: &str) -> Option<&str> {
+    fragment.split(AND[0]).find_map(|part| part.strip_prefix(DECIDED))
+}
+
+fn read_form(text: &str, context: &FlowContext) -> Contents {
+    let specification = context.programme.specification();
+    let links = links_of(text);
     let own = links.iter().find_map(|link| own_answers(link, context));
     let section = links.iter().find_map(|link| section::read(link, specification));
     let is_invitation = section.as_ref().is_some_and(|section| section.is_invitation(specification));
@@ -71,6 +125,13 @@ pub fn read(text: &str, context: &FlowContext) -> Contents {
 pub fn join(own: &str, section: &str) -> String {
     let [and, _] = AND;
     [own, and, section].concat()
+}
+
+/// The fragment with the links of both, and what was decided.
+#[must_use]
+pub fn join_decided(own: &str, section: &str, decisions: &str) -> String {
+    let [and, _] = AND;
+    [&join(own, section), and, DECIDED, decisions].concat()
 }
 
 /// The result that a link leads to, of whichever form.

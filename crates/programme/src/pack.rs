@@ -91,7 +91,7 @@ pub(crate) fn packs_with(
         packs.push((format!("{id}.earlier.pack"), encode(&loaded.specification.earlier)?));
     }
     for old in &loaded.earlier {
-        packs.push((format!("{}.{}.pack", old.id, old.version), encode(&earlier_pack(old))?));
+        packs.push(rules_pack(old)?);
     }
     for (language, texts) in &loaded.texts {
         let is_needed = |id: &str| is_browser_message(id) && (!further.is_empty() || !id.starts_with(VISIT));
@@ -134,8 +134,8 @@ pub fn write_packs(packs: Vec<(String, Vec<u8>)>, out: &Path) -> Result<Vec<Path
     Ok(files)
 }
 
-/// An earlier programme for the comparison of results: its questions and rules, without offers and figures.
-fn earlier_pack(specification: &Specification) -> ProgrammePack {
+/// The pack of a programme for the comparison of results, with its name: questions and rules, without offers and figures.
+pub(crate) fn rules_pack(specification: &Specification) -> Result<(String, Vec<u8>), PackError> {
     let rules = Specification {
         consultation: Consultation::default(),
         routes: Vec::new(),
@@ -144,13 +144,14 @@ fn earlier_pack(specification: &Specification) -> ProgrammePack {
         earlier: Vec::new(),
         ..specification.clone()
     };
-    ProgrammePack {
+    let pack = ProgrammePack {
         specification: rules,
         holidays_until: String::new(),
         holidays: Vec::new(),
         languages: Vec::new(),
         further: Vec::new(),
-    }
+    };
+    Ok((format!("{}.{}.pack", specification.id, specification.version), encode(&pack)?))
 }
 
 fn programme_pack(loaded: &Loaded, further: Vec<(String, String)>) -> ProgrammePack {

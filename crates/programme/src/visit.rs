@@ -8,7 +8,7 @@ mod texts;
 use crate::evaluate::compile_error_in;
 use crate::load::Loaded;
 use crate::messages::Messages;
-use crate::pack::packs_with;
+use crate::pack::{packs_with, rules_pack};
 use assessment::CompileError;
 use assessment::pack::{FurtherPack, MessagePack, PackError, encode};
 use std::fmt;
@@ -59,7 +59,8 @@ pub enum VisitError {
 /// The packs of a visit by file name: those of the leading programme ([`crate::packs`]), and for each further one
 /// `<lead>.with-<id>.pack` ([`FurtherPack`]) and `<lead>.with-<id>.<language>.pack`
 /// ([`MessagePack`]) with the texts of its section that differ from those of the leading one. An empty text there takes the
-/// place of a text that the programme does not have.
+/// place of a text that the programme does not have. `<lead>.<version>.pack` has the rules of the leading one alone, for
+/// links to visits with other programmes.
 ///
 /// One programme has the packs that it has alone. None has no packs.
 ///
@@ -73,6 +74,9 @@ pub fn visit_packs(programmes: &[Loaded]) -> Result<Vec<(String, Vec<u8>)>, Visi
         (specification.id.clone(), specification.version.to_string())
     });
     let mut packs = packs_with(&visit, names.collect()).map_err(VisitError::Pack)?;
+    if !further.is_empty() {
+        packs.push(rules_pack(&lead.specification).map_err(VisitError::Pack)?);
+    }
     for loaded in further {
         let stem = format!("{}.with-{}", lead.specification.id, loaded.specification.id);
         let pack = encode(&FurtherPack::new(&loaded.specification)).map_err(VisitError::Pack)?;

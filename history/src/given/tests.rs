@@ -15,6 +15,13 @@ fn a_link_is_read_however_it_is_passed_on() {
             format!("https://a.example/#r={link}"),
             format!("  https://a.example/history/?lang=en#{link}\n"),
             format!("https://a.example/#r%3D{link}"),
+            // What mail programs and redirections make of it.
+            format!("https://a.example/%23r={link}"),
+            format!("https%3A%2F%2Fa.example%2F%23r%3D{}", link.replace('~', "%7E")),
+            format!("https%253A%252F%252Fa.example%252F%2523r%253D{}", link.replace('~', "%257E")),
+            format!("https://l.example/?url=https%3A%2F%2Fa.example%2F%23r%3D{link}&data=05%7C02&reserved=0"),
+            format!("> https://a.example/#r={}\n> {}\n", &link[..30], &link[30..]),
+            format!("https://a.example/#r=3D{}=\r\n{}\r\n", &link[..30], &link[30..]),
         ] {
             let Ok(Given::Link(read, origin)) = Given::of(&text) else { panic!("{text}") };
             assert_eq!(read, link);

@@ -64,6 +64,18 @@ fn parameter(name: &str) -> Option<String> {
 /// Keeps the choice of a language on the device and in the address, and loads the page in it. The fragment stays.
 pub fn speak(tag: &str) {
     telework_check::platform::url::remember_language(tag);
-    // Without a reload the language is that of the next visit.
+    reload();
+}
+
+/// Loads the page again if its new fragment is a link, so that it opens as on a new page. The fragments of the page's own
+/// links are ids, without a full stop.
+pub fn follow() {
+    if fragment().contains('.') {
+        reload();
+    }
+}
+
+fn reload() {
+    // A browser that refuses shows the page as it is.
     let _ = web_sys::window().and_then(|window| window.location().reload().ok());
 }

@@ -55,8 +55,9 @@ async fn earlier(history: History, given: &Given) -> Result<EarlierRules, Refusa
     let origin = given.origin();
     let present = history.rules();
     let id = &present.specification().id;
+    let (is_present, is_visit) = (origin.is(present.specification()), !history.app.flow().further.is_empty());
     let other = || Refusal::OtherProgramme(origin.programme.clone());
-    if present.specification().earlier.is_empty() {
+    if !is_present && present.specification().earlier.is_empty() {
         // A programme without earlier ones has no such file.
         let Ok(file) = pack(&[id, "earlier"]).await else {
             let is_online = pack(&[id]).await.is_ok();
@@ -65,7 +66,7 @@ async fn earlier(history: History, given: &Given) -> Result<EarlierRules, Refusa
         let entries: Vec<Earlier> = decode(&file).map_err(|_| Refusal::NotLoaded)?;
         history.set_earlier(entries).map_err(|_| Refusal::NotLoaded)?;
     }
-    let name = origin.pack(history.rules().specification()).ok_or_else(other)?;
+    let name = origin.pack(history.rules().specification(), is_visit).ok_or_else(other)?;
     let file = load_in_time(&[PROGRAMMES, &name].concat(), "").await.map_err(|_| Refusal::NotLoaded)?;
     let pack: ProgrammePack = decode(&file).map_err(|_| Refusal::NotLoaded)?;
     let texts = if origin.programme == *id {

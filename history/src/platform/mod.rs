@@ -10,6 +10,7 @@ use crate::app::title;
 use crate::state::History;
 use crate::{App, Together, with_own_texts};
 use journey::{FlowContext, Journey};
+use leptos::ev;
 use leptos::prelude::*;
 use telework_check::i18n::Messages;
 use telework_check::platform::clipboard;
@@ -65,6 +66,7 @@ fn mount(flow: FlowContext, messages: &Messages) {
             Some(together) => together.open(&address::fragment()),
             None => address::links().iter().for_each(|link| history.give(link)),
         }
+        window_event_listener(ev::hashchange, |_| address::follow());
         view! { <App history together/> }
     })
     .forget();

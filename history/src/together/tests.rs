@@ -6,10 +6,16 @@ use fixtures::{DEFAULT, after, at_every_threshold, enter, flow, texts_of};
 use journey::together::{Person, join};
 use journey::{FlowContext, FormState, Journey, section, share_link};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use telework_check::i18n::Messages;
 use telework_check::state::AppState;
 
-/// A browser that can do nothing.
+thread_local! {
+    /// The last fragment in the address.
+    static REPLACED: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// A browser that can do nothing but remember its address.
 const NOTHING: Actions = Actions {
     load_rules: |_, _| {},
     read_files: |_, _| {},
@@ -17,7 +23,7 @@ const NOTHING: Actions = Actions {
     copy: |_, _| {},
     print: || {},
     remember: |_| {},
-    replace: |_| {},
+    replace: |fragment| REPLACED.set(fragment.to_owned()),
     address: |fragment| ["https://widget.example/history/?together#", fragment].concat(),
     speak: |_| {},
     run: |_, _| {},
@@ -128,4 +134,54 @@ fn a_text_without_answers_changes_nothing_and_is_explained() {
         assert_eq!(values(&html, "data-together"), ["pages"], "{text:?}");
         assert!(html.contains("class=\"message error\""), "{html}");
     }
+}
+
+#[test]
+fn what_was_decided_is_in_the_address() {
+    let flow = flow();
+    let own = share_link::write(&form(&[], &flow), &flow);
+    let answers = form(&[("eligible_staff", "12"), ("practising_staff", "4")], &flow);
+    let both = join(&own, &section::write(figures(&flow), &answers, &flow).unwrap());
+    let decides =
+        |question: &'static str, person| move |together: Together| together.decide(question, person);
+    page("en", &both, decides("practising_staff", Person::Colleague));
+    let address = REPLACED.take();
+    assert_eq!(address, format!("{both},decided=-2"));
+    let html = page("en", &address, nothing);
+    assert_eq!(REPLACED.take(), address, "a reload keeps it");
+    let checked: Vec<_> = html.split("<input").filter(|input| input.contains(" checked")).collect();
+    assert!(checked.len() == 1 && checked[0].contains("id=\"practising_staff-colleague\""), "{checked:?}");
+    assert!(html.contains("data-left=\"\">Questions still to decide: 1<"), "{html}");
+    page("en", &address, decides("eligible_staff", Person::First));
+    assert_eq!(REPLACED.take(), format!("{both},decided=12"));
+    // Of another comparison.
+    page("en", &format!("{both},decided=121"), nothing);
+    assert_eq!(REPLACED.take(), both);
+}
+
+#[test]
+fn a_part_that_cannot_be_read_is_said() {
+    let flow = flow();
+    let own = share_link::write(&form(&[], &flow), &flow);
+    let answered = section::write(figures(&flow), &form(&[("eligible_staff", "12")], &flow), &flow).unwrap();
+    for (address, view) in [
+        (join(&own, &answered[..answered.len() - 2]), "pages"),
+        (join(&own[..own.len() - 2], &answered), "form"),
+    ] {
+        let html = page("en", &address, nothing);
+        assert_eq!(values(&html, "data-together"), [view], "{address}");
+        assert!(html.contains("A part of the link cannot be read"), "{html}");
+    }
+    let html = page("en", &join(&own, &answered), nothing);
+    assert!(!html.contains("class=\"message error\""), "{html}");
+}
+
+#[test]
+fn a_link_to_a_result_does_not_replace_the_answers_that_are_there() {
+    let flow = flow();
+    let own = share_link::write(&form(&[], &flow), &flow);
+    let other = share_link::write(&form(&[("eligible_staff", "12")], &flow), &flow);
+    let html = page("en", &own, |together| together.give(&format!("https://a.example/#r={other}")));
+    assert!(html.contains("This is a link to a result"), "{html}");
+    assert_eq!(REPLACED.take(), own);
 }

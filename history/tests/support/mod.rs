@@ -39,7 +39,9 @@ pub fn share_link(flow: &FlowContext, answers: &Answers) -> String {
 static TEXTS: LazyLock<BTreeMap<String, programme::Texts>> = LazyLock::new(|| texts_of(DEFAULT));
 
 fn load_rules(history: History, given: Given) {
-    history.set_earlier(NEXT_YEAR.specification.earlier.clone()).unwrap();
+    if !given.origin().is(history.rules().specification()) {
+        history.set_earlier(NEXT_YEAR.specification.earlier.clone()).unwrap();
+    }
     let texts: Texts = TEXTS[&history.app.language_untracked()].clone().into_iter().collect();
     let specification = OLD.programme.specification().clone();
     history.open(&given, Some(EarlierRules { specification, texts: Some(texts) }));
@@ -67,13 +69,22 @@ pub struct Page {
 
 impl Page {
     pub fn new(language: &str) -> Self {
-        let owner = Owner::new();
-        let texts = NEXT_YEAR.texts[language].clone().into_iter().collect();
-        let messages = with_own_texts(&Messages::new(language.to_owned(), texts));
         // The pack of a programme is without the entries about earlier ones.
         let specification = Specification { earlier: Vec::new(), ..NEXT_YEAR.specification.clone() };
         let programme = Programme::compile(specification).unwrap();
         let flow = FlowContext { programme, ..flow_of_next_year() };
+        Self::with(flow, &NEXT_YEAR.texts[language], language)
+    }
+
+    /// The page of a site with several programmes, of which the default one leads.
+    pub fn of_visit(language: &str, flow: FlowContext) -> Self {
+        Self::with(flow, &TEXTS[language], language)
+    }
+
+    fn with(flow: FlowContext, texts: &programme::Texts, language: &str) -> Self {
+        let owner = Owner::new();
+        let messages = Messages::new(language.to_owned(), texts.clone().into_iter().collect());
+        let messages = with_own_texts(&messages);
         let history = owner.with(|| {
             let journey = Journey::default();
             let app = AppState::new(flow, messages.clone(), journey, |_, _| {}, |_| Vec::new());

@@ -5,7 +5,10 @@ use crate::evaluation::Evaluation;
 use crate::form_state::{FormState, answer_text};
 use crate::section::{self, Merged, Section};
 use crate::share_link;
-use assessment::union::Union;
+use assessment::union::{Difference, Union};
+
+/// No decision, in a text of decisions.
+const OPEN: char = '-';
 
 /// One of the two people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,14 @@ impl Person {
         match self {
             Self::First => "first",
             Self::Colleague => "colleague",
+        }
+    }
+
+    /// The person in a text of decisions.
+    const fn mark(self) -> char {
+        match self {
+            Self::First => '1',
+            Self::Colleague => '2',
         }
     }
 }
@@ -52,6 +63,30 @@ impl Comparison {
         let questions = share_link::asked(context.programme.specification()).map(|question| &question.id);
         let added = questions.filter(|id| before.get(id) != after.get(id)).cloned().collect();
         Self { page: section.page, union, added, form }
+    }
+
+    /// What was decided, as text: for each difference the mark of a person, or `-`.
+    #[must_use]
+    pub fn write_decisions(&self, decisions: &[(String, Person)]) -> String {
+        let of = |difference: &Difference| {
+            let decided = decisions.iter().find(|(question, _)| *question == difference.question);
+            decided.map_or(OPEN, |(_, person)| person.mark())
+        };
+        self.union.differences.iter().map(of).collect()
+    }
+
+    /// What [`Comparison::write_decisions`] wrote. Nothing where the text has another number of marks.
+    #[must_use]
+    pub fn read_decisions(&self, text: &str) -> Vec<(String, Person)> {
+        let differences = &self.union.differences;
+        if text.chars().count() != differences.len() {
+            return Vec::new();
+        }
+        let decided = |(difference, mark): (&Difference, char)| {
+            let person = Person::BOTH.into_iter().find(|person| person.mark() == mark)?;
+            Some((difference.question.clone(), person))
+        };
+        differences.iter().zip(text.chars()).filter_map(decided).collect()
     }
 
     /// The comparison with the answer of one person for each of these questions.

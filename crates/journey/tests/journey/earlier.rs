@@ -4,7 +4,7 @@ use assessment::Programme;
 use assessment::conversion::Reason;
 use assessment::specification::{Earlier, Specification};
 use fixtures::{DEFAULT, after, at_every_threshold, enter, flow, flow_with};
-use journey::earlier::{Carried, Origin, from_link};
+use journey::earlier::{Carried, Origin, from_link, from_visit_link};
 use journey::{FlowContext, Journey, share_link};
 
 const NEXT: &str = "telework-pioneers-r9";
@@ -85,7 +85,40 @@ fn a_link_of_several_programmes_is_one_of_the_leading_programme() {
     let flow = fixtures::visit_of(&fixtures::PROGRAMMES).flow();
     let link = share_link::write(&Journey::default().form, &flow);
     assert!(link.contains('~'), "{link}");
-    assert_eq!(Origin::of_link(&link), Some(Origin { programme: DEFAULT.to_owned(), version: 1 }));
+    let origin = Origin::of_link(&link).unwrap();
+    assert_eq!(origin, Origin { programme: DEFAULT.to_owned(), version: 1 });
+    assert_eq!(
+        origin.pack(flow.programme.specification(), true).as_deref(),
+        Some("telework-pioneers-r3.1.pack")
+    );
+}
+
+#[test]
+fn a_link_of_a_visit_has_the_answers_to_the_leading_programme() {
+    let (alone, journey) = last_year();
+    let (lead, nfkc) = (&alone.programme, alone.nfkc);
+    let expected = journey.form.answers(lead, nfkc);
+    let visit = |change: &dyn Fn(&mut Specification)| {
+        let mut specification =
+            fixtures::visit_of(&fixtures::PROGRAMMES).flow().programme.specification().clone();
+        change(&mut specification);
+        let mut flow = flow_with(|own| *own = specification);
+        // Whatever the other programmes were.
+        flow.further = vec![("of-last-year".to_owned(), "7".to_owned())];
+        share_link::write(&journey.form, &flow)
+    };
+    let link = visit(&|_| {});
+    assert_eq!(from_visit_link(&link, lead, nfkc), Some(expected.clone()));
+    let passed_on = [&link.replace('~', "%7E"), "。"].concat();
+    assert_eq!(from_visit_link(&passed_on, lead, nfkc), Some(expected.clone()));
+    for refused in [
+        share_link::write(&journey.form, &alone),
+        visit(&|specification| specification.id = "another".to_owned()),
+        visit(&|specification| specification.version = 2),
+        link.replacen('A', "B", 1),
+    ] {
+        assert_eq!(from_visit_link(&refused, lead, nfkc), None, "{refused}");
+    }
 }
 
 #[test]
@@ -104,7 +137,7 @@ fn only_packs_that_the_programme_names_are_asked_for() {
     let next = next_year();
     let specification = next.programme.specification();
     let pack = |programme: &str, version: u32| {
-        Origin { programme: programme.to_owned(), version }.pack(specification)
+        Origin { programme: programme.to_owned(), version }.pack(specification, false)
     };
     assert_eq!(pack(DEFAULT, 1).as_deref(), Some("telework-pioneers-r3.1.pack"));
     assert_eq!(pack(DEFAULT, 7).as_deref(), Some("telework-pioneers-r3.7.pack"), "all versions");
@@ -115,7 +148,7 @@ fn only_packs_that_the_programme_names_are_asked_for() {
     });
     let own = |version: u32| {
         let origin = Origin { programme: DEFAULT.to_owned(), version };
-        origin.pack(of_version.programme.specification())
+        origin.pack(of_version.programme.specification(), false)
     };
     assert_eq!((own(1), own(3)), (None, None));
     assert_eq!(own(2).as_deref(), Some("telework-pioneers-r3.2.pack"));

@@ -20,6 +20,11 @@ pub fn ColleagueForm(
     let together = use_together();
     let Some(app) = form(together, &section) else { return ().into_any() };
     let page = section.page;
+    // A reload and another language keep what was typed.
+    leptos::prelude::Effect::new(move || {
+        let link = app.journey.with(|journey| section::write(page, &journey.form, app.flow()));
+        link.into_iter().for_each(|link| (together.history.actions().replace)(&link));
+    });
     // The first person has the colleague's link in a window without their own answers.
     let is_answered = !section.is_invitation(app.flow().programme.specification());
     let own = is_answered.then(|| view! { <PasteForm asks="own"/> });
@@ -45,7 +50,7 @@ pub fn ColleagueForm(
                 </div>
             </form>
         </Provider>
-        <PassedOn to="first"/>
+        <PassedOn to="first" of=page_name(together, page)/>
     }
     .into_any()
 }

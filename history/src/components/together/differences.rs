@@ -52,16 +52,24 @@ fn choice(together: Together, difference: &Difference) -> AnyView {
         let answer = answer_text(app, &difference.question, Some(answer));
         let label = app.t_args(&["history.together.", person.id()].concat(), &[("answer", &answer)]);
         let question = difference.question.clone();
-        let decide = move |_| {
-            together.decisions.update(|decisions| {
-                decisions.retain(|(other, _)| *other != question);
-                decisions.push((question.clone(), person));
-            });
+        let is_decided = {
+            let question = question.clone();
+            move || together.is_decided(&question, person)
         };
+        let is_decided_before = untrack(&is_decided);
+        let decide = move |_| together.decide(&question, person);
         let id = [&difference.question, "-", person.id()].concat();
         view! {
             <label class="choice">
-                <input type="radio" id=id name=difference.question.clone() value=person.id() on:change=decide/>
+                <input
+                    type="radio"
+                    id=id
+                    name=difference.question.clone()
+                    value=person.id()
+                    checked=is_decided_before
+                    prop:checked=is_decided
+                    on:change=decide
+                />
                 <span>{label}</span>
             </label>
         }

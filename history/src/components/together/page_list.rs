@@ -19,7 +19,7 @@ pub fn PageList(
         let count = [("answered", page.answered.to_string()), ("asked", page.asked.to_string())];
         let count = count.each_ref().map(|(name, value)| (*name, value.as_str()));
         let label = app.t_args("history.together.invite_for", &[("page", &name)]);
-        let (heading, invitation) = (name.clone(), page.invitation);
+        let (heading, shown, invitation) = (name.clone(), name.clone(), page.invitation);
         view! {
             <li>
                 <h3>{heading}</h3>
@@ -34,6 +34,7 @@ pub fn PageList(
                 >
                     {together.t("history.together.invite")}
                 </button>
+                <PassedOn to="colleague" of=shown/>
             </li>
         }
     };
@@ -41,7 +42,6 @@ pub fn PageList(
     view! {
         <section aria-labelledby="pages-heading">
             <h2 id="pages-heading">{together.t("history.together.pages")}</h2>
-            <PassedOn to="colleague"/>
             <ul class="pages">{rows}</ul>
         </section>
     }

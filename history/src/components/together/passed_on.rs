@@ -12,6 +12,8 @@ const SUPPORT: &str = "link-support";
 pub fn PassedOn(
     /// Whom the link is for: `colleague` or `first`. It is part of the ids of the texts.
     to: &'static str,
+    /// The name of the page of questions.
+    of: String,
 ) -> impl IntoView {
     let together = use_together();
     let field = move |(page, link): (String, String)| {
@@ -26,5 +28,5 @@ pub fn PassedOn(
             </div>
         }
     };
-    move || together.link.get().map(field)
+    move || together.link.get().filter(|(page, _)| *page == of).map(field)
 }

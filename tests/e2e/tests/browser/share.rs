@@ -43,6 +43,20 @@ async fn a_damaged_link_opens_the_start_and_says_why() {
     person.checks("start after a damaged link").await;
 }
 
+#[tokio::test]
+async fn a_link_in_the_address_of_the_open_page_is_followed() {
+    let server = Server::start();
+    let person = Person::visits(&server).await;
+    person.follows(&server, &OUTCOMES[0].link()).await;
+    for outcome in [&OUTCOMES[6], &OUTCOMES[2]] {
+        person.browser().client().goto(&format!("{}#r={}", server.url(), outcome.link())).await.unwrap();
+        let (at_least, _) = outcome.tiers.unwrap();
+        let shows =
+            "return document.querySelector('[data-tier-at-least]')?.dataset.tierAtLeast === arguments[0];";
+        person.browser().until(outcome.id, shows, vec![json!(at_least)]).await;
+    }
+}
+
 /// As a message in Japanese and a mail program pass it on.
 #[tokio::test]
 async fn a_link_with_something_behind_it_shows_the_result() {

@@ -7,7 +7,7 @@ use e2e::server::Server;
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use fixtures::{after, at_every_threshold, enter, flow};
-use journey::{Evaluation, FlowContext, Journey, share_link};
+use journey::{Evaluation, FlowContext, Journey, section, share_link};
 use serde_json::{Value, json};
 
 /// The width of a phone, in CSS pixels.
@@ -136,6 +136,12 @@ async fn differing_answers_stand_side_by_side_and_the_result_holds_for_both() {
     first.client().refresh().await.unwrap();
     first.until("both", SHOWS, vec![json!("both")]).await;
     types(&first, "#eligible_staff-colleague", " ").await;
+    first
+        .until("one decision in the address", "return location.hash.endsWith(',decided=2-');", Vec::new())
+        .await;
+    first.client().refresh().await.unwrap();
+    let kept = "return document.getElementById('eligible_staff-colleague')?.checked;";
+    first.until("the decision", kept, Vec::new()).await;
     types(&first, "#practising_staff-first", " ").await;
     first
         .until("the way on", "return !!document.querySelector(\"[data-action='continue']\");", Vec::new())
@@ -155,6 +161,31 @@ async fn differing_answers_stand_side_by_side_and_the_result_holds_for_both() {
         !log.contains("telework-pioneers-r3.1.") || !log.contains("%23"),
         "no server sees answers: {log}"
     );
+}
+
+#[tokio::test]
+async fn what_a_colleague_typed_is_kept_and_another_link_in_the_address_is_opened() {
+    let (server, flow) = (Server::start(), flow());
+    let specification = flow.programme.specification();
+    let page = |index| {
+        let invitation = section::invite(index, specification).unwrap();
+        format!("{}history/?together#{invitation}", server.url())
+    };
+    let question = |index: usize| {
+        format!("return !!document.getElementById('{}');", specification.pages[index].questions[0])
+    };
+    let figures =
+        specification.pages.iter().position(|page| page.part.as_deref() == Some("figures")).unwrap();
+    let colleague = opens(Engine::default_engine(), &page(figures), "form").await;
+    types(&colleague, "#eligible_staff", "12").await;
+    let english = "[data-action='language'][data-target='en']";
+    types(&colleague, english, &Key::Enter.to_string()).await;
+    let kept =
+        "return document.documentElement.lang === 'en' && document.getElementById('eligible_staff')?.value;";
+    assert_eq!(colleague.until("what was typed", kept, Vec::new()).await, json!("12"));
+    let next = (0..specification.pages.len()).find(|index| *index != figures).unwrap();
+    colleague.client().goto(&page(next)).await.unwrap();
+    colleague.until("the other page of questions", &question(next), Vec::new()).await;
 }
 
 #[tokio::test]
