@@ -1,51 +1,69 @@
 //! The explanations of the commands in Japanese. Those in English are the comments in the files beside this one.
 
-use clap::Command;
-use std::collections::BTreeMap;
+use super::texts::table;
+use clap::{Arg, Command};
+use programme::Texts;
+use std::sync::LazyLock;
 
 const TEXTS: &str = include_str!("help.ja.toml");
+/// The explanations, and the usages that English help words by hand.
+const TABLES: [&str; 2] = ["help", "usage"];
+/// The words for values, which clap keeps for the life of the program.
+static WORDS: LazyLock<Texts> = LazyLock::new(|| table(TEXTS, "value"));
 
 /// The command line with the explanations in a language.
 pub fn in_language(command: Command, language: &str) -> Command {
     if language != "ja" {
         return command;
     }
-    // The file is part of the program, and a test reads it.
-    let mut tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(TEXTS).unwrap_or_default();
-    let texts = tables.remove("help").unwrap_or_default();
+    let [texts, usages] = TABLES.map(|name| table(TEXTS, name));
     let language = texts.get("language").cloned().unwrap_or_default();
     command
-        .mut_arg("language", |argument| argument.help(language))
-        .mut_subcommands(|command| explained(command, &texts))
+        .mut_arg("language", |argument| in_words(argument.help(language)))
+        .mut_subcommands(|command| explained(command, &texts, &usages))
 }
 
 /// A command with its explanations, where there are any.
-fn explained(command: Command, texts: &BTreeMap<String, String>) -> Command {
+fn explained(command: Command, texts: &Texts, usages: &Texts) -> Command {
     let name = command.get_name().to_owned();
     let Some(about) = texts.get(&name) else { return command };
-    command.about(about.clone()).mut_args(|argument| {
+    let command = command.about(about.clone()).mut_args(|argument| {
         let id = argument.get_id().as_str();
         let text = texts.get(&format!("{name}-{id}")).or_else(|| texts.get(id)).cloned();
+        let argument = in_words(argument);
         match text {
             Some(text) => argument.help(text),
             None => argument,
         }
-    })
+    });
+    match usages.get(&name) {
+        Some(usage) => command.override_usage(usage.clone()),
+        None => command,
+    }
+}
+
+/// An argument with the word for its value, which usages and faults name.
+fn in_words(argument: Arg) -> Arg {
+    let name = argument.get_value_names().and_then(<[_]>::first);
+    match name.and_then(|name| WORDS.get(name.as_str())) {
+        Some(word) => argument.value_name(word.as_str()),
+        None => argument,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{TEXTS, in_language};
     use crate::cli::command_line;
-    use std::collections::BTreeMap;
+    use crate::cli::texts::table;
+    use std::collections::BTreeSet;
 
     /// The command without a Japanese explanation.
     const IN_ENGLISH: [&str; 1] = ["help"];
 
     #[test]
     fn every_command_and_option_is_explained_and_nothing_else() {
-        let tables: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(TEXTS).unwrap();
-        let mut texts = tables["help"].clone();
+        let mut texts = table(TEXTS, "help");
         let is_japanese = |text: &str| text.chars().any(|one| ('ぁ'..='ん').contains(&one));
         for command in in_language(command_line(), "ja").get_subcommands() {
             let name = command.get_name();
@@ -63,5 +81,21 @@ mod tests {
         }
         let left: Vec<_> = texts.keys().filter(|id| *id != "language").collect();
         assert!(left.is_empty(), "{left:?}");
+    }
+    #[test]
+    fn every_value_has_a_word_and_every_usage_is_in_japanese() {
+        let values = table(TEXTS, "value");
+        let english = command_line();
+        let arguments = english.get_subcommands().flat_map(|command| command.get_arguments());
+        let taking = arguments.chain(english.get_arguments()).filter(|one| one.get_action().takes_values());
+        let names =
+            taking.filter_map(|argument| argument.get_value_names()?.first().map(ToString::to_string));
+        assert_eq!(names.collect::<BTreeSet<_>>(), values.keys().cloned().collect());
+        for (name, usage) in table(TEXTS, "usage") {
+            let [english, japanese] = [command_line(), in_language(command_line(), "ja")]
+                .map(|mut all| all.find_subcommand_mut(&name).unwrap().render_usage().to_string());
+            assert!(english.contains("RECEIPT_OR_ID") && !japanese.contains("RECEIPT_OR_ID"), "{japanese}");
+            assert!(japanese.contains(usage.lines().next().unwrap()), "{japanese}");
+        }
     }
 }

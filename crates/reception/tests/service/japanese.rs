@@ -19,6 +19,31 @@ fn told(arguments: &[&str], language: &str) -> (i32, String, String) {
 }
 
 #[test]
+fn a_faulty_command_line_is_named_in_the_language_of_the_option_or_the_locale() {
+    let locale = |locale: &str, line: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_reception"));
+        let output = program.env("LC_ALL", locale).args(line).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    for line in [
+        &["serve", "--port"][..],
+        &["frobnicate"],
+        &[],
+        &["retain", "--days", "0"],
+        &["export", "--csv", "--json"],
+        &["note", "a\u{1b}[2J\n", "held", "--csv", "b"],
+    ] {
+        let (code, stdout, by_option) = told(line, "ja");
+        assert_eq!((code, stdout.as_str(), by_option.lines().count()), (2, "", 1), "{line:?}: {by_option}");
+        assert!(by_option.starts_with("reception: ") && is_japanese(&by_option), "{line:?}: {by_option}");
+        assert!(!by_option.contains('\u{1b}'), "{by_option}");
+        assert_eq!(locale("ja_JP.UTF-8", line), (2, by_option), "{line:?}");
+        let (code, english) = locale("C", line);
+        assert!(code == 2 && !is_japanese(&english) && english.lines().count() == 1, "{line:?}: {english}");
+    }
+}
+
+#[test]
 fn every_line_of_a_probe_is_in_japanese() {
     for case in CASES {
         let (folder, stub) = (tempdir().unwrap(), Stub::start(case.behaviour));
