@@ -13,6 +13,7 @@
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
 mod access_log;
+pub mod cause;
 mod client_address;
 mod clock;
 pub mod connect;
