@@ -15,6 +15,8 @@ mod site;
 mod texts;
 mod usage_error;
 mod values;
+#[cfg(test)]
+mod vocabulary;
 
 pub use admin::AdminCommand;
 pub use backup::{BackupArgs, RestoreArgs};
@@ -104,7 +106,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, language: &str) -> R
     let matches = help::in_language(command_line(), language).try_get_matches_from(arguments);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Ok(Parsed::Command(cli.command)),
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(Parsed::Help(error.to_string())),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            Ok(Parsed::Help(help::text(&error, language)))
+        }
         Err(error) if language == "ja" => Err(usage_error::in_japanese(&error)),
         Err(error) => Err(one_line(&error.to_string())),
     }

@@ -3,11 +3,10 @@
 use super::{MISSING_VALUE, OTHER, SENTENCES, TEXTS, in_japanese};
 use crate::cli::texts::table;
 use crate::cli::values::language;
+use crate::cli::vocabulary::{english, names};
 use crate::cli::{Cli, command_line, help};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
-use reception::report::region::REGIONS;
-use reception::{Messages, State};
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
@@ -111,24 +110,6 @@ fn words(line: &str) -> impl Iterator<Item = OsString> {
     line.split_whitespace().map(OsString::from)
 }
 
-/// The sequences of ASCII letters.
-fn english(text: &str) -> BTreeSet<&str> {
-    text.split(|one: char| !one.is_ascii_alphabetic()).filter(|word| word.len() > 1).collect()
-}
-
-/// The names of commands, options, values and formats.
-fn names() -> Vec<String> {
-    let commands = command_line();
-    let commands = commands.get_subcommands().map(|command| {
-        let options = command.get_arguments().filter_map(|option| option.get_long());
-        [command.get_name()].into_iter().chain(options).map(str::to_owned).collect::<Vec<_>>()
-    });
-    let regions = REGIONS.iter().map(|region| region.id.as_str());
-    let values = State::all().map(State::name).chain(regions).chain(Messages::languages());
-    let formats = ["ID", "UTF", "help", "site.json", "https://widget.example"];
-    commands.flatten().chain(values.chain(formats).map(str::to_owned)).collect()
-}
-
 #[test]
 fn each_fault_has_its_sentence_and_the_way_to_the_help() {
     for (kind, line, expected) in CASES {
@@ -141,13 +122,12 @@ fn each_fault_has_its_sentence_and_the_way_to_the_help() {
 #[test]
 fn a_sentence_has_no_english_but_names_and_what_was_typed() {
     let names = names();
-    let known: BTreeSet<&str> = names.iter().flat_map(|name| english(name)).collect();
     for (_, line, _) in CASES.iter().chain(&[(ErrorKind::MissingSubcommand, "", "")]) {
         let (_, sentence) = refused(words(line));
         let typed = english(line);
         let foreign: Vec<_> = english(&sentence)
             .into_iter()
-            .filter(|word| !known.contains(word) && !typed.contains(word))
+            .filter(|word| !names.contains(*word) && !typed.contains(word))
             .collect();
         assert!(foreign.is_empty(), "{line}: {foreign:?}: {sentence}");
     }
