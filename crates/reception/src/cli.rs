@@ -13,7 +13,11 @@ mod report;
 mod serve;
 mod shared;
 mod site;
+mod texts;
+mod usage_error;
 mod values;
+#[cfg(test)]
+mod vocabulary;
 
 pub use admin::AdminCommand;
 pub use backup::{BackupArgs, RestoreArgs};
@@ -96,7 +100,7 @@ fn command_line() -> clap::Command {
     Cli::command()
 }
 
-/// Parses the command line, with help in a language. The first argument is the name of the program.
+/// Parses the command line, with help and faults in a language. The first argument is the name of the program.
 ///
 /// # Errors
 /// The first fault, in one line with a remedy.
@@ -104,7 +108,10 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>, language: &str) -> R
     let matches = help::in_language(command_line(), language).try_get_matches_from(arguments);
     match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => Ok(Parsed::Command(cli.command)),
-        Err(error) if error.kind() == ErrorKind::DisplayHelp => Ok(Parsed::Help(error.to_string())),
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            Ok(Parsed::Help(help::text(&error, language)))
+        }
+        Err(error) if language == "ja" => Err(usage_error::in_japanese(&error)),
         Err(error) => Err(one_line(&error.to_string())),
     }
 }

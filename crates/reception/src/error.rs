@@ -51,7 +51,7 @@ pub enum Error {
     /// The folder of the widget is missing.
     Site(PathBuf),
     /// The list of the files that are served cannot be read.
-    FileList(PathBuf, String),
+    FileList(PathBuf, std::io::Error),
     /// The configuration of the relay in this file cannot be used.
     Relay(PathBuf, ConfigurationError),
     /// The file of a monitor's key cannot be used.
@@ -70,7 +70,7 @@ pub enum Error {
 type Values = Vec<(&'static str, String)>;
 
 impl Error {
-    /// The sentence in the language of the messages. Causes that other programs report stay in their words.
+    /// The sentence in the language of the messages. Causes that SQLite and other libraries report stay in their words.
     #[must_use]
     pub fn describe(&self, messages: &Messages) -> String {
         let (id, values) = self.parts(messages);
@@ -81,17 +81,16 @@ impl Error {
     /// The id of the message, and its values.
     fn parts(&self, messages: &Messages) -> (&'static str, Values) {
         let cause = |cause: &dyn Display| ("cause", cause.to_string());
+        let io = |error: &std::io::Error| ("cause", crate::cause::io(error, messages));
         let file = |path: &Path| ("file", path.display().to_string());
         match self {
             Self::Database(error) => ("database", vec![cause(error)]),
             Self::DatabaseTooNew(version) => ("database-too-new", vec![("version", version.to_string())]),
-            Self::DatabaseFile(path, error) => ("database-file", vec![file(path), cause(error)]),
-            Self::DatabasePermissions(path, error) => {
-                ("database-permissions", vec![file(path), cause(error)])
-            }
+            Self::DatabaseFile(path, error) => ("database-file", vec![file(path), io(error)]),
+            Self::DatabasePermissions(path, error) => ("database-permissions", vec![file(path), io(error)]),
             Self::DatabaseOpen(path, error) => ("database-open", vec![file(path), cause(error)]),
             Self::BackupExists(path) => ("backup-exists", vec![file(path)]),
-            Self::BackupFile(path, error) => ("backup-file", vec![file(path), cause(error)]),
+            Self::BackupFile(path, error) => ("backup-file", vec![file(path), io(error)]),
             Self::NoBackup(path, reason) => ("no-backup", vec![file(path), cause(reason)]),
             Self::ForeignDatabase(path) => ("foreign-database", vec![file(path)]),
             Self::OtherDatabase(path, database) => {
@@ -113,15 +112,15 @@ impl Error {
                 ("setting", vec![("name", (*name).to_owned()), ("value", format!("{value:?}"))])
             }
             Self::Site(folder) => ("site", vec![("folder", folder.display().to_string())]),
-            Self::FileList(path, reason) => ("file-list", vec![file(path), cause(reason)]),
-            Self::Relay(path, error) => ("in-file", vec![file(path), cause(error)]),
+            Self::FileList(path, error) => ("file-list", vec![file(path), io(error)]),
+            Self::Relay(path, error) => ("in-file", vec![file(path), cause(&error.describe(messages))]),
             Self::WatchKey(path, error) => ("cause", vec![cause(&error.describe(path, messages))]),
             Self::Mail(path, error) => {
                 let (id, reason) = error.parts(messages.language());
                 ("in-file", vec![file(path), cause(&messages.message(id, &[("cause", &reason)]))])
             }
-            Self::Listen(address, error) => ("listen", vec![("address", address.clone()), cause(error)]),
-            Self::System(error) => ("system", vec![cause(error)]),
+            Self::Listen(address, error) => ("listen", vec![("address", address.clone()), io(error)]),
+            Self::System(error) => ("system", vec![io(error)]),
             Self::Clock => ("clock", Vec::new()),
         }
     }

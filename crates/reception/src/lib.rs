@@ -14,6 +14,7 @@
 
 mod access_log;
 pub mod bounce;
+pub mod cause;
 mod client_address;
 mod clock;
 pub mod connect;

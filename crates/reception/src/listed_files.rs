@@ -30,7 +30,7 @@ impl ListedFiles {
     pub fn of(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(LIST);
         let files = WatchedFile::new(path.clone());
-        files.read(with_paths_of).map_err(|error| Error::FileList(path, error.to_string()))?;
+        files.read(with_paths_of).map_err(|error| Error::FileList(path, error))?;
         Ok(Self(files))
     }
 
@@ -49,7 +49,7 @@ impl ListedFiles {
 
 /// The paths of before, and those of this list.
 fn with_paths_of(known: Option<&HashSet<String>>, list: &[u8]) -> io::Result<HashSet<String>> {
-    let malformed = || io::Error::other("it is no list of files");
+    let malformed = || io::Error::new(io::ErrorKind::InvalidData, "it is no list of files");
     let list: Value = serde_json::from_slice(list).map_err(|_| malformed())?;
     let files = list.get("files").and_then(Value::as_array).ok_or_else(malformed)?;
     let named = files.iter().filter_map(|file| file.get("path")?.as_str());

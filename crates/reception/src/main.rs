@@ -5,7 +5,7 @@ mod cli;
 mod site_commands;
 
 use cli::{Command, Parsed, ServeArgs};
-use reception::terminal::visible;
+use reception::terminal::{visible, visible_line};
 use reception::{Error, Messages, Service, Settings, Store};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         Ok(Parsed::Command(command)) => run(command, messages.clone(), language.as_deref()),
         Ok(Parsed::Help(text)) => admin::print(&text).map(|()| ExitCode::SUCCESS),
         Err(message) => {
-            eprintln!("reception: {message}");
+            eprintln!("reception: {}", visible_line(&message));
             return USAGE_ERROR.into();
         }
     };

@@ -2,11 +2,11 @@
 //! only the monitor and the endpoint have. So a marked request takes the whole way of any other: the same document,
 //! headers and permissions. An id without the key is marked by chance in one of 2^62 cases.
 
-use crate::Messages;
+use crate::{Messages, cause};
 use consultation::request::{Identity, mint};
 use sha2::{Digest, Sha256};
-use std::io;
 use std::path::Path;
+use text_file::TextError;
 
 /// The header of the answer to a marked request.
 pub(crate) const HEADER: &str = "x-watch";
@@ -27,7 +27,7 @@ pub struct Key([u8; 32]);
 #[derive(Debug)]
 pub enum KeyError {
     /// The file cannot be read.
-    File(io::Error),
+    File(TextError),
     /// The text is shorter than a key.
     Short,
 }
@@ -38,7 +38,7 @@ impl Key {
     /// # Errors
     /// Where the file cannot be read as text, or its text is too short.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let text = text_file::read(path).map_err(|error| KeyError::File(error.into()))?;
+        let text = text_file::read(path).map_err(KeyError::File)?;
         Self::new(&text).ok_or(KeyError::Short)
     }
 
@@ -81,9 +81,8 @@ impl KeyError {
     pub fn describe(&self, file: &Path, messages: &Messages) -> String {
         let file = file.display().to_string();
         match self {
-            Self::File(error) => {
-                messages.message("file.unreadable", &[("file", &file), ("cause", &error.to_string())])
-            }
+            Self::File(error) => messages
+                .message("file.unreadable", &[("file", &file), ("cause", &cause::text(error, messages))]),
             Self::Short => messages
                 .message("watch.key-short", &[("file", &file), ("characters", &MIN_CHARS.to_string())]),
         }

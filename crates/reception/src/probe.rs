@@ -9,6 +9,7 @@
 //! Fetch standard, and the network.
 
 mod answer;
+mod certificate;
 mod cors;
 mod error;
 pub(crate) mod failure;

@@ -37,7 +37,7 @@ impl Service {
         let relay = settings.relay.as_deref().map(relay::read).transpose()?;
         let mut warnings = Vec::new();
         if let Some((path, endpoint)) = settings.relay.as_deref().zip(relay.as_ref()) {
-            warnings.extend(relay::warnings(path, endpoint));
+            warnings.extend(relay::warnings(path, endpoint, &settings.messages));
         }
         if let Some(site) = settings.site.as_ref().filter(|site| !site.join(LIST).exists()) {
             let values = [("folder", &*site.display().to_string()), ("list", LIST)];

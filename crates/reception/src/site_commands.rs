@@ -80,15 +80,18 @@ fn print_probe(probe: &Probe, messages: &Messages) -> Result<ExitCode, Error> {
     }
 }
 
-/// Prints one line for a monitor.
+/// Prints one line for a monitor, and a warning about the certificate, which does not change the exit code.
 fn print_watch(arguments: &WatchArgs, messages: &Messages) -> Result<ExitCode, Error> {
     let key = match arguments.key.as_deref().map(|file| (file, Key::read(file))) {
         Some((file, Err(error))) => return Ok(refuse(&error.describe(file, messages), true)),
         Some((_, Ok(key))) => Some(key),
         None => None,
     };
-    match probe::watch(&arguments.probe(), key.as_ref(), messages) {
-        Ok(watched) => print(&line(&watched.line)).map(|()| code(watched.passed)),
+    match probe::watch(&arguments.probe(), key.as_ref(), arguments.certificate_days, messages) {
+        Ok(watched) => {
+            let lines: String = [watched.line].iter().chain(&watched.warning).map(line).collect();
+            print(&lines).map(|()| code(watched.passed))
+        }
         Err(error) if error.is_usage_error() => Ok(refuse(&error.describe(messages), true)),
         Err(error) => print(&line(&unusable(&error, messages))).map(|()| code(false)),
     }

@@ -1,6 +1,6 @@
 //! Reads a `site.json` from the disk as the widget reads it from the network.
 
-use crate::Messages;
+use crate::{Messages, cause};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use text_file::{BYTE_ORDER_MARK, Encoding, TextError};
@@ -35,12 +35,12 @@ impl SiteFileError {
     #[must_use]
     pub fn describe(&self, messages: &Messages) -> String {
         let (id, file, cause) = match self {
-            Self::File(file, error) => ("site-file.unreadable", file, error.to_string()),
+            Self::File(file, error) => ("site-file.unreadable", file, cause::io(error, messages)),
             Self::Encoding(file, encoding) => {
                 ("site-file.encoding", file, encoding.in_language(messages.language()))
             }
             Self::ByteOrderMark(file) => ("site-file.mark", file, String::new()),
-            Self::Json(file, error) => ("site-file.json", file, error.to_string()),
+            Self::Json(file, error) => ("site-file.json", file, cause::json(error, messages)),
             Self::Rejected(file, error) => ("site-file.rejected", file, error.to_string()),
         };
         messages.message(id, &[("file", &file.display().to_string()), ("cause", &cause)])

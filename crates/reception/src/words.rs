@@ -1,8 +1,8 @@
 //! The words for the ids of a request, in one language: those of the shared lists and, of a built widget, its programme's.
 
-use crate::Messages;
 use crate::report::region::{LISTS, list};
 use crate::site_file::{self, SiteFileError};
+use crate::{Messages, cause};
 use assessment::pack::{MessagePack, PackError, decode};
 use programme::Texts;
 use site_config::SiteConfig;
@@ -42,7 +42,7 @@ impl WordsError {
         };
         match self {
             Self::Site(error) => error.describe(messages),
-            Self::File(path, error) => unreadable(path, error.to_string()),
+            Self::File(path, error) => unreadable(path, cause::io(error, messages)),
             Self::Pack(path, error) => unreadable(path, error.to_string()),
         }
     }

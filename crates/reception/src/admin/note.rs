@@ -5,7 +5,7 @@ use crate::cli::NoteArgs;
 use consultation::calendar::{in_japan, iso};
 use reception::note_table::{self, TableNote};
 use reception::terminal::visible_line;
-use reception::{Error, Messages, Note, NoteFault, Noted, State, now};
+use reception::{Error, Messages, Note, NoteFault, Noted, State, cause, now};
 use std::path::Path;
 
 /// Runs the command; `false` where nothing was noted because of a mistake.
@@ -49,7 +49,9 @@ fn table(office: &Office, file: &Path, dry_run: bool) -> Result<bool, Error> {
     let messages = &office.messages;
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
-        Err(error) => return office.refuse_file("file.unreadable", file, &error.to_string()),
+        Err(error) => {
+            return office.refuse_file("file.unreadable", file, &cause::io(&error, &office.messages));
+        }
     };
     let faults: Vec<String> = match note_table::read(&bytes) {
         Err(faults) => faults.iter().map(|fault| fault.describe(messages)).collect(),

@@ -4,14 +4,16 @@ use super::Office;
 use crate::cli::ReconcileArgs;
 use reception::reconcile::{Difference, Other, Row, compare, read};
 use reception::terminal::visible;
-use reception::{Error, day_start, japan_time};
+use reception::{Error, cause, day_start, japan_time};
 
 /// Prints both lists and then one line; `false` where the sides differ or the file cannot be read.
 pub fn run(office: &Office, arguments: &ReconcileArgs) -> Result<bool, Error> {
     let path = &arguments.file;
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) => return office.refuse_file("file.unreadable", path, &error.to_string()),
+        Err(error) => {
+            return office.refuse_file("file.unreadable", path, &cause::io(&error, &office.messages));
+        }
     };
     let other = match read(&bytes) {
         Ok(other) => other,

@@ -5,7 +5,7 @@ use crate::cli::ReportArgs;
 use consultation::calendar::in_japan;
 use reception::report::{Options, Targets, report};
 use reception::terminal::visible;
-use reception::{Error, now};
+use reception::{Error, cause, now};
 
 /// Runs the command; `false` where the file of targets cannot be used.
 pub fn run(office: &Office, arguments: &ReportArgs) -> Result<bool, Error> {
@@ -15,7 +15,7 @@ pub fn run(office: &Office, arguments: &ReportArgs) -> Result<bool, Error> {
         match Targets::read(file) {
             Ok(read) => targets = read,
             Err(error) => {
-                let cause = error.in_language(office.messages.language());
+                let cause = error.describe(&office.messages);
                 return office.refuse_file("file.unreadable", file, &cause);
             }
         }
@@ -29,7 +29,7 @@ pub fn run(office: &Office, arguments: &ReportArgs) -> Result<bool, Error> {
     let tables = &office.tables;
     if let Some(file) = &arguments.xlsx {
         if let Err(error) = std::fs::write(file, report.xlsx(tables)?) {
-            return office.refuse_file("file.unwritable", file, &error.to_string());
+            return office.refuse_file("file.unwritable", file, &cause::io(&error, &office.messages));
         }
         return office.print("report.saved", &[("file", &file.display().to_string())]);
     }

@@ -2,7 +2,7 @@
 
 use super::shared::Database;
 use super::site::CalledFrom;
-use super::values::{chamber_id, day};
+use super::values::{chamber_id, day, number};
 use clap::Args;
 use consultation::calendar::Date;
 use reception::probe::Probe;
@@ -16,6 +16,9 @@ pub struct WatchArgs {
     /// File with the key of `serve --watch-key`, so that the test request is removed
     #[arg(long, value_name = "FILE")]
     pub key: Option<PathBuf>,
+    /// Warn if the certificate of the endpoint ends within this many days; 0 for no warning
+    #[arg(long, value_name = "DAYS", value_parser = number, default_value = "14")]
+    pub certificate_days: u32,
 }
 
 impl WatchArgs {
@@ -85,7 +88,11 @@ mod tests {
         };
         let origin = "https://a.example".parse().ok();
         let probe = Probe { file: "s.json".into(), chamber: Some("osaka".to_owned()), origin, send: true };
-        assert_eq!((watch.probe(), watch.key), (probe, Some("k".into())));
+        assert_eq!((watch.probe(), watch.key, watch.certificate_days), (probe, Some("k".into()), 14));
+        let line = "watch s.json --certificate-days 0";
+        assert!(
+            matches!(command(line), Some(Command::Site(SiteCommand::Watch(watch))) if watch.certificate_days == 0)
+        );
         let Some(Command::Admin(command @ AdminCommand::Silence(_))) =
             self::command("silence --except a --except b --database d")
         else {
@@ -110,6 +117,8 @@ mod tests {
             "watch",
             "watch a --send",
             "watch a --origin a.example",
+            "watch a --certificate-days soon",
+            "watch a --certificate-days -1",
             "silence extra",
             "silence --except A",
             "reconcile",

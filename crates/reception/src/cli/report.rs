@@ -1,7 +1,7 @@
 //! The options of `report`.
 
 use super::shared::Database;
-use super::values::moment_value;
+use super::values::{moment_value, number};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FILE")]
     pub targets: Option<PathBuf>,
     /// Target of consultations in the current fiscal year
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = number)]
     pub target: Option<u32>,
     /// Count suspect requests too
     #[arg(long)]

@@ -1,7 +1,7 @@
 //! The commands about a widget's `site.json`.
 
 use super::monitor::WatchArgs;
-use super::values::chamber_id;
+use super::values::{chamber_id, origin};
 use clap::{Args, Subcommand};
 use reception::connect::Connect;
 use reception::probe::{Origin, Probe};
@@ -59,7 +59,7 @@ pub struct CalledFrom {
     #[arg(long, value_name = "ID", value_parser = chamber_id)]
     chamber: Option<String>,
     /// Origin that serves the widget, such as https://widget.example
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", value_parser = origin)]
     origin: Option<Origin>,
 }
 

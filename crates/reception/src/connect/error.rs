@@ -1,10 +1,10 @@
 //! Why no mapping is proposed.
 
-use crate::Messages;
 use crate::contact_form_7::SchemaError;
 use crate::probe::failure::Failure;
 use crate::programme_file::ProgrammeError;
 use crate::site_file::SiteFileError;
+use crate::{Messages, cause};
 use std::io;
 use std::path::PathBuf;
 
@@ -120,7 +120,7 @@ impl ConnectError {
             Self::Programme(error) => error.describe(messages),
             Self::Output(file, error) => messages.message(
                 "connect.output",
-                &[("file", &file.display().to_string()), ("cause", &error.to_string())],
+                &[("file", &file.display().to_string()), ("cause", &cause::io(error, messages))],
             ),
         }
     }

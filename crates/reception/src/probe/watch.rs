@@ -2,6 +2,7 @@
 //!
 //! With a key the request is marked, so that an endpoint with the same key stores and removes it.
 
+use super::certificate::Check;
 use super::network::{Exchange, Request, exchange};
 use super::plan::Plan;
 use super::{Probe, ProbeError, Report, call};
@@ -15,14 +16,22 @@ pub struct Watched {
     pub line: String,
     /// Whether the whole way works.
     pub passed: bool,
+    /// A further line, if the certificate ends soon.
+    pub warning: Option<String>,
 }
 
-/// Sends a test request along the whole way of a visitor's request. [`Probe::send`] is not read. The line is in the
-/// language of the messages.
+/// Sends a test request along the whole way of a visitor's request. [`Probe::send`] is not read. The lines are in the
+/// language of the messages. Where the whole way works, the certificate of the endpoint has to be valid for
+/// `certificate_days` from now on; with 0 it is not looked at again.
 ///
 /// # Errors
 /// Where the configuration or the arguments do not allow a call.
-pub fn watch(probe: &Probe, key: Option<&Key>, messages: &Messages) -> Result<Watched, ProbeError> {
+pub fn watch(
+    probe: &Probe,
+    key: Option<&Key>,
+    certificate_days: u32,
+    messages: &Messages,
+) -> Result<Watched, ProbeError> {
     let plan = Plan::new(probe, key)?;
     let mut report = Report::new(messages);
     if plan.prepared.transport == Transport::Link {
@@ -35,7 +44,10 @@ pub fn watch(probe: &Probe, key: Option<&Key>, messages: &Messages) -> Result<Wa
         report.passed = false;
         report.fault("watch.not-removed", &[]);
     }
-    Ok(summarise(&plan, &report, is_left))
+    let is_looked_at = report.passed && certificate_days > 0;
+    let check = is_looked_at.then(|| Check::new(certificate_days, plan.endpoint.timeout_seconds));
+    let warning = check.and_then(|check| check.warning(&plan.url, messages));
+    Ok(Watched { line: summarise(&plan, &report, is_left), passed: report.passed, warning })
 }
 
 /// Whether the page of a link opens. Its form is filled in and sent by the visitor.
@@ -56,7 +68,7 @@ fn opens(plan: &Plan, report: &mut Report<'_>) -> bool {
 }
 
 /// The line. It names the receipt number of a request that may be left at the endpoint.
-fn summarise(plan: &Plan, report: &Report<'_>, is_left: bool) -> Watched {
+fn summarise(plan: &Plan, report: &Report<'_>, is_left: bool) -> String {
     let messages = report.messages();
     // The address of a link holds the test's answers, and that of an endpoint no secret: it is public.
     let address = plan.url.as_str().split('?').next().unwrap_or_default();
@@ -68,11 +80,11 @@ fn summarise(plan: &Plan, report: &Report<'_>, is_left: bool) -> Watched {
     };
     let mut line = messages.message(id, &[("address", address), ("reasons", &reasons)]);
     let note = match (report.sent, is_left) {
-        (false, _) => return Watched { line, passed: report.passed },
+        (false, _) => return line,
         (true, false) => "watch.removed",
         (true, true) if report.passed => "watch.left",
         (true, true) => "watch.left-perhaps",
     };
     line.push_str(&messages.message(note, &[("receipt", &plan.identity.receipt)]));
-    Watched { line, passed: report.passed }
+    line
 }

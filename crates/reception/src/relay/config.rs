@@ -3,9 +3,12 @@
 //! The endpoint is configured as in the widget's `site.json`, with one addition: a header with the value
 //! `"${NAME}"` takes its value from the environment, so that the file holds no secret.
 
+use crate::findings::finding;
+use crate::{Messages, cause};
 use consultation::mapping::{Audience, ConfigError, Endpoint, Fault, Transport};
 use serde_json::Value;
-use site_config::check::MAPPING;
+use site_config::check::{Finding, MAPPING};
+use text_file::TextError;
 use ureq::http::Uri;
 
 /// The only member of the file.
@@ -20,46 +23,44 @@ const VARIABLE_MISSING: &str = "variable_missing";
 /// Code: a transport without a readable answer, so that no request would count as forwarded.
 const TRANSPORT_UNFIT: &str = "transport_unfit";
 
-/// The codes of a relay, each with its sentence. The other codes are those of `check-site`.
-const SENTENCES: &[(&str, &str)] = &[
-    (
-        VARIABLE_FORM,
-        "A header takes a variable as its whole value, ${NAME}, with a name of letters, digits and underscores; \
-         for Authorization put the word Bearer into the variable too.",
-    ),
-    (VARIABLE_MISSING, "The environment variable is not set, or is empty; set it for the service."),
-    (
-        TRANSPORT_UNFIT,
-        "This transport hides the answer, so that no request would count as forwarded; write fetch for transport.",
-    ),
-];
-
 /// Looks up the value of a variable.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Why the configuration of a relay cannot be used. Messages repeat no value, which may be a secret.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum ConfigurationError {
-    /// The file cannot be read.
-    #[error("the configuration of the relay cannot be read: {0}")]
-    File(#[source] std::io::Error),
+    /// The file cannot be read as text.
+    File(TextError),
     /// The file is not JSON.
-    #[error("the configuration of the relay is not JSON: {0}")]
-    Json(#[source] serde_json::Error),
+    Json(serde_json::Error),
     /// Every fault, with a JSON pointer and a code.
-    #[error("the relay cannot be used{}", .0.iter().map(line).collect::<String>())]
     Faults(Vec<Fault>),
 }
 
-/// A fault in a new line.
-fn line(Fault { pointer, code }: &Fault) -> String {
-    format!("\n{pointer}: {code}: {}", sentence(code))
+impl ConfigurationError {
+    /// The error in a language. Each fault has a line: its pointer, its code, and what to do.
+    #[must_use]
+    pub fn describe(&self, messages: &Messages) -> String {
+        let with = |id: &str, cause: String| messages.message(id, &[("cause", &cause)]);
+        match self {
+            Self::File(error) => with("relay-file.text", cause::text(error, messages)),
+            Self::Json(error) => with("relay-file.json", cause::json(error, messages)),
+            Self::Faults(faults) => {
+                let heading = messages.text("relay-file.faults").to_owned();
+                let lines = faults.iter().map(|fault| line(fault, messages));
+                [heading].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+            }
+        }
+    }
 }
 
-/// The sentence for a code: the fault, and its remedy.
-fn sentence(code: &str) -> &'static str {
-    let sentences = SENTENCES.iter().chain(MAPPING);
-    sentences.into_iter().find(|(known, _)| *known == code).map_or("", |(_, sentence)| sentence)
+/// The line of a fault. The codes that are not a relay's own are those of `check-site`.
+fn line(Fault { pointer, code }: &Fault, messages: &Messages) -> String {
+    if let Some(sentence) = messages.find(&["relay-fault.", code].concat()) {
+        return format!("{pointer}: {code}: {sentence}");
+    }
+    let sentence = MAPPING.iter().find(|(known, _)| known == code).map_or("", |(_, sentence)| sentence);
+    finding(&Finding { pointer: pointer.clone(), code, sentence }, messages)
 }
 
 /// Reads the configuration.

@@ -10,6 +10,7 @@
 //! ```
 
 use super::count::Row;
+use crate::{Messages, cause};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,8 +51,8 @@ struct Results {
 pub enum TargetsError {
     /// It is not readable as UTF-8.
     Text(TextError),
-    /// It is no TOML of this form.
-    Toml(toml::de::Error),
+    /// It is no TOML of this form: the error, and the text.
+    Toml(toml::de::Error, String),
     /// A key is no year.
     Year(String),
 }
@@ -66,7 +67,8 @@ impl Targets {
     }
 
     fn parse(text: &str) -> Result<Self, TargetsError> {
-        let targets: Self = toml::from_str(text).map_err(TargetsError::Toml)?;
+        let targets: Self =
+            toml::from_str(text).map_err(|error| TargetsError::Toml(error, text.to_owned()))?;
         let is_year = |key: &String| key.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit());
         let wrong = targets.targets.keys().chain(targets.results.keys()).find(|key| !is_year(key));
         wrong.cloned().map_or(Ok(()), |key| Err(TargetsError::Year(key)))?;
@@ -114,11 +116,11 @@ impl Targets {
 impl TargetsError {
     /// The error in a language.
     #[must_use]
-    pub fn in_language(&self, language: &str) -> String {
+    pub fn describe(&self, messages: &Messages) -> String {
         match self {
-            Self::Text(error) => error.in_language(language),
-            Self::Toml(error) => error.to_string().trim_end().to_owned(),
-            Self::Year(key) => key.clone(),
+            Self::Text(error) => cause::text(error, messages),
+            Self::Toml(error, text) => cause::toml(error, text, "cause.targets", messages),
+            Self::Year(key) => messages.message("file.year", &[("key", key)]),
         }
     }
 }
@@ -126,6 +128,7 @@ impl TargetsError {
 #[cfg(test)]
 mod tests {
     use super::{Row, Targets, TargetsError};
+    use crate::Messages;
 
     #[test]
     fn a_year_has_targets_and_results() {
@@ -144,11 +147,28 @@ mod tests {
     }
 
     #[test]
+    fn a_fault_is_told_in_japanese_with_its_line_and_what_to_write() {
+        let form = Messages::new("ja").text("cause.targets").to_owned();
+        for (text, expected) in [
+            ("[target.2021]", "1行目の「target」"),
+            ("[targets.2021]\nconsultation = 3", "2行目の「consultation」"),
+            ("[targets.2021]\nconsultations = -1", "2行目の「-1」"),
+            ("[targets.2021]\n\nmanagers = '94'", "3行目の「'94'」"),
+            ("[targets.2021\nmanagers = 94", "1行目の「"),
+        ] {
+            let told = Targets::parse(text).unwrap_err().describe(&Messages::new("ja"));
+            assert!(told.starts_with(expected) && told.ends_with(&form), "{text}: {told}");
+        }
+        let told = Targets::parse("[targets.R3]").unwrap_err().describe(&Messages::new("ja"));
+        assert!(told.starts_with("「R3」は年度ではありません。"), "{told}");
+    }
+
+    #[test]
     fn a_misspelt_key_is_refused() {
         for text in
             ["[target.2021]", "[targets.2021]\nconsultation = 3", "[targets.2021]\nconsultations = -1"]
         {
-            assert!(matches!(Targets::parse(text), Err(TargetsError::Toml(_))), "{text}");
+            assert!(matches!(Targets::parse(text), Err(TargetsError::Toml(..))), "{text}");
         }
         assert!(
             matches!(Targets::parse("[targets.R3]\nconsultations = 3"), Err(TargetsError::Year(key)) if key == "R3")

@@ -2,7 +2,7 @@
 
 use crate::connect::workplace;
 use crate::contact_form_7;
-use crate::harness::run;
+use crate::harness::{database, run};
 use crate::probe::{CASES, ORIGIN, fields, mapped, site};
 use crate::stub::Stub;
 use serde_json::{Value, json};
@@ -16,6 +16,89 @@ fn is_japanese(line: &str) -> bool {
 /// Exit code, standard output and standard error in a language.
 fn told(arguments: &[&str], language: &str) -> (i32, String, String) {
     run(&[arguments, &["--language", language]].concat())
+}
+
+#[test]
+fn a_faulty_command_line_is_named_in_the_language_of_the_option_or_the_locale() {
+    let locale = |locale: &str, line: &[&str]| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_reception"));
+        let output = program.env("LC_ALL", locale).args(line).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    for line in [
+        &["serve", "--port"][..],
+        &["frobnicate"],
+        &[],
+        &["retain", "--days", "0"],
+        &["export", "--csv", "--json"],
+        &["note", "a\u{1b}[2J\n", "held", "--csv", "b"],
+    ] {
+        let (code, stdout, by_option) = told(line, "ja");
+        assert_eq!((code, stdout.as_str(), by_option.lines().count()), (2, "", 1), "{line:?}: {by_option}");
+        assert!(by_option.starts_with("reception: ") && is_japanese(&by_option), "{line:?}: {by_option}");
+        assert!(!by_option.contains('\u{1b}'), "{by_option}");
+        assert_eq!(locale("ja_JP.UTF-8", line), (2, by_option), "{line:?}");
+        let (code, english) = locale("C", line);
+        assert!(code == 2 && !is_japanese(&english) && english.lines().count() == 1, "{line:?}: {english}");
+    }
+}
+
+/// A file of the operator: its name, its content, and parts of the message about it.
+type OfFile = (&'static str, &'static [u8], &'static [&'static str]);
+
+/// Files of the relay, of targets and of a key that cannot be used. The first file is a missing one, the second a folder.
+const FAULTY: &[OfFile] = &[
+    ("missing", b"", &["ファイルがありません"]),
+    ("folder", b"", &["フォルダーです"]),
+    ("relay-shift-jis.json", b"{\"endpoint\": \"\x93\x8c\x8b\x9e\"}", &["Shift_JIS", "UTF-8を選んで保存"]),
+    ("relay-syntax.json", b"{\n \"endpoint\": {\n", &["JSON ではありません", "3行目までの"]),
+    ("relay-empty.json", b"{}", &["転送できません", "\n/endpoint: wrong_type: 値の型がちがう"]),
+    (
+        "relay-faults.json",
+        b"{\"endpoint\": {\"url\": \"http://a.example/\", \"kind\": \"json\", \"headers\": {\"x-a\": \"${MISSING_IN_TESTS}\"}}, \"end\": 1}",
+        &[
+            "\n/end: unknown_member: この名前の項目は使われません",
+            "\n/endpoint/headers/x-a: variable_missing: 環境変数がない",
+            "\n/endpoint/url: url_form: 使えないアドレス",
+        ],
+    ),
+    ("targets-key.toml", b"[targets.2021]\nconsultation = 3\n", &["2行目の「consultation」", "書いてください"]),
+    ("targets-year.toml", b"[results.R2]\nconsultations = 3\n", &["「R2」は年度ではありません"]),
+    ("targets-euc.toml", b"# \xc5\xec\xb5\xfe\xbb\xd4\n", &["EUC-JP"]),
+    ("key-short", b"too short", &["32文字以上"]),
+];
+
+#[test]
+fn a_file_of_the_operator_is_named_with_its_fault_and_what_to_do_in_japanese() {
+    let folder = tempdir().unwrap();
+    let database = database(&folder);
+    drop(reception::Store::open(&database).unwrap());
+    let database = database.to_str().unwrap();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    let commands: [(&str, Vec<&str>); 3] = [
+        ("relay", vec!["serve", "--listen", "127.0.0.1:0", "--database", database, "--relay"]),
+        ("targets", vec!["report", "--database", database, "--targets"]),
+        ("key", vec!["serve", "--listen", "127.0.0.1:0", "--database", database, "--watch-key"]),
+    ];
+    let mut tried = 0;
+    for (name, content, parts) in FAULTY {
+        let path = folder.path().join(name);
+        if name.contains('-') {
+            fs::write(&path, content).unwrap();
+        }
+        let path = path.to_str().unwrap();
+        let is_of = |option: &str| !name.contains('-') || name.starts_with(option);
+        for (_, command) in commands.iter().filter(|(option, _)| is_of(option)) {
+            let (code, stdout, stderr) = told(&[&command[..], &[path]].concat(), "ja");
+            assert!((code, stdout.as_str()) == (1, "") && stderr.contains(path), "{name}: {stderr}");
+            assert!(stderr.lines().all(is_japanese), "{name}: {stderr}");
+            for part in *parts {
+                assert!(stderr.contains(part), "{name}: {part}: {stderr}");
+            }
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, FAULTY.len() + 4);
 }
 
 #[test]

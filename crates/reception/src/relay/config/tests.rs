@@ -1,6 +1,7 @@
 //! Correct and faulty configurations.
 
 use super::{ConfigurationError, read, variable};
+use crate::Messages;
 use consultation::delivery::Dedupe;
 use serde_json::{Value, json};
 
@@ -17,17 +18,27 @@ fn variables(name: &str) -> Option<String> {
     known.into_iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
-/// Pointer and code of every fault in the message. Each has a sentence, too.
+/// Pointer and code of every fault in the message. Each has a sentence in both languages, too.
 fn faults(configuration: &Value) -> Vec<String> {
-    let error = read(&configuration.to_string(), &variables).unwrap_err().to_string();
-    let mut lines = error.lines().map(str::to_owned);
-    assert_eq!(lines.next().as_deref(), Some("the relay cannot be used"));
-    let pointer_and_code = |line: String| {
-        let parts: Vec<&str> = line.splitn(3, ": ").collect();
-        assert!(parts[2].ends_with('.') && parts[2].contains(' '), "no sentence: {line}");
-        [parts[0], parts[1]].join(" ")
-    };
-    lines.map(pointer_and_code).collect()
+    let error = read(&configuration.to_string(), &variables).unwrap_err();
+    let [english, japanese] =
+        [("en", "the relay cannot be used", '.'), ("ja", "この設定では転送できません", '。')].map(
+            |(language, heading, end)| {
+                let told = error.describe(&Messages::new(language));
+                let mut lines = told.lines();
+                assert_eq!(lines.next(), Some(heading));
+                lines.map(|line| pointer_and_code(line, end)).collect::<Vec<_>>()
+            },
+        );
+    assert_eq!(english, japanese);
+    english
+}
+
+fn pointer_and_code(line: &str, end: char) -> String {
+    let parts: Vec<&str> = line.splitn(3, ": ").collect();
+    let is_japanese = parts[2].chars().any(|one| ('ぁ'..='ん').contains(&one));
+    assert!(parts[2].ends_with(end) && is_japanese == (end == '。'), "no sentence: {line}");
+    [parts[0], parts[1]].join(" ")
 }
 
 #[test]
@@ -110,5 +121,8 @@ fn what_nobody_can_read_back_is_no_relay() {
 fn what_is_no_json_is_said_without_its_words() {
     let error = read("{ \"endpoint\": the-secret", &variables).unwrap_err();
     assert!(matches!(error, ConfigurationError::Json(_)));
-    assert!(!error.to_string().contains("secret"), "{error}");
+    for (language, part) in [("en", "line 1 column"), ("ja", "1行目までの")] {
+        let told = error.describe(&Messages::new(language));
+        assert!(told.contains(part) && !told.contains("secret"), "{told}");
+    }
 }

@@ -1,4 +1,5 @@
-//! A server that speaks TLS with a certificate of its file: one that expired in 2020, or one of no known issuer.
+//! A server that speaks TLS with a certificate of its file: one that expired in 2020, one of no known issuer, or another
+//! that a test names. The module is part of the unit tests of `probe::certificate`, too.
 
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 
-/// The certificates, each with its key, for 127.0.0.1.
+/// The certificates, each with its issuers and its key, for 127.0.0.1.
 pub const EXPIRED: &[u8] = include_bytes!("expired.pem");
 pub const UNKNOWN: &[u8] = include_bytes!("unknown.pem");
 
@@ -21,14 +22,14 @@ pub struct TlsServer {
 
 impl TlsServer {
     pub fn start(pem: &[u8]) -> Self {
-        let certificate = CertificateDer::from_pem_slice(pem).unwrap();
+        let chain = CertificateDer::pem_slice_iter(pem).collect::<Result<_, _>>().unwrap();
         let key = PrivateKeyDer::from_pem_slice(pem).unwrap();
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let config = ServerConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .unwrap()
             .with_no_client_auth()
-            .with_single_cert(vec![certificate], key)
+            .with_single_cert(chain, key)
             .unwrap();
         let (config, stopping) = (Arc::new(config), Arc::new(AtomicBool::new(false)));
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
