@@ -52,3 +52,26 @@ fn each_example_sends_and_understands_what_stands_there() {
     }
     assert_eq!(examples.len(), 10, "every kind has an example");
 }
+
+/// The message for an unknown kind lists the kinds that a page may use, in both languages.
+#[test]
+fn the_messages_for_an_unknown_kind_list_every_kind() {
+    let site_config = include_str!("../../../site-config/src/check/faults.rs");
+    let reception = include_str!("../../../reception/src/messages/finding.ja.toml");
+    let presets: Value = serde_json::from_str(include_str!("../../src/mapping/presets.json")).unwrap();
+    for (file, text, end) in [
+        ("site-config/src/check/faults.rs", site_config, "),"),
+        ("reception/src/messages/finding.ja.toml", reception, "\n"),
+    ] {
+        let (_, message) = text.split_once("unknown_kind").unwrap();
+        let (message, _) = message.split_once(end).unwrap();
+        let is_part = |character: char| character.is_ascii_alphanumeric() || character == '-';
+        let words: Vec<&str> = message.split(|character| !is_part(character)).collect();
+        for kind in presets.as_object().unwrap().keys() {
+            let endpoint = Endpoint::read(&serde_json::json!({ "kind": kind }), Audience::Browser);
+            let faults = endpoint.err().unwrap_or_default();
+            let needs_a_secret = faults.iter().any(|fault| fault.code == "secret_in_browser");
+            assert_ne!(words.contains(&kind.as_str()), needs_a_secret, "{kind}: crates/{file}, unknown_kind");
+        }
+    }
+}

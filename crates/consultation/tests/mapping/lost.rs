@@ -1,6 +1,7 @@
 //! The answers that a mapping drops, as an operator is warned of them.
 
 use super::support::{SAMPLE, cases};
+use consultation::fields::TEXT_FIELDS;
 use consultation::mapping::{Audience, Endpoint, FormValue};
 use serde_json::{Value, json};
 
@@ -61,6 +62,19 @@ fn each_answer_that_no_field_takes_is_named() {
         assert_eq!(lost(&all_but(path)), [*path]);
     }
     assert_eq!(lost(&all_but("/contact/phone")), ["/contact/phone", "/contact/phone after ;ext="]);
+}
+
+/// `check-site` and `probe` do not warn of a field that the list lacks.
+#[test]
+fn each_text_field_is_an_answer() {
+    for field in TEXT_FIELDS {
+        assert!(
+            EVERYTHING.contains(&field.pointer),
+            "{}: add {} to ANSWERS and document_of_marks in src/mapping/outline.rs, and to EVERYTHING",
+            field.id,
+            field.pointer
+        );
+    }
 }
 
 #[test]
