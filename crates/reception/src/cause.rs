@@ -86,8 +86,12 @@ mod tests {
         }
         let other = Error::from(ErrorKind::BrokenPipe);
         assert_eq!(io(&other, &japanese), other.to_string());
-        let ids =
-            OF_SYSTEM.map(|(_, id)| id).into_iter().chain(["cause.json", "cause.toml", "cause.targets"]);
+        let ids = OF_SYSTEM.map(|(_, id)| id).into_iter().chain([
+            "cause.json",
+            "cause.toml",
+            "cause.targets",
+            "cause.mail",
+        ]);
         let found = japanese.ids().filter(|id| id.starts_with("cause."));
         assert_eq!(found.collect::<BTreeSet<_>>(), ids.collect());
         assert!(english.ids().all(|id| !id.starts_with("cause.")));

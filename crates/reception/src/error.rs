@@ -116,7 +116,7 @@ impl Error {
             Self::Relay(path, error) => ("in-file", vec![file(path), cause(&error.describe(messages))]),
             Self::WatchKey(path, error) => ("cause", vec![cause(&error.describe(path, messages))]),
             Self::Mail(path, error) => {
-                let (id, reason) = error.parts(messages.language());
+                let (id, reason) = error.parts(messages);
                 ("in-file", vec![file(path), cause(&messages.message(id, &[("cause", &reason)]))])
             }
             Self::Listen(address, error) => ("listen", vec![("address", address.clone()), io(error)]),

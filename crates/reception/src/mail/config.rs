@@ -13,6 +13,7 @@
 //! to = ["jimukyoku@example.or.jp"]
 //! ```
 
+use crate::{Messages, cause};
 use lettre::message::Mailbox;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -116,8 +117,8 @@ impl std::fmt::Debug for Password {
 pub enum MailConfigError {
     /// It is not readable as UTF-8.
     Text(TextError),
-    /// It is no TOML of this form.
-    Toml(toml::de::Error),
+    /// It is no TOML of this form, with its text.
+    Toml(Box<toml::de::Error>, String),
     /// A user needs a password, from one of two places.
     PasswordPlace,
     /// The environment variable of this name is missing or empty.
@@ -132,11 +133,11 @@ pub enum MailConfigError {
 
 impl MailConfigError {
     /// The id of the message, and the cause in it.
-    pub fn parts(&self, language: &str) -> (&'static str, String) {
+    pub fn parts(&self, messages: &Messages) -> (&'static str, String) {
         let path = |path: &Path| path.display().to_string();
         match self {
-            Self::Text(error) => ("mail-file.text", error.in_language(language)),
-            Self::Toml(error) => ("mail-file.toml", error.to_string().trim_end().to_owned()),
+            Self::Text(error) => ("mail-file.text", cause::text(error, messages)),
+            Self::Toml(error, text) => ("mail-file.toml", cause::toml(error, text, "cause.mail", messages)),
             Self::PasswordPlace => ("mail-file.password-place", String::new()),
             Self::PasswordVariable(name) => ("mail-file.password-variable", name.clone()),
             Self::PasswordFile(file) => ("mail-file.password-file", path(file)),
@@ -157,7 +158,8 @@ impl MailConfig {
     }
 
     fn parse(text: &str, variable: &dyn Fn(&str) -> Option<String>) -> Result<Self, MailConfigError> {
-        let mut config: Self = toml::from_str(text).map_err(MailConfigError::Toml)?;
+        let mut config: Self =
+            toml::from_str(text).map_err(|error| MailConfigError::Toml(Box::new(error), text.to_owned()))?;
         config.password = config.find_password(variable)?;
         if config.password.is_some()
             && config.encryption == Encryption::None
@@ -213,6 +215,7 @@ fn mailboxes<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Ma
 #[cfg(test)]
 mod tests {
     use super::{MailConfig, MailConfigError};
+    use crate::Messages;
 
     const FILE: &str = "server = 'smtp.example.jp'\nfrom = '窓口 <a@example.jp>'\n";
 
@@ -244,9 +247,9 @@ mod tests {
             ("user = 'u'\npassword_variable = 'SET'\nencryption = 'none'\n", "mail-file.plain-password"),
             ("[digest]\nto = ['no address']\n", "mail-file.toml"),
         ] {
-            let (found, cause) = parse(further).unwrap_err().parts("ja");
+            let (found, cause) = parse(further).unwrap_err().parts(&Messages::new("ja"));
             assert_eq!(found, id, "{further}");
-            assert!(!cause.contains("secret"), "{cause}");
+            assert!(!cause.contains("secret") && !cause.contains("expected"), "{cause}");
         }
         let config = parse("user = 'u'\npassword_variable = 'SET'\n").unwrap();
         assert!(!format!("{config:?}").contains("secret"));
