@@ -4,7 +4,7 @@ use super::Office;
 use crate::cli::BouncesArgs;
 use reception::bounce::{Mail, Reply, Status, mails, read};
 use reception::mail::MailId;
-use reception::{BounceResult, Error, now};
+use reception::{BounceResult, Error, cause, now};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -23,7 +23,10 @@ pub fn run(office: &Office, arguments: &BouncesArgs) -> Result<bool, Error> {
     for file in &arguments.files {
         match std::fs::read(file) {
             Ok(bytes) => mails(&bytes).iter().try_for_each(|mail| one(office, file, mail, &mut counts))?,
-            Err(error) => all_read = office.refuse_file("file.unreadable", file, &error.to_string())?,
+            Err(error) => {
+                all_read =
+                    office.refuse_file("file.unreadable", file, &cause::io(&error, &office.messages))?
+            }
         }
     }
     let Counts { recorded, known, unclear, other } = counts;
@@ -37,7 +40,8 @@ fn one(office: &Office, file: &Path, mail: &Mail, counts: &mut Counts) -> Result
     match read(&mail.bytes) {
         Reply::Bounce(MailId::Confirmation(request), status) => bounced(office, &request, &status, counts),
         Reply::Bounce(MailId::Digest(date), status) => {
-            counts.recorded += 1;
+            // Nothing is stored about a digest.
+            counts.other += 1;
             let values =
                 [("date", date.as_str()), ("status", status.code()), ("cause", &cause(office, &status))];
             office.print("bounces.digest", &values).map(drop)

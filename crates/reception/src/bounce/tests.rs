@@ -75,7 +75,7 @@ fn a_notification_names_the_mail_and_its_status() {
 }
 
 #[test]
-fn only_a_server_sends_a_bounce_in_words_of_its_own() {
+fn only_a_mail_server_sends_a_bounce_without_a_status() {
     let unclear = Reply::Unclear([MailId::Confirmation(REQUEST.to_owned())].into());
     for (from, expected) in [
         ("Mailer-Daemon@ezweb.example", unclear.clone()),

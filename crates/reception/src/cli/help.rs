@@ -22,6 +22,8 @@ pub fn in_language(command: Command, language: &str) -> Command {
     let text = |id: &str| texts.get(id).cloned().unwrap_or_default();
     let language = text("language");
     command
+        // Where clap is built with wrapping, it breaks its fixed words, too.
+        .term_width(0)
         .about(text("reception"))
         .after_help(text("examples"))
         .mut_arg("language", |argument| in_words(argument.help(language)))
