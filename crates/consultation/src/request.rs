@@ -12,7 +12,7 @@ pub use document::{
     AssessmentSummary, Consent, Consultation, ConsultationRequest, Contact, CriterionVerdict, FieldScore,
     Organisation, Preferred, SCHEMA, Source,
 };
-pub use form::{is_identifier, is_language, is_origin};
+pub use form::{is_identifier, is_language, is_origin, is_uuid};
 pub use identity::{Identity, is_receipt, mint};
 pub use validate::{MAX_PREFERRED, MAX_TOPICS, validate};
 

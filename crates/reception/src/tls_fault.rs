@@ -5,7 +5,12 @@ use std::io;
 
 /// The fault of TLS behind an error of a stream, where it is one.
 pub fn of_stream(error: &io::Error) -> Option<&'static str> {
-    error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()).map(of)
+    inner(error).map(of)
+}
+
+/// The error of TLS behind an error of a stream, where it is one.
+pub fn inner(error: &io::Error) -> Option<&rustls::Error> {
+    error.get_ref()?.downcast_ref()
 }
 
 /// The fault: of the certificate, or another one.

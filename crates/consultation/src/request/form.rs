@@ -6,7 +6,8 @@ use crate::calendar::parse_iso;
 pub use assessment::specification::is_id as is_identifier;
 
 /// A UUID in lower case, of any version (RFC 9562).
-pub(super) fn is_uuid(text: &str) -> bool {
+#[must_use]
+pub fn is_uuid(text: &str) -> bool {
     let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     let lengths = text.split('-').map(str::len);
     lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|byte| byte == b'-' || is_hex(byte))

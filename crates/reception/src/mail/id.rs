@@ -1,11 +1,10 @@
 //! The ids of mails (`Message-ID`, RFC 5322). A copy and a bounce name the mail by them.
 
+use consultation::request::is_uuid;
 use std::fmt::{Display, Formatter};
 
 /// The start of the id of a digest.
 const DIGEST: &str = "digest-";
-/// The length of a request's id (RFC 9562).
-const REQUEST_LENGTH: usize = 36;
 
 /// The part of an id before the `@`. The part after it is the domain of the sender.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,9 +29,8 @@ impl MailId {
         if let Some(date) = local.strip_prefix(DIGEST) {
             return crate::read_day(date).map(|_| Self::Digest(date.to_owned()));
         }
-        let fits = |one: char| one == '-' || one.is_ascii_hexdigit();
-        (local.len() == REQUEST_LENGTH && local.chars().all(fits))
-            .then(|| Self::Confirmation(local.to_owned()))
+        let request = local.to_ascii_lowercase();
+        is_uuid(&request).then_some(Self::Confirmation(request))
     }
 }
 

@@ -1,6 +1,6 @@
 //! When the certificate of an endpoint ends: a second handshake, by a clock that is ahead.
 
-use crate::Messages;
+use crate::{Messages, tls_fault};
 use consultation::calendar::{in_japan, iso};
 use rustls::pki_types::{ServerName, UnixTime};
 use rustls::time_provider::TimeProvider;
@@ -56,7 +56,7 @@ impl Check {
             .with_no_client_auth();
         let mut connection = ClientConnection::new(Arc::new(config), server_name(url)?).ok()?;
         let error = connection.complete_io(&mut connect(url, self.timeout)?).err()?;
-        match error.get_ref()?.downcast_ref::<rustls::Error>()? {
+        match tls_fault::inner(&error)? {
             rustls::Error::InvalidCertificate(CertificateError::ExpiredContext { not_after, .. }) => {
                 Some(*not_after)
             }

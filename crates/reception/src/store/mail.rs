@@ -3,8 +3,8 @@
 
 use super::Store;
 use super::event::{Action, NewEvent};
+use super::name::Name;
 use crate::Error;
-use crate::digest::erased_id;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 /// The state of a mail.
@@ -173,9 +173,10 @@ impl Store {
 
 /// The number and receipt number of a request about which a mail was sent.
 fn mailed(connection: &Connection, request: &str) -> Result<Option<(i64, String)>, Error> {
-    let id = request.to_ascii_lowercase();
-    let query =
-        "SELECT number, receipt FROM mail JOIN request ON request.number = mail.request WHERE id IN (?1, ?2)";
-    let row = connection.query_row(query, params![id, erased_id(&id)], |row| Ok((row.get(0)?, row.get(1)?)));
+    let query = format!(
+        "SELECT number, receipt FROM mail JOIN request ON request.number = mail.request WHERE {}",
+        Name::CONDITION
+    );
+    let row = connection.query_row(&query, Name::new(request).values(), |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(row.optional()?)
 }
